@@ -1,0 +1,40 @@
+// @ts-check
+// Runs every package's tests, then the end-to-end tests, and ends with one line over all of them.
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+const packages = readdirSync("packages").map((name) => join("packages", name));
+
+/** The report files that a package's scripts promise to write. */
+const reports = packages.flatMap((dir) => {
+  const { scripts = {} } = JSON.parse(readFileSync(join(dir, "package.json"), "utf8"));
+  return ["test", "e2e"]
+    .filter((task) => task in scripts)
+    .map((task) => join(dir, "reports", `${task}.json`));
+});
+
+for (const file of reports) rmSync(file, { force: true });
+
+let failed = false;
+for (const task of ["test", "e2e"]) {
+  const { status } = spawnSync("turbo", ["run", task, "--continue=always"], { stdio: "inherit" });
+  failed ||= status !== 0;
+}
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const file of reports) {
+  if (!existsSync(file)) {
+    console.error(`${file} is missing: that run did not reach its end`);
+    total.failed += 1;
+    continue;
+  }
+  const count = JSON.parse(readFileSync(file, "utf8"));
+  total.passed += count.passed;
+  total.failed += count.failed;
+  total.skipped += count.skipped;
+}
+console.log(
+  `Tests: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`,
+);
+process.exitCode = failed || total.failed > 0 ? 1 : 0;
