@@ -1,0 +1,66 @@
+import { AlmanacError } from "../errors.ts";
+
+/**
+ * A pair of a stem and a branch, as its index 0..59 in the Jia-Rat round:
+ * 0 is Jia-Rat, 59 Gui-Pig. The stem is `index mod 10`, the branch `index mod 12`.
+ */
+export type Pair = number;
+
+/** The mathematical remainder, 0..divisor-1 for every integer. */
+export function modulo(value: number, divisor: number): number {
+  const rest = value % divisor;
+  return rest < 0 ? rest + divisor : rest;
+}
+
+/** The stem of a pair: 0 Jia .. 9 Gui. */
+export function stemOf(pair: Pair): number {
+  return pair % 10;
+}
+
+/** The branch of a pair: 0 Rat .. 11 Pig. */
+export function branchOf(pair: Pair): number {
+  return pair % 12;
+}
+
+/**
+ * The pair of a stem and a branch.
+ * @throws AlmanacError `pair-invalid` when one is even and the other odd: the round has no such pair.
+ */
+export function pairOf(stem: number, branch: number): Pair {
+  const pair = modulo(6 * stem - 5 * branch, 60);
+  if (stemOf(pair) === stem && branchOf(pair) === branch) return pair;
+  throw new AlmanacError("the round of sixty has no such pair", {
+    code: "pair-invalid",
+    place: "pair",
+    value: `stem ${stem}, branch ${branch}`,
+    cure: "Give a stem 0..9 and a branch 0..11, both even or both odd.",
+  });
+}
+
+/** The pair of a civil day by its Julian day number; 2021-12-21 is Gui-Rabbit. */
+export function pairOfDay(jdn: number): Pair {
+  return modulo(jdn + 49, 60);
+}
+
+/** The pair of a weather year; 1984 is Jia-Rat. */
+export function pairOfYear(year: number): Pair {
+  return modulo(year - 4, 60);
+}
+
+/**
+ * The pair of a weather month.
+ * @param year - the weather year (it begins at Spring starts)
+ * @param month - 1 the Tiger month .. 12 the Ox month
+ */
+export function pairOfMonth(year: number, month: number): Pair {
+  return modulo(12 * (year - 604) + month + 1, 60);
+}
+
+/**
+ * The pair of a double hour.
+ * @param jdn - the day whose hours are counted; from 23:00 the following day
+ * @param hour - 0 the Rat hour (23:00 to 01:00) .. 11 the Pig hour
+ */
+export function pairOfHour(jdn: number, hour: number): Pair {
+  return modulo(12 * (jdn + 49) + hour, 60);
+}

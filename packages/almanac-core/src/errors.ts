@@ -1,0 +1,45 @@
+/** What went wrong, for a program to test. */
+export type AlmanacErrorCode =
+  | "date-invalid"
+  | "date-nonexistent"
+  | "direction-invalid"
+  | "language-unknown"
+  | "pair-invalid"
+  | "range-reversed"
+  | "rule-range"
+  | "rule-unknown"
+  | "school-invalid"
+  | "star-invalid"
+  | "time-invalid"
+  | "time-nonexistent"
+  | "year-range"
+  | "zone-range"
+  | "zone-unknown";
+
+/** The parts of an {@link AlmanacError}, each fit to be shown alone. */
+export interface AlmanacErrorDetails {
+  readonly code: AlmanacErrorCode;
+  /** The thing that was given, in the words of the caller: `date`, `zone`, `options.rule`. */
+  readonly place: string;
+  /** The value that was refused, as text. */
+  readonly value: string;
+  /** What to give instead. */
+  readonly cure: string;
+}
+
+/** Thrown for every input that the almanac cannot answer; nothing else is thrown on purpose. */
+export class AlmanacError extends Error implements AlmanacErrorDetails {
+  override readonly name = "AlmanacError";
+  readonly code: AlmanacErrorCode;
+  readonly place: string;
+  readonly value: string;
+  readonly cure: string;
+
+  constructor(problem: string, details: AlmanacErrorDetails) {
+    super(`${details.place}: ${problem}: ${details.value}. ${details.cure}`);
+    this.code = details.code;
+    this.place = details.place;
+    this.value = details.value;
+    this.cure = details.cure;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Zone } from "./time/zone.ts";
+
+/** How the star of a day is counted; see the README for what each stands on. */
+export type Rule = "season" | "books" | "nearest" | "interpolated";
+
+/** Every rule, the default first. */
+export const RULES: readonly Rule[] = ["season", "books", "nearest", "interpolated"];
+
+/** When a day begins: at midnight, or at 23:00 with the Rat hour. */
+export type DayBoundary = "midnight" | "23:00";
+
+/** What schools of the rule `nearest` disagree about. */
+export interface School {
+  /**
+   * The last pair index of the solstice day that still turns at the Jia-Rat day before it;
+   * a later one turns at the Jia-Rat day after it. Default 29.
+   */
+  readonly lastBefore: 28 | 29;
+  /**
+   * Where two turns are 240 days apart, the second moves 30 days earlier to the Jia-Horse day
+   * and starts at 7 up or 3 down. Default true.
+   */
+  readonly leap: boolean;
+}
+
+/** What decides the direction of the hour stars: the solstice day, or the direction of the day's own star. */
+export type HourHalf = "solstice" | "day";
+
+/** The settings of an almanac, every one stated in its records or its explanation. */
+export interface AlmanacOptions {
+  /** Default: Asia/Ho_Chi_Minh, the authors' zone. */
+  readonly zone: Zone;
+  /** Default: `season`. */
+  readonly rule: Rule;
+  readonly school: School;
+  /** Default: `midnight`. */
+  readonly dayBoundary: DayBoundary;
+  /** Default: `solstice`. */
+  readonly hourHalf: HourHalf;
+}

@@ -1,0 +1,124 @@
+import { AlmanacError } from "../errors.ts";
+
+/**
+ * A day of the civil calendar: proleptic Gregorian, astronomical year numbering
+ * (year 0 is 1 BC, year -1 is 2 BC).
+ */
+export interface CivilDate {
+  readonly year: number;
+  /** 1..12 */
+  readonly month: number;
+  /** 1..31 */
+  readonly day: number;
+}
+
+/** A time of day on the wall clock of a zone. */
+export interface CivilTime {
+  /** 0..23 */
+  readonly hour: number;
+  /** 0..59 */
+  readonly minute: number;
+  /** 0..59, may have a fraction */
+  readonly second: number;
+}
+
+/** Noon: the time of a day record when no other is asked for. */
+export const NOON: CivilTime = { hour: 12, minute: 0, second: 0 };
+
+/** The Julian day number of 1970-01-01. */
+export const UNIX_EPOCH_JDN = 2440588;
+
+const DAYS_PER_ERA = 146097;
+const YEARS_PER_ERA = 400;
+/** The Julian day number of 0000-03-01, where a March-based count of years begins. */
+const MARCH_OF_YEAR_0 = 1721120;
+
+/**
+ * The Julian day number of a civil day: the integer that the Julian date has at noon of it.
+ * Counts in years that begin in March, so that the leap day comes last; any integer year works.
+ */
+export function jdnOfDate({ year, month, day }: CivilDate): number {
+  const marchYear = month > 2 ? year : year - 1;
+  const era = Math.floor(marchYear / YEARS_PER_ERA);
+  const yearOfEra = marchYear - era * YEARS_PER_ERA;
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
+  const dayOfEra =
+    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return MARCH_OF_YEAR_0 + era * DAYS_PER_ERA + dayOfEra;
+}
+
+/** The civil day of a Julian day number; the inverse of {@link jdnOfDate}. */
+export function dateOfJdn(jdn: number): CivilDate {
+  const days = jdn - MARCH_OF_YEAR_0;
+  const era = Math.floor(days / DAYS_PER_ERA);
+  const dayOfEra = days - era * DAYS_PER_ERA;
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36524) -
+      Math.floor(dayOfEra / 146096)) /
+      365,
+  );
+  const dayOfYear =
+    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
+  return {
+    year: era * YEARS_PER_ERA + yearOfEra + (month <= 2 ? 1 : 0),
+    month,
+    day: dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1,
+  };
+}
+
+/** Whether the three numbers name a day that the calendar has. */
+export function isCivilDate(date: CivilDate): boolean {
+  const { year, month, day } = date;
+  if (![year, month, day].every(Number.isSafeInteger) || month < 1 || month > 12 || day < 1) {
+    return false;
+  }
+  const { year: y, month: m, day: d } = dateOfJdn(jdnOfDate(date));
+  return y === year && m === month && d === day;
+}
+
+/**
+ * The Julian day number of a date from outside.
+ * @throws AlmanacError `date-invalid` when the calendar has no such day.
+ */
+export function checkedJdn(date: CivilDate, place = "date"): number {
+  if (isCivilDate(date)) return jdnOfDate(date);
+  throw new AlmanacError("the calendar has no such day", {
+    code: "date-invalid",
+    place,
+    value: formatDate(date),
+    cure: "Give a day of the Gregorian calendar as YYYY-MM-DD.",
+  });
+}
+
+/**
+ * Reads `YYYY-MM-DD`; years before 0 or after 9999 with a sign and at least four digits (`-0500-03-01`).
+ * @throws AlmanacError `date-invalid`
+ */
+export function parseDate(text: string, place = "date"): CivilDate {
+  const match = /^([+-]?\d{4,6})-(\d{2})-(\d{2})$/.exec(text);
+  if (match !== null) {
+    const date = { year: Number(match[1]) + 0, month: Number(match[2]), day: Number(match[3]) };
+    if (isCivilDate(date)) return date;
+  }
+  throw new AlmanacError(match ? "the calendar has no such day" : "not a date", {
+    code: "date-invalid",
+    place,
+    value: text,
+    cure: "Give a day of the Gregorian calendar as YYYY-MM-DD.",
+  });
+}
+
+function pad(value: number, width: number): string {
+  return String(value).padStart(width, "0");
+}
+
+/** ISO 8601 text of a date: four digits for years 0..9999, a sign and six digits outside. */
+export function formatDate({ year, month, day }: CivilDate): string {
+  const yearText =
+    year >= 0 && year <= 9999 ? pad(year, 4) : (year < 0 ? "-" : "+") + pad(Math.abs(year), 6);
+  return `${yearText}-${pad(month, 2)}-${pad(day, 2)}`;
+}
