@@ -1,0 +1,49 @@
+import type { Writable } from "node:stream";
+
+/** What a node's machine does at this moment. */
+export type MachineState = "running" | "paused" | "off";
+
+/** What can be done to a node's power: `off` is the crash, without a farewell to anybody. */
+export type PowerAction = "off" | "on" | "pause" | "resume";
+
+/** A program to run on a node. */
+export interface GuestCommand {
+  readonly argv: readonly [string, ...string[]];
+  /** What the program reads from its standard input; nothing when absent. */
+  readonly input?: Buffer;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+  /** When aborted, the program on the node is ended too. */
+  readonly signal: AbortSignal;
+}
+
+/** Runs the nodes of one lab. A driver knows nothing of commands and nothing of roles. */
+export interface Driver {
+  /** Starts the node's machine and returns when it runs, long before its system is up. */
+  start(node: string): Promise<void>;
+  /** What the machine does now. */
+  state(node: string): Promise<MachineState>;
+  /** Changes the machine's power. */
+  power(node: string, action: PowerAction): Promise<void>;
+  /** Asks the node's system to shut down; true when it did so within `timeoutMs`. */
+  shutdown(node: string, timeoutMs: number): Promise<boolean>;
+  /** Pulls or plugs the cable of one interface. */
+  link(node: string, iface: string, state: "up" | "down"): Promise<void>;
+  /** Waits until commands can be run on the node. */
+  waitForCommands(node: string, signal: AbortSignal): Promise<void>;
+  /** Runs a program on the node and resolves to its exit code. */
+  exec(node: string, command: GuestCommand): Promise<number>;
+  /** Reads a small file of the node without starting a program there; undefined when it is absent. */
+  readFile(node: string, path: string): Promise<Buffer | undefined>;
+  /** Writes a file on the node. */
+  copyIn(node: string, path: string, content: Buffer, mode: number): Promise<void>;
+  /** Addresses on the node's interfaces, as `address/prefix`. */
+  addresses(node: string): Promise<readonly InterfaceAddress[]>;
+}
+
+/** One address on one interface of a node. */
+export interface InterfaceAddress {
+  readonly iface: string;
+  readonly mac: string | undefined;
+  readonly address: string;
+}

@@ -1,0 +1,31 @@
+import { open } from "node:fs/promises";
+import { stripVTControlCharacters } from "node:util";
+
+const TAIL_BYTES = 8192;
+
+/**
+ * The last lines of a serial console's log, made safe to print: a guest may
+ * write any control code to its console.
+ */
+export async function consoleTail(path: string, lines = 15): Promise<string> {
+  const file = await open(path).catch(() => undefined);
+  if (file === undefined) return "(the console wrote nothing)";
+  try {
+    const { size } = await file.stat();
+    const { buffer, bytesRead } = await file.read({
+      buffer: Buffer.alloc(TAIL_BYTES),
+      position: Math.max(0, size - TAIL_BYTES),
+    });
+    const text = printable(buffer.subarray(0, bytesRead).toString("utf8"));
+    const last = text.split("\n").filter((line) => line.trim() !== "").slice(-lines);
+    return last.length > 0 ? last.map((line) => `  | ${line}`).join("\n") : "(the console wrote nothing)";
+  } finally {
+    await file.close();
+  }
+}
+
+/** Text from a guest without control codes other than line ends and tabs. */
+export function printable(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control codes are what must go
+  return stripVTControlCharacters(text).replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
+}

@@ -1,0 +1,176 @@
+import { execa } from "execa";
+import { type Model, type Node, qemuArgv } from "fw-config";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+
+import { FwError } from "../../errors.ts";
+import { insideNamespace, type Namespace, runInside } from "../../host/namespace.ts";
+import type { LabPaths } from "../../lab/paths.ts";
+import type { Driver, MachineState } from "../driver.ts";
+import { consoleTail } from "./console-log.ts";
+import { guestClose, guestOpen, guestRead, guestWrite } from "./guest-agent.ts";
+import { guestRun, withAgent } from "./guest-run.ts";
+import { connectQmp, type Qmp } from "./qmp.ts";
+
+/** All that the driver must know of its lab. */
+export interface QemuLab {
+  readonly model: Model;
+  readonly paths: LabPaths;
+  readonly namespace: Namespace;
+  readonly accel: "kvm" | "tcg";
+  readonly kernel: string;
+  readonly initrd: string;
+  /** `uid:gid` that qemu becomes once it has opened its taps; absent when it runs unprivileged already. */
+  readonly runAs: string | undefined;
+}
+
+const vmStatus = z.object({ status: z.string() });
+const guestInterfaces = z.array(
+  z.object({
+    name: z.string(),
+    "hardware-address": z.string().optional(),
+    "ip-addresses": z.array(z.object({ "ip-address": z.string(), prefix: z.number() })).default([]),
+  }),
+);
+
+/** Drives the nodes of a lab as qemu virtual machines: QMP for the machine, the guest agent for its system. */
+export function createQemuDriver(lab: QemuLab): Driver {
+  const files = lab.paths.node;
+
+  const start = async (name: string): Promise<void> => {
+    const { qmp, qga, console, consoleLog, pidFile, disk, seed } = files(name);
+    const argv = qemuArgv(lab.model, findNode(lab.model, name), {
+      ...{ accel: lab.accel, kernel: lab.kernel, initrd: lab.initrd, disk, seed },
+      ...{ qmp, qga, console, consoleLog, pidFile },
+      ...(lab.runAs !== undefined && { runAs: lab.runAs }),
+    });
+    const [file, ...args] = insideNamespace(lab.namespace, [...argv, "-daemonize"]);
+    const result = await execa(file, args, { reject: false, stdin: "ignore", cleanup: false });
+    if (result.exitCode === 0) return;
+    throw new FwError("E_QEMU", `${name}: qemu does not start: ${result.stderr || result.shortMessage}`);
+  };
+
+  const state = async (name: string): Promise<MachineState> => {
+    try {
+      return await withQmp(files(name).qmp, async (qmp) => {
+        const { status } = vmStatus.parse(await qmp.execute("query-status"));
+        return status === "paused" ? "paused" : "running";
+      });
+    } catch {
+      return "off";
+    }
+  };
+
+  /** Ends the machine's process, whatever it does, and waits for the end. */
+  const crash = async (name: string): Promise<void> => {
+    await withQmp(files(name).qmp, (qmp) => qmp.execute("quit")).catch(() => undefined);
+    for (let waited = 0; (await state(name)) !== "off"; waited += POLL_MS) {
+      if (waited > CRASH_MS) await runInside(lab.namespace, ["pkill", "-9", "-F", files(name).pidFile]);
+      await sleep(POLL_MS);
+    }
+  };
+
+  const command = async (name: string, qmpCommand: string): Promise<void> => {
+    await withQmp(files(name).qmp, (qmp) => qmp.execute(qmpCommand));
+  };
+
+  return {
+    start,
+    state,
+    async power(name, action) {
+      const now = await state(name);
+      if (action === "on") return now === "off" ? start(name) : undefined;
+      if (now === "off") throw nodeOff(name);
+      if (action === "off") return crash(name);
+      return command(name, action === "pause" ? "stop" : "cont");
+    },
+    async shutdown(name, timeoutMs) {
+      if ((await state(name)) === "paused") await command(name, "cont");
+      await command(name, "system_powerdown").catch(() => undefined);
+      for (let waited = 0; waited < timeoutMs; waited += POLL_MS) {
+        if ((await state(name)) === "off") return true;
+        await sleep(POLL_MS);
+      }
+      return false;
+    },
+    async link(name, iface, up) {
+      await withQmp(files(name).qmp, (qmp) =>
+        qmp.execute("set_link", { name: iface, up: up === "up" }),
+      );
+    },
+    async waitForCommands(name, signal) {
+      for (;;) {
+        signal.throwIfAborted();
+        const answered = await withAgent(files(name).qga, async () => true, SYNC_MS).catch(() => false);
+        if (answered) return;
+        if ((await state(name)) === "off") throw await diedDuringBoot(name, files(name).consoleLog);
+        await sleep(POLL_MS);
+      }
+    },
+    async exec(name, guestCommand) {
+      const now = await state(name);
+      if (now === "off") throw nodeOff(name);
+      if (now === "paused") throw nodePaused(name);
+      return guestRun(files(name).qga, guestCommand);
+    },
+    async readFile(name, path) {
+      return withAgent(files(name).qga, async (agent) => {
+        const handle = await guestOpen(agent, path).catch(() => undefined);
+        if (handle === undefined) return undefined;
+        const content = await guestRead(agent, handle);
+        await guestClose(agent, handle);
+        return content;
+      });
+    },
+    async copyIn(name, path, content, mode) {
+      await withAgent(files(name).qga, async (agent) => {
+        const handle = await guestOpen(agent, path, "w");
+        await guestWrite(agent, handle, content);
+        await guestClose(agent, handle);
+      });
+      const none = { stdout: process.stderr, stderr: process.stderr, signal: new AbortController().signal };
+      await guestRun(files(name).qga, { argv: ["chmod", mode.toString(8), path], ...none });
+    },
+    async addresses(name) {
+      return withAgent(files(name).qga, async (agent) => {
+        const reply = await agent.call("guest-network-get-interfaces");
+        return guestInterfaces.parse(reply).flatMap((entry) =>
+          entry["ip-addresses"].map((address) => ({
+            iface: entry.name,
+            mac: entry["hardware-address"],
+            address: `${address["ip-address"]}/${address.prefix}`,
+          })),
+        );
+      });
+    },
+  };
+}
+
+const POLL_MS = 50;
+const CRASH_MS = 3_000;
+const SYNC_MS = 1_500;
+
+async function withQmp<T>(path: string, talk: (qmp: Qmp) => Promise<T>): Promise<T> {
+  await using qmp = await connectQmp(path);
+  return await talk(qmp);
+}
+
+function findNode(model: Model, name: string): Node {
+  const node = model.nodes.find((candidate) => candidate.name === name);
+  if (node === undefined) throw new FwError("E_USAGE", `no node is called ${name}`, { exitCode: 2 });
+  return node;
+}
+
+function nodeOff(name: string): FwError {
+  return new FwError("E_NODE_OFF", `${name} is off`, { hint: `switch it on: fw power ${name} on` });
+}
+
+function nodePaused(name: string): FwError {
+  return new FwError("E_NODE_OFF", `${name} is paused`, { hint: `let it go on: fw power ${name} resume` });
+}
+
+async function diedDuringBoot(name: string, log: string): Promise<FwError> {
+  return new FwError("E_QEMU", `${name} died during its boot; its console's last lines:\n${await consoleTail(log)}`, {
+    hint: `read all of it: fw logs ${name} --console`,
+  });
+}

@@ -1,0 +1,112 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import type { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { execa } from "execa";
+
+import { FwError } from "../errors.ts";
+import { identifyProcess, isAlive, type ProcessIdentity } from "./process-identity.ts";
+
+/**
+ * The lab's own world: network, mount and process namespaces, and a user
+ * namespace when the user is not root. One process holds it; when that process
+ * ends, the kernel ends every other one inside and takes the bridges and taps
+ * with it, so nothing can be left over.
+ */
+export interface Namespace {
+  /** Process 1 of the lab, as the host numbers it. */
+  readonly holder: ProcessIdentity;
+  /** Whether a user namespace belongs to it, made by an ordinary user. */
+  readonly user: boolean;
+}
+
+/** Does nothing, for ever, and lets the kernel reap the orphans that fall to process 1. */
+const HOLD = 'echo held; exec env --ignore-signal=CHLD sleep infinity >/dev/null 2>&1 </dev/null';
+
+/**
+ * Makes the namespaces. They outlive this program.
+ *
+ * @throws FwError `E_NAMESPACE` when the kernel does not allow it.
+ */
+export async function createNamespace(user: boolean): Promise<Namespace> {
+  const args = [
+    ...(user ? ["--user", "--map-root-user"] : []),
+    ...["--net", "--pid", "--mount", "--mount-proc", "--fork"],
+    ...["--", "sh", "-c", HOLD],
+  ];
+  const child = spawn("unshare", args, { detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  const said = await firstWords(child);
+  const holder = said === "held" ? await firstChild(child.pid) : undefined;
+  child.unref();
+  child.stdout.destroy();
+  child.stderr.destroy();
+  if (holder === undefined) {
+    throw new FwError("E_NAMESPACE", `cannot make the lab's namespaces: ${said}`, {
+      hint: user
+        ? "allow unprivileged user namespaces (sysctl user.max_user_namespaces, kernel.apparmor_restrict_unprivileged_userns) or run as root"
+        : "run where the kernel allows root to unshare (not in a restricted container)",
+    });
+  }
+  return { holder, user };
+}
+
+/** What the new process says first: that it holds, or why it cannot. */
+async function firstWords(child: ChildProcessByStdio<null, Readable, Readable>): Promise<string> {
+  const words = Promise.race([once(child.stdout, "data"), once(child.stderr, "data"), once(child, "exit")]);
+  const [said] = (await words.catch((error: Error) => [error.message])) as unknown[];
+  return String(said).trim();
+}
+
+async function firstChild(parent: number | undefined): Promise<ProcessIdentity | undefined> {
+  if (parent === undefined) return undefined;
+  const children = await readFile(`/proc/${parent}/task/${parent}/children`, "utf8").catch(() => "");
+  const [pid] = children.trim().split(" ");
+  return pid === undefined || pid === "" ? undefined : identifyProcess(Number(pid));
+}
+
+/** The command that runs `argv` inside the namespace. */
+export function insideNamespace(
+  namespace: Namespace,
+  argv: readonly string[],
+): readonly [string, ...string[]] {
+  return [
+    "nsenter",
+    `--target=${namespace.holder.pid}`,
+    ...(namespace.user ? ["--user", "--preserve-credentials"] : []),
+    ...["--net", "--pid", "--mount", "--", ...argv],
+  ];
+}
+
+/**
+ * Runs a short command inside the namespace and returns what it wrote to its standard output.
+ *
+ * @throws FwError `E_NAMESPACE` with the command's own complaint.
+ */
+export async function runInside(
+  namespace: Namespace,
+  argv: readonly string[],
+  input?: string,
+): Promise<string> {
+  const [file, ...args] = insideNamespace(namespace, argv);
+  const result = await execa(file, args, { reject: false, ...(input !== undefined && { input }) });
+  if (result.exitCode === 0) return result.stdout;
+  throw new FwError(
+    "E_NAMESPACE",
+    `${argv.join(" ")} failed inside the lab's namespace: ${result.stderr || result.shortMessage}`,
+  );
+}
+
+/** Ends everything inside, and the namespaces with it; waits until the kernel is done. */
+export async function destroyNamespace(namespace: Namespace): Promise<void> {
+  if (!(await isAlive(namespace.holder))) return;
+  process.kill(namespace.holder.pid, "SIGKILL");
+  // Process 1 of a namespace only ends after all the others in it.
+  for (let waited = 0; await isAlive(namespace.holder); waited += 20) {
+    if (waited >= 10_000) {
+      throw new FwError("E_NAMESPACE", `process ${namespace.holder.pid} does not end`);
+    }
+    await sleep(20);
+  }
+}

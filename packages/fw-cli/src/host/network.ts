@@ -1,0 +1,40 @@
+import type { Model } from "fw-config";
+
+import { type Namespace, runInside } from "./namespace.ts";
+
+/**
+ * The lines for `ip -batch` that build the lab's ground inside its namespace:
+ * a bridge for each network, a tap for each interface of a virtual machine,
+ * and the addresses and routes of the lab host, which sits on its bridge.
+ */
+export function networkPlan(model: Model): readonly string[] {
+  const bridges = model.networks.flatMap(({ bridge }) => [
+    `link add ${bridge} type bridge mcast_snooping 0`,
+    `link set ${bridge} addrgenmode none up`,
+  ]);
+  const taps = model.nodes
+    .filter((node) => node.vm !== undefined)
+    .flatMap((node) => node.interfaces)
+    .flatMap(({ tap, bridge }) => [
+      `tuntap add dev ${tap} mode tap`,
+      `link set ${tap} addrgenmode none master ${bridge} up`,
+    ]);
+  const grounds = model.nodes
+    .filter((node) => node.kind === "lab-host")
+    .flatMap((node) => [
+      ...node.interfaces.flatMap(({ bridge, addresses }) =>
+        addresses.map((address) => `addr add ${address} dev ${bridge}`),
+      ),
+      ...node.routes.map(({ to, via }) => `route add ${to} via ${via}`),
+    ]);
+  return ["link set lo up", ...bridges, ...taps, ...grounds];
+}
+
+/** Ports below 1024 open to the lab's servers, which run without privileges. */
+const SETTINGS = "net.ipv4.ip_unprivileged_port_start=0";
+
+/** Builds what {@link networkPlan} says. */
+export async function buildNetwork(namespace: Namespace, model: Model): Promise<void> {
+  await runInside(namespace, ["ip", "-batch", "-"], `${networkPlan(model).join("\n")}\n`);
+  await runInside(namespace, ["sysctl", "-q", "-w", SETTINGS]);
+}

@@ -1,0 +1,75 @@
+import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+
+import { z } from "zod";
+
+import { FwError } from "../errors.ts";
+import { processIdentity } from "../host/process-identity.ts";
+import type { Io } from "../io.ts";
+import { labPaths, labsDir, type LabPaths } from "./paths.ts";
+
+/** What is written down about a lab while it exists. */
+const labState = z.strictObject({
+  version: z.literal(1),
+  name: z.string(),
+  /** Absolute path of the config that it was started from. */
+  configFile: z.string(),
+  /** The config's text at that moment: the lab is what it said then. */
+  configText: z.string(),
+  driver: z.literal("qemu"),
+  accel: z.enum(["kvm", "tcg"]),
+  accelReason: z.string(),
+  /** Content hash of the base image, and where its kernel and initrd are. */
+  image: z.strictObject({ id: z.string(), disk: z.string(), kernel: z.string(), initrd: z.string() }),
+  namespace: z.strictObject({ holder: processIdentity, user: z.boolean() }),
+  /** "starting" until verified; a lab that stays there was interrupted. */
+  phase: z.enum(["starting", "up"]),
+  /** ISO 8601, UTC. */
+  startedAt: z.string(),
+});
+
+/** See `labState`. */
+export type LabState = z.infer<typeof labState>;
+
+/**
+ * The state of the lab in `paths`; undefined when it is down.
+ *
+ * @throws FwError `E_LAB_STALE` when the file is not one of this version's.
+ */
+export async function readState(paths: LabPaths): Promise<LabState | undefined> {
+  let text: string;
+  try {
+    text = await readFile(paths.state, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+  try {
+    return labState.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new FwError("E_LAB_STALE", `${paths.state} is not the state of a lab of this version`, {
+      hint: "move the file away, or remove the lab's directory",
+      cause,
+    });
+  }
+}
+
+/** Replaces the state in one step. */
+export async function writeState(paths: LabPaths, state: LabState): Promise<void> {
+  await mkdir(paths.dir, { recursive: true, mode: 0o700 });
+  const next = `${paths.state}.new`;
+  await writeFile(next, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+  await rename(next, paths.state);
+}
+
+/** Writes down that the lab is down. */
+export async function removeState(paths: LabPaths): Promise<void> {
+  await rm(paths.state, { force: true });
+}
+
+/** The names of this user's labs that are not down. */
+export async function listLabs(io: Pick<Io, "env" | "cwd">): Promise<readonly string[]> {
+  const entries = await readdir(labsDir(io), { withFileTypes: true }).catch(() => []);
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const states = await Promise.all(names.map((name) => readState(labPaths(io, name))));
+  return names.filter((_, index) => states[index] !== undefined).toSorted();
+}
