@@ -1,1 +1,69 @@
-export {};
+/**
+ * One typed description of a fault-tolerant pair of Linux firewalls; every file its daemons read
+ * comes out. Pure: no input or output, no clock, no randomness.
+ *
+ * text → {@link parse} → {@link Config} → {@link resolve} → {@link Model} → {@link render} → {@link Artifact}s
+ *
+ * @packageDocumentation
+ */
+export { check, type CheckResult } from "./check.ts";
+export { defineConfig, type Config } from "./config/config.ts";
+export type {
+  FirewallConfig,
+  FirewallInterfaceConfig,
+  MemberConfig,
+  RouteConfig,
+} from "./config/firewall.ts";
+export type { HaConfig, StateSyncConfig, VrrpConfig } from "./config/ha.ts";
+export type { HostConfig } from "./config/host.ts";
+export { configJsonSchema, type JsonSchema } from "./config/json-schema.ts";
+export type { ManagementConfig } from "./config/management.ts";
+export type { DestinationNatConfig, NatConfig, SourceNatConfig } from "./config/nat.ts";
+export type { NetworkConfig } from "./config/network.ts";
+export type { PolicyConfig, RuleConfig } from "./config/policy.ts";
+export type { OneOrMore } from "./config/scalars.ts";
+export type {
+  PortConfig,
+  PortServiceConfig,
+  ServiceConfig,
+  ServiceSetConfig,
+} from "./config/service.ts";
+export type { VmConfig } from "./config/vm.ts";
+export { diagnosticCodes, type CodeEntry, type DiagnosticCode } from "./diagnostics/codes.ts";
+export {
+  hasErrors,
+  type ConfigPath,
+  type Diagnostic,
+  type Position,
+  type Range,
+  type Severity,
+} from "./diagnostics/diagnostic.ts";
+export { formatDiagnostic } from "./diagnostics/format.ts";
+export { resolve, type ResolveOptions, type ResolveResult } from "./model/resolve.ts";
+export type {
+  Action,
+  AddressMatch,
+  DestinationNat,
+  Ha,
+  HaMember,
+  Interface,
+  ManagementRule,
+  Model,
+  Network,
+  Nic,
+  Node,
+  PortProtocol,
+  PortRange,
+  Route,
+  Rule,
+  ServiceMatch,
+  SourceNat,
+  Vip,
+  Vm,
+  VrrpInstance,
+} from "./model/types.ts";
+export { parse, validate, type ParseOptions, type ParseResult } from "./parse/parse.ts";
+export type { Artifact } from "./render/artifact.ts";
+export { kernelAppend, qemuArgv, type Machine } from "./render/qemu-argv.ts";
+export { render } from "./render/render.ts";
+export { profileTimers, type ProfileTimers, type TimingProfile } from "./timing/profile.ts";

@@ -1,0 +1,56 @@
+import { addressBits, formatIp, parseIp, type Family, type Ip } from "./ip.ts";
+
+/** A block of addresses: the lowest address and the length of its prefix in bits. */
+export interface Cidr {
+  readonly family: Family;
+  readonly first: bigint;
+  readonly prefix: number;
+}
+
+function hostMask(family: Family, prefix: number): bigint {
+  return (1n << BigInt(addressBits(family) - prefix)) - 1n;
+}
+
+/** Reads `192.0.2.0/24`; undefined when it is malformed or has bits set behind the prefix. */
+export function parseCidr(text: string): Cidr | undefined {
+  const match = /^([^/]+)\/(0|[1-9]\d{0,2})$/.exec(text);
+  const ip = match?.[1] === undefined ? undefined : parseIp(match[1]);
+  const prefix = Number(match?.[2]);
+  if (ip === undefined || prefix > addressBits(ip.family)) return undefined;
+  if ((ip.value & hostMask(ip.family, prefix)) !== 0n) return undefined;
+  return { family: ip.family, first: ip.value, prefix };
+}
+
+/** Reads an address (as a block of one) or a block. */
+export function parseBlock(text: string): Cidr | undefined {
+  const ip = parseIp(text);
+  if (ip === undefined) return parseCidr(text);
+  return { family: ip.family, first: ip.value, prefix: addressBits(ip.family) };
+}
+
+/** The highest address of the block. */
+export function lastOf(block: Cidr): bigint {
+  return block.first | hostMask(block.family, block.prefix);
+}
+
+/** Writes a block; a block of one address is written without its prefix. */
+export function formatBlock(block: Cidr): string {
+  const address = formatIp({ family: block.family, value: block.first });
+  return block.prefix === addressBits(block.family) ? address : `${address}/${block.prefix}`;
+}
+
+/** Whether the address lies inside the block. */
+export function contains(block: Cidr, ip: Ip): boolean {
+  return block.family === ip.family && ip.value >= block.first && ip.value <= lastOf(block);
+}
+
+/** Whether two blocks share an address. */
+export function overlaps(a: Cidr, b: Cidr): boolean {
+  return a.family === b.family && a.first <= lastOf(b) && b.first <= lastOf(a);
+}
+
+/** The n-th address of the block (0 is the network's own), undefined when it lies outside. */
+export function nthAddress(block: Cidr, n: number): string | undefined {
+  const value = block.first + BigInt(n);
+  return value > lastOf(block) ? undefined : formatIp({ family: block.family, value });
+}

@@ -1,0 +1,41 @@
+import type { Config } from "./config/config.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { resolve, type ResolveOptions } from "./model/resolve.ts";
+import type { Model } from "./model/types.ts";
+import { parseSource, type ParseOptions } from "./parse/parse.ts";
+
+/** What {@link check} returns. */
+export interface CheckResult {
+  readonly config?: Config;
+  /** Present when there is no error. */
+  readonly model?: Model;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Parses and resolves in one step, so that the findings of both have their place in the text.
+ *
+ * @example
+ * ```ts
+ * const { model, diagnostics } = check(text, { file: "fw.config.yaml", profile: "kvm" });
+ * for (const finding of diagnostics) console.log(formatDiagnostic(finding, text));
+ * ```
+ */
+export function check(text: string, options: ParseOptions & ResolveOptions = {}): CheckResult {
+  const { config, diagnostics, locate } = parseSource(text, options);
+  if (config === undefined) return { diagnostics };
+  const resolved = resolve(config, options);
+  const placed = resolved.diagnostics.map((diagnostic) => {
+    const range = locate(diagnostic.path, false);
+    const file = options.file;
+    return {
+      ...diagnostic,
+      ...(range === undefined ? {} : { range }),
+      ...(file === undefined ? {} : { file }),
+    };
+  });
+  const all = [...diagnostics, ...placed];
+  return resolved.model === undefined
+    ? { config, diagnostics: all }
+    : { config, model: resolved.model, diagnostics: all };
+}

@@ -1,0 +1,80 @@
+import { z } from "zod";
+
+import { firewallSchema, type FirewallConfig } from "./firewall.ts";
+import { haSchema, type HaConfig } from "./ha.ts";
+import { hostSchema, type HostConfig } from "./host.ts";
+import { natSchema, type NatConfig } from "./nat.ts";
+import { networkSchema, type NetworkConfig } from "./network.ts";
+import { policySchema, type PolicyConfig } from "./policy.ts";
+import { blockSchema, nameSchema, oneOrMore, type OneOrMore } from "./scalars.ts";
+import { serviceSchema, type ServiceConfig } from "./service.ts";
+
+/** A whole configuration, as a user writes it. Defaults are applied by `resolve`. */
+export interface Config {
+  readonly name: string;
+  readonly networks: Readonly<Record<string, NetworkConfig>>;
+  readonly firewall: FirewallConfig;
+  readonly ha: HaConfig;
+  readonly hosts?: Readonly<Record<string, HostConfig>>;
+  readonly services?: Readonly<Record<string, ServiceConfig>>;
+  readonly addresses?: Readonly<Record<string, OneOrMore<string>>>;
+  readonly policy?: PolicyConfig;
+  readonly nat?: NatConfig;
+}
+
+/** The schema of a configuration: strict objects, every field described. */
+export const configSchema: z.ZodType<Config> = z.strictObject({
+  name: z
+    .string()
+    .regex(
+      /^[a-z][a-z0-9-]{0,14}$/,
+      "expected a name of 1 to 15 lower case letters, digits and hyphens that starts with a letter",
+    )
+    .describe("The lab's name: it keeps several labs on one machine apart."),
+  networks: z.record(nameSchema, networkSchema).describe("The networks by name."),
+  firewall: firewallSchema.describe("The pair of firewalls."),
+  ha: haSchema.describe("High availability."),
+  hosts: z
+    .record(nameSchema, hostSchema)
+    .exactOptional()
+    .describe("Machines other than the firewalls, by host name."),
+  services: z
+    .record(nameSchema, serviceSchema)
+    .exactOptional()
+    .describe("Services of your own, by name. They may not hide a builtin one."),
+  addresses: z
+    .record(nameSchema, oneOrMore(blockSchema))
+    .exactOptional()
+    .describe("Sets of addresses and subnets, by name, for use in rules."),
+  policy: policySchema.exactOptional().describe("What may be forwarded. Default: nothing."),
+  nat: natSchema.exactOptional().describe("Network address translation. Default: none."),
+});
+
+/**
+ * Types a configuration written in TypeScript. Returns it unchanged.
+ *
+ * @example
+ * ```ts
+ * const config = defineConfig({
+ *   name: "office",
+ *   networks: {
+ *     lan: { subnet: "10.0.0.0/24", bridge: "br0" },
+ *     wan: { subnet: "192.0.2.0/24", bridge: "br1" },
+ *     sync: { subnet: "10.255.0.0/30", bridge: "br2" },
+ *   },
+ *   firewall: {
+ *     members: { "fw-1": {}, "fw-2": {} },
+ *     interfaces: {
+ *       eth0: { network: "lan", vip: "10.0.0.254" },
+ *       eth1: { network: "wan", vip: "192.0.2.254" },
+ *       eth2: { network: "sync" },
+ *     },
+ *   },
+ *   ha: { stateSync: { network: "sync" } },
+ *   policy: { rules: [{ from: "lan", to: "wan", services: ["http", "https"] }] },
+ * });
+ * ```
+ */
+export function defineConfig(config: Config): Config {
+  return config;
+}

@@ -1,0 +1,100 @@
+import { z } from "zod";
+
+import { managementSchema, type ManagementConfig } from "./management.ts";
+import {
+  blockSchema,
+  interfaceNameSchema,
+  ipSchema,
+  nameSchema,
+  oneOrMore,
+  type OneOrMore,
+} from "./scalars.ts";
+import { vmSchema, type VmConfig } from "./vm.ts";
+
+/** An interface that both firewalls have, on the same network. */
+export interface FirewallInterfaceConfig {
+  readonly network: string;
+  readonly vip?: OneOrMore<string>;
+}
+
+/** What differs between the two firewalls. */
+export interface MemberConfig {
+  readonly addresses?: Readonly<Record<string, OneOrMore<string>>>;
+  readonly priority?: number;
+  readonly vm?: VmConfig;
+}
+
+/** A static route of the firewalls. */
+export interface RouteConfig {
+  readonly destination: string;
+  readonly via: string;
+}
+
+/** The pair of firewalls. */
+export interface FirewallConfig {
+  readonly members: Readonly<Record<string, MemberConfig>>;
+  readonly interfaces: Readonly<Record<string, FirewallInterfaceConfig>>;
+  readonly routes?: readonly RouteConfig[];
+  readonly management?: readonly ManagementConfig[];
+  readonly antiSpoofing?: boolean;
+  readonly connections?: number;
+  readonly vm?: VmConfig;
+}
+
+const memberSchema: z.ZodType<MemberConfig> = z.strictObject({
+  addresses: z
+    .record(interfaceNameSchema, oneOrMore(ipSchema))
+    .exactOptional()
+    .describe(
+      "Its own address on an interface. Default: the first firewall has the first host address of the subnet, the second the second.",
+    ),
+  priority: z
+    .int()
+    .min(1)
+    .max(254)
+    .exactOptional()
+    .describe(
+      "VRRP priority, 1 to 254; the higher one wins an election. Default: 100 for the first firewall, 90 for the second.",
+    ),
+  vm: vmSchema.exactOptional().describe("The size of this firewall's virtual machine."),
+});
+
+const firewallInterfaceSchema: z.ZodType<FirewallInterfaceConfig> = z.strictObject({
+  network: nameSchema.describe("The network that the interface is on."),
+  vip: oneOrMore(ipSchema)
+    .exactOptional()
+    .describe("The virtual address that the primary holds here, or one of each family."),
+});
+
+const routeSchema: z.ZodType<RouteConfig> = z.strictObject({
+  destination: z.union([z.literal("default"), blockSchema]).describe("A subnet, or `default`."),
+  via: ipSchema.describe("The gateway's address."),
+});
+
+/** @see FirewallConfig */
+export const firewallSchema: z.ZodType<FirewallConfig> = z.strictObject({
+  members: z
+    .record(nameSchema, memberSchema)
+    .describe("The two firewalls by host name, with what differs between them."),
+  interfaces: z
+    .record(interfaceNameSchema, firewallInterfaceSchema)
+    .describe("The interfaces that both firewalls have, by name, in the order of the hardware."),
+  routes: z.array(routeSchema).exactOptional().describe("Static routes of both firewalls."),
+  management: z
+    .array(managementSchema)
+    .exactOptional()
+    .describe("Who may reach the firewalls themselves. Default: nobody."),
+  antiSpoofing: z
+    .boolean()
+    .exactOptional()
+    .describe(
+      "Drop packets whose source is not routed back to the interface they came from. Default: true.",
+    ),
+  connections: z
+    .int()
+    .min(1024)
+    .max(16_777_216)
+    .exactOptional()
+    .describe("How many connections are tracked at most (nf_conntrack_max). Default: 131072."),
+  vm: vmSchema.exactOptional().describe("The size of the firewalls' virtual machines."),
+});

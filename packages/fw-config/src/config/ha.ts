@@ -1,0 +1,80 @@
+import { z } from "zod";
+
+import { interfaceNameSchema, nameSchema } from "./scalars.ts";
+
+/** How the primary is elected and watched. */
+export interface VrrpConfig {
+  readonly advertIntervalMs?: number;
+  readonly interface?: string;
+  readonly virtualRouterId?: number;
+  readonly preempt?: boolean;
+  readonly transport?: "multicast" | "unicast";
+}
+
+/** How connection states travel to the backup. */
+export interface StateSyncConfig {
+  readonly network: string;
+  readonly transport?: "multicast" | "unicast";
+  readonly externalCache?: boolean;
+}
+
+/** High availability: VRRP and the state sync. */
+export interface HaConfig {
+  readonly vrrp?: VrrpConfig;
+  readonly stateSync: StateSyncConfig;
+}
+
+const vrrpSchema: z.ZodType<VrrpConfig> = z.strictObject({
+  advertIntervalMs: z
+    .int()
+    .min(10)
+    .max(40_950)
+    .multipleOf(10)
+    .exactOptional()
+    .describe(
+      "Time between two adverts of the primary in milliseconds, a multiple of 10 from 10 to 40950 (VRRPv3 counts centiseconds). Default: by where it runs: 20 on hardware, 50 under KVM, 200 under software emulation, 10 in network namespaces.",
+    ),
+  interface: interfaceNameSchema
+    .exactOptional()
+    .describe(
+      "The interface that carries the adverts. If it dies, the whole down interval passes before the backup takes over; the loss of any other tracked interface is announced at once. Default: the first interface with a virtual address.",
+    ),
+  virtualRouterId: z
+    .int()
+    .min(1)
+    .max(255)
+    .exactOptional()
+    .describe("VRRP virtual router id, unique on its link. Default: 61."),
+  preempt: z
+    .boolean()
+    .exactOptional()
+    .describe(
+      "Whether a returning firewall of higher priority takes over from a working primary. Default: false.",
+    ),
+  transport: z
+    .enum(["multicast", "unicast"])
+    .exactOptional()
+    .describe("How adverts are sent. Default: multicast."),
+});
+
+const stateSyncSchema: z.ZodType<StateSyncConfig> = z.strictObject({
+  network: nameSchema.describe(
+    "The network that carries nothing but the state sync. The protocol has no authentication and no encryption.",
+  ),
+  transport: z
+    .enum(["multicast", "unicast"])
+    .exactOptional()
+    .describe("How states are sent. Default: multicast."),
+  externalCache: z
+    .boolean()
+    .exactOptional()
+    .describe(
+      "true: the backup keeps states in conntrackd and commits them when it becomes primary (about 10 µs each). false: it writes them to its kernel as they come. Default: true.",
+    ),
+});
+
+/** @see HaConfig */
+export const haSchema: z.ZodType<HaConfig> = z.strictObject({
+  vrrp: vrrpSchema.exactOptional().describe("How the primary is elected and watched."),
+  stateSync: stateSyncSchema.describe("How connection states travel to the backup."),
+});

@@ -1,0 +1,19 @@
+import { z } from "zod";
+
+import { nameSchema, oneOrMore, type OneOrMore } from "./scalars.ts";
+
+/** Who may reach the firewalls themselves (their own addresses, never a virtual one). */
+export interface ManagementConfig {
+  readonly from: string;
+  readonly source?: OneOrMore<string>;
+  readonly services: OneOrMore<string>;
+}
+
+/** @see ManagementConfig */
+export const managementSchema: z.ZodType<ManagementConfig> = z.strictObject({
+  from: nameSchema.describe("The network that the packets come from."),
+  source: oneOrMore(z.string())
+    .exactOptional()
+    .describe("Hosts, address sets, addresses or subnets. Default: any address."),
+  services: oneOrMore(nameSchema).describe("Services, builtin or defined under `services`."),
+});

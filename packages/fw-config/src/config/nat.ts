@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+import { ipSchema, nameSchema, oneOrMore, portSchema, type OneOrMore } from "./scalars.ts";
+
+/** Connections that leave with the virtual address of the network they go to. */
+export interface SourceNatConfig {
+  readonly from: OneOrMore<string>;
+  readonly to: string;
+}
+
+/** Connections to a virtual address that are passed on to a host behind the firewall. */
+export interface DestinationNatConfig {
+  readonly from: string;
+  readonly service: string;
+  readonly host: string;
+  readonly vip?: string;
+  readonly port?: number;
+}
+
+/** Network address translation. Addresses are always virtual ones, so that it survives a failover. */
+export interface NatConfig {
+  readonly source?: readonly SourceNatConfig[];
+  readonly destination?: readonly DestinationNatConfig[];
+}
+
+/** @see NatConfig */
+export const natSchema: z.ZodType<NatConfig> = z.strictObject({
+  source: z
+    .array(
+      z.strictObject({
+        from: oneOrMore(nameSchema).describe("The networks that the connections come from."),
+        to: nameSchema.describe(
+          "The network they go to; its virtual address becomes their source.",
+        ),
+      }),
+    )
+    .exactOptional()
+    .describe("Source NAT to the virtual address of the outgoing side. Default: routed, no NAT."),
+  destination: z
+    .array(
+      z.strictObject({
+        from: nameSchema.describe("The network that the connections come from."),
+        service: nameSchema.describe("The service on the virtual address."),
+        host: nameSchema.describe("The host that answers."),
+        vip: ipSchema
+          .exactOptional()
+          .describe("The virtual address. Default: the one of the `from` network."),
+        port: portSchema.exactOptional().describe("The port on the host. Default: the same port."),
+      }),
+    )
+    .exactOptional()
+    .describe("Port forwarding from a virtual address to a host."),
+});

@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+import { cidrSchema, interfaceNameSchema, oneOrMore, type OneOrMore } from "./scalars.ts";
+
+/** One network: a side of the firewall, or the link that carries the state sync. */
+export interface NetworkConfig {
+  readonly subnet: OneOrMore<string>;
+  readonly bridge: string;
+  readonly vlan?: number;
+}
+
+/** @see NetworkConfig */
+export const networkSchema: z.ZodType<NetworkConfig> = z.strictObject({
+  subnet: oneOrMore(cidrSchema).describe(
+    "The network's subnet, or one IPv4 and one IPv6 subnet for dual stack.",
+  ),
+  bridge: interfaceNameSchema.describe("The bridge on the host that is this network in the lab."),
+  vlan: z
+    .int()
+    .min(1)
+    .max(4094)
+    .exactOptional()
+    .describe("The 802.1Q tag of this network on its bridge. Default: untagged."),
+});

@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+import { parseBlock, parseCidr } from "../address/cidr.ts";
+import { parseIp } from "../address/ip.ts";
+
+/** One value or a list of values. */
+export type OneOrMore<T> = T | readonly T[];
+
+/** Accepts `a` and `[a, b]`. */
+export function oneOrMore<T>(item: z.ZodType<T>): z.ZodType<OneOrMore<T>> {
+  return z.union([item, z.array(item).min(1)]);
+}
+
+/** Linux keeps 16 bytes for an interface name, one of them the closing zero. */
+const interfaceNamePattern: RegExp = /^[a-z][a-z0-9_.-]{0,14}$/;
+
+/** A name the user invents: lower case letters, digits and hyphens, as in host names (RFC 1123). */
+export const nameSchema: z.ZodType<string> = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9-]{0,30}$/,
+    "expected a name of 1 to 31 lower case letters, digits and hyphens that starts with a letter",
+  );
+
+/** A network interface's name: at most 15 characters. */
+export const interfaceNameSchema: z.ZodType<string> = z
+  .string()
+  .regex(
+    interfaceNamePattern,
+    "expected an interface name of 1 to 15 lower case letters, digits, dots, hyphens and underscores",
+  );
+
+/** One IPv4 or IPv6 address. */
+export const ipSchema: z.ZodType<string> = z
+  .string()
+  .refine((text) => parseIp(text) !== undefined, "expected an IPv4 or IPv6 address");
+
+/** One block of addresses whose host bits are zero. */
+export const cidrSchema: z.ZodType<string> = z
+  .string()
+  .refine(
+    (text) => parseCidr(text) !== undefined,
+    "expected a subnet like 192.168.0.0/24, with no bits set behind the prefix",
+  );
+
+/** An address or a block of addresses. */
+export const blockSchema: z.ZodType<string> = z
+  .string()
+  .refine(
+    (text) => parseBlock(text) !== undefined,
+    "expected an address or a subnet like 192.168.0.0/24",
+  );
+
+/** A TCP or UDP port. */
+export const portSchema: z.ZodType<number> = z.int().min(1).max(65_535);
+
+/** One line of free text that is copied into comments. */
+export const commentSchema: z.ZodType<string> = z
+  .string()
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, "expected one line of text without control characters");

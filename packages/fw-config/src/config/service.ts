@@ -1,0 +1,66 @@
+import { z } from "zod";
+
+import { nameSchema, portSchema } from "./scalars.ts";
+
+/** A port or a range of ports like `6000-6063`. */
+export type PortConfig = number | string;
+
+/** A service on TCP, UDP, SCTP or DCCP ports. */
+export interface PortServiceConfig {
+  readonly protocol: "tcp" | "udp" | "sctp" | "dccp";
+  readonly ports: readonly PortConfig[];
+  readonly helper?: string;
+}
+
+/** A set of services under one name. */
+export interface ServiceSetConfig {
+  readonly services: readonly string[];
+}
+
+/** A service or a set of services. */
+export type ServiceConfig = PortServiceConfig | ServiceSetConfig;
+
+/** The kernel's connection tracking helpers that a service may use. */
+export const helperNames = [
+  "ftp",
+  "tftp",
+  "sip",
+  "irc",
+  "pptp",
+  "amanda",
+  "netbios-ns",
+  "RAS",
+  "Q.931",
+] as const;
+
+const portRangeSchema = z
+  .string()
+  .regex(/^[1-9]\d{0,4}-[1-9]\d{0,4}$/, "expected a range of ports like 6000-6063")
+  .refine((text) => {
+    const [low = 0, high = 0] = text.split("-").map(Number);
+    return low < high && high <= 65_535;
+  }, "expected the lower port first, and no port above 65535");
+
+const portServiceSchema: z.ZodType<PortServiceConfig> = z.strictObject({
+  protocol: z.enum(["tcp", "udp", "sctp", "dccp"]).describe("The transport protocol."),
+  ports: z
+    .array(z.union([portSchema, portRangeSchema]))
+    .min(1)
+    .describe("Destination ports and ranges of ports."),
+  helper: z
+    .enum(helperNames)
+    .exactOptional()
+    .describe(
+      "The connection tracking helper that reads this protocol to find the related connections. Default: none.",
+    ),
+});
+
+const serviceSetSchema: z.ZodType<ServiceSetConfig> = z.strictObject({
+  services: z.array(nameSchema).min(1).describe("Names of services and of other sets."),
+});
+
+/** @see ServiceConfig */
+export const serviceSchema: z.ZodType<ServiceConfig> = z.union([
+  portServiceSchema,
+  serviceSetSchema,
+]);

@@ -1,0 +1,40 @@
+import type { DiagnosticCode } from "./codes.ts";
+
+/** An `error` stops the next step; a `warning` is reported and the work goes on. */
+export type Severity = "error" | "warning";
+
+/** A place in the text: lines and columns from 1, `offset` in UTF-16 units from 0. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+}
+
+/** From `start` up to, not including, `end`. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** The way to a value from the top of the configuration: keys and list indices. */
+export type ConfigPath = readonly (string | number)[];
+
+/** One finding. All findings are collected; none is thrown. */
+export interface Diagnostic {
+  /** A stable code with an entry in the documentation. */
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  /** What is wrong, with the value. */
+  readonly message: string;
+  readonly path: ConfigPath;
+  /** How to cure it, when a cure is known. */
+  readonly hint?: string;
+  /** Present when the configuration was read from text. */
+  readonly range?: Range;
+  readonly file?: string;
+}
+
+/** Whether any finding is an error. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((diagnostic) => diagnostic.severity === "error");
+}

@@ -1,0 +1,43 @@
+/** The number of single-character edits, swaps of neighbours included, between two words. */
+export function editDistance(a: string, b: string): number {
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      const above = rows[i - 1]?.[j] ?? 0;
+      const diagonal = rows[i - 1]?.[j - 1] ?? 0;
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = swapped ? (rows[i - 2]?.[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+      row.push(Math.min(above + 1, (row[j - 1] ?? 0) + 1, diagonal + cost, swap));
+    }
+    rows.push(row);
+  }
+  return rows[a.length]?.[b.length] ?? 0;
+}
+
+/** Longer words are never a slip of the finger, and would cost time to compare. */
+const longestWord = 64;
+
+/** The known word that the user probably meant, if one is near enough. */
+export function suggest(word: string, known: Iterable<string>): string | undefined {
+  if (word.length > longestWord) return undefined;
+  const limit = Math.max(1, Math.floor(word.length / 3));
+  let best: string | undefined;
+  let bestDistance = limit + 1;
+  for (const candidate of known) {
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  return best;
+}
+
+/** `did you mean "subnet"?`, or a list of what is known when nothing is near. */
+export function suggestionHint(word: string, known: Iterable<string>): string | undefined {
+  const candidates = [...known];
+  const near = suggest(word, candidates);
+  if (near !== undefined) return `did you mean "${near}"?`;
+  if (candidates.length === 0) return undefined;
+  const listed = candidates.slice(0, 12).join(", ");
+  return `known here: ${listed}${candidates.length > 12 ? ", …" : ""}`;
+}

@@ -1,0 +1,101 @@
+import { contains, nthAddress, parseCidr, type Cidr } from "../address/cidr.ts";
+import { parseIp, type Family } from "../address/ip.ts";
+import type { Config } from "../config/config.ts";
+import { itemPath, listOf } from "../config/lists.ts";
+import type { OneOrMore } from "../config/scalars.ts";
+import type { ConfigPath } from "../diagnostics/diagnostic.ts";
+
+/** An address that a machine has, and where the configuration says so. */
+export interface PlacedAddress {
+  readonly address: string;
+  readonly network: string;
+  /** Whose address it is, for messages. */
+  readonly owner: string;
+  readonly path: ConfigPath;
+}
+
+/** The subnets of a network; empty when the network is unknown. */
+export function subnetsOf(config: Config, network: string): readonly Cidr[] {
+  return listOf(config.networks[network]?.subnet).flatMap((text) => parseCidr(text) ?? []);
+}
+
+/** The subnet of the network that holds the address. */
+export function subnetOf(config: Config, network: string, address: string): Cidr | undefined {
+  const ip = parseIp(address);
+  return ip && subnetsOf(config, network).find((subnet) => contains(subnet, ip));
+}
+
+/** The family of an address that the schema has accepted. */
+export function familyOf(address: string): Family {
+  return address.includes(":") ? 6 : 4;
+}
+
+/** `192.168.0.1` becomes `192.168.0.1/24` by its network's subnet. */
+export function withPrefix(config: Config, network: string, address: string): string {
+  const subnet = subnetOf(config, network, address);
+  return `${address}/${subnet?.prefix ?? (familyOf(address) === 4 ? 32 : 128)}`;
+}
+
+function placed(
+  value: OneOrMore<string> | undefined,
+  network: string,
+  owner: string,
+  path: ConfigPath,
+): readonly PlacedAddress[] {
+  return listOf(value).map((address, i) => ({
+    address,
+    network,
+    owner,
+    path: itemPath(path, value, i),
+  }));
+}
+
+/** The own addresses of a firewall on an interface: given, or by its place in the pair. */
+export function memberAddresses(
+  config: Config,
+  member: string,
+  interfaceName: string,
+): readonly PlacedAddress[] {
+  const network = config.firewall.interfaces[interfaceName]?.network ?? "";
+  const given = config.firewall.members[member]?.addresses?.[interfaceName];
+  const path = ["firewall", "members", member, "addresses", interfaceName];
+  if (given !== undefined) return placed(given, network, member, path);
+  const place = Object.keys(config.firewall.members).indexOf(member) + 1;
+  return subnetsOf(config, network).flatMap((subnet) => {
+    const address = nthAddress(subnet, place);
+    const at = ["firewall", "members", member];
+    return address === undefined ? [] : [{ address, network, owner: member, path: at }];
+  });
+}
+
+/** The virtual addresses of an interface. */
+export function vipAddresses(config: Config, interfaceName: string): readonly PlacedAddress[] {
+  const entry = config.firewall.interfaces[interfaceName];
+  const path = ["firewall", "interfaces", interfaceName, "vip"];
+  return placed(entry?.vip, entry?.network ?? "", "the virtual address", path);
+}
+
+/** The addresses of a host. */
+export function hostAddresses(config: Config, host: string): readonly PlacedAddress[] {
+  const entry = config.hosts?.[host];
+  return placed(entry?.address, entry?.network ?? "", host, ["hosts", host, "address"]);
+}
+
+/** Every address of every machine. */
+export function allAddresses(config: Config): readonly PlacedAddress[] {
+  const interfaces = Object.keys(config.firewall.interfaces);
+  const members = Object.keys(config.firewall.members);
+  return [
+    ...members.flatMap((member) =>
+      interfaces.flatMap((name) => memberAddresses(config, member, name)),
+    ),
+    ...interfaces.flatMap((name) => vipAddresses(config, name)),
+    ...Object.keys(config.hosts ?? {}).flatMap((host) => hostAddresses(config, host)),
+  ];
+}
+
+/** The firewalls' interface on a network. */
+export function interfaceOn(config: Config, network: string): string | undefined {
+  const entries = Object.entries(config.firewall.interfaces);
+  return entries.find(([, entry]) => entry.network === network)?.[0];
+}

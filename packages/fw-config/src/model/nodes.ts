@@ -1,0 +1,139 @@
+import { formatBlock } from "../address/cidr.ts";
+import { formatIp, parseIp } from "../address/ip.ts";
+import type { Config } from "../config/config.ts";
+import { listOf } from "../config/lists.ts";
+import type { VmConfig } from "../config/vm.ts";
+import {
+  familyOf,
+  interfaceOn,
+  memberAddresses,
+  subnetsOf,
+  vipAddresses,
+  withPrefix,
+} from "./addresses.ts";
+import { nicOf } from "./nic.ts";
+import type { Interface, Node, Route, Vm } from "./types.ts";
+
+/** Enough for Debian with the HA daemons; measured, not guessed. */
+const defaultVm: Vm = { memoryMiB: 384, cpus: 1 };
+
+function vmOf(...layers: readonly (VmConfig | undefined)[]): Vm {
+  return Object.assign({}, defaultVm, ...layers) as Vm;
+}
+
+/** The canonical spelling of an address that the schema has accepted. */
+export function canonical(address: string): string {
+  const ip = parseIp(address);
+  return ip === undefined ? address : formatIp(ip);
+}
+
+function interfaceOf(
+  config: Config,
+  kind: Interface["kind"],
+  name: string,
+  network: string,
+  addresses: readonly string[],
+): Interface {
+  const bridge = config.networks[network]?.bridge ?? "";
+  const own = addresses.map((address) => withPrefix(config, network, canonical(address)));
+  return { kind, name, network, bridge, addresses: own };
+}
+
+function firewallRoutes(config: Config): readonly Route[] {
+  return (config.firewall.routes ?? []).map(({ destination, via }) => {
+    const network = Object.keys(config.networks).find(
+      (name) =>
+        withPrefix(config, name, via).endsWith(familyOf(via) === 4 ? "/32" : "/128") === false,
+    );
+    const out = network === undefined ? undefined : interfaceOn(config, network);
+    return { destination, via: canonical(via), interface: out ?? "" };
+  });
+}
+
+function firewallNode(config: Config, member: string): Node {
+  const interfaces = Object.entries(config.firewall.interfaces).map(([name, { network }]) => {
+    const addresses = memberAddresses(config, member, name).map(({ address }) => address);
+    return interfaceOf(config, "nic", name, network, addresses);
+  });
+  return {
+    name: member,
+    kind: "firewall",
+    vm: vmOf(config.firewall.vm, config.firewall.members[member]?.vm),
+    nics: interfaces.map(({ name, bridge }) => nicOf(config.name, member, name, bridge)),
+    interfaces,
+    routes: firewallRoutes(config),
+  };
+}
+
+/** The virtual addresses on a network: its hosts' gateways. */
+function gateways(config: Config, network: string): readonly string[] {
+  const name = interfaceOn(config, network);
+  const vips = name === undefined ? [] : vipAddresses(config, name);
+  return vips.map(({ address }) => canonical(address));
+}
+
+function clientNode(config: Config, host: string): Node {
+  const entry = config.hosts?.[host];
+  const name = entry?.interface ?? "eth0";
+  const network = entry?.network ?? "";
+  const own = interfaceOf(config, "nic", name, network, listOf(entry?.address));
+  return {
+    name: host,
+    kind: "client",
+    vm: vmOf(entry?.vm),
+    nics: [nicOf(config.name, host, name, own.bridge)],
+    interfaces: [own],
+    routes: gateways(config, network).map((via) => ({
+      destination: "default",
+      via,
+      interface: name,
+    })),
+  };
+}
+
+/** The networks whose connections arrive with a virtual address instead of their own. */
+function translatedNetworks(config: Config, to: string): ReadonlySet<string> {
+  const entries = (config.nat?.source ?? []).filter((entry) => entry.to === to);
+  return new Set(entries.flatMap((entry) => listOf(entry.from)));
+}
+
+/** Routes back to the other sides; a side behind source NAT needs none. */
+function routesBack(config: Config, network: string, name: string): readonly Route[] {
+  const translated = translatedNetworks(config, network);
+  const sides = Object.values(config.firewall.interfaces)
+    .map((entry) => entry.network)
+    .filter((side) => side !== network && side !== config.ha.stateSync.network);
+  return sides
+    .filter((side) => !translated.has(side))
+    .flatMap((side) => subnetsOf(config, side))
+    .flatMap((subnet) => {
+      const via = gateways(config, network).find((vip) => familyOf(vip) === subnet.family);
+      return via === undefined ? [] : [{ destination: formatBlock(subnet), via, interface: name }];
+    });
+}
+
+function labHostNode(config: Config, host: string): Node {
+  const entry = config.hosts?.[host];
+  const network = entry?.network ?? "";
+  const bridge = config.networks[network]?.bridge ?? "";
+  return {
+    name: host,
+    kind: "lab-host",
+    nics: [],
+    interfaces: [interfaceOf(config, "bridge", bridge, network, listOf(entry?.address))],
+    routes: routesBack(config, network, bridge),
+  };
+}
+
+/** Every machine of the lab: the firewalls first, then the hosts as they are written. */
+export function resolveNodes(config: Config): readonly Node[] {
+  const hosts = Object.entries(config.hosts ?? {});
+  return [
+    ...Object.keys(config.firewall.members).map((member) => firewallNode(config, member)),
+    ...hosts
+      .filter(([, host]) => host.kind !== "external")
+      .map(([name, host]) =>
+        host.kind === "lab-host" ? labHostNode(config, name) : clientNode(config, name),
+      ),
+  ];
+}

@@ -1,0 +1,101 @@
+import type { Config } from "../config/config.ts";
+import { listOf } from "../config/lists.ts";
+import type { OneOrMore } from "../config/scalars.ts";
+import { resolveServices } from "../services/resolve.ts";
+import { addressMatch } from "./address-match.ts";
+import { familyOf, interfaceOn, vipAddresses } from "./addresses.ts";
+import { canonical } from "./nodes.ts";
+import type { DestinationNat, ManagementRule, Rule, ServiceMatch, SourceNat } from "./types.ts";
+
+/** The networks that connections may pass between: those where the firewalls are, without the sync link. */
+function sideNetworks(config: Config): readonly string[] {
+  const networks = Object.values(config.firewall.interfaces).map((entry) => entry.network);
+  return networks.filter((network) => network !== config.ha.stateSync.network);
+}
+
+function networkList(config: Config, value: OneOrMore<string>): readonly string[] {
+  const names = listOf(value);
+  return names.includes("any") ? sideNetworks(config) : [...new Set(names)];
+}
+
+/** A field that is left out when it is undefined. */
+function optional<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
+  return value === undefined ? {} : ({ [key]: value } as Partial<Record<K, V>>);
+}
+
+function servicesOf(
+  config: Config,
+  names: OneOrMore<string> | undefined,
+): readonly ServiceMatch[] | undefined {
+  return names === undefined ? undefined : resolveServices(config, listOf(names));
+}
+
+/** The rules for forwarded connections, in their order. */
+export function resolveRules(config: Config): readonly Rule[] {
+  return (config.policy?.rules ?? []).map((rule, index) => ({
+    index,
+    from: networkList(config, rule.from),
+    to: networkList(config, rule.to),
+    ...optional("source", addressMatch(config, rule.source)),
+    ...optional("destination", addressMatch(config, rule.destination)),
+    ...optional("services", servicesOf(config, rule.services)),
+    action: rule.action ?? "accept",
+    log: rule.log ?? false,
+    ...optional("comment", rule.comment),
+  }));
+}
+
+/** The rules for connections to the firewalls themselves. */
+export function resolveManagement(config: Config): readonly ManagementRule[] {
+  return (config.firewall.management ?? []).map((entry) => ({
+    from: entry.from,
+    interface: interfaceOn(config, entry.from) ?? "",
+    ...optional("source", addressMatch(config, entry.source)),
+    services: resolveServices(config, listOf(entry.services)),
+  }));
+}
+
+function vipsOn(config: Config, network: string): readonly string[] {
+  const name = interfaceOn(config, network);
+  const vips = name === undefined ? [] : vipAddresses(config, name);
+  return vips.map(({ address }) => canonical(address));
+}
+
+/** Source NAT, always to virtual addresses. */
+export function resolveSourceNat(config: Config): readonly SourceNat[] {
+  return (config.nat?.source ?? []).map((entry) => ({
+    from: networkList(config, entry.from),
+    to: entry.to,
+    interface: interfaceOn(config, entry.to) ?? "",
+    addresses: vipsOn(config, entry.to),
+  }));
+}
+
+/** Destination NAT: one entry a service and a family that both ends have. */
+export function resolveDestinationNat(config: Config): readonly DestinationNat[] {
+  return (config.nat?.destination ?? []).flatMap((entry) => {
+    const host = config.hosts?.[entry.host];
+    const vips = entry.vip === undefined ? vipsOn(config, entry.from) : [canonical(entry.vip)];
+    const services = resolveServices(config, [entry.service]);
+    return vips.flatMap((vip) => {
+      const address = listOf(host?.address).find((own) => familyOf(own) === familyOf(vip));
+      if (host === undefined || address === undefined) return [];
+      return services.flatMap((service) =>
+        service.kind !== "ports"
+          ? []
+          : [
+              {
+                from: entry.from,
+                interface: interfaceOn(config, entry.from) ?? "",
+                to: host.network,
+                family: familyOf(vip),
+                vip,
+                service,
+                host: canonical(address),
+                ...optional("port", entry.port),
+              },
+            ],
+      );
+    });
+  });
+}

@@ -1,0 +1,40 @@
+import { overlaps } from "../../address/cidr.ts";
+import { listOf } from "../../config/lists.ts";
+import { subnetsOf } from "../addresses.ts";
+import type { ConfigRule } from "./rule.ts";
+
+/** All pairs of a list, the earlier one first. */
+function pairs<T>(list: readonly T[]): readonly (readonly [T, T])[] {
+  return list.flatMap((a, i) => list.slice(i + 1).map((b) => [a, b] as const));
+}
+
+/** No two networks share an address. */
+export const networksAreDisjoint: ConfigRule = (config, report) => {
+  for (const [a, b] of pairs(Object.keys(config.networks))) {
+    const clash = subnetsOf(config, a).some((x) =>
+      subnetsOf(config, b).some((y) => overlaps(x, y)),
+    );
+    if (clash) {
+      report("FW015", ["networks", b, "subnet"], `the networks "${a}" and "${b}" overlap`);
+    }
+  }
+};
+
+/** Networks on one bridge have different tags. */
+export const bridgesAreSeparate: ConfigRule = (config, report) => {
+  for (const [a, b] of pairs(Object.entries(config.networks))) {
+    if (a[1].bridge !== b[1].bridge || a[1].vlan !== b[1].vlan) continue;
+    const message = `the networks "${a[0]}" and "${b[0]}" are both on the bridge ${b[1].bridge}`;
+    report("FW016", ["networks", b[0], "bridge"], message, "give each network a bridge of its own");
+  }
+};
+
+/** A network has at most one subnet of each family. */
+export const oneSubnetPerFamily: ConfigRule = (config, report) => {
+  for (const [name, network] of Object.entries(config.networks)) {
+    const families = subnetsOf(config, name).map((subnet) => subnet.family);
+    if (new Set(families).size === families.length) continue;
+    const subnets = listOf(network.subnet).join(" and ");
+    report("FW026", ["networks", name, "subnet"], `${subnets} are of the same family`);
+  }
+};

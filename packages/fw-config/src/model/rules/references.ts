@@ -1,0 +1,107 @@
+import { listOf, itemPath } from "../../config/lists.ts";
+import type { OneOrMore } from "../../config/scalars.ts";
+import type { ConfigPath } from "../../diagnostics/diagnostic.ts";
+import { suggestionHint } from "../../diagnostics/suggest.ts";
+import { serviceExists, serviceNames } from "../../services/resolve.ts";
+import { addressNames, blocksOf } from "../address-match.ts";
+import type { ConfigRule } from "./rule.ts";
+
+/** A field that refers to things by name. */
+interface Reference {
+  readonly path: ConfigPath;
+  readonly value: OneOrMore<string> | undefined;
+}
+
+function names(reference: Reference): readonly { name: string; path: ConfigPath }[] {
+  return listOf(reference.value).map((name, i) => ({
+    name,
+    path: itemPath(reference.path, reference.value, i),
+  }));
+}
+
+/** Every field that names a network names one that exists. */
+export const networksExist: ConfigRule = (config, report) => {
+  const { firewall, ha, hosts = {}, policy, nat } = config;
+  const required: Reference[] = [
+    ...Object.entries(firewall.interfaces).map(([name, entry]) => ({
+      path: ["firewall", "interfaces", name, "network"],
+      value: entry.network,
+    })),
+    ...(firewall.management ?? []).map((entry, i) => ({
+      path: ["firewall", "management", i, "from"],
+      value: entry.from,
+    })),
+    { path: ["ha", "stateSync", "network"], value: ha.stateSync.network },
+    ...Object.entries(hosts).map(([name, host]) => ({
+      path: ["hosts", name, "network"],
+      value: host.network,
+    })),
+    ...(nat?.source ?? []).flatMap((entry, i) => [
+      { path: ["nat", "source", i, "from"], value: entry.from },
+      { path: ["nat", "source", i, "to"], value: entry.to },
+    ]),
+    ...(nat?.destination ?? []).map((entry, i) => ({
+      path: ["nat", "destination", i, "from"],
+      value: entry.from,
+    })),
+  ];
+  const orAny: Reference[] = (policy?.rules ?? []).flatMap((rule, i) => [
+    { path: ["policy", "rules", i, "from"], value: rule.from },
+    { path: ["policy", "rules", i, "to"], value: rule.to },
+  ]);
+  const known = Object.keys(config.networks);
+  const check = (reference: Reference, extra: readonly string[]): void => {
+    for (const { name, path } of names(reference)) {
+      if (known.includes(name) || extra.includes(name)) continue;
+      report("FW010", path, `there is no network "${name}"`, suggestionHint(name, known));
+    }
+  };
+  for (const reference of required) check(reference, []);
+  for (const reference of orAny) check(reference, ["any"]);
+};
+
+/** Every field that names a service names one that exists. */
+export const servicesExist: ConfigRule = (config, report) => {
+  const references: Reference[] = [
+    ...(config.firewall.management ?? []).map((entry, i) => ({
+      path: ["firewall", "management", i, "services"],
+      value: entry.services,
+    })),
+    ...(config.policy?.rules ?? []).map((rule, i) => ({
+      path: ["policy", "rules", i, "services"],
+      value: rule.services,
+    })),
+    ...(config.nat?.destination ?? []).map((entry, i) => ({
+      path: ["nat", "destination", i, "service"],
+      value: entry.service,
+    })),
+    ...Object.entries(config.services ?? {}).map(([name, service]) => ({
+      path: ["services", name, "services"],
+      value: "services" in service ? service.services : undefined,
+    })),
+  ];
+  for (const { name, path } of references.flatMap(names)) {
+    if (serviceExists(config, name)) continue;
+    const hint = suggestionHint(name, serviceNames(config));
+    report("FW023", path, `there is no service "${name}"`, hint);
+  }
+};
+
+/** Every source and destination stands for addresses. */
+export const addressesExist: ConfigRule = (config, report) => {
+  const references: Reference[] = [
+    ...(config.firewall.management ?? []).map((entry, i) => ({
+      path: ["firewall", "management", i, "source"],
+      value: entry.source,
+    })),
+    ...(config.policy?.rules ?? []).flatMap((rule, i) => [
+      { path: ["policy", "rules", i, "source"], value: rule.source },
+      { path: ["policy", "rules", i, "destination"], value: rule.destination },
+    ]),
+  ];
+  for (const { name, path } of references.flatMap(names)) {
+    if (blocksOf(config, name) !== undefined) continue;
+    const hint = suggestionHint(name, addressNames(config));
+    report("FW024", path, `"${name}" is no host, address set, network, address or subnet`, hint);
+  }
+};

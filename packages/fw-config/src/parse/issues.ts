@@ -1,0 +1,87 @@
+import type { z } from "zod";
+
+import { knownFields } from "../config/json-schema.ts";
+import type { ConfigPath, Diagnostic } from "../diagnostics/diagnostic.ts";
+import { suggestionHint } from "../diagnostics/suggest.ts";
+
+type Issue = z.core.$ZodIssue;
+
+/** A finding of the schema, and whether it is about a key rather than a value. */
+export interface SchemaFinding {
+  readonly diagnostic: Diagnostic;
+  readonly atKey: boolean;
+}
+
+function valueAt(input: unknown, path: ConfigPath): unknown {
+  let value = input;
+  for (const part of path) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = (value as Record<string | number, unknown>)[part];
+  }
+  return value;
+}
+
+/** A short text of a value for a message. */
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** The branch of a union that the user most probably meant: the one that fails least at its root. */
+function likeliestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] {
+  const rootFaults = (issues: readonly Issue[]): number =>
+    issues.filter((issue) => issue.path.length === 0 && issue.code === "invalid_type").length;
+  return branches.toSorted((a, b) => rootFaults(a) - rootFaults(b) || a.length - b.length)[0] ?? [];
+}
+
+function joined(issue: Issue, prefix: ConfigPath): ConfigPath {
+  return [...prefix, ...issue.path.map((part) => (typeof part === "symbol" ? String(part) : part))];
+}
+
+function unknownFields(keys: readonly string[], path: ConfigPath): readonly SchemaFinding[] {
+  return keys.map((key) => {
+    const hint = suggestionHint(key, knownFields(path));
+    const diagnostic: Diagnostic = {
+      code: "FW002",
+      severity: "error",
+      message: `unknown field "${key}"`,
+      path: [...path, key],
+      ...(hint === undefined ? {} : { hint }),
+    };
+    return { diagnostic, atKey: true };
+  });
+}
+
+function missingField(path: ConfigPath): SchemaFinding {
+  const message = `missing field "${String(path.at(-1) ?? "")}"`;
+  return { diagnostic: { code: "FW004", severity: "error", message, path }, atKey: true };
+}
+
+function wrongValue(issue: Issue, path: ConfigPath, input: unknown, atKey: boolean): SchemaFinding {
+  const reason = issue.message.replace(/^Invalid (input|option|key in record): ?/, "");
+  const value = atKey ? path.at(-1) : valueAt(input, path);
+  const message = `${show(value)} is not allowed: ${reason}`;
+  return { diagnostic: { code: "FW003", severity: "error", message, path }, atKey };
+}
+
+/** Turns one finding of the schema library into ours, with the branches of unions resolved. */
+export function findingsOf(
+  issue: Issue,
+  input: unknown,
+  prefix: ConfigPath = [],
+): readonly SchemaFinding[] {
+  const path = joined(issue, prefix);
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return unknownFields(issue.keys, path);
+    case "invalid_union":
+      return likeliestBranch(issue.errors).flatMap((inner) => findingsOf(inner, input, path));
+    case "invalid_key":
+      return issue.issues.slice(0, 1).map((inner) => wrongValue(inner, path, input, true));
+    case "invalid_type":
+      if (valueAt(input, path) === undefined && path.length > 0) return [missingField(path)];
+      return [wrongValue(issue, path, input, false)];
+    default:
+      return [wrongValue(issue, path, input, false)];
+  }
+}

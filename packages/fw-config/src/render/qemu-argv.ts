@@ -1,0 +1,155 @@
+import type { Model, Node, Vm } from "../model/types.ts";
+
+/** What the host decides about one virtual machine. All paths are absolute. */
+export interface Machine {
+  readonly accel: "kvm" | "tcg";
+  readonly kernel: string;
+  readonly initrd: string;
+  /** More words for the kernel's command line. */
+  readonly append?: string;
+  /** The qcow2 overlay of this machine. */
+  readonly disk: string;
+  /** The raw file (a tar archive) with the machine's artifacts; attached read-only. */
+  readonly seed: string;
+  /** Unix socket of the machine protocol. */
+  readonly qmp: string;
+  /** Unix socket of the guest agent. */
+  readonly qga: string;
+  /** Unix socket of the serial console. */
+  readonly console: string;
+  /** File that receives a copy of the console. */
+  readonly consoleLog: string;
+  readonly pidFile: string;
+  /** User name that qemu changes to after its start. */
+  readonly runAs?: string;
+}
+
+/** The kernel's command line in every guest: classic interface names and a quiet serial console. */
+export const kernelAppend: string =
+  "root=/dev/vda rootfstype=ext4 ro quiet loglevel=3 net.ifnames=0 console=ttyS0";
+
+/** The first PCI slot for network cards; later cards follow, so that eth0, eth1, … keep their order. */
+const firstNicSlot: number = 0x10;
+
+/** Joins the parts of an option; a comma inside a value is doubled, as qemu's parser wants it. */
+function option(first: string, values: Readonly<Record<string, string | number>>): string {
+  const parts = Object.entries(values).map(
+    ([key, value]) => `${key}=${String(value).replaceAll(",", ",,")}`,
+  );
+  return [first, ...parts].filter((part) => part !== "").join(",");
+}
+
+function accelArgs(accel: Machine["accel"]): readonly string[] {
+  return accel === "kvm"
+    ? ["-accel", "kvm", "-cpu", "host"]
+    : ["-accel", option("tcg", { thread: "multi", "tb-size": 128 }), "-cpu", "max"];
+}
+
+function bootArgs(machine: Machine): readonly string[] {
+  const append = [kernelAppend, ...(machine.append === undefined ? [] : [machine.append])];
+  return ["-kernel", machine.kernel, "-initrd", machine.initrd, "-append", append.join(" ")];
+}
+
+function drive(
+  id: string,
+  serial: string,
+  file: string,
+  format: string,
+  readOnly: boolean,
+): readonly string[] {
+  const blockdev = {
+    "node-name": id,
+    driver: format,
+    "file.driver": "file",
+    "file.filename": file,
+    "read-only": readOnly ? "on" : "off",
+  };
+  return [
+    "-blockdev",
+    option("", blockdev),
+    "-device",
+    option("virtio-blk-pci", { drive: id, serial }),
+  ];
+}
+
+function nicArgs(node: Node): readonly string[] {
+  return node.nics.flatMap((nic, i) => [
+    "-netdev",
+    option("tap", {
+      id: nic.name,
+      ifname: nic.tap,
+      script: "no",
+      downscript: "no",
+      vhost: "off",
+    }),
+    "-device",
+    option("virtio-net-pci", {
+      netdev: nic.name,
+      mac: nic.mac,
+      bus: "pcie.0",
+      addr: `0x${(firstNicSlot + i).toString(16)}`,
+    }),
+  ]);
+}
+
+function socketArgs(machine: Machine): readonly string[] {
+  const server = { server: "on", wait: "off" };
+  const chardev = (id: string, path: string, more: Readonly<Record<string, string>> = {}): string =>
+    option("socket", { id, path, ...server, ...more });
+  return [
+    "-chardev",
+    chardev("console", machine.console, { logfile: machine.consoleLog }),
+    "-serial",
+    "chardev:console",
+    "-chardev",
+    chardev("qmp", machine.qmp),
+    "-mon",
+    "chardev=qmp,mode=control",
+    "-chardev",
+    chardev("qga", machine.qga),
+    "-device",
+    "virtio-serial-pci",
+    "-device",
+    "virtserialport,chardev=qga,name=org.qemu.guest_agent.0",
+  ];
+}
+
+function processArgs(machine: Machine): readonly string[] {
+  const sandbox = machine.runAs === undefined ? "deny" : "children";
+  return [
+    "-sandbox",
+    option("on", {
+      obsolete: "deny",
+      elevateprivileges: sandbox,
+      spawn: "deny",
+      resourcecontrol: "deny",
+    }),
+    "-pidfile",
+    machine.pidFile,
+    ...(machine.runAs === undefined ? [] : ["-runas", machine.runAs]),
+  ];
+}
+
+/**
+ * The arguments of qemu-system-x86_64 for one node, without the program's name.
+ *
+ * @param node - a node that is a virtual machine
+ * @throws TypeError when the node is none
+ */
+export function qemuArgv(model: Model, node: Node, machine: Machine): readonly string[] {
+  if (node.vm === undefined) throw new TypeError(`the node ${node.name} is no virtual machine`);
+  const vm: Vm = node.vm;
+  return [
+    ...["-name", option("", { guest: `${model.name}/${node.name}` })],
+    ...["-M", "q35", "-nodefaults", "-no-user-config", "-display", "none"],
+    ...accelArgs(machine.accel),
+    ...["-m", `${vm.memoryMiB}M`, "-smp", String(vm.cpus)],
+    ...bootArgs(machine),
+    ...drive("root", "root", machine.disk, "qcow2", false),
+    ...drive("seed", "fwseed", machine.seed, "raw", true),
+    ...nicArgs(node),
+    ...socketArgs(machine),
+    ...["-device", "virtio-rng-pci"],
+    ...processArgs(machine),
+  ];
+}

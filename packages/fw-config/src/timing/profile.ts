@@ -1,0 +1,24 @@
+/** Where the firewalls run; decides the timers that the configuration leaves open. */
+export type TimingProfile = "hardware" | "kvm" | "tcg" | "netns" | "published";
+
+/** Timers of a profile. */
+export interface ProfileTimers {
+  /** Time between two adverts in milliseconds. */
+  readonly advertIntervalMs: number;
+  /** Seconds that a starting keepalived waits, so that states arrive before it can be elected. */
+  readonly startupDelaySeconds: number;
+  /** Real-time priority and locked memory for keepalived. */
+  readonly realTime: boolean;
+}
+
+/**
+ * Our choice from soak tests: an advert interval below the scheduling jitter of the host makes
+ * the backup take over from a living primary. Under software emulation the jitter is largest.
+ */
+export const profileTimers: Readonly<Record<TimingProfile, ProfileTimers>> = {
+  hardware: { advertIntervalMs: 20, startupDelaySeconds: 2, realTime: true },
+  kvm: { advertIntervalMs: 50, startupDelaySeconds: 2, realTime: true },
+  tcg: { advertIntervalMs: 200, startupDelaySeconds: 2, realTime: true },
+  netns: { advertIntervalMs: 10, startupDelaySeconds: 0.5, realTime: false },
+  published: { advertIntervalMs: 3000, startupDelaySeconds: 0, realTime: false },
+};
