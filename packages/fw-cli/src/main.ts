@@ -1,4 +1,74 @@
-/** Runs the program; the exit code is in `process.exitCode`. */
+import { createProgram } from "./program.ts";
+import { FwError } from "./errors.ts";
+import type { Io } from "./io.ts";
+
+/**
+ * Runs the program.
+ *
+ * @param argv what the user typed after `fw`
+ * @returns the exit code: 0 fine, 1 a finding or a failure, 2 called wrongly; `exec` passes the code of its program on
+ */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  const program = createProgram(io);
+  try {
+    await program.parse(argv);
+    return program.exitCode();
+  } catch (error) {
+    return reportError(error, io, argv.includes("--json"));
+  }
+}
+
+function reportError(error: unknown, io: Io, json: boolean): number {
+  if (io.signal.aborted) {
+    io.stderr.write("fw: interrupted\n");
+    return 130;
+  }
+  // commander has printed its own message by then
+  const usage = error as { code?: unknown; exitCode?: unknown };
+  if (typeof usage.code === "string" && usage.code.startsWith("commander.")) {
+    return usage.exitCode === 0 ? 0 : 2;
+  }
+  const failure = toFwError(error);
+  if (json) {
+    const { code, message, hint } = failure;
+    io.stdout.write(`${JSON.stringify({ error: { code, message, ...(hint && { hint }) } })}\n`);
+  }
+  io.stderr.write(`fw: ${failure.message}\n${failure.hint ? `  → ${failure.hint}\n` : ""}`);
+  return failure.exitCode;
+}
+
+function toFwError(error: unknown): FwError {
+  if (error instanceof FwError) return error;
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "ENOSPC") {
+    return new FwError("E_DISK_FULL", `the disk is full: ${message}`, {
+      hint: "free some space, for instance with: fw image prune",
+    });
+  }
+  if (code === "EACCES" || code === "EROFS") return new FwError("E_IO", message);
+  if (error instanceof Error && error.stack && process.env["FW_DEBUG"]) {
+    return new FwError("E_IO", error.stack);
+  }
+  return new FwError("E_IO", message ?? String(error));
+}
+
+/** The program's entry: the process as {@link Io}, its exit code in `process.exitCode`. */
 export async function main(): Promise<void> {
-  process.exitCode = 2;
+  const interrupt = new AbortController();
+  const onSignal = (): void => {
+    // A second Ctrl-C finds the default action again and ends the process at once.
+    process.removeListener("SIGINT", onSignal).removeListener("SIGTERM", onSignal);
+    interrupt.abort(new FwError("E_ABORTED", "interrupted"));
+  };
+  process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
+  const { stdout, stderr, stdin, env } = process;
+  process.exitCode = await run(process.argv.slice(2), {
+    ...{ stdout, stderr, stdin, env },
+    cwd: process.cwd(),
+    signal: interrupt.signal,
+  });
 }

@@ -13,8 +13,7 @@ export function networkPlan(model: Model): readonly string[] {
     `link set ${bridge} addrgenmode none up`,
   ]);
   const taps = model.nodes
-    .filter((node) => node.vm !== undefined)
-    .flatMap((node) => node.interfaces)
+    .flatMap((node) => node.nics)
     .flatMap(({ tap, bridge }) => [
       `tuntap add dev ${tap} mode tap`,
       `link set ${tap} addrgenmode none master ${bridge} up`,
@@ -25,7 +24,7 @@ export function networkPlan(model: Model): readonly string[] {
       ...node.interfaces.flatMap(({ bridge, addresses }) =>
         addresses.map((address) => `addr add ${address} dev ${bridge}`),
       ),
-      ...node.routes.map(({ to, via }) => `route add ${to} via ${via}`),
+      ...node.routes.map(({ destination, via }) => `route add ${destination} via ${via}`),
     ]);
   return ["link set lo up", ...bridges, ...taps, ...grounds];
 }

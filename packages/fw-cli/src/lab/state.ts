@@ -5,6 +5,7 @@ import { z } from "zod";
 import { FwError } from "../errors.ts";
 import { processIdentity } from "../host/process-identity.ts";
 import type { Io } from "../io.ts";
+import { labImage } from "./disks.ts";
 import { labPaths, labsDir, type LabPaths } from "./paths.ts";
 
 /** What is written down about a lab while it exists. */
@@ -18,8 +19,7 @@ const labState = z.strictObject({
   driver: z.literal("qemu"),
   accel: z.enum(["kvm", "tcg"]),
   accelReason: z.string(),
-  /** Content hash of the base image, and where its kernel and initrd are. */
-  image: z.strictObject({ id: z.string(), disk: z.string(), kernel: z.string(), initrd: z.string() }),
+  image: labImage,
   namespace: z.strictObject({ holder: processIdentity, user: z.boolean() }),
   /** "starting" until verified; a lab that stays there was interrupted. */
   phase: z.enum(["starting", "up"]),

@@ -44,7 +44,7 @@ export async function connectJsonLines(path: string, timeoutMs = 5000): Promise<
 
   const messages: Message[] = [];
   let failure: FwError | undefined;
-  let partial = Buffer.alloc(0);
+  let partial: Buffer = Buffer.alloc(0);
   let wake: () => void = () => undefined;
 
   const fail = (message: string): void => {

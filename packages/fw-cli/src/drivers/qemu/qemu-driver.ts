@@ -44,7 +44,7 @@ export function createQemuDriver(lab: QemuLab): Driver {
       ...{ qmp, qga, console, consoleLog, pidFile },
       ...(lab.runAs !== undefined && { runAs: lab.runAs }),
     });
-    const [file, ...args] = insideNamespace(lab.namespace, [...argv, "-daemonize"]);
+    const [file, ...args] = insideNamespace(lab.namespace, [QEMU, ...argv, "-daemonize"]);
     const result = await execa(file, args, { reject: false, stdin: "ignore", cleanup: false });
     if (result.exitCode === 0) return;
     throw new FwError("E_QEMU", `${name}: qemu does not start: ${result.stderr || result.shortMessage}`);
@@ -86,7 +86,9 @@ export function createQemuDriver(lab: QemuLab): Driver {
     },
     async shutdown(name, timeoutMs) {
       if ((await state(name)) === "paused") await command(name, "cont");
-      await command(name, "system_powerdown").catch(() => undefined);
+      await withAgent(files(name).qga, async (agent) => {
+        await agent.call("guest-shutdown", { mode: "powerdown" });
+      }).catch(() => undefined); // a guest that goes down does not answer
       for (let waited = 0; waited < timeoutMs; waited += POLL_MS) {
         if ((await state(name)) === "off") return true;
         await sleep(POLL_MS);
@@ -146,6 +148,7 @@ export function createQemuDriver(lab: QemuLab): Driver {
   };
 }
 
+const QEMU = "qemu-system-x86_64";
 const POLL_MS = 50;
 const CRASH_MS = 3_000;
 const SYNC_MS = 1_500;

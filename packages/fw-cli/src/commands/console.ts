@@ -1,0 +1,52 @@
+import { once } from "node:events";
+import { createConnection } from "node:net";
+
+import { FwError } from "../errors.ts";
+import { openLab } from "../lab/lab.ts";
+import { machineOf } from "../lab/nodes.ts";
+import { type Context, printResult } from "./context.ts";
+
+/** Ctrl-], as telnet has it. */
+const DETACH = 0x1d;
+
+/** `fw console NODE`: the terminal becomes the node's serial console until Ctrl-]. */
+export async function consoleCommand(context: Context, node: string): Promise<void> {
+  const { io } = context;
+  const lab = await openLab(io, context.lab);
+  machineOf(lab, node);
+  const { console: path } = lab.paths.node(node);
+  if (context.json) {
+    printResult(context, { node, socket: path }, () => "");
+    return;
+  }
+  if ((await lab.driver.state(node)) === "off") {
+    throw new FwError("E_NODE_OFF", `${node} is off`, { hint: `switch it on: fw power ${node} on` });
+  }
+  const socket = createConnection({ path });
+  await once(socket, "connect").catch((cause: Error) => {
+    throw new FwError("E_CONSOLE", `the console of ${node} is not to be had: ${cause.message}`, {
+      hint: "it serves one at a time: close the other fw console",
+      cause,
+    });
+  });
+  io.stderr.write(`console of ${node}; Ctrl-] leaves it\n`);
+  const terminal = io.stdin as NodeJS.ReadStream;
+  if (terminal.isTTY) terminal.setRawMode(true);
+  try {
+    socket.pipe(io.stdout, { end: false });
+    terminal.on("data", (data: Buffer) => {
+      const end = data.indexOf(DETACH);
+      socket.write(end < 0 ? data : data.subarray(0, end));
+      if (end >= 0) socket.end(() => socket.destroy());
+    });
+    terminal.on("end", () => socket.end());
+    // Wakes the login prompt, which was printed before anybody looked.
+    if (terminal.isTTY) socket.write("\r");
+    await Promise.race([once(socket, "close"), once(io.signal, "abort")]);
+  } finally {
+    socket.destroy();
+    if (terminal.isTTY) terminal.setRawMode(false);
+    terminal.pause();
+    io.stderr.write(`\nleft the console of ${node}\n`);
+  }
+}

@@ -1,0 +1,49 @@
+import { loadConfig, modelOf } from "../lab/config-file.ts";
+import { down } from "../lab/down.ts";
+import { stepRunner } from "../lab/events.ts";
+import { acquireLock } from "../lab/lock.ts";
+import { labPaths } from "../lab/paths.ts";
+import { listLabs, readState } from "../lab/state.ts";
+import { FwError } from "../errors.ts";
+import { progressView } from "../ui/progress.ts";
+import { type Context, printResult } from "./context.ts";
+
+/** `fw down`: ends the lab; a lab that is down already is fine. */
+export async function downCommand(
+  context: Context,
+  options: { readonly purge: boolean },
+): Promise<void> {
+  const { io } = context;
+  const name = context.lab ?? (await labToEnd(context));
+  const paths = labPaths(io, name);
+  const state = await readState(paths).catch(() => undefined);
+  if (context.dryRun) {
+    const plan = state
+      ? [`end process ${state.namespace.holder.pid} and every other in the lab's namespace`, `remove the runtime files in ${paths.dir}`]
+      : [];
+    if (options.purge) plan.push(`remove ${paths.dir} with its disks and logs`);
+    printResult(context, { lab: name, plan }, () => plan.join("\n") || `lab ${name} is down`);
+    return;
+  }
+  {
+    await using _ = await acquireLock(paths.lock, `lab ${name}`);
+    using view = progressView(io, context.json);
+    await down(paths, options.purge, stepRunner(view.sink, new AbortController().signal));
+  }
+  printResult(context, { lab: name, down: true, purged: options.purge }, () =>
+    state === undefined ? `lab ${name} was not up` : `lab ${name} is down`,
+  );
+}
+
+/** The lab that runs; when none does, the one that the config names. */
+async function labToEnd(context: Context): Promise<string> {
+  const names = await listLabs(context.io);
+  const [only] = names;
+  if (only !== undefined && names.length === 1 && context.config === undefined) return only;
+  const { config } = modelOf(await loadConfig(context.io, context.config), "hardware");
+  if (names.length === 0 || names.includes(config.name)) return config.name;
+  throw new FwError("E_USAGE", `several labs are up: ${names.join(", ")}`, {
+    hint: `choose one: fw down --lab ${only}`,
+    exitCode: 2,
+  });
+}

@@ -1,0 +1,34 @@
+import { buffer } from "node:stream/consumers";
+
+import { FwError } from "../errors.ts";
+import { openLab } from "../lab/lab.ts";
+import { capture } from "../lab/readiness.ts";
+import { machineOf } from "../lab/nodes.ts";
+import { type Context, printResult } from "./context.ts";
+
+/** `fw exec NODE -- CMD…`: streams pass through, and the program's exit code becomes ours. */
+export async function execCommand(
+  context: Context,
+  node: string,
+  command: readonly string[],
+  options: { readonly stdin: boolean },
+): Promise<number> {
+  const { io } = context;
+  const lab = await openLab(io, context.lab);
+  machineOf(lab, node);
+  const [program, ...args] = command;
+  if (program === undefined) throw new FwError("E_USAGE", "no program to run", { exitCode: 2 });
+  const argv: [string, ...string[]] = [program, ...args];
+  if (context.dryRun) {
+    printResult(context, { node, argv }, () => `on ${node}: ${argv.join(" ")}`);
+    return 0;
+  }
+  if (context.json) {
+    const outcome = await capture(lab.driver, node, argv, io.signal);
+    printResult(context, { node, argv, ...outcome }, () => "");
+    return outcome.exitCode;
+  }
+  const { stdout, stderr, signal } = io;
+  const input = options.stdin ? await buffer(io.stdin) : undefined;
+  return lab.driver.exec(node, { argv, stdout, stderr, signal, ...(input && { input }) });
+}

@@ -1,0 +1,101 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { Transform, type Writable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { printable } from "../drivers/qemu/console-log.ts";
+import { FwError } from "../errors.ts";
+import { type Lab, openLab } from "../lab/lab.ts";
+import { machineOf } from "../lab/nodes.ts";
+import type { Context } from "./context.ts";
+
+interface LogOptions {
+  readonly follow: boolean;
+  /** The serial console's log rather than the journal. */
+  readonly console: boolean;
+}
+
+/** `fw logs [NODE] [-f]`: journals of the nodes that run, consoles of those that do not. */
+export async function logsCommand(
+  context: Context,
+  node: string | undefined,
+  options: LogOptions,
+): Promise<void> {
+  const lab = await openLab(context.io, context.lab);
+  const machines = lab.model.nodes.filter(({ vm }) => vm !== undefined).map(({ name }) => name);
+  const names = node === undefined ? machines : [machineOf(lab, node).name];
+  const show = (name: string): Promise<void> => showLog(context, lab, name, names.length > 1, options);
+  if (options.follow) await Promise.all(names.map(show));
+  else for (const name of names) await show(name);
+}
+
+async function showLog(
+  context: Context,
+  lab: Lab,
+  name: string,
+  several: boolean,
+  options: LogOptions,
+): Promise<void> {
+  const { stdout, signal } = context.io;
+  const sink = lineWriter(stdout, name, several, context.json);
+  const running = (await lab.driver.state(name)) === "running";
+  if (options.console || !running) {
+    await copyConsole(lab.paths.node(name).consoleLog, sink, options.follow, signal);
+  } else {
+    const argv: [string, ...string[]] = ["journalctl", "--no-pager", "-b", "-o", "short-precise"];
+    if (options.follow) argv.push("-f");
+    await lab.driver
+      .exec(name, { argv, stdout: sink, stderr: context.io.stderr, signal })
+      .catch(ignoreInterrupt);
+  }
+  sink.end();
+}
+
+function ignoreInterrupt(error: unknown): void {
+  if (!(error instanceof FwError && error.code === "E_ABORTED")) throw error;
+}
+
+const POLL_MS = 300;
+
+async function copyConsole(
+  path: string,
+  sink: Writable,
+  follow: boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  let position = 0;
+  do {
+    const size = await stat(path).then((entry) => entry.size, () => 0);
+    // The log starts anew when its machine does.
+    if (size < position) position = 0;
+    if (size > position) {
+      for await (const chunk of createReadStream(path, { start: position, end: size - 1 })) {
+        sink.write(chunk as Buffer);
+      }
+      position = size;
+    }
+    if (follow) await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
+  } while (follow && !signal.aborted);
+}
+
+/** Writes whole lines, free of control codes, each with its node's name when several are shown. */
+function lineWriter(out: Writable, node: string, several: boolean, json: boolean): Transform {
+  let rest = "";
+  const format = (raw: string): string => {
+    const line = printable(raw);
+    if (json) return `${JSON.stringify({ node, line })}\n`;
+    return several ? `${node} | ${line}\n` : `${line}\n`;
+  };
+  const writer = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      const lines = (rest + chunk.toString("utf8")).split("\n");
+      rest = lines.pop() ?? "";
+      done(null, lines.map(format).join(""));
+    },
+    flush(done) {
+      done(null, rest === "" ? "" : format(rest));
+    },
+  });
+  writer.pipe(out, { end: false });
+  return writer;
+}

@@ -1,0 +1,32 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { openLab } from "../lab/lab.ts";
+import { labStatus } from "../lab/status.ts";
+import { statusTable } from "../ui/status-table.ts";
+import { type Context, printResult } from "./context.ts";
+
+const WATCH_MS = 1_000;
+
+/** `fw status`: what each node is and does; with `watch` again at each change, until interrupted. */
+export async function statusCommand(
+  context: Context,
+  options: { readonly watch: boolean },
+): Promise<void> {
+  const lab = await openLab(context.io, context.lab);
+  const first = await labStatus(lab);
+  printResult(context, first, () => statusTable(first, context.io.stdout));
+  if (!options.watch) return;
+  const { signal } = context.io;
+  let shown = JSON.stringify(first.nodes);
+  while (!signal.aborted) {
+    await sleep(WATCH_MS, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return;
+    const status = await labStatus(lab);
+    const seen = JSON.stringify(status.nodes);
+    if (seen === shown) continue;
+    shown = seen;
+    const line = `\n${new Date().toISOString()}\n`;
+    if (context.json) context.io.stdout.write(`${JSON.stringify(status)}\n`);
+    else context.io.stdout.write(`${line}${statusTable(status, context.io.stdout)}\n`);
+  }
+}

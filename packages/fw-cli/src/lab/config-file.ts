@@ -1,0 +1,70 @@
+import { readFile, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+
+import { check, type CheckResult, formatDiagnostic, type TimingProfile } from "fw-config";
+
+import { FwError } from "../errors.ts";
+import type { Io } from "../io.ts";
+
+/** The name of the config that is looked for when none is given. */
+export const CONFIG_NAME = "fw.config.yaml";
+
+/** A config read from a file. */
+export interface LoadedConfig {
+  /** Absolute path. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * Reads the named config, or the nearest `fw.config.yaml` here or above.
+ *
+ * @throws FwError `E_CONFIG` when there is none, or it cannot be read.
+ */
+export async function loadConfig(io: Pick<Io, "cwd">, path: string | undefined): Promise<LoadedConfig> {
+  const file = path === undefined ? await findConfig(io.cwd) : resolve(io.cwd, path);
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new FwError("E_CONFIG", `cannot read ${file}: ${code === "ENOENT" ? "there is no such file" : (code ?? String(cause))}`, {
+      hint: "name a config with: --config FILE",
+      exitCode: 2,
+      cause,
+    });
+  }
+  return { file, text };
+}
+
+async function findConfig(from: string): Promise<string> {
+  const file = join(from, CONFIG_NAME);
+  const found = await stat(file).then(
+    (entry) => entry.isFile(),
+    () => false,
+  );
+  if (found) return file;
+  if (dirname(from) !== from) return findConfig(dirname(from));
+  throw new FwError("E_CONFIG", `there is no ${CONFIG_NAME} here or in a folder above`, {
+    hint: "write one, or name a config with: --config FILE",
+    exitCode: 2,
+  });
+}
+
+/**
+ * The config as a model for `profile`.
+ *
+ * @throws FwError `E_CONFIG` with every error and its place in the text.
+ */
+export function modelOf(
+  { file, text }: LoadedConfig,
+  profile: TimingProfile,
+): Required<Pick<CheckResult, "model" | "config">> {
+  const { model, config, diagnostics } = check(text, { file, profile });
+  if (model !== undefined && config !== undefined) return { model, config };
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const printed = errors.map((diagnostic) => formatDiagnostic(diagnostic, text)).join("\n\n");
+  throw new FwError("E_CONFIG", `${file} is not valid\n\n${printed}`, {
+    hint: "nothing was changed; see all findings with: fw check",
+  });
+}

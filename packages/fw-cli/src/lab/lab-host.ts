@@ -1,0 +1,75 @@
+import { spawn } from "node:child_process";
+import { open } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+import { FwError } from "../errors.ts";
+import { insideNamespace, type Namespace, runInside } from "../host/namespace.ts";
+import { ftpPassivePorts, offeredServices } from "../server/services.ts";
+
+const SERVER = fileURLToPath(new URL("../server/main.js", import.meta.url));
+const FTP_ROOT = "/srv/ftp";
+const WELCOME = "You reached omarine through the firewall pair.\n";
+const LISTEN_MS = 15_000;
+
+/**
+ * Starts what the lab host offers, inside the namespace: echo, ssh's banner
+ * and http in one process, ftp in another. They end with the namespace.
+ *
+ * @param runAs `uid:gid` to become; absent when the user is not root anyway
+ */
+export async function startLabHost(
+  namespace: Namespace,
+  address: string,
+  log: string,
+  runAs: string | undefined,
+): Promise<void> {
+  // A private file system in the namespace's memory: nothing of it is ever on the host's disk.
+  await runInside(namespace, ["mount", "-t", "tmpfs", "-o", "mode=755,size=64m", "tmpfs", "/srv"]);
+  await runInside(namespace, ["install", "-d", FTP_ROOT]);
+  await runInside(namespace, ["tee", `${FTP_ROOT}/welcome.txt`], WELCOME);
+
+  await startInside(namespace, [process.execPath, SERVER, address, ...(runAs ? [runAs] : [])], log);
+  const { first, last } = ftpPassivePorts;
+  const ftp = ["/usr/bin/python3", "-m", "pyftpdlib", `--interface=${address}`, "--port=21"];
+  await startInside(
+    namespace,
+    [...unprivileged(runAs), ...ftp, `--directory=${FTP_ROOT}`, `--range=${first}-${last}`],
+    log,
+  );
+  await waitUntilListening(namespace, log);
+}
+
+function unprivileged(runAs: string | undefined): readonly string[] {
+  if (runAs === undefined) return [];
+  const [uid, gid] = runAs.split(":");
+  const rights = ["--clear-groups", "--inh-caps=-all", "--bounding-set=-all", "--no-new-privs"];
+  return ["setpriv", `--reuid=${uid}`, `--regid=${gid}`, ...rights];
+}
+
+async function startInside(
+  namespace: Namespace,
+  argv: readonly string[],
+  log: string,
+): Promise<void> {
+  await using output = await open(log, "a", 0o600);
+  const [file, ...args] = insideNamespace(namespace, argv);
+  const stdio = ["ignore", output.fd, output.fd] as const;
+  spawn(file, args, { detached: true, stdio: [...stdio], cwd: "/" }).unref();
+}
+
+async function waitUntilListening(namespace: Namespace, log: string): Promise<void> {
+  const expected = offeredServices.map(({ port }) => port);
+  for (let waited = 0; ; waited += 100) {
+    const table = await runInside(namespace, ["ss", "-Hltn"]);
+    const open = new Set(Array.from(table.matchAll(/:(\d+)\s/g), ([, port]) => Number(port)));
+    const missing = expected.filter((port) => !open.has(port));
+    if (missing.length === 0) return;
+    if (waited >= LISTEN_MS) {
+      throw new FwError("E_NOT_READY", `the lab host does not listen on port ${missing.join(", ")}`, {
+        hint: `see ${log}`,
+      });
+    }
+    await sleep(100);
+  }
+}

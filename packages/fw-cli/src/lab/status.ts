@@ -1,0 +1,76 @@
+import type { Node } from "fw-config";
+
+import type { InterfaceAddress, MachineState } from "../drivers/driver.ts";
+import type { Lab } from "./lab.ts";
+import { readRole, type Role } from "./readiness.ts";
+
+/** What one node is and does at this moment. */
+export interface NodeStatus {
+  readonly name: string;
+  readonly kind: Node["kind"];
+  /** `booting`: the machine runs and its system does not answer yet. */
+  readonly state: MachineState | "booting";
+  /** What keepalived made of it; null on a node that is no firewall or has no role yet. */
+  readonly role: Role | null;
+  /** Virtual addresses that the node holds. */
+  readonly vips: readonly string[];
+  /** Own addresses, as the model gives them. */
+  readonly addresses: readonly string[];
+  /** How its processor is run; null when it is no virtual machine. */
+  readonly accel: "kvm" | "tcg" | null;
+}
+
+/** What `fw status --json` prints. */
+export interface LabStatus {
+  readonly version: 1;
+  readonly lab: string;
+  readonly phase: "starting" | "up";
+  readonly driver: string;
+  readonly accel: "kvm" | "tcg";
+  readonly accelReason: string;
+  readonly image: string;
+  readonly configFile: string;
+  readonly startedAt: string;
+  readonly nodes: readonly NodeStatus[];
+}
+
+/** Asks every node at once what it does. */
+export async function labStatus(lab: Lab): Promise<LabStatus> {
+  const { state, model } = lab;
+  return {
+    version: 1,
+    lab: state.name,
+    phase: state.phase,
+    driver: state.driver,
+    accel: state.accel,
+    accelReason: state.accelReason,
+    image: state.image.id,
+    configFile: state.configFile,
+    startedAt: state.startedAt,
+    nodes: await Promise.all(model.nodes.map((node) => nodeStatus(lab, node))),
+  };
+}
+
+async function nodeStatus(lab: Lab, node: Node): Promise<NodeStatus> {
+  const own = node.interfaces.flatMap((entry) => entry.addresses);
+  const common = { name: node.name, kind: node.kind, addresses: own };
+  if (node.vm === undefined) {
+    return { ...common, state: "running", role: null, vips: [], accel: null };
+  }
+  const machine = { ...common, accel: lab.state.accel };
+  const state = await lab.driver.state(node.name);
+  const silent = { ...machine, role: null, vips: [] };
+  if (state !== "running") return { ...silent, state };
+  try {
+    const addresses = await lab.driver.addresses(node.name);
+    const role = node.kind === "firewall" ? ((await readRole(lab.driver, node.name)) ?? null) : null;
+    return { ...machine, state, role, vips: heldVips(lab, addresses) };
+  } catch {
+    return { ...silent, state: "booting" };
+  }
+}
+
+function heldVips(lab: Lab, addresses: readonly InterfaceAddress[]): readonly string[] {
+  const held = new Set(addresses.map(({ address }) => address.split("/")[0]));
+  return lab.model.ha.vips.map((vip) => vip.address).filter((address) => held.has(address));
+}

@@ -1,0 +1,189 @@
+import { rm } from "node:fs/promises";
+
+import { type Artifact, type Model, render } from "fw-config";
+
+import type { Driver } from "../drivers/driver.ts";
+import { FwError } from "../errors.ts";
+import { createNamespace, destroyNamespace } from "../host/namespace.ts";
+import { buildNetwork } from "../host/network.ts";
+import { clear } from "./down.ts";
+import { ensureDisk, type LabImage, noteImageOfDisks } from "./disks.ts";
+import type { StepRunner } from "./events.ts";
+import { startLabHost } from "./lab-host.ts";
+import { isRunning, type Lab, labFromState, runAs } from "./lab.ts";
+import type { LabPaths } from "./paths.ts";
+import { waitForRole, waitForStateSync, waitForSystem } from "./readiness.ts";
+import { writeArtifacts, writeSeed } from "./seed.ts";
+import { type LabState, readState, writeState } from "./state.ts";
+import { verifyLab } from "./verify.ts";
+
+/** What a lab is made from, once everything has been decided. */
+export interface LabPlan {
+  readonly configFile: string;
+  readonly configText: string;
+  readonly model: Model;
+  readonly accel: "kvm" | "tcg";
+  readonly accelReason: string;
+  readonly image: LabImage;
+  /** Whether to make a user namespace: the user is not root. */
+  readonly user: boolean;
+}
+
+/**
+ * What stands in the way of a new lab of that name: nothing, the same lab
+ * already up (it is returned), or another one (an error).
+ *
+ * @throws FwError `E_LAB_EXISTS` when a lab of that name runs from another config.
+ */
+export async function existingLab(
+  paths: LabPaths,
+  configFile: string,
+  configText: string,
+  step: StepRunner,
+): Promise<Lab | undefined> {
+  const state = await readState(paths);
+  if (state === undefined) return undefined;
+  if (state.phase === "starting" || !(await isRunning(state))) {
+    await step("clear what an interrupted lab left", () => clear(paths, state));
+    return undefined;
+  }
+  if (state.configFile === configFile && state.configText === configText) {
+    return labFromState(paths, state);
+  }
+  const why =
+    state.configFile === configFile
+      ? `${configFile} has changed since`
+      : `it was started from ${state.configFile}`;
+  throw new FwError("E_LAB_EXISTS", `a lab called ${state.name} is up already: ${why}`, {
+    hint: `end it first: fw down --lab ${state.name}, or give this one another name`,
+  });
+}
+
+/** Builds, boots and verifies the lab; when that fails or is interrupted, nothing of it stays but its logs. */
+export async function bringUp(
+  paths: LabPaths,
+  plan: LabPlan,
+  step: StepRunner,
+  signal: AbortSignal,
+): Promise<Lab> {
+  const state = await step("make the lab's namespace", () => makeNamespace(paths, plan));
+  try {
+    const lab = labFromState(paths, state);
+    await step("bridges, taps and addresses", () => buildNetwork(state.namespace, lab.model));
+    await step("render and pack the files", () => prepareNodes(lab, render(lab.model)));
+    await startServers(lab, step);
+    await boot(lab, step, signal);
+    await step("verify", (report) => verifyLab(lab, report, signal));
+    const up: LabState = { ...state, phase: "up" };
+    await writeState(paths, up);
+    return { ...lab, state: up };
+  } catch (error) {
+    await clear(paths, state);
+    throw error;
+  }
+}
+
+async function makeNamespace(paths: LabPaths, plan: LabPlan): Promise<LabState> {
+  const namespace = await createNamespace(plan.user);
+  const state: LabState = {
+    version: 1,
+    name: plan.model.name,
+    configFile: plan.configFile,
+    configText: plan.configText,
+    driver: "qemu",
+    accel: plan.accel,
+    accelReason: plan.accelReason,
+    image: plan.image,
+    namespace,
+    phase: "starting",
+    startedAt: new Date().toISOString(),
+  };
+  try {
+    await writeState(paths, state);
+    return state;
+  } catch (error) {
+    await destroyNamespace(namespace);
+    throw error;
+  }
+}
+
+async function prepareNodes(lab: Lab, artifacts: readonly Artifact[]): Promise<void> {
+  await rm(lab.paths.artifacts, { recursive: true, force: true });
+  await writeArtifacts(artifacts, lab.paths.artifacts);
+  await noteImageOfDisks(lab.paths, lab.state.image);
+  for (const { name, vm } of lab.model.nodes) {
+    if (vm === undefined) continue;
+    await ensureDisk(lab.paths, name, lab.state.image);
+    const files = artifacts.filter((artifact) => artifact.host === name);
+    await writeSeed(
+      `${lab.paths.artifacts}/${name}`,
+      files.map((artifact) => artifact.path),
+      lab.paths.node(name).seed,
+    );
+  }
+}
+
+async function startServers(lab: Lab, step: StepRunner): Promise<void> {
+  for (const node of lab.model.nodes.filter((candidate) => candidate.kind === "lab-host")) {
+    const [address] = (node.interfaces[0]?.addresses[0] ?? "").split("/");
+    if (!address) continue;
+    const { namespace } = lab.state;
+    await step(`servers of ${node.name}`, () =>
+      startLabHost(namespace, address, lab.paths.serverLog, runAs(namespace)),
+    );
+  }
+}
+
+/**
+ * The first firewall starts alone among its pair, and so becomes primary; the
+ * others follow when its system is up.
+ */
+async function boot(lab: Lab, step: StepRunner, signal: AbortSignal): Promise<void> {
+  const { model, driver } = lab;
+  const machines = model.nodes.filter((node) => node.vm !== undefined);
+  const [first, ...backups] = machines.filter((node) => node.kind === "firewall");
+  const others = machines.filter((node) => node.kind !== "firewall");
+  const bootOne = (name: string): Promise<void> =>
+    step(`boot ${name}`, () => bootNode(driver, name, signal));
+
+  // All settle before an error is passed on, so that nothing still works on a lab that is cleared away.
+  await allSettled([
+    ...others.map((node) => bootOne(node.name)),
+    ...(first ? [bootPair(lab, first.name, backups.map((node) => node.name), step, signal)] : []),
+  ]);
+}
+
+async function bootPair(
+  lab: Lab,
+  first: string,
+  backups: readonly string[],
+  step: StepRunner,
+  signal: AbortSignal,
+): Promise<void> {
+  const { driver, model } = lab;
+  const ready = (name: string, roles: readonly ("primary" | "backup")[]): Promise<void> =>
+    step(`${name} takes its role`, async (report) => {
+      report.result(await waitForRole(driver, name, roles, signal));
+      await waitForStateSync(driver, name, model.ha.syncInterface, signal);
+    });
+  await step(`boot ${first}`, () => bootNode(driver, first, signal));
+  await allSettled([
+    ready(first, ["primary"]),
+    ...backups.map(async (name) => {
+      await step(`boot ${name}`, () => bootNode(driver, name, signal));
+      await ready(name, ["backup"]);
+    }),
+  ]);
+}
+
+async function bootNode(driver: Driver, name: string, signal: AbortSignal): Promise<void> {
+  await driver.start(name);
+  await driver.waitForCommands(name, signal);
+  await waitForSystem(driver, name, signal);
+}
+
+async function allSettled(work: readonly Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(work);
+  const failed = results.find((result) => result.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
+}

@@ -1,0 +1,42 @@
+// The lab host's servers: started inside the lab's namespace, one process, no privileges.
+import { createServer as createHttpServer } from "node:http";
+import { createServer as createTcpServer, type Server } from "node:net";
+
+import { offeredServices, type OfferedService } from "./services.ts";
+
+const [address = "127.0.0.1", runAs] = process.argv.slice(2);
+
+/** After the code is loaded nothing needs the rights of root any more. */
+function dropPrivileges(user: string): void {
+  const [uid, gid] = user.split(":").map(Number);
+  if (uid === undefined || gid === undefined) throw new Error(`not uid:gid: ${user}`);
+  process.setgroups?.([]);
+  process.setgid?.(gid);
+  process.setuid?.(uid);
+}
+
+function server(kind: Exclude<OfferedService["kind"], "ftp">, name: string): Server {
+  switch (kind) {
+    case "echo":
+      return createTcpServer((socket) => {
+        socket.setNoDelay(true);
+        socket.on("error", () => socket.destroy());
+        socket.pipe(socket);
+      });
+    case "ssh-banner":
+      return createTcpServer((socket) => {
+        socket.on("error", () => socket.destroy());
+        socket.write("SSH-2.0-omarine\r\n");
+      });
+    case "http":
+      return createHttpServer((request, response) => {
+        response.setHeader("content-type", "text/plain");
+        response.end(`${name} on omarine, asked by ${request.socket.remoteAddress ?? "?"}\n`);
+      });
+  }
+}
+
+if (runAs !== undefined) dropPrivileges(runAs);
+for (const { kind, name, port } of offeredServices) {
+  if (kind !== "ftp") server(kind, name).listen({ host: address, port });
+}
