@@ -1,6 +1,6 @@
-import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -96,6 +96,24 @@ export async function runInside(
     "E_NAMESPACE",
     `${argv.join(" ")} failed inside the lab's namespace: ${result.stderr || result.shortMessage}`,
   );
+}
+
+/** Starts a long-lived process inside the namespace; what it writes goes to the end of `log`. */
+export async function spawnInside(
+  namespace: Namespace,
+  argv: readonly string[],
+  log: string,
+): Promise<ChildProcess> {
+  await using output = await open(log, "a", 0o600);
+  const [file, ...args] = insideNamespace(namespace, argv);
+  const child = spawn(file, args, {
+    detached: true,
+    stdio: ["ignore", output.fd, output.fd],
+    cwd: "/",
+  });
+  child.unref();
+  await once(child, "spawn");
+  return child;
 }
 
 /** Ends everything inside, and the namespaces with it; waits until the kernel is done. */

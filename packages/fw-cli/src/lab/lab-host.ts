@@ -1,10 +1,8 @@
-import { spawn } from "node:child_process";
-import { open } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 import { FwError } from "../errors.ts";
-import { insideNamespace, type Namespace, runInside } from "../host/namespace.ts";
+import { type Namespace, runInside, spawnInside } from "../host/namespace.ts";
 import { ftpPassivePorts, offeredServices } from "../server/services.ts";
 
 const SERVER = fileURLToPath(new URL("../server/main.js", import.meta.url));
@@ -29,10 +27,10 @@ export async function startLabHost(
   await runInside(namespace, ["install", "-d", FTP_ROOT]);
   await runInside(namespace, ["tee", `${FTP_ROOT}/welcome.txt`], WELCOME);
 
-  await startInside(namespace, [process.execPath, SERVER, address, ...(runAs ? [runAs] : [])], log);
+  await spawnInside(namespace, [process.execPath, SERVER, address, ...(runAs ? [runAs] : [])], log);
   const { first, last } = ftpPassivePorts;
   const ftp = ["/usr/bin/python3", "-m", "pyftpdlib", `--interface=${address}`, "--port=21"];
-  await startInside(
+  await spawnInside(
     namespace,
     [...unprivileged(runAs), ...ftp, `--directory=${FTP_ROOT}`, `--range=${first}-${last}`],
     log,
@@ -45,17 +43,6 @@ function unprivileged(runAs: string | undefined): readonly string[] {
   const [uid, gid] = runAs.split(":");
   const rights = ["--clear-groups", "--inh-caps=-all", "--bounding-set=-all", "--no-new-privs"];
   return ["setpriv", `--reuid=${uid}`, `--regid=${gid}`, ...rights];
-}
-
-async function startInside(
-  namespace: Namespace,
-  argv: readonly string[],
-  log: string,
-): Promise<void> {
-  await using output = await open(log, "a", 0o600);
-  const [file, ...args] = insideNamespace(namespace, argv);
-  const stdio = ["ignore", output.fd, output.fd] as const;
-  spawn(file, args, { detached: true, stdio: [...stdio], cwd: "/" }).unref();
 }
 
 async function waitUntilListening(namespace: Namespace, log: string): Promise<void> {

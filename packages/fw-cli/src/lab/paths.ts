@@ -30,6 +30,8 @@ export interface NodePaths {
   readonly console: string;
   readonly consoleLog: string;
   readonly pidFile: string;
+  /** What qemu itself says, on the host. */
+  readonly qemuLog: string;
 }
 
 /** sockaddr_un.sun_path less its closing zero (unix(7)). */
@@ -78,5 +80,6 @@ function nodePaths(dir: string): NodePaths {
     console,
     consoleLog: join(dir, "console.log"),
     pidFile: join(dir, "qemu.pid"),
+    qemuLog: join(dir, "qemu.log"),
   };
 }

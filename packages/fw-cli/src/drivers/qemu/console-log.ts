@@ -4,12 +4,12 @@ import { stripVTControlCharacters } from "node:util";
 const TAIL_BYTES = 8192;
 
 /**
- * The last lines of a serial console's log, made safe to print: a guest may
+ * The last lines of a console's or a program's log, made safe to print: a guest may
  * write any control code to its console.
  */
-export async function consoleTail(path: string, lines = 15): Promise<string> {
+export async function logTail(path: string, lines = 15): Promise<string> {
   const file = await open(path).catch(() => undefined);
-  if (file === undefined) return "(the console wrote nothing)";
+  if (file === undefined) return "(it wrote nothing)";
   try {
     const { size } = await file.stat();
     const { buffer, bytesRead } = await file.read({
@@ -18,7 +18,7 @@ export async function consoleTail(path: string, lines = 15): Promise<string> {
     });
     const text = printable(buffer.subarray(0, bytesRead).toString("utf8"));
     const last = text.split("\n").filter((line) => line.trim() !== "").slice(-lines);
-    return last.length > 0 ? last.map((line) => `  | ${line}`).join("\n") : "(the console wrote nothing)";
+    return last.length > 0 ? last.map((line) => `  | ${line}`).join("\n") : "(it wrote nothing)";
   } finally {
     await file.close();
   }

@@ -1,13 +1,12 @@
-import { execa } from "execa";
 import { type Model, type Node, qemuArgv } from "fw-config";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 
 import { FwError } from "../../errors.ts";
-import { insideNamespace, type Namespace, runInside } from "../../host/namespace.ts";
+import { type Namespace, runInside, spawnInside } from "../../host/namespace.ts";
 import type { LabPaths } from "../../lab/paths.ts";
 import type { Driver, MachineState } from "../driver.ts";
-import { consoleTail } from "./console-log.ts";
+import { logTail } from "./console-log.ts";
 import { guestClose, guestOpen, guestRead, guestWrite } from "./guest-agent.ts";
 import { guestRun, withAgent } from "./guest-run.ts";
 import { connectQmp, type Qmp } from "./qmp.ts";
@@ -38,16 +37,20 @@ export function createQemuDriver(lab: QemuLab): Driver {
   const files = lab.paths.node;
 
   const start = async (name: string): Promise<void> => {
-    const { qmp, qga, console, consoleLog, pidFile, disk, seed } = files(name);
+    const { qmp, qga, console, consoleLog, pidFile, disk, seed, qemuLog } = files(name);
     const argv = qemuArgv(lab.model, findNode(lab.model, name), {
       ...{ accel: lab.accel, kernel: lab.kernel, initrd: lab.initrd, disk, seed },
       ...{ qmp, qga, console, consoleLog, pidFile },
       ...(lab.runAs !== undefined && { runAs: lab.runAs }),
     });
-    const [file, ...args] = insideNamespace(lab.namespace, [QEMU, ...argv, "-daemonize"]);
-    const result = await execa(file, args, { reject: false, stdin: "ignore", cleanup: false });
-    if (result.exitCode === 0) return;
-    throw new FwError("E_QEMU", `${name}: qemu does not start: ${result.stderr || result.shortMessage}`);
+    const child = await spawnInside(lab.namespace, [QEMU, ...argv], qemuLog);
+    while ((await state(name)) === "off") {
+      if (child.exitCode !== null || child.signalCode !== null) {
+        const said = await logTail(qemuLog);
+        throw new FwError("E_QEMU", `${name}: qemu does not start:\n${said}`);
+      }
+      await sleep(POLL_MS);
+    }
   };
 
   const state = async (name: string): Promise<MachineState> => {
@@ -173,7 +176,7 @@ function nodePaused(name: string): FwError {
 }
 
 async function diedDuringBoot(name: string, log: string): Promise<FwError> {
-  return new FwError("E_QEMU", `${name} died during its boot; its console's last lines:\n${await consoleTail(log)}`, {
+  return new FwError("E_QEMU", `${name} died during its boot; its console's last lines:\n${await logTail(log)}`, {
     hint: `read all of it: fw logs ${name} --console`,
   });
 }
