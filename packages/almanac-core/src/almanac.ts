@@ -1,7 +1,36 @@
+import { pairOfDay, pairOfHour } from "./cycle/pair.ts";
+import { recordsOf } from "./day-range.ts";
 import type { DayRecord } from "./day-record.ts";
-import type { AlmanacOptions } from "./options.ts";
-import type { WeatherPeriod } from "./sun/solar-term.ts";
-import type { CivilDate, CivilTime } from "./time/civil-date.ts";
+import { type Birth, type Destiny, destinyOf } from "./destiny.ts";
+import { entry } from "./entry.ts";
+import { AlmanacError } from "./errors.ts";
+import { type Explanation, explain } from "./explain.ts";
+import { momentOfInstant, momentOfLocal } from "./moment.ts";
+import { type AlmanacOptions, type AlmanacSettings, optionsOf } from "./options.ts";
+import {
+  isSeasonYear,
+  type Moment,
+  recordOf,
+  SEASON_FIRST_YEAR,
+  SEASON_LAST_YEAR,
+} from "./record.ts";
+import { checkRequirements, type RequirementReport } from "./requirements.ts";
+import { hourStar } from "./stars/cyclic.ts";
+import { checkYear } from "./sun/solar-term.ts";
+import { createPeriods, type WeatherPeriod } from "./sun/weather-period.ts";
+import { checkedJdn, type CivilDate, type CivilTime, formatDate, NOON } from "./time/civil-date.ts";
+import { segmentOf, type YearTable, yearTable } from "./year-table.ts";
+
+/** A double hour of a day. */
+export interface DoubleHour {
+  /** 0 the Rat hour .. 11 the Pig hour. */
+  readonly hour: number;
+  /** The hour on the clock at which it begins: 23 (of the day before), 1, 3, .. 21. */
+  readonly from: number;
+  readonly pair: number;
+  /** 1..9 */
+  readonly star: number;
+}
 
 /** The almanac for one choice of zone, rule and boundaries; it keeps the years it has computed. */
 export interface Almanac {
@@ -12,13 +41,154 @@ export interface Almanac {
    * @throws AlmanacError `date-invalid`, `time-invalid`, `time-nonexistent`, `rule-range`, `year-range`
    */
   day(date: CivilDate, time?: CivilTime): DayRecord;
-  /** The record of an instant, Unix milliseconds. */
+  /**
+   * The record of an instant, Unix milliseconds.
+   * @throws AlmanacError `rule-range`, `year-range`, `zone-range`
+   */
   at(instant: number): DayRecord;
   /**
    * The records at noon of every day, both ends included; days that the zone skipped are left out.
    * @throws AlmanacError `range-reversed` and those of {@link Almanac.day}, at the call
    */
   days(from: CivilDate, to: CivilDate): IterableIterator<DayRecord>;
+  /** The twelve double hours of a day, from 23:00 of the day before. */
+  hours(date: CivilDate): readonly DoubleHour[];
   /** The weather periods whose instant falls in the civil years of the zone, in order of time. */
   terms(fromYear: number, toYear?: number): IterableIterator<WeatherPeriod>;
+  /** Why each value of a record is what it is. */
+  explain(date: CivilDate, time?: CivilTime): Explanation;
+  /** The destiny star of a birth, its board, and the directions beside those of Eight Mansions. */
+  destiny(birth: Birth): Destiny;
+  /** Which of the four requirements of the day star the rule breaks in a run of civil years, and when. */
+  check(fromYear: number, toYear?: number): RequirementReport;
+}
+
+/**
+ * Makes an almanac.
+ * @throws AlmanacError `rule-unknown`, `school-invalid`, `option-unknown`
+ * @example
+ * createAlmanac().day({ year: 2021, month: 8, day: 22 }).stars.day; // 1
+ */
+export function createAlmanac(settings: AlmanacSettings = {}): Almanac {
+  const options = optionsOf(settings);
+  const { zone } = options;
+  const periodOf = createPeriods(zone, options.dayBoundary);
+  const tables = new Map<number, YearTable>();
+
+  function tableOf(year: number): YearTable {
+    const found = tables.get(year);
+    if (found) return found;
+    const table = yearTable(options, periodOf, year);
+    tables.set(year, table);
+    return table;
+  }
+
+  function record(moment: Moment): DayRecord {
+    const result = recordOf(options, tableOf(moment.date.year), moment);
+    if (options.rule === "season") checkSeason(result.weatherYear, moment.date);
+    return result;
+  }
+
+  function day(date: CivilDate, time: CivilTime = NOON): DayRecord {
+    return record(momentOfLocal(zone, date, time));
+  }
+
+  function days(from: CivilDate, to: CivilDate): IterableIterator<DayRecord> {
+    const [first, last] = [checkedJdn(from, "from"), checkedJdn(to, "to")];
+    checkYear(from.year, "from");
+    checkYear(to.year, "to");
+    if (first > last) {
+      throw new AlmanacError("the range ends before it begins", {
+        code: "range-reversed",
+        place: "from, to",
+        value: `${formatDate(from)} to ${formatDate(to)}`,
+        cure: "Give the earlier date first.",
+      });
+    }
+    if (options.rule === "season") {
+      checkSeason(weatherYearOf(from, first), from);
+      checkSeason(weatherYearOf(to, last), to);
+    }
+    return recordsOf(options, tableOf, first, last);
+  }
+
+  /** The weather year at noon of a day, near enough for a day that the zone skipped. */
+  function weatherYearOf(date: CivilDate, jdn: number): number {
+    const spring = entry(tableOf(date.year).periods, 3);
+    return jdn < spring.day ? date.year - 1 : date.year;
+  }
+
+  function hours(date: CivilDate): readonly DoubleHour[] {
+    const jdn = checkedJdn(date);
+    checkYear(date.year);
+    const table = tableOf(date.year);
+    const { half } = segmentOf(options.hourHalf === "day" ? table.segments : table.halves, jdn);
+    return Array.from({ length: 12 }, (_, hour) => ({
+      hour,
+      from: (hour * 2 + 23) % 24,
+      pair: pairOfHour(jdn, hour),
+      star: hourStar(half, pairOfDay(jdn), hour),
+    }));
+  }
+
+  function* termsBetween(first: number, last: number): IterableIterator<WeatherPeriod> {
+    for (let ordinal = 24 * first - 1; ordinal <= 24 * last + 24; ordinal++) {
+      const period = periodOf(ordinal);
+      if (period.date.year >= first && period.date.year <= last) yield period;
+    }
+  }
+
+  function terms(fromYear: number, toYear: number = fromYear): IterableIterator<WeatherPeriod> {
+    checkYears(fromYear, toYear);
+    return termsBetween(fromYear, toYear);
+  }
+
+  function check(fromYear: number, toYear: number = fromYear): RequirementReport {
+    checkYears(fromYear, toYear);
+    if (options.rule === "season") {
+      checkSeason(fromYear - 1, { year: fromYear, month: 1, day: 1 });
+      checkSeason(toYear, { year: toYear, month: 12, day: 31 });
+    }
+    return checkRequirements(options.rule, tableOf, fromYear, toYear);
+  }
+
+  return {
+    options,
+    day,
+    at: (instant) => record(momentOfInstant(zone, instant)),
+    days,
+    hours,
+    terms,
+    explain: (date, time) => {
+      const result = day(date, time);
+      return explain(options, tableOf(result.date.year), result);
+    },
+    destiny: (birth) => destinyOf(day(birth.date, birth.time), birth),
+    check,
+  };
+}
+
+function checkYears(from: number, to: number): void {
+  checkYear(from, "from");
+  checkYear(to, "to");
+  if (from <= to) return;
+  throw new AlmanacError("the range ends before it begins", {
+    code: "range-reversed",
+    place: "from, to",
+    value: `${from} to ${to}`,
+    cure: "Give the earlier year first.",
+  });
+}
+
+function checkSeason(weatherYear: number, date: CivilDate): void {
+  if (isSeasonYear(weatherYear)) return;
+  throw new AlmanacError(
+    "outside the weather years in which both halves have the 180 days of the rule season",
+    {
+      code: "rule-range",
+      place: "date",
+      value: `${formatDate(date)} (weather year ${weatherYear})`,
+      cure: `Give a date in the weather years ${SEASON_FIRST_YEAR} to ${SEASON_LAST_YEAR}, or another rule.`,
+    },
+  );
 }

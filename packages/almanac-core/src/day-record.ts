@@ -1,7 +1,7 @@
 import type { Pair } from "./cycle/pair.ts";
 import type { Fortune } from "./fortunes.ts";
 import type { Rule } from "./options.ts";
-import type { WeatherPeriod } from "./sun/solar-term.ts";
+import type { WeatherPeriod } from "./sun/weather-period.ts";
 import type { CivilDate, CivilTime } from "./time/civil-date.ts";
 
 /** The half of the year from a solstice on: the yang qi goes up, the yin qi goes down. */
@@ -36,12 +36,10 @@ export interface SeasonDay {
 
 /** A value that would differ within the stated error of an instant. */
 export interface Doubt {
-  /** What hangs on it. */
-  readonly about: "year" | "month" | "date-of-solstice";
-  /** The period whose instant decides. */
+  /** What hangs on it; `day` is the star of the day, `season` the place in the half. */
+  readonly about: "period" | "month" | "year" | "day" | "season";
+  /** The weather period whose instant decides. */
   readonly period: WeatherPeriod;
-  /** Seconds between that instant and the boundary. */
-  readonly margin: number;
 }
 
 /** All that the almanac says about one moment. */
@@ -61,7 +59,8 @@ export interface DayRecord {
   readonly weatherMonth: number;
   readonly pillars: Pillars;
   readonly stars: Stars;
-  readonly season: SeasonDay;
+  /** `null` outside the weather years 604..3914, where a half may be shorter than 180 days. */
+  readonly season: SeasonDay | null;
   readonly fortune: Fortune;
   /** The weather period that the moment is in. */
   readonly period: WeatherPeriod;

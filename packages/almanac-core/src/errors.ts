@@ -4,6 +4,7 @@ export type AlmanacErrorCode =
   | "date-nonexistent"
   | "direction-invalid"
   | "language-unknown"
+  | "option-unknown"
   | "pair-invalid"
   | "range-reversed"
   | "rule-range"

@@ -1,3 +1,6 @@
+import { modulo } from "./cycle/pair.ts";
+import { ERA } from "./stars/cyclic.ts";
+
 /** The three rounds of sixty years in an era of 180. */
 export type Epoch = "upper" | "middle" | "lower";
 
@@ -10,4 +13,22 @@ export interface Fortune {
   readonly from: number;
   /** The last weather year. */
   readonly to: number;
+}
+
+const EPOCHS: readonly Epoch[] = ["upper", "middle", "lower"];
+
+/**
+ * The Fortune of a weather year: three Epochs of sixty years, three Fortunes of twenty in each,
+ * counted from 604.
+ */
+export function fortuneOfYear(weatherYear: number): Fortune {
+  const yearOfEra = modulo(weatherYear - ERA, 180);
+  const index = Math.floor(yearOfEra / 20);
+  const from = weatherYear - (yearOfEra % 20);
+  return {
+    epoch: EPOCHS[Math.floor(index / 3)] ?? "upper",
+    number: index + 1,
+    from,
+    to: from + 19,
+  };
 }

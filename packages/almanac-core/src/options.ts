@@ -1,3 +1,5 @@
+import { AlmanacError, type AlmanacErrorCode } from "./errors.ts";
+import { HO_CHI_MINH } from "./time/ho-chi-minh.ts";
 import type { Zone } from "./time/zone.ts";
 
 /** How the star of a day is counted; see the README for what each stands on. */
@@ -8,6 +10,9 @@ export const RULES: readonly Rule[] = ["season", "books", "nearest", "interpolat
 
 /** When a day begins: at midnight, or at 23:00 with the Rat hour. */
 export type DayBoundary = "midnight" | "23:00";
+
+/** Every day boundary, the default first. */
+export const DAY_BOUNDARIES: readonly DayBoundary[] = ["midnight", "23:00"];
 
 /** What schools of the rule `nearest` disagree about. */
 export interface School {
@@ -37,4 +42,47 @@ export interface AlmanacOptions {
   readonly dayBoundary: DayBoundary;
   /** Default: `solstice`. */
   readonly hourHalf: HourHalf;
+}
+
+/** What a caller may say; the rest is the default. */
+export type AlmanacSettings = Partial<Omit<AlmanacOptions, "school">> & {
+  readonly school?: Partial<School>;
+};
+
+/**
+ * Fills in the defaults.
+ * @throws AlmanacError `rule-unknown`, `school-invalid`, `option-unknown`
+ */
+export function optionsOf(settings: AlmanacSettings): AlmanacOptions {
+  const { lastBefore = 29, leap = true } = settings.school ?? {};
+  return {
+    zone: settings.zone ?? HO_CHI_MINH,
+    rule: oneOf("rule", settings.rule ?? "season", RULES, "rule-unknown"),
+    school: {
+      lastBefore: oneOf("school.lastBefore", lastBefore, [28, 29], "school-invalid"),
+      leap: oneOf("school.leap", leap, [true, false], "school-invalid"),
+    },
+    dayBoundary: oneOf(
+      "dayBoundary",
+      settings.dayBoundary ?? "midnight",
+      DAY_BOUNDARIES,
+      "option-unknown",
+    ),
+    hourHalf: oneOf(
+      "hourHalf",
+      settings.hourHalf ?? "solstice",
+      ["solstice", "day"],
+      "option-unknown",
+    ),
+  };
+}
+
+function oneOf<T>(place: string, value: T, choices: readonly T[], code: AlmanacErrorCode): T {
+  if (choices.includes(value)) return value;
+  throw new AlmanacError("not one of the choices", {
+    code,
+    place,
+    value: String(value),
+    cure: `Give one of: ${choices.join(", ")}.`,
+  });
 }

@@ -1,4 +1,7 @@
-import type { CivilDate, CivilTime } from "../time/civil-date.ts";
+import { modulo } from "../cycle/pair.ts";
+import { AlmanacError } from "../errors.ts";
+import { decimalYear, deltaTError, interpolate, unixOfTT } from "../time/delta-t.ts";
+import { longitudeOf, termTime } from "./term-time.ts";
 
 /**
  * One of the 24 weather periods of a year, by the instant at which the apparent longitude of the Sun
@@ -20,16 +23,54 @@ export interface SolarTerm {
   readonly error: number;
 }
 
-/** A weather period on the clock of a zone. */
-export interface WeatherPeriod extends SolarTerm {
-  /** The civil date on which it begins. */
-  readonly date: CivilDate;
-  /** The wall clock at which it begins, to the millisecond. */
-  readonly time: CivilTime;
-  /** The Julian day number of its day; with the day boundary 23:00, of the day that has begun. */
-  readonly day: number;
-  /** Whether `date` would differ within the stated error. */
-  readonly dateDoubtful: boolean;
-  /** Whether the double hour would differ within the stated error. */
-  readonly hourDoubtful: boolean;
+/** The years for which the almanac answers: the theory of the Sun is compared over most of them. */
+export const FIRST_YEAR = -1000;
+export const LAST_YEAR = 4000;
+
+/**
+ * The error of the Sun's place as seconds of time by year: the greatest found against Swiss Ephemeris
+ * in that epoch, rounded up; beyond 3000, where it has no data here, our estimate.
+ */
+const SUN_ERRORS: readonly (readonly [number, number])[] = [
+  [-1000, 13],
+  [0, 13],
+  [500, 6],
+  [1250, 6],
+  [1500, 4],
+  [1800, 2],
+  [1900, 0.6],
+  [2100, 0.6],
+  [2250, 3],
+  [2500, 5],
+  [3000, 6],
+  [4000, 20],
+];
+
+/** The weather period of an ordinal. */
+export function solarTerm(ordinal: number): SolarTerm {
+  const jdTT = termTime(ordinal);
+  const year = decimalYear(jdTT);
+  return {
+    ordinal,
+    longitude: longitudeOf(ordinal),
+    jdTT,
+    instant: unixOfTT(jdTT),
+    error: interpolate(SUN_ERRORS, year) + deltaTError(year),
+  };
+}
+
+/** The ordinal of the weather period that the Sun reaches at a longitude within a Gregorian year. */
+export function ordinalOf(year: number, longitude: number): number {
+  return 24 * year + modulo(longitude - 285, 360) / 15;
+}
+
+/** @throws AlmanacError `year-range` outside -1000..4000 */
+export function checkYear(year: number, place = "date"): void {
+  if (Number.isInteger(year) && year >= FIRST_YEAR && year <= LAST_YEAR) return;
+  throw new AlmanacError("the theory of the Sun is not trusted there", {
+    code: "year-range",
+    place,
+    value: `year ${year}`,
+    cure: `Give a year from ${FIRST_YEAR} to ${LAST_YEAR}.`,
+  });
 }

@@ -1,3 +1,6 @@
+import { entry } from "../entry.ts";
+import { AlmanacError } from "../errors.ts";
+
 /** From `at` on, the clock of a zone shows universal time plus `offset`. */
 export interface ZoneTransition {
   /** Unix milliseconds. */
@@ -18,4 +21,58 @@ export interface Zone {
   readonly transitions: readonly ZoneTransition[];
   /** Unix milliseconds between which the data holds; an instant outside is refused. Absent: always. */
   readonly valid?: { readonly from: number; readonly to: number };
+}
+
+/**
+ * The offset of a zone at an instant, seconds east of Greenwich.
+ * @throws AlmanacError `zone-range` outside the zone's data
+ */
+export function offsetAt(zone: Zone, instant: number): number {
+  if (zone.valid && (instant < zone.valid.from || instant > zone.valid.to)) refuse(zone, instant);
+  const { transitions } = zone;
+  let low = 0;
+  let high = transitions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (instant >= entry(transitions, middle).at) low = middle + 1;
+    else high = middle;
+  }
+  return low === 0 ? zone.initialOffset : entry(transitions, low - 1).offset;
+}
+
+/**
+ * The instants, Unix milliseconds, at which the clock of a zone shows a local time, in order:
+ * one as a rule, two when the clock was put back over it, none when it was put forward over it.
+ * @param local - the local time as if it were universal time, milliseconds
+ */
+export function instantsOfLocal(zone: Zone, local: number): readonly number[] {
+  const offsets = new Set([zone.initialOffset, ...zone.transitions.map(({ offset }) => offset)]);
+  return [...offsets]
+    .map((offset) => local - offset * 1000)
+    .filter((instant) => instant + offsetAt(zone, instant) * 1000 === local)
+    .toSorted((a, b) => a - b);
+}
+
+/**
+ * The first instant at which the clock shows a local time, or `undefined` when it never does.
+ * Quick where the offset does not change within a day.
+ */
+export function firstInstantOfLocal(zone: Zone, local: number): number | undefined {
+  const instant = local - offsetAt(zone, local) * 1000;
+  const before = instant - 86_400_000;
+  const after = instant + 86_400_000;
+  if (offsetAt(zone, before) === offsetAt(zone, after)) {
+    if (offsetAt(zone, instant) === offsetAt(zone, before))
+      return local - offsetAt(zone, after) * 1000;
+  }
+  return instantsOfLocal(zone, local)[0];
+}
+
+function refuse(zone: Zone, instant: number): never {
+  throw new AlmanacError("the zone's data do not reach this instant", {
+    code: "zone-range",
+    place: `zone ${zone.id}`,
+    value: `${instant} ms from 1970-01-01T00:00Z`,
+    cure: "Make the zone with transitions for the years asked for.",
+  });
 }

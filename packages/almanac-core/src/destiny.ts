@@ -1,0 +1,60 @@
+import type { DayRecord } from "./day-record.ts";
+import {
+  type Contradiction,
+  contradictions,
+  type DirectionReading,
+  readDirections,
+} from "./directions.ts";
+import { type EightMansions, eightMansions, femaleStar, type Sex } from "./eight-mansions.ts";
+import { type Board, board } from "./luoshu/board.ts";
+import { yearStar } from "./stars/cyclic.ts";
+import type { CivilDate, CivilTime } from "./time/civil-date.ts";
+
+/** A birth on the clock of the almanac's zone. */
+export interface Birth {
+  readonly date: CivilDate;
+  /** Default: noon. */
+  readonly time?: CivilTime;
+  /** Only Eight Mansions and the traditional star of women ask for it. */
+  readonly sex?: Sex;
+}
+
+/** What the almanac says about a birth. */
+export interface Destiny {
+  /** The record of the moment of birth; its doubts show a birth too near to Spring starts to be sure. */
+  readonly record: DayRecord;
+  /** The weather year of the birth: before Spring starts it is the year before the civil year. */
+  readonly weatherYear: number;
+  readonly beforeSpringStarts: boolean;
+  /** The destiny star, 1..9: one for everyone born in the weather year. */
+  readonly star: number;
+  readonly board: Board;
+  readonly directions: readonly DirectionReading[];
+  /** What tradition, not the seed articles, gives to women of the year; 1..9. */
+  readonly traditionalFemaleStar: number;
+  /** Eight Mansions for the sex that was given, or for both, each with where it contradicts the board. */
+  readonly eightMansions: readonly (EightMansions & {
+    readonly contradictions: readonly Contradiction[];
+  })[];
+}
+
+/** The destiny of a birth whose record is known. */
+export function destinyOf(record: DayRecord, { sex }: Birth): Destiny {
+  const { weatherYear } = record;
+  const centre = yearStar(weatherYear);
+  const directions = readDirections(centre);
+  const sexes: readonly Sex[] = sex ? [sex] : ["male", "female"];
+  return {
+    record,
+    weatherYear,
+    beforeSpringStarts: weatherYear < record.date.year,
+    star: centre,
+    board: board(centre),
+    directions,
+    traditionalFemaleStar: femaleStar(weatherYear),
+    eightMansions: sexes.map((each) => {
+      const mansions = eightMansions(weatherYear, each);
+      return { ...mansions, contradictions: contradictions(directions, mansions) };
+    }),
+  };
+}

@@ -1,0 +1,49 @@
+import { modulo } from "../cycle/pair.ts";
+import { AlmanacError } from "../errors.ts";
+
+/** The five elements. */
+export type Element = "wood" | "fire" | "earth" | "metal" | "water";
+
+/** The colour that a star is called by. */
+export type Colour = "white" | "black" | "blue" | "green" | "yellow" | "red" | "burgundy";
+
+/** One of the nine stars of Luoshu. */
+export interface Star {
+  /** 1..9 */
+  readonly number: number;
+  readonly colour: Colour;
+  readonly element: Element;
+}
+
+/** The nine stars in order, 1 White Water first. */
+export const STARS: readonly Star[] = [
+  { number: 1, colour: "white", element: "water" },
+  { number: 2, colour: "black", element: "earth" },
+  { number: 3, colour: "blue", element: "wood" },
+  { number: 4, colour: "green", element: "wood" },
+  { number: 5, colour: "yellow", element: "earth" },
+  { number: 6, colour: "white", element: "metal" },
+  { number: 7, colour: "red", element: "metal" },
+  { number: 8, colour: "white", element: "earth" },
+  { number: 9, colour: "burgundy", element: "fire" },
+];
+
+/**
+ * The star of a number.
+ * @throws AlmanacError `star-invalid` outside 1..9
+ */
+export function star(number: number): Star {
+  const found = STARS[number - 1];
+  if (found) return found;
+  throw new AlmanacError("there is no such star", {
+    code: "star-invalid",
+    place: "star",
+    value: String(number),
+    cure: "Give a number 1..9.",
+  });
+}
+
+/** Brings any integer into 1..9, 9 being followed by 1. */
+export function mod9(value: number): number {
+  return modulo(value - 1, 9) + 1;
+}

@@ -1,0 +1,56 @@
+import type { Half } from "../day-record.ts";
+import type { Mansion } from "../eight-mansions.ts";
+import type { Epoch } from "../fortunes.ts";
+import type { Cell } from "../luoshu/board.ts";
+import type { Colour, Element } from "../luoshu/star.ts";
+
+/** The languages of the names. English is that of the seed articles. */
+export type Language = "en" | "vi" | "zh-Hant" | "zh-Hans";
+
+/** The names of a star, from long to short: `White One Water`, `White One`, `1-White`. */
+export interface StarNames {
+  readonly full: string;
+  readonly name: string;
+  readonly short: string;
+}
+
+/** The names that follow from the characters, so that they can be written in pinyin too. */
+export interface CharacterNames {
+  /** 10, Jia first. */
+  readonly stems: readonly string[];
+  /** 12, Rat first. */
+  readonly branches: readonly string[];
+  /** 60, Jia-Rat first. */
+  readonly pairs: readonly string[];
+  /** 9, the star 1 first. */
+  readonly stars: readonly StarNames[];
+  /** 24, from the longitude 285 degrees on (Slight Cold): the order of `ordinal mod 24`. */
+  readonly periods: readonly string[];
+}
+
+/** Every name in one language. */
+export interface Names extends CharacterNames {
+  readonly language: Language;
+  readonly elements: Readonly<Record<Element, string>>;
+  readonly colours: Readonly<Record<Colour, string>>;
+  /** The eight directions and the Heaven Center. */
+  readonly cells: Readonly<Record<Cell, string>>;
+  readonly halves: Readonly<Record<Half, string>>;
+  readonly epochs: Readonly<Record<Epoch, string>>;
+  readonly mansions: Readonly<Record<Mansion, string>>;
+  /** The word before the number of a Fortune. */
+  readonly fortune: string;
+  /** What a day is called on which the qi field stands still. */
+  readonly held: string;
+  /** The Chinese languages in pinyin with tone marks; other languages have none. */
+  readonly pinyin?: CharacterNames;
+}
+
+/** The sixty pairs in order, from their parts. */
+export function pairNames(
+  stems: readonly string[],
+  branches: readonly string[],
+  joint: string,
+): readonly string[] {
+  return Array.from({ length: 60 }, (_, i) => `${stems[i % 10]}${joint}${branches[i % 12]}`);
+}

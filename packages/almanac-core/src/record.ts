@@ -1,0 +1,122 @@
+import { pairOfDay, pairOfHour, pairOfMonth, pairOfYear } from "./cycle/pair.ts";
+import type { DayRecord, Doubt, SeasonDay } from "./day-record.ts";
+import { entry } from "./entry.ts";
+import type { AlmanacOptions } from "./options.ts";
+import { hourStar, monthStar, yearStar } from "./stars/cyclic.ts";
+import { MOVING_DAYS } from "./stars/day/season.ts";
+import { starInSegment } from "./stars/day/segment.ts";
+import type { WeatherPeriod } from "./sun/weather-period.ts";
+import type { CivilDate, CivilTime } from "./time/civil-date.ts";
+import { NO_DOUBTS, segmentOf, type TableSegment, type YearTable } from "./year-table.ts";
+
+/** The weather years in which every half has at least 180 days. */
+export const SEASON_FIRST_YEAR = 604;
+export const SEASON_LAST_YEAR = 3914;
+
+/** A moment on the clock, before anything is said about it. */
+export interface Moment {
+  readonly date: CivilDate;
+  readonly time: CivilTime;
+  readonly jdn: number;
+  readonly instant: number;
+}
+
+/** The record of a moment within the civil year of the table. */
+export function recordOf(options: AlmanacOptions, table: YearTable, moment: Moment): DayRecord {
+  const { jdn, instant, time } = moment;
+  const index = periodIndex(table, instant);
+  const period = entry(table.periods, index);
+  const nextPeriod = entry(table.periods, index + 1);
+  // Spring starts is the third period of a year: months and years are counted from it.
+  const months = Math.floor((period.ordinal - 2) / 2);
+  const weatherYear = Math.floor(months / 12);
+  const weatherMonth = months - 12 * weatherYear + 1;
+
+  const late = time.hour >= 23 ? 1 : 0;
+  const day = options.dayBoundary === "23:00" ? jdn + late : jdn;
+  const hourDay = jdn + late;
+  const hour = ((time.hour + 1) >> 1) % 12;
+  const segment = segmentOf(table.segments, day);
+  const half = segmentOf(table.halves, day);
+  const hourHalf = segmentOf(
+    options.hourHalf === "day" ? table.segments : table.halves,
+    hourDay,
+  ).half;
+  const hourDayPair = pairOfDay(hourDay);
+
+  return {
+    date: moment.date,
+    time,
+    instant,
+    jdn,
+    zone: options.zone.id,
+    rule: options.rule,
+    weatherYear,
+    weatherMonth,
+    pillars: {
+      year: pairOfYear(weatherYear),
+      month: pairOfMonth(weatherYear, weatherMonth),
+      day: pairOfDay(day),
+      hour: pairOfHour(hourDay, hour),
+    },
+    stars: {
+      year: yearStar(weatherYear),
+      month: monthStar(weatherYear, weatherMonth),
+      day: starInSegment(segment, day),
+      hour: hourStar(hourHalf, hourDayPair, hour),
+    },
+    season: isSeasonYear(weatherYear) ? seasonOf(half, day) : null,
+    fortune: table.fortunes[weatherYear === table.year ? 1 : 0],
+    period,
+    nextPeriod,
+    doubts: doubtsOf(instant, period, nextPeriod, segment, half),
+  };
+}
+
+/** Whether the season coordinates hold in a weather year. */
+export function isSeasonYear(weatherYear: number): boolean {
+  return weatherYear >= SEASON_FIRST_YEAR && weatherYear <= SEASON_LAST_YEAR;
+}
+
+/** The period that an instant is in, as its index in the table: a guess, then a step or two. */
+function periodIndex({ periods }: YearTable, instant: number): number {
+  const first = entry(periods, 0).instant;
+  let index = Math.min(24, Math.max(0, Math.floor((instant - first) / 1_314_900_000)));
+  while (index < 24 && instant >= entry(periods, index + 1).instant) index++;
+  while (index > 0 && instant < entry(periods, index).instant) index--;
+  return index;
+}
+
+function seasonOf({ half, first }: TableSegment, day: number): SeasonDay {
+  const passed = day - first;
+  const held = passed >= MOVING_DAYS;
+  return { half, day: passed + 1, held, apparent: held ? 59 : passed % 60 };
+}
+
+function doubtsOf(
+  instant: number,
+  period: WeatherPeriod,
+  next: WeatherPeriod,
+  segment: TableSegment,
+  half: TableSegment,
+): readonly Doubt[] {
+  const near =
+    instant - period.instant <= period.error * 1000
+      ? period
+      : next.instant - instant <= next.error * 1000
+        ? next
+        : undefined;
+  if (!near && segment.doubts.length === 0 && half.doubts.length === 0) return NO_DOUBTS;
+  return [...(near ? boundaryDoubts(near) : NO_DOUBTS), ...segment.doubts, ...half.doubts];
+}
+
+/** What changes at the instant of a weather period. */
+function boundaryDoubts(period: WeatherPeriod): readonly Doubt[] {
+  const opens = period.ordinal % 2 === 0;
+  const opensYear = period.longitude === 315;
+  return [
+    { about: "period", period },
+    ...(opens ? [{ about: "month" as const, period }] : []),
+    ...(opensYear ? [{ about: "year" as const, period }] : []),
+  ];
+}

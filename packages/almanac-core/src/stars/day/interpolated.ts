@@ -1,0 +1,28 @@
+import { modulo, pairOfDay } from "../../cycle/pair.ts";
+import {
+  type DayOfTerm,
+  halfOfSolstice,
+  type Segment,
+  solsticesAround,
+  startOfHalf,
+} from "./segment.ts";
+
+/**
+ * The rule that interpolates: the star turns on the day of the solstice, and is counted back from the
+ * first Jia-Rat day on or after it, which has 1 going up or 9 going down.
+ */
+export function interpolatedSegments(dayOf: DayOfTerm, year: number): readonly Segment[] {
+  return solsticesAround(year).map((ordinal) => {
+    const half = halfOfSolstice(ordinal);
+    const first = dayOf(ordinal);
+    return {
+      first,
+      half,
+      origin: first + modulo(-pairOfDay(first), 60),
+      base: startOfHalf(half),
+      limit: Infinity,
+      cause: "solstice",
+      ordinal,
+    };
+  });
+}

@@ -1,0 +1,65 @@
+import type { DayBoundary } from "../options.ts";
+import { type CivilDate, type CivilTime, dateOfJdn } from "../time/civil-date.ts";
+import { DAY, jdnOfLocal, timeOfLocal } from "../time/local.ts";
+import { offsetAt, type Zone } from "../time/zone.ts";
+import { type SolarTerm, solarTerm } from "./solar-term.ts";
+
+/** A weather period on the clock of a zone. */
+export interface WeatherPeriod extends SolarTerm {
+  /** The civil date on which it begins. */
+  readonly date: CivilDate;
+  /** The wall clock at which it begins, to the millisecond. */
+  readonly time: CivilTime;
+  /** The Julian day number of its day; with the day boundary 23:00, of the day that has begun. */
+  readonly day: number;
+  /** Whether `date` (or `day`) would differ within the stated error. */
+  readonly dateDoubtful: boolean;
+  /** Whether the double hour would differ within the stated error. */
+  readonly hourDoubtful: boolean;
+}
+
+const HOUR = 3_600_000;
+
+/** How long before midnight a day begins, milliseconds. */
+export function leadOf(boundary: DayBoundary): number {
+  return boundary === "23:00" ? HOUR : 0;
+}
+
+/** Gives the weather period of an ordinal. */
+export type PeriodSource = (ordinal: number) => WeatherPeriod;
+
+/** The weather periods on one clock; each is computed once and kept. */
+export function createPeriods(zone: Zone, boundary: DayBoundary): PeriodSource {
+  const known = new Map<number, WeatherPeriod>();
+  const lead = leadOf(boundary);
+  return (ordinal) => {
+    const found = known.get(ordinal);
+    if (found) return found;
+    const period = localPeriod(solarTerm(ordinal), zone, lead);
+    known.set(ordinal, period);
+    return period;
+  };
+}
+
+function localPeriod(term: SolarTerm, zone: Zone, lead: number): WeatherPeriod {
+  const local = term.instant + offsetAt(zone, term.instant) * 1000;
+  const jdn = jdnOfLocal(local);
+  const error = term.error * 1000;
+  return {
+    ordinal: term.ordinal,
+    longitude: term.longitude,
+    jdTT: term.jdTT,
+    instant: term.instant,
+    error: term.error,
+    date: dateOfJdn(jdn),
+    time: timeOfLocal(local),
+    day: jdnOfLocal(local + lead),
+    dateDoubtful: nearMultiple(local, DAY, error) || nearMultiple(local + lead, DAY, error),
+    hourDoubtful: nearMultiple(local + HOUR, 2 * HOUR, error),
+  };
+}
+
+/** Whether a value is within an error of a multiple of a step. */
+function nearMultiple(value: number, step: number, error: number): boolean {
+  return Math.abs(value - step * Math.round(value / step)) <= error;
+}

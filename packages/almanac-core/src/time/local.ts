@@ -1,0 +1,40 @@
+import { AlmanacError } from "../errors.ts";
+import { type CivilTime, UNIX_EPOCH_JDN } from "./civil-date.ts";
+
+/** Milliseconds in a day. */
+export const DAY: number = 86_400_000;
+
+/** A local time as if it were universal time: milliseconds from 1970-01-01T00:00 on the same clock. */
+export function localOf(jdn: number, { hour, minute, second }: CivilTime): number {
+  return (jdn - UNIX_EPOCH_JDN) * DAY + (hour * 60 + minute) * 60_000 + Math.round(second * 1000);
+}
+
+/** The Julian day number of the civil day of a local time. */
+export function jdnOfLocal(local: number): number {
+  return Math.floor(local / DAY) + UNIX_EPOCH_JDN;
+}
+
+/** The time of day of a local time. */
+export function timeOfLocal(local: number): CivilTime {
+  const rest = local - Math.floor(local / DAY) * DAY;
+  const minutes = Math.floor(rest / 60_000);
+  return {
+    hour: Math.floor(minutes / 60),
+    minute: minutes % 60,
+    second: (rest - minutes * 60_000) / 1000,
+  };
+}
+
+/** @throws AlmanacError `time-invalid` unless 00:00:00 to 23:59:59.999 */
+export function checkTime(time: CivilTime): void {
+  const { hour, minute, second } = time;
+  const whole = Number.isInteger(hour) && Number.isInteger(minute);
+  const inside = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
+  if (whole && inside) return;
+  throw new AlmanacError("no clock shows this time", {
+    code: "time-invalid",
+    place: "time",
+    value: `${hour}:${minute}:${second}`,
+    cure: "Give hours 0..23, minutes 0..59 and seconds from 0 to less than 60.",
+  });
+}
