@@ -62,6 +62,7 @@ function drive(
     driver: format,
     "file.driver": "file",
     "file.filename": file,
+    "cache.no-flush": "on",
     "read-only": readOnly ? "on" : "off",
   };
   return [
@@ -115,7 +116,8 @@ function socketArgs(machine: Machine): readonly string[] {
 }
 
 function processArgs(machine: Machine): readonly string[] {
-  const sandbox = machine.runAs === undefined ? "deny" : "children";
+  // Becoming another user is an elevation to the filter; nothing can be started afterwards to use it.
+  const sandbox = machine.runAs === undefined ? "deny" : "allow";
   return [
     "-sandbox",
     option("on", {

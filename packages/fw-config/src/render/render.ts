@@ -1,5 +1,47 @@
-import type { Model } from "../model/types.ts";
+import type { Model, Node } from "../model/types.ts";
 import { sortArtifacts, type Artifact } from "./artifact.ts";
+import { renderBridgeConf } from "./bridge-conf.ts";
+import { renderConntrackd } from "./conntrackd.ts";
+import { renderIdentity } from "./identity.ts";
+import { renderKeepalived } from "./keepalived.ts";
+import { renderNetworkd } from "./networkd.ts";
+import { renderNftables } from "./nftables/nftables.ts";
+import { renderNotifyHandler } from "./notify-handler.ts";
+import { renderFirewallSysctl, renderHostSysctl } from "./sysctl.ts";
+import { renderSystemd } from "./systemd.ts";
+
+function renderFirewall(model: Model, node: Node): readonly Artifact[] {
+  return [
+    ...renderIdentity(model, node),
+    ...renderNetworkd(model, node),
+    renderFirewallSysctl(model, node),
+    renderNftables(model, node),
+    renderConntrackd(model, node),
+    renderKeepalived(model, node),
+    renderNotifyHandler(model, node),
+    ...renderSystemd(model, node),
+  ];
+}
+
+function renderClient(model: Model, node: Node): readonly Artifact[] {
+  return [
+    ...renderIdentity(model, node),
+    ...renderNetworkd(model, node),
+    renderHostSysctl(model, node),
+  ];
+}
+
+/** The machine that runs the lab is not ours: nothing is rendered for it but its bridges. */
+function renderNode(model: Model, node: Node): readonly Artifact[] {
+  switch (node.kind) {
+    case "firewall":
+      return renderFirewall(model, node);
+    case "client":
+      return renderClient(model, node);
+    case "lab-host":
+      return [];
+  }
+}
 
 /**
  * Writes every file of every machine.
@@ -7,5 +49,8 @@ import { sortArtifacts, type Artifact } from "./artifact.ts";
  * @returns sorted by host and path; the same model always gives the same bytes
  */
 export function render(model: Model): readonly Artifact[] {
-  return sortArtifacts([]).filter(() => model.nodes.length > 0);
+  return sortArtifacts([
+    ...model.nodes.flatMap((node) => renderNode(model, node)),
+    renderBridgeConf(model),
+  ]);
 }

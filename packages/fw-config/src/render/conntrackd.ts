@@ -1,0 +1,124 @@
+import type { Model, Node } from "../model/types.ts";
+import { generatedBy, type Artifact } from "./artifact.ts";
+import {
+  bare,
+  familyOfAddress,
+  helpersInUse,
+  memberOf,
+  nodesOfKind,
+  peerOf,
+  usesFamily,
+} from "./firewall-facts.ts";
+import { block, text, type Line } from "./lines.ts";
+
+/** The group of the conntrack-tools samples, inside the administratively scoped block's neighbourhood. */
+export const syncGroupAddress: string = "225.0.0.50";
+
+/** Enough for a burst of some ten thousand messages while the peer is busy. */
+const socketBuffer: number = 24_985_600;
+
+function channelOptions(model: Model): readonly Line[] {
+  // Forcing the buffer size needs a capability that an unprivileged namespace does not have.
+  const buffers =
+    model.profile === "netns"
+      ? []
+      : [`SndSocketBuffer ${socketBuffer}`, `RcvSocketBuffer ${socketBuffer}`];
+  return [`Interface ${model.ha.syncInterface}`, ...buffers, "Checksum On"];
+}
+
+function channel(model: Model, node: Node): readonly Line[] {
+  const own = memberOf(model, node).syncAddress;
+  const peer = memberOf(model, peerOf(model, node)).syncAddress;
+  if (model.ha.syncTransport === "unicast") {
+    return block("UDP", [
+      `IPv4_address ${own}`,
+      `IPv4_Destination_Address ${peer}`,
+      `Port ${model.ha.syncPort}`,
+      ...channelOptions(model),
+    ]);
+  }
+  return block("Multicast", [
+    `IPv4_address ${syncGroupAddress}`,
+    `Group ${model.ha.syncPort}`,
+    `IPv4_interface ${own}`,
+    ...channelOptions(model),
+  ]);
+}
+
+function syncSection(model: Model, node: Node): readonly Line[] {
+  const helpers = helpersInUse(model);
+  return block("Sync", [
+    ...block("Mode FTFW", [
+      "ResendQueueSize 131072",
+      "PurgeTimeout 60",
+      "ACKWindowSize 300",
+      `DisableExternalCache ${model.ha.externalCache ? "Off" : "On"}`,
+      "StartupResync On",
+    ]),
+    ...channel(model, node),
+    ...block("Options", [
+      "TCPWindowTracking Off",
+      ...(helpers.length > 0 ? block("ExpectationSync", [...helpers]) : []),
+    ]),
+  ]);
+}
+
+/** Connections of the firewalls themselves must not be copied to the peer. */
+function ignoredAddresses(model: Model): readonly string[] {
+  const own = nodesOfKind(model, "firewall")
+    .flatMap((node) => node.interfaces)
+    .flatMap((entry) => entry.addresses.map(bare));
+  const loopback = usesFamily(model, 6) ? ["127.0.0.1", "::1"] : ["127.0.0.1"];
+  return [...new Set([...loopback, ...own, ...model.ha.vips.map((vip) => vip.address)])];
+}
+
+/** The smallest power of two that keeps chains short: an eighth of the limit. */
+function hashSize(limit: number): number {
+  return 2 ** Math.max(10, Math.ceil(Math.log2(limit / 8)));
+}
+
+function generalSection(model: Model): readonly Line[] {
+  // Both caches can hold the whole table of connections.
+  const limit = model.connections * 2;
+  const address = (ip: string): string =>
+    `${familyOfAddress(ip) === 4 ? "IPv4" : "IPv6"}_address ${ip}`;
+  return block("General", [
+    "Systemd On",
+    "Syslog On",
+    "LogFile Off",
+    "LockFile /var/lock/conntrack.lock",
+    ...block("UNIX", ["Path /var/run/conntrackd.ctl"]),
+    ...(model.ha.realTime ? block("Scheduler", ["Type FIFO", "Priority 40"]) : []),
+    `HashSize ${hashSize(limit)}`,
+    `HashLimit ${limit}`,
+    "NetlinkBufferSize 2097152",
+    "NetlinkBufferSizeMaxGrowth 8388608",
+    "NetlinkOverrunResync Off",
+    "NetlinkEventsReliable On",
+    ...block("Filter From Userspace", [
+      ...block("Protocol Accept", ["TCP", "SCTP", "DCCP", "UDP"]),
+      ...block("Address Ignore", ignoredAddresses(model).map(address)),
+    ]),
+  ]);
+}
+
+/**
+ * conntrackd.conf of a firewall: reliable sync (FTFW) on the dedicated link.
+ *
+ * TCPWindowTracking is off: the copies are marked liberal, because a window that moved on after
+ * the last message would make the new primary drop the connection's packets as invalid.
+ */
+export function renderConntrackd(model: Model, node: Node): Artifact {
+  return {
+    host: node.name,
+    path: "/etc/conntrackd/conntrackd.conf",
+    mode: 0o600,
+    content: text(
+      `# ${generatedBy}`,
+      "",
+      ...syncSection(model, node),
+      "",
+      ...generalSection(model),
+    ),
+  };
+}

@@ -1,0 +1,58 @@
+import { parseIp } from "../address/ip.ts";
+import type { Family } from "../address/ip.ts";
+import type { HaMember, Model, Node } from "../model/types.ts";
+
+/** The machines of a kind. */
+export function nodesOfKind(model: Model, kind: Node["kind"]): readonly Node[] {
+  return model.nodes.filter((node) => node.kind === kind);
+}
+
+/** An address without its prefix. */
+export function bare(address: string): string {
+  return address.split("/")[0] ?? address;
+}
+
+/** The family of an address, with or without a prefix. */
+export function familyOfAddress(address: string): Family {
+  return parseIp(bare(address))?.family ?? 4;
+}
+
+/** A node's own address on an interface. */
+export function ownAddress(node: Node, interfaceName: string, family: Family): string | undefined {
+  const own = node.interfaces.find((entry) => entry.name === interfaceName)?.addresses ?? [];
+  const address = own.find((candidate) => familyOfAddress(candidate) === family);
+  return address === undefined ? undefined : bare(address);
+}
+
+/** The other firewall. */
+export function peerOf(model: Model, node: Node): Node {
+  const peer = nodesOfKind(model, "firewall").find((other) => other.name !== node.name);
+  if (peer === undefined) throw new TypeError(`the firewall ${node.name} has no peer`);
+  return peer;
+}
+
+/** A firewall as the HA daemons see it. */
+export function memberOf(model: Model, node: Node): HaMember {
+  const member = model.ha.members.find((candidate) => candidate.name === node.name);
+  if (member === undefined) throw new TypeError(`${node.name} is no member of the pair`);
+  return member;
+}
+
+/** The kernel's helpers that some rule uses, sorted. */
+export function helpersInUse(model: Model): readonly string[] {
+  const accepted = model.rules.filter((rule) => rule.action === "accept");
+  const helpers = accepted
+    .flatMap((rule) => rule.services ?? [])
+    .flatMap((service) => (service.kind === "ports" ? (service.helper ?? []) : []));
+  return [...new Set(helpers)].toSorted();
+}
+
+/** The address families of the networks. */
+export function familiesOf(model: Model): ReadonlySet<Family> {
+  return new Set(model.networks.flatMap((network) => network.subnets).map(familyOfAddress));
+}
+
+/** Whether any network has addresses of the family. */
+export function usesFamily(model: Model, family: Family): boolean {
+  return familiesOf(model).has(family);
+}

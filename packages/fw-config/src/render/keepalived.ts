@@ -1,0 +1,95 @@
+import type { Model, Node, Vip, VrrpInstance } from "../model/types.ts";
+import { generatedBy, type Artifact } from "./artifact.ts";
+import { memberOf, ownAddress, peerOf } from "./firewall-facts.ts";
+import { block, text, type Line } from "./lines.ts";
+import { notifyFifo } from "./paths.ts";
+
+/** VRRPv3 counts centiseconds; keepalived reads seconds with decimals. */
+function seconds(milliseconds: number): string {
+  return String(milliseconds / 1000);
+}
+
+function globalDefs(model: Model, node: Node): readonly Line[] {
+  const { ha } = model;
+  return block("global_defs", [
+    `router_id ${node.name}`,
+    "vrrp_version 3",
+    "enable_script_security",
+    "script_user root",
+    `vrrp_notify_fifo ${notifyFifo}`,
+    ha.startupDelaySeconds > 0 ? `vrrp_startup_delay ${ha.startupDelaySeconds}` : undefined,
+    "vrrp_garp_master_delay 1",
+    "vrrp_garp_master_refresh 30",
+    "vrrp_garp_lower_prio_repeat 3",
+    ...(ha.realTime ? ["vrrp_rt_priority 50", "vrrp_no_swap"] : []),
+  ]);
+}
+
+function virtualAddress(vip: Vip): string {
+  return `${vip.address}/${vip.prefix} dev ${vip.interface}`;
+}
+
+/** Unicast adverts cross routers, so that the TTL guard of multicast has to be asked for. */
+function unicast(model: Model, node: Node, instance: VrrpInstance): readonly Line[] {
+  const own = ownAddress(node, instance.interface, instance.family);
+  const peer = ownAddress(peerOf(model, node), instance.interface, instance.family);
+  return [
+    `unicast_src_ip ${own}`,
+    "check_unicast_src",
+    ...block("unicast_peer", [`${peer} min_ttl 255 max_ttl 255`]),
+  ];
+}
+
+function vrrpInstance(model: Model, node: Node, instance: VrrpInstance): readonly Line[] {
+  const { ha } = model;
+  return block(`vrrp_instance ${instance.name}`, [
+    "state BACKUP",
+    ha.preempt ? undefined : "nopreempt",
+    `interface ${instance.interface}`,
+    instance.family === 6 ? "native_ipv6" : undefined,
+    `virtual_router_id ${instance.virtualRouterId}`,
+    `priority ${memberOf(model, node).priority}`,
+    `advert_int ${seconds(ha.advertIntervalMs)}`,
+    ...(ha.transport === "unicast" ? unicast(model, node, instance) : []),
+    ...(instance.tracked.length > 0
+      ? block("track_interface", [[...instance.tracked]].flat())
+      : []),
+    ...block("virtual_ipaddress", instance.vips.map(virtualAddress)),
+  ]);
+}
+
+/**
+ * keepalived.conf of a firewall.
+ *
+ * All virtual addresses of a family are in one instance. It tracks the other sides: a lost link
+ * is announced at once with an advert of priority 0, where instances a side in a sync group
+ * would let the whole down interval pass. IPv4 and IPv6 cannot share an instance; with both, a
+ * sync group moves them together.
+ */
+export function renderKeepalived(model: Model, node: Node): Artifact {
+  const { syncGroup, instances } = model.ha;
+  const group =
+    syncGroup === undefined
+      ? []
+      : [
+          "",
+          ...block(`vrrp_sync_group ${syncGroup}`, [
+            ...block(
+              "group",
+              instances.map((i) => i.name),
+            ),
+          ]),
+        ];
+  return {
+    host: node.name,
+    path: "/etc/keepalived/keepalived.conf",
+    mode: 0o600,
+    content: text(
+      `! ${generatedBy}`,
+      "",
+      ...globalDefs(model, node),
+      ...group,
+      ...instances.flatMap((instance) => ["", ...vrrpInstance(model, node, instance)]),
+    ),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Interface, Model, Node, Route } from "../model/types.ts";
+import { generatedBy, type Artifact } from "./artifact.ts";
+import { familyOfAddress } from "./firewall-facts.ts";
+import { text, type Line } from "./lines.ts";
+
+function routeSection(route: Route): readonly Line[] {
+  const destination = route.destination === "default" ? undefined : route.destination;
+  return [
+    "",
+    "[Route]",
+    destination === undefined ? undefined : `Destination=${destination}`,
+    `Gateway=${route.via}`,
+  ];
+}
+
+/**
+ * A firewall's interface is configured without a carrier: a daemon must find its addresses also
+ * when a cable is out, and keepalived itself watches the links. KeepConfiguration keeps a restart
+ * of networkd from removing the virtual addresses, which are keepalived's.
+ */
+function firewallOptions(node: Node): readonly Line[] {
+  if (node.kind !== "firewall") return [];
+  return ["ConfigureWithoutCarrier=yes", "KeepConfiguration=static"];
+}
+
+function networkFile(node: Node, entry: Interface): Artifact {
+  const ipv6 = entry.addresses.some((address) => familyOfAddress(address) === 6);
+  const routes = node.routes.filter((route) => route.interface === entry.name);
+  return {
+    host: node.name,
+    path: `/etc/systemd/network/10-${entry.name}.network`,
+    mode: 0o644,
+    content: text(
+      `# ${generatedBy}`,
+      "[Match]",
+      `Name=${entry.name}`,
+      "",
+      "[Link]",
+      node.kind === "firewall" ? "RequiredForOnline=no-carrier" : "RequiredForOnline=yes",
+      "",
+      "[Network]",
+      `Description=${entry.network}`,
+      ...entry.addresses.map((address) => `Address=${address}`),
+      `LinkLocalAddressing=${ipv6 ? "ipv6" : "no"}`,
+      "IPv6AcceptRA=no",
+      "LLMNR=no",
+      "MulticastDNS=no",
+      "LLDP=no",
+      ...firewallOptions(node),
+      ...routes.flatMap(routeSection),
+    ),
+  };
+}
+
+/** The systemd-networkd files of a node. */
+export function renderNetworkd(_model: Model, node: Node): readonly Artifact[] {
+  return node.interfaces.map((entry) => networkFile(node, entry));
+}

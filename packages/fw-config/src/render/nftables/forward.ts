@@ -1,0 +1,119 @@
+import type { Model, Rule } from "../../model/types.ts";
+import { familiesOf, helpersInUse } from "../firewall-facts.ts";
+import { block, type Line } from "../lines.ts";
+import { addressMatches, combine, nftString, serviceMatches } from "./match.ts";
+import { actionStatements, dropAndLog, logStatement } from "./verdict.ts";
+
+/** Two sides between which some rule speaks. */
+interface Direction {
+  readonly from: string;
+  readonly to: string;
+  readonly rules: readonly Rule[];
+}
+
+function interfaceOf(model: Model, network: string): string | undefined {
+  return model.networks.find((entry) => entry.name === network)?.firewallInterface;
+}
+
+/** Every pair of networks that a rule names, in the order of the networks. */
+function directions(model: Model): readonly Direction[] {
+  const byPair = new Map<string, Rule[]>();
+  for (const rule of model.rules) {
+    for (const from of rule.from) {
+      for (const to of rule.to) {
+        const key = `${from} ${to}`;
+        byPair.set(key, [...(byPair.get(key) ?? []), rule]);
+      }
+    }
+  }
+  return model.networks.flatMap(({ name: from }) =>
+    model.networks.flatMap(({ name: to }) => {
+      const rules = from === to ? undefined : byPair.get(`${from} ${to}`);
+      return rules === undefined ? [] : [{ from, to, rules }];
+    }),
+  );
+}
+
+function chainName({ from, to }: Direction): string {
+  return `from-${from}-to-${to}`;
+}
+
+function ruleLines(families: ReadonlySet<4 | 6>, rule: Rule): readonly Line[] {
+  const label = `rule ${rule.index + 1}`;
+  const title = rule.comment === undefined ? label : `${label}: ${rule.comment}`;
+  const matches = combine(
+    families,
+    addressMatches(rule.source, rule.destination),
+    serviceMatches(rule.services),
+  );
+  const lines = matches.flatMap(({ expression }) => {
+    const lead = expression === "" ? "" : `${expression} `;
+    const log = rule.log ? [`${lead}${logStatement(`${rule.action} ${label}`)}`] : [];
+    const actions = actionStatements(rule.action, expression).map(
+      (action) => `${lead}${counted(action)} comment ${nftString(label)}`,
+    );
+    return [...log, ...actions];
+  });
+  return [`# ${title}`, ...lines];
+}
+
+/** The counter stands directly before the verdict, behind a match that belongs to it. */
+function counted(action: string): string {
+  const match = /^(meta l4proto tcp )(.*)$/.exec(action);
+  return match === null ? `counter ${action}` : `${match[1]}counter ${match[2]}`;
+}
+
+function directionChain(model: Model, direction: Direction): readonly Line[] {
+  const { from, to, rules } = direction;
+  const families = familiesOf(model);
+  return block(`chain ${chainName(direction)}`, [
+    ...rules.flatMap((rule) => ruleLines(families, rule)),
+    ...dropAndLog(`${from} > ${to}`),
+  ]);
+}
+
+/** The verdict map from a pair of interfaces to its chain. */
+function directionMap(model: Model, all: readonly Direction[]): readonly Line[] {
+  const elements = all.map((direction) => {
+    const [from, to] = [interfaceOf(model, direction.from), interfaceOf(model, direction.to)];
+    return `"${from}" . "${to}" : goto ${chainName(direction)}`;
+  });
+  const last = elements.length - 1;
+  return block("map directions", [
+    "type ifname . ifname : verdict",
+    ...(elements.length === 0
+      ? []
+      : ["elements = {", elements.map((element, i) => (i < last ? `${element},` : element)), "}"]),
+  ]);
+}
+
+/** Connections that another one announced: errors, and what the helpers in use expect. */
+function expectedChain(model: Model): readonly Line[] {
+  return block("chain expected", [
+    "meta l4proto { icmp, ipv6-icmp } counter accept",
+    ...helpersInUse(model).map((helper) => `ct helper ${nftString(helper)} counter accept`),
+    ...dropAndLog("expected"),
+  ]);
+}
+
+/** What may pass through the firewall: the map, a chain a direction, and the hook. */
+export function forwardChains(model: Model): readonly Line[] {
+  const all = directions(model);
+  return [
+    ...all.flatMap((direction) => [...directionChain(model, direction), ""]),
+    ...directionMap(model, all),
+    "",
+    ...expectedChain(model),
+    "",
+    ...block("chain forward", [
+      "type filter hook forward priority filter; policy drop;",
+      "ct state established counter accept",
+      "ct state invalid counter drop",
+      "ct state related counter goto expected",
+      "# A TCP connection begins with SYN, whatever the kernel's settings.",
+      "tcp flags & (fin | syn | rst | ack) != syn counter drop",
+      "ct state new iifname . oifname vmap @directions",
+      ...dropAndLog("forward"),
+    ]),
+  ];
+}

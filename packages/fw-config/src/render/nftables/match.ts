@@ -1,0 +1,97 @@
+import type { AddressMatch, PortRange, ServiceMatch } from "../../model/types.ts";
+
+/** One expression of nft, or several that stand side by side, for one family or for any. */
+export interface Match {
+  readonly family?: 4 | 6;
+  readonly expression: string;
+}
+
+/** `a`, or `{ a, b }`. */
+export function nftSet(elements: readonly (string | number)[]): string {
+  return elements.length === 1 ? String(elements[0]) : `{ ${elements.join(", ")} }`;
+}
+
+/** A string in double quotes. What may break out of them is refused by the schema, and cut here too. */
+export function nftString(value: string): string {
+  return `"${value.replaceAll(/["\\\p{Cc}]/gu, "")}"`;
+}
+
+function addressExpression(field: "saddr" | "daddr", match: AddressMatch, family: 4 | 6): string {
+  const blocks = family === 4 ? match.v4 : match.v6;
+  return `${family === 4 ? "ip" : "ip6"} ${field} ${nftSet(blocks)}`;
+}
+
+/** Source and destination, once a family that both have; one match without expression for any. */
+export function addressMatches(
+  source: AddressMatch | undefined,
+  destination: AddressMatch | undefined,
+): readonly Match[] {
+  if (source === undefined && destination === undefined) return [{ expression: "" }];
+  return ([4, 6] as const).flatMap((family) => {
+    const has = (match: AddressMatch | undefined): boolean =>
+      match === undefined || (family === 4 ? match.v4 : match.v6).length > 0;
+    if (!has(source) || !has(destination)) return [];
+    const parts = [
+      source === undefined ? "" : addressExpression("saddr", source, family),
+      destination === undefined ? "" : addressExpression("daddr", destination, family),
+    ];
+    return [{ family, expression: parts.filter((part) => part !== "").join(" ") }];
+  });
+}
+
+/** Sorted, with overlaps joined: nft refuses overlapping elements. */
+export function joinRanges(ranges: readonly PortRange[]): readonly PortRange[] {
+  const joined: PortRange[] = [];
+  for (const range of ranges.toSorted((a, b) => a.low - b.low)) {
+    const last = joined.at(-1);
+    if (last === undefined || range.low > last.high) joined.push(range);
+    else joined[joined.length - 1] = { low: last.low, high: Math.max(last.high, range.high) };
+  }
+  return joined;
+}
+
+function portText({ low, high }: PortRange): string {
+  return low === high ? String(low) : `${low}-${high}`;
+}
+
+/** Services as expressions: ports of one protocol together, then ICMP, then bare protocols. */
+export function serviceMatches(services: readonly ServiceMatch[] | undefined): readonly Match[] {
+  if (services === undefined) return [{ expression: "" }];
+  const ports = (["tcp", "udp", "sctp", "dccp"] as const).flatMap((protocol) => {
+    const ranges = services.flatMap((service) =>
+      service.kind === "ports" && service.protocol === protocol ? service.ports : [],
+    );
+    if (ranges.length === 0) return [];
+    return [{ expression: `${protocol} dport ${nftSet(joinRanges(ranges).map(portText))}` }];
+  });
+  const icmp = services.flatMap((service): readonly Match[] =>
+    service.kind === "icmp"
+      ? [
+          { family: 4 as const, expression: `icmp type ${nftSet(service.v4)}` },
+          { family: 6 as const, expression: `icmpv6 type ${nftSet(service.v6)}` },
+        ]
+      : [],
+  );
+  const numbers = services.flatMap((service) =>
+    service.kind === "protocol" ? service.number : [],
+  );
+  const protocols = numbers.length === 0 ? [] : [{ expression: `meta l4proto ${nftSet(numbers)}` }];
+  return [...ports, ...icmp, ...protocols];
+}
+
+/** Every combination of addresses and services whose families agree, in the families in use. */
+export function combine(
+  families: ReadonlySet<4 | 6>,
+  left: readonly Match[],
+  right: readonly Match[],
+): readonly Match[] {
+  return left.flatMap((a) =>
+    right.flatMap((b): readonly Match[] => {
+      if (a.family !== undefined && b.family !== undefined && a.family !== b.family) return [];
+      const family = a.family ?? b.family;
+      if (family !== undefined && !families.has(family)) return [];
+      const expression = [a.expression, b.expression].filter((part) => part !== "").join(" ");
+      return [family === undefined ? { expression } : { family, expression }];
+    }),
+  );
+}

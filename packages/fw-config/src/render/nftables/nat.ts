@@ -1,0 +1,54 @@
+import type { DestinationNat, Model, SourceNat } from "../../model/types.ts";
+import { familyOfAddress } from "../firewall-facts.ts";
+import { block, type Line } from "../lines.ts";
+import { nftSet, serviceMatches } from "./match.ts";
+
+function snatRules(model: Model, entry: SourceNat): readonly string[] {
+  return entry.addresses.flatMap((vip) => {
+    const family = familyOfAddress(vip);
+    const sources = model.networks
+      .filter((network) => entry.from.includes(network.name))
+      .flatMap((network) => network.subnets)
+      .filter((subnet) => familyOfAddress(subnet) === family);
+    if (sources.length === 0) return [];
+    const ip = family === 4 ? "ip" : "ip6";
+    return [
+      `oifname "${entry.interface}" ${ip} saddr ${nftSet(sources)} counter snat ${ip} to ${vip}`,
+    ];
+  });
+}
+
+function dnatRule(entry: DestinationNat): readonly string[] {
+  const ip = entry.family === 4 ? "ip" : "ip6";
+  const host = entry.family === 6 && entry.port !== undefined ? `[${entry.host}]` : entry.host;
+  const target = entry.port === undefined ? host : `${host}:${entry.port}`;
+  return serviceMatches([entry.service]).map(
+    ({ expression }) =>
+      `iifname "${entry.interface}" ${ip} daddr ${entry.vip} ${expression} counter dnat ${ip} to ${target}`,
+  );
+}
+
+/**
+ * Address translation. Every address is a virtual one: with the firewall's own (masquerade) the
+ * translated connections would die with it.
+ */
+export function natTable(model: Model): readonly Line[] {
+  const { sourceNat, destinationNat } = model;
+  if (sourceNat.length + destinationNat.length === 0) return [];
+  return [
+    "",
+    "table inet nat",
+    "delete table inet nat",
+    ...block("table inet nat", [
+      ...block("chain prerouting", [
+        "type nat hook prerouting priority dstnat; policy accept;",
+        ...destinationNat.flatMap(dnatRule),
+      ]),
+      "",
+      ...block("chain postrouting", [
+        "type nat hook postrouting priority srcnat; policy accept;",
+        ...sourceNat.flatMap((entry) => snatRules(model, entry)),
+      ]),
+    ]),
+  ];
+}

@@ -1,0 +1,11 @@
+/** The directory of the role and of the notifications. */
+export const runDirectory: string = "/run/fw-ha";
+
+/** keepalived writes its notifications here. */
+export const notifyFifo: string = `${runDirectory}/notify`;
+
+/** The handler writes `primary`, `backup` or `fault` here; absent before the first event. */
+export const roleFile: string = `${runDirectory}/role`;
+
+/** The handler's program. */
+export const notifyHandler: string = "/usr/local/lib/fw/notify-handler";

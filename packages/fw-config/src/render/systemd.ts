@@ -1,0 +1,111 @@
+import type { Model, Node } from "../model/types.ts";
+import { generatedBy, type Artifact } from "./artifact.ts";
+import { helpersInUse } from "./firewall-facts.ts";
+import { text, type Line } from "./lines.ts";
+import { notifyFifo, notifyHandler } from "./paths.ts";
+
+function unitFile(node: Node, path: string, lines: readonly Line[]): Artifact {
+  return {
+    host: node.name,
+    path: `/etc/systemd/system/${path}`,
+    mode: 0o644,
+    content: text(`# ${generatedBy}`, ...lines),
+  };
+}
+
+function notifyService(node: Node): Artifact {
+  return unitFile(node, "fw-notify.service", [
+    "[Unit]",
+    "Description=Hand the connections' states over when the firewall's role changes",
+    "Wants=conntrackd.service",
+    "After=conntrackd.service",
+    "Before=keepalived.service",
+    "",
+    "[Service]",
+    // keepalived opens the FIFO as soon as this unit is active.
+    `ExecStartPre=/bin/sh -c 'test -p ${notifyFifo} || mkfifo -m 600 ${notifyFifo}'`,
+    `ExecStart=${notifyHandler}`,
+    "Restart=always",
+    "RestartSec=1",
+    "RuntimeDirectory=fw-ha",
+    // A restart must not take the FIFO away from keepalived.
+    "RuntimeDirectoryPreserve=yes",
+  ]);
+}
+
+function conntrackdDropIn(node: Node): Artifact {
+  return unitFile(node, "conntrackd.service.d/50-fw.conf", [
+    "[Unit]",
+    // It binds to the sync link's address when it starts.
+    "Wants=network-online.target",
+    "After=network-online.target nftables.service",
+    "Before=keepalived.service",
+    "StartLimitIntervalSec=0",
+    "",
+    "[Service]",
+    "Restart=always",
+    "RestartSec=1",
+  ]);
+}
+
+function keepalivedDropIn(node: Node): Artifact {
+  return unitFile(node, "keepalived.service.d/50-fw.conf", [
+    "[Unit]",
+    "Wants=conntrackd.service fw-notify.service",
+    "After=network-online.target nftables.service conntrackd.service fw-notify.service",
+    "StartLimitIntervalSec=0",
+    "",
+    "[Service]",
+    "Restart=always",
+    "RestartSec=1",
+  ]);
+}
+
+/** Whether somebody may log in to the firewalls. */
+function offersSsh(model: Model): boolean {
+  return model.management.some((rule) => rule.services.some((service) => service.name === "ssh"));
+}
+
+/** Enables by drop-ins of the targets: plain files, where an enabled unit would be a link. */
+function targets(model: Model, node: Node): readonly Artifact[] {
+  const services = ["conntrackd.service", "fw-notify.service", "keepalived.service"];
+  const all = offersSsh(model) ? [...services, "ssh.service"] : services;
+  return [
+    unitFile(node, "multi-user.target.d/50-fw.conf", ["[Unit]", `Wants=${all.join(" ")}`]),
+    unitFile(node, "sysinit.target.d/50-fw.conf", ["[Unit]", "Wants=nftables.service"]),
+  ];
+}
+
+/** Modules that sysctl settings and helpers need before anything would load them. */
+function modules(model: Model, node: Node): Artifact {
+  const natted = model.sourceNat.length + model.destinationNat.length > 0;
+  const helpers = helpersInUse(model).map((helper) => helperModules[helper] ?? helper);
+  const names = helpers.flatMap((helper) => [
+    `nf_conntrack_${helper}`,
+    ...(natted ? [`nf_nat_${helper}`] : []),
+  ]);
+  return {
+    host: node.name,
+    path: "/etc/modules-load.d/fw.conf",
+    mode: 0o644,
+    content: text(`# ${generatedBy}`, "nf_conntrack", "nf_conntrack_netlink", ...new Set(names)),
+  };
+}
+
+/** Helpers whose module has another name. */
+const helperModules: Readonly<Record<string, string>> = {
+  RAS: "h323",
+  "Q.931": "h323",
+  "netbios-ns": "netbios_ns",
+};
+
+/** The units, drop-ins and modules of a firewall. */
+export function renderSystemd(model: Model, node: Node): readonly Artifact[] {
+  return [
+    notifyService(node),
+    conntrackdDropIn(node),
+    keepalivedDropIn(node),
+    ...targets(model, node),
+    modules(model, node),
+  ];
+}

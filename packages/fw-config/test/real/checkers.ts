@@ -1,0 +1,78 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+
+import type { Node } from "../../src/index.ts";
+import { inNamespace, type Outcome } from "./namespace.ts";
+
+/** `keepalived -t`: silence and code 0 mean that it is content; any complaint is code 5. */
+export function checkKeepalived(node: Node, directory: string): Outcome {
+  return inNamespace(node, `keepalived -t -f ${directory}/etc/keepalived/keepalived.conf`);
+}
+
+/**
+ * conntrackd has no check mode. `-s` reads the file, then fails because no daemon runs: what
+ * remains of its words after that complaint is about the file.
+ */
+export function checkConntrackd(node: Node, directory: string): Outcome {
+  const { output } = inNamespace(
+    node,
+    `conntrackd -C ${directory}/etc/conntrackd/conntrackd.conf -s`,
+  );
+  const lines = output.split("\n").filter((line) => line.trim() !== "");
+  const expected = "is conntrackd running?";
+  const rest = lines.filter((line) => !line.includes(expected));
+  const reached = lines.some((line) => line.includes(expected));
+  return { code: reached && rest.length === 0 ? 0 : 1, output };
+}
+
+/** Loads the ruleset twice into a fresh kernel namespace and lists it. */
+export function checkNftables(directory: string): Outcome {
+  const file = `${directory}/etc/nftables.conf`;
+  return inNamespace(
+    undefined,
+    `nft -c -f ${file} && nft -f ${file} && nft -f ${file} && nft list ruleset`,
+  );
+}
+
+/** `systemd-analyze verify`: an unknown key is code 0 with a line, so that silence is required. */
+export function checkUnits(directory: string): Outcome {
+  const units = join(directory, "etc/systemd/system");
+  const stubs = ["conntrackd", "keepalived", "nftables", "ssh"];
+  const own = readdirSync(units).filter((name) => name.endsWith(".service"));
+  const outcome = inNamespace(
+    undefined,
+    [
+      // The handler is where the unit says, and the daemons' units are Debian's.
+      `mkdir -p /usr/local/lib && mount -t tmpfs none /usr/local/lib && cp -r ${directory}/usr/local/lib/fw /usr/local/lib/`,
+      `export SYSTEMD_UNIT_PATH=${units}:/lib/systemd/system`,
+      `systemd-analyze verify --man=no ${[...own.map((name) => join(units, name)), ...stubs.slice(0, 2).map((name) => `${name}.service`)].join(" ")}`,
+    ].join("\n"),
+  );
+  return { code: outcome.output.trim() === "" ? outcome.code : 1, output: outcome.output };
+}
+
+/** Runs systemd-networkd itself on the files, and looks for complaints in its log. */
+export function checkNetworkd(node: Node, directory: string): Outcome {
+  const { output } = inNamespace(
+    node,
+    [
+      "mkdir -p /run/systemd/network /run/systemd/netif",
+      "mount -t tmpfs none /etc/systemd/network",
+      `cp ${directory}/etc/systemd/network/* /etc/systemd/network/`,
+      "SYSTEMD_LOG_LEVEL=debug SYSTEMD_LOG_TARGET=console timeout -s TERM 2 /lib/systemd/systemd-networkd",
+      "ip -brief address",
+    ].join("\n"),
+  );
+  const complaints = output
+    .split("\n")
+    .filter((line) => /\/etc\/systemd\/network\/.*(Unknown|Invalid|Failed|ignoring)/i.test(line));
+  return {
+    code: complaints.length,
+    output: complaints.length > 0 ? complaints.join("\n") : output,
+  };
+}
+
+/** The shell reads the program without running it. */
+export function checkHandler(directory: string): Outcome {
+  return inNamespace(undefined, `sh -n ${directory}/usr/local/lib/fw/notify-handler`);
+}
