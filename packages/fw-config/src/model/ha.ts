@@ -69,6 +69,7 @@ export function resolveHa(config: Config, profile: TimingProfile): Ha {
     vips,
     advertIntervalMs: vrrp.advertIntervalMs ?? timers.advertIntervalMs,
     startupDelaySeconds: timers.startupDelaySeconds,
+    linkUpDelaySeconds: timers.linkUpDelaySeconds,
     preempt: vrrp.preempt ?? false,
     transport: vrrp.transport ?? "multicast",
     realTime: timers.realTime,

@@ -94,6 +94,8 @@ export interface Ha {
   readonly advertIntervalMs: number;
   /** Seconds that a starting keepalived waits before it takes part in elections. */
   readonly startupDelaySeconds: number;
+  /** Seconds that a link must be up before it counts. */
+  readonly linkUpDelaySeconds: number;
   readonly preempt: boolean;
   readonly transport: "multicast" | "unicast";
   /** Real-time priority for keepalived, and its memory locked. */

@@ -17,10 +17,14 @@ export const syncGroupAddress: string = "225.0.0.50";
 /** Enough for a burst of some ten thousand messages while the peer is busy. */
 const socketBuffer: number = 24_985_600;
 
+/** Forcing buffer sizes and real-time scheduling fail in a namespace of an ordinary user. */
+function isUnprivileged(model: Model): boolean {
+  return model.profile === "netns";
+}
+
 function channelOptions(model: Model): readonly Line[] {
-  // Forcing the buffer size needs a capability that an unprivileged namespace does not have.
   const buffers =
-    model.profile === "netns"
+    isUnprivileged(model)
       ? []
       : [`SndSocketBuffer ${socketBuffer}`, `RcvSocketBuffer ${socketBuffer}`];
   return [`Interface ${model.ha.syncInterface}`, ...buffers, "Checksum On"];
@@ -88,7 +92,9 @@ function generalSection(model: Model): readonly Line[] {
     "LogFile Off",
     "LockFile /var/lock/conntrack.lock",
     ...block("UNIX", ["Path /var/run/conntrackd.ctl"]),
-    ...(model.ha.realTime ? block("Scheduler", ["Type FIFO", "Priority 40"]) : []),
+    ...(model.ha.realTime && !isUnprivileged(model)
+      ? block("Scheduler", ["Type FIFO", "Priority 40"])
+      : []),
     `HashSize ${hashSize(limit)}`,
     `HashLimit ${limit}`,
     "NetlinkBufferSize 2097152",

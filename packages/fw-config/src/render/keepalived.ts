@@ -9,6 +9,17 @@ function seconds(milliseconds: number): string {
   return String(milliseconds / 1000);
 }
 
+/**
+ * A real-time process that computes for 10 ms without waiting is killed by default, and taking
+ * over needs more than that on a slow or busy machine: seen as a primary that kills itself.
+ */
+const realTime: readonly string[] = [
+  "max_auto_priority -1",
+  "vrrp_rt_priority 50",
+  "vrrp_no_swap",
+  "vrrp_rlimit_rttime 2000000",
+];
+
 function globalDefs(model: Model, node: Node): readonly Line[] {
   const { ha } = model;
   return block("global_defs", [
@@ -21,8 +32,24 @@ function globalDefs(model: Model, node: Node): readonly Line[] {
     "vrrp_garp_master_delay 1",
     "vrrp_garp_master_refresh 30",
     "vrrp_garp_lower_prio_repeat 3",
-    ...(ha.realTime ? ["vrrp_rt_priority 50", "vrrp_no_swap"] : []),
+    // After two primaries the neighbours must hear the remaining one last.
+    "vrrp_higher_prio_send_advert true",
+    ...(ha.realTime ? realTime : []),
   ]);
+}
+
+/**
+ * A link that comes up forwards only later (bridges and switches learn first). A firewall that
+ * joined at once would hear no adverts, and take over from a working primary.
+ */
+function linkDelays(model: Model): readonly Line[] {
+  const { linkUpDelaySeconds, vips } = model.ha;
+  if (linkUpDelaySeconds === 0) return [];
+  const sides = [...new Set(vips.map((vip) => vip.interface))];
+  return [
+    "",
+    ...block("interface_up_down_delays", sides.map((side) => `${side} 0 ${linkUpDelaySeconds}`)),
+  ];
 }
 
 function virtualAddress(vip: Vip): string {
@@ -52,7 +79,7 @@ function vrrpInstance(model: Model, node: Node, instance: VrrpInstance): readonl
     `advert_int ${seconds(ha.advertIntervalMs)}`,
     ...(ha.transport === "unicast" ? unicast(model, node, instance) : []),
     ...(instance.tracked.length > 0
-      ? block("track_interface", [[...instance.tracked]].flat())
+      ? block("track_interface", instance.tracked)
       : []),
     ...block("virtual_ipaddress", instance.vips.map(virtualAddress)),
   ]);
@@ -88,6 +115,7 @@ export function renderKeepalived(model: Model, node: Node): Artifact {
       `! ${generatedBy}`,
       "",
       ...globalDefs(model, node),
+      ...linkDelays(model),
       ...group,
       ...instances.flatMap((instance) => ["", ...vrrpInstance(model, node, instance)]),
     ),
