@@ -1,0 +1,32 @@
+import { formatDate } from "almanac-core";
+
+import { print, printJson, type Context } from "../context.ts";
+import { parseMoment, recordOf, yearOf } from "../input/moment.ts";
+import { dayJson } from "../json/day.ts";
+import { SCHEMA_VERSION } from "../json/version.ts";
+import { openAlmanac } from "../open-almanac.ts";
+import { formatTime } from "../views/time.ts";
+import { wrap } from "../views/wrap.ts";
+
+/** Why each value of a day is what it is. */
+export async function explain(context: Context, text: string | undefined): Promise<void> {
+  const { settings, names, paint, io, now } = context;
+  const moment = parseMoment(text, "DATE");
+  const almanac = openAlmanac(settings, yearOf(moment, now));
+  const { date, time } = recordOf(almanac, moment, now);
+  const { record, steps } = almanac.explain(date, time);
+  if (settings.json) {
+    const day = dayJson(record, settings, names);
+    return printJson(context, { schemaVersion: SCHEMA_VERSION, record: day, steps });
+  }
+  const width = Math.min(io.stdout.columns ?? 80, 100);
+  print(context, [
+    paint("bold", `${formatDate(date)} ${formatTime(time)} (${record.zone}, rule ${record.rule})`),
+    ...steps.flatMap(({ field, result, because, provenance, source }) => [
+      "",
+      `${paint("bold", field.padEnd(14))} ${result}`,
+      ...wrap(because, width - 2).map((line) => `  ${line}`),
+      ...wrap(`${provenance}: ${source}`, width - 2).map((line) => `  ${paint("dim", line)}`),
+    ]),
+  ]);
+}

@@ -1,0 +1,48 @@
+import { parseDate } from "almanac-core";
+
+import { printJson, type Context } from "../context.ts";
+import { CliError } from "../errors/cli-error.ts";
+import { calendarText } from "../ical/calendar.ts";
+import { PARTS, type Part } from "../ical/parts.ts";
+import { SCHEMA_VERSION } from "../json/version.ts";
+import { openAlmanac } from "../open-almanac.ts";
+import { writeFile } from "../output/write-file.ts";
+
+function parseParts(text: string): readonly Part[] {
+  return text.split(",").map((word) => {
+    const part = PARTS.find((known) => known === word.trim());
+    if (part !== undefined) return part;
+    const cure = `Name some of ${PARTS.join(", ")}, with commas between them.`;
+    throw new CliError("no such part", {
+      code: "option-invalid",
+      place: "--parts",
+      value: word,
+      cure,
+    });
+  });
+}
+
+/** An iCalendar file of a span of days. */
+export async function ical(
+  context: Context,
+  fromText: string,
+  toText: string,
+  options: { readonly output?: string | undefined; readonly parts: string },
+): Promise<void> {
+  const { settings, names, io } = context;
+  const [from, to] = [parseDate(fromText, "FROM"), parseDate(toText, "TO")];
+  const parts = parseParts(options.parts);
+  const years = [from.year, to.year];
+  const almanac = openAlmanac(settings, Math.min(...years), Math.max(...years));
+  const { text, events } = calendarText(almanac, names, { from, to }, parts);
+  if (options.output === undefined) {
+    io.stdout.write(text);
+    return;
+  }
+  await writeFile(io.cwd, options.output, text, "--output");
+  if (settings.json) {
+    printJson(context, { schemaVersion: SCHEMA_VERSION, file: options.output, events });
+  } else {
+    io.stderr.write(`${options.output}: ${events} events\n`);
+  }
+}

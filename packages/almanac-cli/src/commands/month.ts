@@ -1,0 +1,65 @@
+import { dateOfJdn, formatDate, jdnOfDate, type DayRecord } from "almanac-core";
+
+import { print, printJson, type Context } from "../context.ts";
+import { parseMonth, type CivilMonth } from "../input/year.ts";
+import { dayJson } from "../json/day.ts";
+import { openAlmanac } from "../open-almanac.ts";
+import { paintStar } from "../views/element-colours.ts";
+import { tableLines } from "../views/table.ts";
+import { formatTime, weekday } from "../views/time.ts";
+
+function lastDay({ year, month }: CivilMonth): number {
+  const next = month === 12 ? { year: year + 1, month: 1 } : { year, month: month + 1 };
+  return jdnOfDate({ ...next, day: 1 }) - 1;
+}
+
+/** The civil month of the present in a zone, when none is named. */
+function monthOf({ settings, now }: Context, text: string | undefined): CivilMonth {
+  if (text !== undefined && text !== "this") return parseMonth(text, "MONTH");
+  return openAlmanac(settings, new Date(now).getUTCFullYear()).at(now).date;
+}
+
+/** What the season coordinates say of a day, in few characters. */
+function season({ season: coordinates }: DayRecord, { names }: Context): readonly string[] {
+  if (coordinates === null) return ["", ""];
+  const { half, day, held, apparent } = coordinates;
+  const { halves, held: word } = names.words;
+  return [
+    `${halves[half]} ${day}`,
+    held ? `${names.pair(apparent)} ${word}` : names.pair(apparent),
+  ];
+}
+
+/** The days of a civil month. */
+export async function month(context: Context, text: string | undefined): Promise<void> {
+  const { settings, names, paint } = context;
+  const asked = monthOf(context, text);
+  const almanac = openAlmanac(settings, asked.year);
+  const from = { year: asked.year, month: asked.month, day: 1 };
+  const records = [...almanac.days(from, dateOfJdn(lastDay(asked)))];
+  if (settings.json) {
+    return printJson(
+      context,
+      records.map((record) => dayJson(record, settings, names)),
+    );
+  }
+  const terms = [...almanac.terms(asked.year)];
+  const rows = records.map((record) => {
+    const term = terms.find(({ date }) => formatDate(date) === formatDate(record.date));
+    return [
+      `${formatDate(record.date)} ${weekday(record.jdn)}`,
+      names.pair(record.pillars.day),
+      paintStar(paint, record.stars.day, names.star(record.stars.day)),
+      ...season(record, context),
+      term === undefined ? "" : `${names.period(term.longitude)} ${formatTime(term.time)}`,
+    ];
+  });
+  print(context, [
+    paint(
+      "bold",
+      `Days of ${formatDate(from).slice(0, -3)} (${settings.zone}, rule ${settings.rule})`,
+    ),
+    "",
+    ...tableLines(["Day", "Pair", "Star", "Half", "Apparent", "Period begins"], rows),
+  ]);
+}

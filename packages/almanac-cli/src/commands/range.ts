@@ -1,0 +1,32 @@
+import { parseDate } from "almanac-core";
+
+import type { Context } from "../context.ts";
+import { CSV_HEAD, csvLine } from "../json/csv.ts";
+import { dayJson } from "../json/day.ts";
+import { openAlmanac } from "../open-almanac.ts";
+import { writeLines } from "../output/write-stream.ts";
+import { rangeLine } from "../views/range-line.ts";
+
+/** The records of the days of a span, one a line, written as they are made. */
+export async function range(
+  context: Context,
+  fromText: string,
+  toText: string,
+  csv: boolean,
+): Promise<void> {
+  const { settings, names, io } = context;
+  const [from, to] = [parseDate(fromText, "FROM"), parseDate(toText, "TO")];
+  const almanac = openAlmanac(settings, Math.min(from.year, to.year), Math.max(from.year, to.year));
+  const records = almanac.days(from, to);
+
+  function* lines(): Generator<string> {
+    if (csv) yield CSV_HEAD;
+    for (const record of records) {
+      if (csv) yield csvLine(record, names);
+      else if (settings.json) yield JSON.stringify(dayJson(record, settings, names));
+      else yield rangeLine(record, context);
+    }
+  }
+
+  await writeLines(io.stdout, lines(), io.signal);
+}

@@ -1,0 +1,65 @@
+import {
+  fortuneOfYear,
+  monthStar,
+  pairOfMonth,
+  pairOfYear,
+  yearStar,
+  type Almanac,
+  type WeatherPeriod,
+} from "almanac-core";
+
+import { print, printJson, type Context } from "../context.ts";
+import { yearOrPresent } from "../input/years.ts";
+import { yearJson } from "../json/year.ts";
+import { openAlmanac } from "../open-almanac.ts";
+import { seriesOf } from "../plot/series.ts";
+import { chartLines } from "../views/chart.ts";
+import { paintStar } from "../views/element-colours.ts";
+import { tableLines } from "../views/table.ts";
+import { formatMoment } from "../views/time.ts";
+import { yearDaysLines } from "../views/year-days.ts";
+
+/** The periods that open the twelve months of a weather year, Spring starts first. */
+function openings(almanac: Almanac, year: number): readonly WeatherPeriod[] {
+  const all = [...almanac.terms(year, year + 1)].filter(({ longitude }) => longitude % 30 === 15);
+  const first = all.findIndex(({ longitude }) => longitude === 315);
+  return all.slice(first, first + 12);
+}
+
+/** A weather year: its months, then the star of the day over the civil year. */
+export async function year(context: Context, text: string | undefined): Promise<void> {
+  const { settings, names, paint } = context;
+  const asked = yearOrPresent(context, text);
+  const almanac = openAlmanac(settings, asked);
+  const months = openings(almanac, asked);
+  if (settings.json) return printJson(context, yearJson(asked, almanac, months, names));
+  const star = yearStar(asked);
+  const { number, epoch } = fortuneOfYear(asked);
+  const rows = months.map((period, i) => {
+    const ruling = monthStar(asked, i + 1);
+    return [
+      String(i + 1),
+      names.pair(pairOfMonth(asked, i + 1)),
+      paintStar(paint, ruling, names.starInFull(ruling)),
+      names.period(period.longitude),
+      formatMoment(period),
+    ];
+  });
+  const records = almanac.days(
+    { year: asked, month: 1, day: 1 },
+    { year: asked, month: 12, day: 31 },
+  );
+  const heights = seriesOf(almanac, asked, settings.rule).points.map(({ height }) => height);
+  print(context, [
+    paint("bold", `${asked} ${names.pair(pairOfYear(asked))}`) +
+      `  ${paintStar(paint, star, names.starInFull(star))}, ${names.words.fortune} ${number}, ${names.words.epochs[epoch]}  (${settings.zone})`,
+    "",
+    ...tableLines(["Month", "Pair", "Star", "Begins with", "at"], rows),
+    "",
+    `Star of the day by the rule ${settings.rule}, the days of the civil year (= stands still, ! jumps):`,
+    ...yearDaysLines(records, paint),
+    "",
+    "The same counted on without wrapping at 9, from the Winter Solstice before the year:",
+    ...chartLines(heights, 66, settings.ascii),
+  ]);
+}

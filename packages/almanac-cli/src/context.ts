@@ -1,0 +1,35 @@
+import type { Io } from "./io.ts";
+import { openNames, type Names } from "./names.ts";
+import type { Settings } from "./settings/keys.ts";
+import { createPaint, type Paint } from "./views/paint.ts";
+
+/** What a command works with. */
+export interface Context {
+  readonly io: Io;
+  readonly settings: Settings;
+  readonly names: Names;
+  readonly paint: Paint;
+  /** The present, Unix milliseconds. */
+  readonly now: number;
+}
+
+/** Puts together what a command works with. */
+export function createContext(io: Io, settings: Settings): Context {
+  return {
+    io,
+    settings,
+    names: openNames(settings.lang),
+    paint: createPaint(io),
+    now: io.now?.() ?? Date.now(),
+  };
+}
+
+/** Prints lines as a result. */
+export function print({ io }: Context, lines: readonly string[]): void {
+  io.stdout.write(`${lines.join("\n")}\n`);
+}
+
+/** Prints a value as JSON that a person can read too. */
+export function printJson({ io }: Context, value: unknown): void {
+  io.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}

@@ -1,0 +1,43 @@
+/** What went wrong, for programs: branch on this, never on the message. almanac-core has codes of its own. */
+export type CliErrorCode =
+  | "argument-invalid"
+  | "config-invalid"
+  | "config-unreadable"
+  | "option-invalid"
+  | "time-nonexistent"
+  | "usage"
+  | "write-failed"
+  | "zone-unknown";
+
+/** The parts of an error report besides its message. */
+export interface CliErrorDetails {
+  readonly code: CliErrorCode;
+  /** Where the value came from: an argument, an option, a variable or a file. */
+  readonly place: string;
+  /** The text that was given. */
+  readonly value: string;
+  /** What to do about it. */
+  readonly cure: string;
+  /** 2: bad input (the default); 1: the work itself failed. */
+  readonly exitCode?: 1 | 2;
+}
+
+/** A failure that the user can understand and cure; printed without a stack. */
+export class CliError extends Error implements CliErrorDetails {
+  override readonly name = "CliError";
+  readonly code: CliErrorCode;
+  readonly place: string;
+  readonly value: string;
+  readonly cure: string;
+  readonly exitCode: 1 | 2;
+
+  /** @param problem - what is wrong with the value, without the value itself */
+  constructor(problem: string, details: CliErrorDetails, cause?: unknown) {
+    super(`${details.place}: ${problem}: ${details.value}. ${details.cure}`, { cause });
+    this.code = details.code;
+    this.place = details.place;
+    this.value = details.value;
+    this.cure = details.cure;
+    this.exitCode = details.exitCode ?? 2;
+  }
+}

@@ -1,0 +1,37 @@
+import { AlmanacError } from "almanac-core";
+
+import type { Io } from "../io.ts";
+import { CliError } from "./cli-error.ts";
+
+interface Report {
+  readonly code: string;
+  readonly message: string;
+  readonly place?: string;
+  readonly value?: string;
+  readonly cure?: string;
+}
+
+function toReport(error: unknown): Report {
+  if (error instanceof CliError || error instanceof AlmanacError) {
+    const { code, message, place, value, cure } = error;
+    return { code, message, place, value, cure };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: "internal", message: `a bug in almanac: ${message}` };
+}
+
+/**
+ * Says on stderr what went wrong; with `--json` as one JSON object, else as a sentence.
+ * A stack is shown only for a bug, and only when `ALMANAC_DEBUG` is set.
+ */
+export function report(error: unknown, io: Io, json: boolean): number {
+  const shown = toReport(error);
+  io.stderr.write(
+    json ? `${JSON.stringify({ error: shown })}\n` : `almanac: ${shown.message} [${shown.code}]\n`,
+  );
+  if (shown.code === "internal" && io.env["ALMANAC_DEBUG"] && error instanceof Error) {
+    io.stderr.write(`${error.stack ?? ""}\n`);
+  }
+  if (error instanceof CliError) return error.exitCode;
+  return error instanceof AlmanacError ? 2 : 1;
+}

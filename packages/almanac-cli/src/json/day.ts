@@ -1,0 +1,79 @@
+import {
+  formatDate,
+  star,
+  type DayRecord,
+  type Doubt,
+  type Pair,
+  type WeatherPeriod,
+} from "almanac-core";
+
+import type { Names } from "../names.ts";
+import type { Settings } from "../settings/keys.ts";
+import { formatTime, isoInstant } from "../views/time.ts";
+import { SCHEMA_VERSION } from "./version.ts";
+
+/** A pair as JSON. */
+export function pairJson(pair: Pair, names: Names): { index: number; name: string } {
+  return { index: pair, name: names.pair(pair) };
+}
+
+/** A star as JSON. */
+export function starJson(
+  number: number,
+  names: Names,
+): { number: number; name: string; element: string } {
+  return { number, name: names.star(number), element: star(number).element };
+}
+
+/** A weather period as JSON. */
+export function periodJson(
+  { longitude, instant, jdTT, error, dateDoubtful, hourDoubtful }: WeatherPeriod,
+  names: Names,
+): object {
+  return {
+    longitude,
+    name: names.period(longitude),
+    instant: isoInstant(instant),
+    jdTT,
+    error,
+    dateDoubtful,
+    hourDoubtful,
+  };
+}
+
+function doubtJson({ about, period }: Doubt, names: Names): object {
+  return { about, period: periodJson(period, names) };
+}
+
+/** The record of a day as the published schema has it. */
+export function dayJson(record: DayRecord, settings: Settings, names: Names): object {
+  const { pillars, stars, season } = record;
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    date: formatDate(record.date),
+    time: formatTime(record.time),
+    instant: isoInstant(record.instant),
+    zone: record.zone,
+    rule: record.rule,
+    dayBoundary: settings.dayBoundary,
+    weatherYear: record.weatherYear,
+    weatherMonth: record.weatherMonth,
+    pillars: {
+      year: pairJson(pillars.year, names),
+      month: pairJson(pillars.month, names),
+      day: pairJson(pillars.day, names),
+      hour: pairJson(pillars.hour, names),
+    },
+    stars: {
+      year: starJson(stars.year, names),
+      month: starJson(stars.month, names),
+      day: starJson(stars.day, names),
+      hour: starJson(stars.hour, names),
+    },
+    season: season && { ...season, apparent: pairJson(season.apparent, names) },
+    fortune: { ...record.fortune },
+    period: periodJson(record.period, names),
+    nextPeriod: periodJson(record.nextPeriod, names),
+    doubts: record.doubts.map((doubt) => doubtJson(doubt, names)),
+  };
+}

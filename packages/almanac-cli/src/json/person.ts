@@ -1,0 +1,38 @@
+import { formatDate, type Destiny } from "almanac-core";
+
+import type { Names } from "../names.ts";
+import { formatTime } from "../views/time.ts";
+import { pairJson, starJson } from "./day.ts";
+import { SCHEMA_VERSION } from "./version.ts";
+
+/** The destiny of a birth as the published schema has it. */
+export function personJson(destiny: Destiny, names: Names): object {
+  const { record, board } = destiny;
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    birth: {
+      date: formatDate(record.date),
+      time: formatTime(record.time),
+      zone: record.zone,
+    },
+    weatherYear: destiny.weatherYear,
+    beforeSpringStarts: destiny.beforeSpringStarts,
+    yearDoubtful: record.doubts.some(({ about }) => about === "year"),
+    pair: pairJson(record.pillars.year, names),
+    star: starJson(destiny.star, names),
+    traditionalFemaleStar: starJson(destiny.traditionalFemaleStar, names),
+    board: Object.fromEntries(
+      Object.entries(board).map(([cell, number]) => [cell, starJson(number, names)]),
+    ),
+    directions: destiny.directions.map((reading) => ({
+      ...reading,
+      star: starJson(reading.star, names),
+    })),
+    eightMansions: destiny.eightMansions.map(({ sex, number, directions, contradictions }) => ({
+      sex,
+      number,
+      directions,
+      contradictions,
+    })),
+  };
+}

@@ -1,0 +1,45 @@
+import { dateOfJdn, jdnOfDate } from "almanac-core";
+import { scaleLinear, type ScaleLinear } from "d3-scale";
+
+import type { Point } from "./series.ts";
+
+/** Where the picture's panels stand, pixels. */
+export const PAGE = { width: 1200, height: 860, left: 64, right: 1176 } as const;
+
+/** A part of the picture, from top to bottom. */
+export interface Panel {
+  readonly top: number;
+  readonly bottom: number;
+  readonly title: string;
+}
+
+export type Scale = ScaleLinear<number, number>;
+
+/** Days to pixels; a day is drawn at its middle. */
+export function dayScale(points: readonly Point[]): Scale {
+  const [first = 0, last = 1] = [points[0]?.jdn, points.at(-1)?.jdn];
+  return scaleLinear([first - 0.5, last + 0.5], [PAGE.left, PAGE.right]);
+}
+
+/** The first days of the months between two days. */
+export function monthStarts(first: number, last: number): readonly number[] {
+  const { year, month } = dateOfJdn(first);
+  return Array.from({ length: 14 }, (_, i) => month + i)
+    .map((m) =>
+      jdnOfDate({ year: year + Math.floor((m - 1) / 12), month: ((m - 1) % 12) + 1, day: 1 }),
+    )
+    .filter((jdn) => jdn >= first && jdn <= last);
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** `23 Aug`, and `Jan 2021` for the first day of a month when short is false. */
+export function dayLabel(jdn: number): string {
+  const { month, day } = dateOfJdn(jdn);
+  return `${day} ${MONTHS[month - 1]}`;
+}
+
+/** `Jan`. */
+export function monthLabel(jdn: number): string {
+  return MONTHS[dateOfJdn(jdn).month - 1] ?? "";
+}

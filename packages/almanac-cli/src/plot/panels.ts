@@ -1,0 +1,115 @@
+import { star } from "almanac-core";
+import { scaleLinear } from "d3-scale";
+import { line } from "d3-shape";
+
+import { dayLabel, monthLabel, monthStarts, PAGE, type Panel, type Scale } from "./axis.ts";
+import { ELEMENT_COLOURS, escapeXml } from "./elements.ts";
+import type { Point, Series } from "./series.ts";
+
+/** The colours of the two curves. */
+export const CURVES = ["#1f5fa8", "#c0392b"] as const;
+
+function text(x: number, y: number, content: string, attributes = ""): string {
+  return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" ${attributes}>${escapeXml(content)}</text>`;
+}
+
+function vertical(x: number, { top, bottom }: Panel, attributes: string): string {
+  return `<line x1="${x.toFixed(1)}" x2="${x.toFixed(1)}" y1="${top}" y2="${bottom}" ${attributes}/>`;
+}
+
+/** The runs of days between jumps, each a curve of its own. */
+function runs(points: readonly Point[]): readonly (readonly Point[])[] {
+  const all: Point[][] = [];
+  for (const point of points) {
+    const run = all.at(-1);
+    if (run === undefined || point.jump) all.push([point]);
+    else run.push(point);
+  }
+  return all;
+}
+
+/** The frame of a panel with its title and a light line at the first of every month. */
+export function frame(panel: Panel, x: Scale, points: readonly Point[]): string {
+  const { top, bottom, title } = panel;
+  const [first = 0, last = 0] = [points[0]?.jdn, points.at(-1)?.jdn];
+  const months = monthStarts(first, last).flatMap((jdn) => [
+    vertical(x(jdn - 0.5), panel, 'stroke="#e5e7eb"'),
+    text(x(jdn + 14.5), bottom + 16, monthLabel(jdn), 'class="tick"'),
+  ]);
+  return [
+    `<rect x="${PAGE.left}" y="${top}" width="${PAGE.right - PAGE.left}" height="${bottom - top}" fill="#fff" stroke="#9ca3af"/>`,
+    ...months,
+    text(PAGE.left, top - 8, title, 'class="panel"'),
+  ].join("\n");
+}
+
+/** Bands over the days on which the season rule stands still. */
+export function heldBands(panel: Panel, x: Scale, points: readonly Point[]): string {
+  return points
+    .filter(({ held }) => held)
+    .map(
+      ({ jdn }) =>
+        `<rect x="${x(jdn - 0.5).toFixed(1)}" y="${panel.top}" width="${(x(1) - x(0)).toFixed(2)}" height="${panel.bottom - panel.top}" fill="#fde68a"/>`,
+    )
+    .join("\n");
+}
+
+/** The curves of the heights of both rules, broken where a star jumps. */
+export function heights(panel: Panel, x: Scale, all: readonly Series[]): string {
+  const values = all.flatMap(({ points }) => points.map(({ height }) => height));
+  const y = scaleLinear(
+    [Math.min(...values) - 6, Math.max(...values) + 6],
+    [panel.bottom, panel.top],
+  );
+  const path = line<Point>(
+    ({ jdn }) => x(jdn),
+    ({ height }) => y(height),
+  ).digits(1);
+  const grid = y
+    .ticks(6)
+    .flatMap((value) => [
+      `<line x1="${PAGE.left}" x2="${PAGE.right}" y1="${y(value).toFixed(1)}" y2="${y(value).toFixed(1)}" stroke="#f3f4f6"/>`,
+      text(PAGE.left - 8, y(value) + 4, String(value), 'class="tick" text-anchor="end"'),
+    ]);
+  const curves = all.flatMap(({ rule, points }, i) => [
+    ...runs(points).map(
+      (run) =>
+        `<path d="${path(run) ?? ""}" fill="none" stroke="${CURVES[i]}" stroke-width="${i === 0 ? 3 : 2}" stroke-linecap="round"><title>${rule}</title></path>`,
+    ),
+    ...points.flatMap((point, n) => {
+      const before = points[n - 1];
+      if (!point.jump || before === undefined) return [];
+      return [
+        `<line x1="${x(before.jdn).toFixed(1)}" y1="${y(before.height).toFixed(1)}" x2="${x(point.jdn).toFixed(1)}" y2="${y(point.height).toFixed(1)}" stroke="${CURVES[i]}" stroke-dasharray="2 2"/>`,
+        `<circle cx="${x(point.jdn).toFixed(1)}" cy="${y(point.height).toFixed(1)}" r="3.5" fill="#fff" stroke="${CURVES[i]}" stroke-width="1.5"/>`,
+      ];
+    }),
+  ]);
+  return [...grid, ...curves].join("\n");
+}
+
+/** A dot a day at its star 1..9, in the colour of its element; jumps marked with their days. */
+export function stars(panel: Panel, x: Scale, { points }: Series): string {
+  const y = scaleLinear([0.2, 9.8], [panel.bottom, panel.top]);
+  const path = line<Point>(
+    ({ jdn }) => x(jdn),
+    (point) => y(point.star),
+  ).digits(1);
+  const labels = [1, 3, 5, 7, 9].map((n) =>
+    text(PAGE.left - 8, y(n) + 4, String(n), 'class="tick" text-anchor="end"'),
+  );
+  const jumps = points
+    .filter(({ jump }) => jump)
+    .flatMap(({ jdn }, i) => [
+      vertical(x(jdn - 0.5), panel, 'stroke="#c0392b" stroke-dasharray="3 2"'),
+      text(x(jdn - 0.5), panel.bottom + (i % 2 === 0 ? 30 : 42), dayLabel(jdn), 'class="jump"'),
+    ]);
+  const dots = points.map(
+    (point) =>
+      `<circle cx="${x(point.jdn).toFixed(1)}" cy="${y(point.star).toFixed(1)}" r="2.4" fill="${ELEMENT_COLOURS[star(point.star).element]}"/>`,
+  );
+  const lines = runs(points).map(
+    (run) => `<path d="${path(run) ?? ""}" fill="none" stroke="#d1d5db"/>`,
+  );
+  return [...labels, ...jumps, ...lines, ...dots].join("\n");
+}

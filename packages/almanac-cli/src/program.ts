@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+
+import { Command } from "./commander.ts";
+import { createContext, type Context } from "./context.ts";
+import type { Io } from "./io.ts";
+import { KEYS, type Key } from "./settings/keys.ts";
+import { resolveSettings } from "./settings/settings.ts";
+import { addVerbs } from "./verbs.ts";
+
+function version(): string {
+  const file = new URL("../package.json", import.meta.url);
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+}
+
+function describe({ description, choices, argument, fallback }: Key): string {
+  const known = choices === undefined ? "" : `: ${choices.join(", ")}`;
+  return `${description}${known}${argument === undefined ? "" : ` (default ${fallback})`}`;
+}
+
+/**
+ * The command line: the settings that every command shares, and the commands.
+ *
+ * @param outcome - receives the exit code of the command that ran
+ */
+export function createProgram(io: Io, outcome: { exitCode: number }): Command {
+  const program = new Command("almanac");
+  program
+    .description("Nine Stars, stems and branches and the 24 weather periods, to the second")
+    .version(version(), "-V, --version", "print the version")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHelpWidth: () => io.stdout.columns ?? 80,
+      getErrHelpWidth: () => io.stderr.columns ?? 80,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+      outputError: (text, write) => write(text.replace(/^error: /, "almanac: ")),
+    })
+    .configureHelp({ showGlobalOptions: true })
+    .showSuggestionAfterError();
+  for (const key of KEYS) {
+    const flag = key.argument === undefined ? key.flag : `${key.flag} ${key.argument}`;
+    program.option(flag, describe(key));
+  }
+  program.option("--config <file>", "config file (default ~/.config/almanac/config.json)");
+
+  addVerbs(program, async (command, body) => {
+    const settings = resolveSettings(io, command.optsWithGlobals());
+    const context: Context = createContext(io, settings);
+    outcome.exitCode = (await body(context)) ?? 0;
+  });
+  return program;
+}

@@ -1,0 +1,121 @@
+import {
+  DAY_BOUNDARIES,
+  LANGUAGES,
+  RULES,
+  type DayBoundary,
+  type HourHalf,
+  type Language,
+  type Rule,
+  type School,
+} from "almanac-core";
+
+/** What every command can be told, after flags, environment and config file have been weighed. */
+export interface Settings {
+  readonly zone: string;
+  readonly rule: Rule;
+  readonly school: School;
+  readonly dayBoundary: DayBoundary;
+  readonly hourHalf: HourHalf;
+  readonly lang: Language;
+  readonly json: boolean;
+  readonly ascii: boolean;
+  readonly northUp: boolean;
+}
+
+/** The words of `--school`: up to which solstice pair the turn goes back, and whether 240-day halves are split. */
+export const SCHOOLS: Readonly<Record<string, School>> = {
+  "29": { lastBefore: 29, leap: true },
+  "28": { lastBefore: 28, leap: true },
+  "29-no-leap": { lastBefore: 29, leap: false },
+  "28-no-leap": { lastBefore: 28, leap: false },
+};
+
+/** One setting as a user writes it. */
+export interface Key {
+  readonly name: keyof Settings;
+  readonly flag: string;
+  readonly variable: string;
+  /** Absent for a switch. */
+  readonly argument?: string;
+  readonly choices?: readonly string[];
+  readonly fallback: string;
+  readonly description: string;
+}
+
+/** Every setting: the source of the options, the variables, the config file and the completions. */
+export const KEYS: readonly Key[] = [
+  {
+    name: "zone",
+    flag: "--zone",
+    variable: "ALMANAC_ZONE",
+    argument: "<zone>",
+    fallback: "Asia/Ho_Chi_Minh",
+    description: "time zone: an IANA name, an offset such as +07:00, or UTC",
+  },
+  {
+    name: "rule",
+    flag: "--rule",
+    variable: "ALMANAC_RULE",
+    argument: "<rule>",
+    choices: RULES,
+    fallback: "season",
+    description: "how the star of the day is counted",
+  },
+  {
+    name: "school",
+    flag: "--school",
+    variable: "ALMANAC_SCHOOL",
+    argument: "<school>",
+    choices: Object.keys(SCHOOLS).toSorted(),
+    fallback: "29",
+    description: "for the rule nearest: the last pair that turns back, with or without leaps",
+  },
+  {
+    name: "dayBoundary",
+    flag: "--day-boundary",
+    variable: "ALMANAC_DAY_BOUNDARY",
+    argument: "<time>",
+    choices: DAY_BOUNDARIES,
+    fallback: "midnight",
+    description: "when a day begins",
+  },
+  {
+    name: "hourHalf",
+    flag: "--hour-half",
+    variable: "ALMANAC_HOUR_HALF",
+    argument: "<by>",
+    choices: ["solstice", "day"],
+    fallback: "solstice",
+    description: "what turns the stars of the hours: the solstice day, or the day's own half",
+  },
+  {
+    name: "lang",
+    flag: "--lang",
+    variable: "ALMANAC_LANG",
+    argument: "<language>",
+    choices: LANGUAGES,
+    fallback: "en",
+    description: "language of the names",
+  },
+  {
+    name: "json",
+    flag: "--json",
+    variable: "ALMANAC_JSON",
+    fallback: "false",
+    description: "print JSON (see the published schema)",
+  },
+  {
+    name: "ascii",
+    flag: "--ascii",
+    variable: "ALMANAC_ASCII",
+    fallback: "false",
+    description: "draw with ASCII characters only",
+  },
+  {
+    name: "northUp",
+    flag: "--north-up",
+    variable: "ALMANAC_NORTH_UP",
+    fallback: "false",
+    description: "draw boards with north at the top instead of south",
+  },
+];

@@ -1,0 +1,195 @@
+import { Argument, Option, type Command } from "./commander.ts";
+import type { Context } from "./context.ts";
+
+/** Runs the body of a command in the context that its options and the environment make. */
+export type Within = (
+  command: { optsWithGlobals: () => Record<string, unknown> },
+  body: (context: Context) => Promise<number | void>,
+) => Promise<void>;
+
+const DATE = "YYYY-MM-DD, with T and HH:MM for a time of day, or today, tomorrow, yesterday";
+const YEAR = "a year; 0 is 1 BC";
+const STARS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+const OUTPUT = "the file to write; standard output when absent";
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ almanac ${line}`).join("\n")}`;
+}
+
+/** Declares the commands. What one does is in `commands/`, a verb a file, loaded when it is called. */
+export function addVerbs(program: Command, within: Within): void {
+  program.addHelpText(
+    "after",
+    examples("day", "day 2024-08-23T14:30 --lang vi", "compare 2021", "day --help"),
+  );
+
+  program
+    .command("day")
+    .description("one day on one screen: pillars, boards, fortune, period, season")
+    .argument("[date]", DATE)
+    .addHelpText("after", examples("day", "day 2021-08-23 --rule books", "day tomorrow --json"))
+    .action((date, _, command) =>
+      within(command, async (context) => (await import("./commands/day.ts")).day(context, date)),
+    );
+
+  program
+    .command("hour")
+    .description("the twelve double hours of a day with their pairs and stars")
+    .argument("[date]", DATE)
+    .addHelpText("after", examples("hour", "hour 2021-12-21 --hour-half day"))
+    .action((date, _, command) =>
+      within(command, async (context) => (await import("./commands/hour.ts")).hour(context, date)),
+    );
+
+  program
+    .command("month")
+    .description("the days of a civil month in a table")
+    .argument("[month]", "YYYY-MM, or this")
+    .addHelpText("after", examples("month", "month 2021-08 --rule books"))
+    .action((month, _, command) =>
+      within(command, async (context) =>
+        (await import("./commands/month.ts")).month(context, month),
+      ),
+    );
+
+  program
+    .command("year")
+    .description("a weather year: its months, its star, and the day star drawn over the year")
+    .argument("[year]", YEAR)
+    .addHelpText("after", examples("year", "year 2021 --rule books"))
+    .action((year, _, command) =>
+      within(command, async (context) => (await import("./commands/year.ts")).year(context, year)),
+    );
+
+  program
+    .command("terms")
+    .description("the instants of the 24 weather periods")
+    .argument("[year]", YEAR)
+    .argument("[last]", "the last year of a span")
+    .addHelpText("after", examples("terms 2024", "terms 2020 2030 --zone UTC --json"))
+    .action((year, last, _, command) =>
+      within(command, async (context) =>
+        (await import("./commands/terms.ts")).terms(context, year, last),
+      ),
+    );
+
+  program
+    .command("fortune")
+    .description("the epoch and the fortune of a year")
+    .argument("[year]", YEAR)
+    .addHelpText("after", examples("fortune", "fortune 1864"))
+    .action((year, _, command) =>
+      within(command, async (context) =>
+        (await import("./commands/fortune.ts")).fortune(context, year),
+      ),
+    );
+
+  program
+    .command("person")
+    .description("destiny star, board and directions of a birth, beside the Eight Mansions")
+    .argument("<birth>", "YYYY-MM-DD, with T and HH:MM for a time of day")
+    .addOption(
+      new Option("--sex <sex>", "for what distinguishes them").choices(["female", "male"] as const),
+    )
+    .addHelpText("after", examples("person 1990-06-15", "person 1990-02-04T09:30 --sex female"))
+    .action((birth, { sex }, command) =>
+      within(command, async (context) =>
+        (await import("./commands/person.ts")).person(context, birth, sex),
+      ),
+    );
+
+  program
+    .command("board")
+    .description("the Luoshu board with a star in the Heaven Center")
+    .addArgument(new Argument("<star>", "the star in the center").choices(STARS))
+    .option("--descending", "the board of the descending movement")
+    .addHelpText("after", examples("board 1", "board 5 --north-up --ascii"))
+    .action((star, { descending }, command) =>
+      within(command, async (context) =>
+        (await import("./commands/board.ts")).board(context, star, descending === true),
+      ),
+    );
+
+  program
+    .command("compare")
+    .description("every rule of the day star beside the others, with the requirements each breaks")
+    .argument("[year]", YEAR)
+    .addHelpText("after", examples("compare 2021", "compare 2021 --json"))
+    .action((year, _, command) =>
+      within(command, async (context) =>
+        (await import("./commands/compare.ts")).compare(context, year),
+      ),
+    );
+
+  program
+    .command("explain")
+    .description("which period, solstice, switch, rule and source led to each value of a day")
+    .argument("[date]", DATE)
+    .addHelpText("after", examples("explain 2021-08-23", "explain 2021-08-23 --rule books"))
+    .action((date, _, command) =>
+      within(command, async (context) =>
+        (await import("./commands/explain.ts")).explain(context, date),
+      ),
+    );
+
+  program
+    .command("range")
+    .description("the records of the days of a span, at noon, one a line")
+    .argument("<from>", "the first day, YYYY-MM-DD")
+    .argument("<to>", "the last day, YYYY-MM-DD")
+    .option("--csv", "comma-separated values with a heading")
+    .addHelpText(
+      "after",
+      examples(
+        "range 2021-08-20 2021-08-25",
+        "range 2000-01-01 2099-12-31 --json > century.ndjson",
+      ),
+    )
+    .action((from, to, { csv }, command) =>
+      within(command, async (context) =>
+        (await import("./commands/range.ts")).range(context, from, to, csv === true),
+      ),
+    );
+
+  program
+    .command("ical")
+    .description(
+      "an iCalendar file of the weather periods, the stars of the days and the held days",
+    )
+    .argument("<from>", "the first day, YYYY-MM-DD")
+    .argument("<to>", "the last day, YYYY-MM-DD")
+    .option("-o, --output <file>", OUTPUT)
+    .option("--parts <list>", "what it holds: terms, stars, held", "terms,stars,held")
+    .addHelpText("after", examples("ical 2026-01-01 2026-12-31 -o almanac.ics"))
+    .action((from, to, { output, parts }, command) =>
+      within(command, async (context) =>
+        (await import("./commands/ical.ts")).ical(context, from, to, { output, parts }),
+      ),
+    );
+
+  program
+    .command("plot")
+    .description("the day star of a year as an SVG picture: the season rule against another")
+    .argument("[year]", YEAR)
+    .option("-o, --output <file>", OUTPUT)
+    .addHelpText("after", examples("plot 2021 -o 2021.svg", "plot 2021 --rule nearest > 2021.svg"))
+    .action((year, { output }, command) =>
+      within(command, async (context) =>
+        (await import("./commands/plot.ts")).plot(context, year, output),
+      ),
+    );
+
+  program
+    .command("completion")
+    .description("a completion script for a shell")
+    .addArgument(new Argument("<shell>", "the shell").choices(["bash", "zsh", "fish"] as const))
+    .addHelpText(
+      "after",
+      examples("completion bash > ~/.local/share/bash-completion/completions/almanac"),
+    )
+    .action((shell, _, command) =>
+      within(command, async (context) =>
+        (await import("./commands/completion.ts")).completion(context, shell, program),
+      ),
+    );
+}
