@@ -16,7 +16,8 @@ export async function execCommand(
   const { io } = context;
   const lab = await openLab(io, context.lab);
   machineOf(lab, node);
-  const [program, ...args] = command;
+  // The parser passes the separator on; it is not the program.
+  const [program, ...args] = command[0] === "--" ? command.slice(1) : command;
   if (program === undefined) throw new FwError("E_USAGE", "no program to run", { exitCode: 2 });
   const argv: [string, ...string[]] = [program, ...args];
   if (context.dryRun) {

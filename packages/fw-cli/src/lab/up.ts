@@ -27,6 +27,8 @@ export interface LabPlan {
   readonly image: LabImage;
   /** Whether to make a user namespace: the user is not root. */
   readonly user: boolean;
+  /** Whether a lab that fails is left as it is, to be looked at. */
+  readonly keepFailed: boolean;
 }
 
 /**
@@ -78,7 +80,8 @@ export async function bringUp(
     await writeState(paths, up);
     return { ...lab, state: up };
   } catch (error) {
-    await clear(paths, state);
+    // An interrupted `up` is always cleared: whoever pressed Ctrl-C wants nothing more of it.
+    if (!plan.keepFailed || signal.aborted) await clear(paths, state);
     throw error;
   }
 }

@@ -51,6 +51,14 @@ describe("connectJsonLines", () => {
     expect(await lines.receive(1000)).toEqual({ b: "ü" });
   });
 
+  it("waits on while a long line arrives in pieces", async () => {
+    const long = "x".repeat(1_000_000);
+    await serve("", () => `{"long": "${long}"}\n`);
+    await using lines = await connectJsonLines(path);
+    lines.send({});
+    expect(await lines.receive(5000)).toEqual({ long });
+  });
+
   it("says so when the other side is silent, closes or talks nonsense", async () => {
     await serve("", (line) => (line.includes("nonsense") ? "<html>\n" : ""));
     await using lines = await connectJsonLines(path);

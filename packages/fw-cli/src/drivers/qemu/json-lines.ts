@@ -85,12 +85,16 @@ export async function connectJsonLines(path: string, timeoutMs = 5000): Promise<
       socket.write(`${JSON.stringify(message)}\n`);
     },
     async receive(timeoutMs) {
-      if (messages.length === 0 && failure === undefined) {
-        const arrived = new Promise<void>((resolve) => (wake = resolve));
-        const timer = setTimeout(() => wake(), timeoutMs);
-        await arrived;
-        clearTimeout(timer);
+      let late = false;
+      const timer = setTimeout(() => {
+        late = true;
+        wake();
+      }, timeoutMs);
+      // A chunk that arrives wakes us even when it completes no line.
+      while (messages.length === 0 && failure === undefined && !late) {
+        await new Promise<void>((resolve) => (wake = resolve));
       }
+      clearTimeout(timer);
       const message = messages.shift();
       if (message !== undefined) return message;
       throw failure ?? new FwError("E_QEMU", `${path}: no answer within ${timeoutMs} ms`);

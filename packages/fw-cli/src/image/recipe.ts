@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+
+import { customizeScript } from "./guest/customize.ts";
+import { type GuestFile, guestFiles } from "./guest/files.ts";
+
+/** All that decides what is in the base image. Nothing of a lab's config is in it. */
+export interface ImageRecipe {
+  /** Raised when the way of building changes without any other field. */
+  readonly version: number;
+  /** Debian release. */
+  readonly suite: string;
+  readonly packages: readonly string[];
+  /** Paths that dpkg does not unpack. */
+  readonly excludedPaths: readonly string[];
+  readonly files: readonly GuestFile[];
+  /** Shell script, run in the finished tree. */
+  readonly customize: string;
+  readonly disk: {
+    /** Size of the guest's disk in bytes; it is sparse. */
+    readonly bytes: number;
+    /** Inodes of the root file system. */
+    readonly inodes: number;
+    /** UUID of the root file system and of its directory hash, fixed for repeatable builds. */
+    readonly uuid: string;
+  };
+  /** No file is younger, in seconds since 1970 (SOURCE_DATE_EPOCH). */
+  readonly epoch: number;
+}
+
+/** The base image of every machine of a lab. */
+export const imageRecipe: ImageRecipe = {
+  version: 1,
+  suite: "bookworm",
+  packages: [
+    "bash",
+    "busybox-static",
+    "conntrack",
+    "conntrackd",
+    "curl",
+    "dbus",
+    "iproute2",
+    "iputils-ping",
+    "keepalived",
+    "kmod",
+    "less",
+    // Has the conntrack helpers, netem, VLANs and bonding; what it lacks is desktop hardware.
+    "linux-image-cloud-amd64",
+    "netcat-openbsd",
+    "nftables",
+    "openssh-server",
+    "procps",
+    "qemu-guest-agent",
+    "systemd",
+    "systemd-sysv",
+    "tcpdump",
+    // The kernel asks for some maker of initial RAM disks; this one is the smallest. We pack our own.
+    "tiny-initramfs",
+    "udev",
+    "vim-tiny",
+  ],
+  excludedPaths: [
+    "/usr/share/bug/*",
+    "/usr/share/doc/*",
+    "/usr/share/info/*",
+    "/usr/share/lintian/*",
+    "/usr/share/locale/*",
+    "/usr/share/man/*",
+  ],
+  files: guestFiles,
+  customize: customizeScript,
+  disk: { bytes: 10 * 1024 ** 3, inodes: 131_072, uuid: "5a0c4ed3-6f1b-4f0e-9d7b-2f8f6a3c1e42" },
+  epoch: 1_700_000_000,
+};
+
+/** The name of the image that a recipe makes: 16 hexadecimal digits of a hash over the whole recipe. */
+export function recipeId(recipe: ImageRecipe): string {
+  const canonical = JSON.stringify(recipe, (_key, value: unknown) =>
+    isRecord(value) ? Object.fromEntries(Object.entries(value).toSorted(byKey)) : value,
+  );
+  return createHash("sha256").update(canonical).digest("hex").slice(0, 16);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
+  return a < b ? -1 : 1;
+}
