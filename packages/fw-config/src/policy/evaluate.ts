@@ -1,0 +1,148 @@
+import type { Model, Node } from "../model/types.ts";
+import { nodesOfKind } from "../render/firewall-facts.ts";
+import { stateWithoutConnection } from "./connection-tracking.ts";
+import type { Evaluation, Step, Verdict } from "./evaluation.ts";
+import { forwardStage } from "./forward.ts";
+import { helperStage } from "./helper-assignment.ts";
+import { echoRequest } from "./icmp-types.ts";
+import { inputStage } from "./input.ts";
+import {
+  hasPorts,
+  isIcmp,
+  protocolNumber,
+  type ConnectionState,
+  type FirewallState,
+  type Packet,
+} from "./packet.ts";
+import { joinedGroups } from "./peer-pattern.ts";
+import { routingDecision } from "./routing-decision.ts";
+import { routing, type Place } from "./routing.ts";
+import { destinationNatStage, sourceNatStage } from "./translation.ts";
+import { kernel, type Trip } from "./trip.ts";
+import { untrackedStage } from "./untracked.ts";
+
+/** Answers for one firewall in one role. */
+export type Evaluator = (packet: Packet, state?: FirewallState) => Evaluation;
+
+const tracked: Readonly<Record<ConnectionState, Step>> = {
+  new: kernel("connection tracking: new", "continue"),
+  established: kernel("connection tracking: established", "continue"),
+  related: kernel("connection tracking: related", "continue"),
+  invalid: kernel("connection tracking: invalid", "continue"),
+  untracked: kernel("connection tracking: untracked", "continue"),
+};
+
+function departure(packet: Packet, state: FirewallState, locate: (address: string) => Place): Trip {
+  const source = locate(packet.source);
+  const destination = locate(packet.destination);
+  const { family } = source;
+  if (family !== destination.family) {
+    throw new RangeError(`${packet.source} and ${packet.destination} are of different families`);
+  }
+  const protocol = protocolNumber(packet.protocol, family);
+  const type = isIcmp(protocol, family) ? (packet.icmpType ?? echoRequest(family)) : 0;
+  const value = hasPorts(protocol) ? (packet.destinationPort ?? 0) : type;
+  return {
+    packet,
+    inInterface: packet.interface ?? source.interface ?? "",
+    source,
+    destination,
+    hopLimit: packet.hopLimit ?? 64,
+    helper: state.helper,
+    connection: state.connection ?? stateWithoutConnection(packet, protocol, family),
+    subject: { family, source: source.scalar, destination: destination.scalar, protocol, value },
+    path: [],
+    log: [],
+  };
+}
+
+function arrival(trip: Trip, verdict: Verdict, local: boolean, out?: string): Evaluation {
+  const { path, connection, log, inInterface } = trip;
+  const result = { verdict, path, connection, log, inInterface, local };
+  return {
+    ...result,
+    ...(trip.rule === undefined ? {} : { rule: trip.rule }),
+    ...(trip.nat === undefined ? {} : { nat: trip.nat }),
+    ...(trip.answer === undefined ? {} : { answer: trip.answer }),
+    ...(out === undefined ? {} : { outInterface: out }),
+  };
+}
+
+function firewallNode(model: Model, name: string | undefined): Node {
+  const all = nodesOfKind(model, "firewall");
+  const node = name === undefined ? all[0] : all.find((entry) => entry.name === name);
+  if (node === undefined) throw new RangeError(`there is no firewall "${name ?? ""}"`);
+  return node;
+}
+
+/**
+ * Prepares a model for many questions. The way of a packet is that of the rendered ruleset:
+ * raw, connection tracking, helpers, destination NAT, routing, then input, or forward and
+ * source NAT.
+ *
+ * @throws RangeError when the model has no firewall of that name
+ */
+export function compilePolicy(
+  model: Model,
+  options: Pick<FirewallState, "node" | "role"> = {},
+): Evaluator {
+  const node = firewallNode(model, options.node);
+  const locate = routing(model, node, options.role ?? "primary");
+  const untracked = untrackedStage(model, node);
+  const helpers = helperStage(model);
+  const destinationNat = destinationNatStage(model, locate);
+  const decide = routingDecision(model.antiSpoofing, joinedGroups(model));
+  const input = inputStage(model, node);
+  const forward = forwardStage(model);
+  const sourceNat = sourceNatStage(model);
+
+  return (packet, state = {}) => {
+    const trip = departure(packet, state, locate);
+    if (untracked(trip) !== undefined) return arrival(trip, "drop", false);
+    trip.path.push(tracked[trip.connection]);
+    helpers?.(trip);
+    destinationNat?.(trip);
+    const route = decide(trip);
+    trip.path.push(route.step);
+    if (route.kind === "dead-end") return arrival(trip, "drop", false);
+    if (route.kind === "local") return arrival(trip, input(trip) ?? "drop", true);
+    const verdict = forward(trip, route.interface);
+    if (verdict === "accept") sourceNat?.(trip, route.interface);
+    return arrival(trip, verdict, false, route.interface);
+  };
+}
+
+const compiled = new WeakMap<Model, Map<string, Evaluator>>();
+
+/**
+ * What a firewall does with a packet, by the same model that is rendered.
+ *
+ * @param packet - a packet that arrives; with the defaults, the first of a connection
+ * @param state - which firewall, its role, and what connection tracking knows already
+ * @throws RangeError for a malformed address, addresses of two families or an unknown firewall
+ *
+ * @example
+ * ```ts
+ * const { verdict, rule, path } = evaluate(model, {
+ *   protocol: "tcp",
+ *   source: "192.168.2.4",
+ *   destination: "192.168.0.3",
+ *   destinationPort: 22,
+ * });
+ * ```
+ */
+export function evaluate(model: Model, packet: Packet, state: FirewallState = {}): Evaluation {
+  const evaluators = compiled.get(model) ?? new Map<string, Evaluator>();
+  compiled.set(model, evaluators);
+  const { node, role } = state;
+  const key = `${role ?? "primary"} ${node ?? ""}`;
+  const known = evaluators.get(key);
+  if (known !== undefined) return known(packet, state);
+  const options = {
+    ...(node === undefined ? {} : { node }),
+    ...(role === undefined ? {} : { role }),
+  };
+  const evaluator = compilePolicy(model, options);
+  evaluators.set(key, evaluator);
+  return evaluator(packet, state);
+}

@@ -1,0 +1,68 @@
+import type { ConnectionState } from "./packet.ts";
+
+/** What happens to a packet. */
+export type Verdict = "accept" | "drop" | "reject";
+
+/** What a step does with the packet; `continue` goes on with the next line or chain. */
+export type StepVerdict = Verdict | "continue" | "goto" | "dnat" | "snat" | "notrack";
+
+/**
+ * One step of a packet's way. With a `chain`, `text` is a line of that chain in the rendered
+ * `/etc/nftables.conf`: the line that decided, or the chain's first line when its policy did.
+ * Without, the kernel itself decided (connection tracking, routing) and `text` says how.
+ */
+export interface Step {
+  readonly table?: "firewall" | "nat";
+  readonly chain?: string;
+  readonly text: string;
+  readonly verdict: StepVerdict;
+}
+
+/** A side of a translation; no port for protocols without ports. */
+export interface Endpoint {
+  readonly address: string;
+  readonly port?: number;
+}
+
+/** A translation of one side of a connection. */
+export interface Translation {
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+}
+
+/** Translations of a connection. The source keeps its port unless another connection has it. */
+export interface Nat {
+  readonly source?: Translation;
+  readonly destination?: Translation;
+}
+
+/** An entry of the configuration. */
+export interface RuleReference {
+  readonly list: "policy.rules" | "firewall.management";
+  /** Its index in the list. */
+  readonly index: number;
+}
+
+/** The answer of the firewall to a rejected packet (ICMP type 3 code 13, ICMPv6 type 1 code 1). */
+export type Answer = "tcp-reset" | "admin-prohibited";
+
+/** What the firewall does with a packet, and why. */
+export interface Evaluation {
+  readonly verdict: Verdict;
+  /** The rule of the configuration that decided; absent when none did. */
+  readonly rule?: RuleReference;
+  /** The chains in the order in which the packet meets them. */
+  readonly path: readonly Step[];
+  readonly connection: ConnectionState;
+  /** Absent when nothing is translated. */
+  readonly nat?: Nat;
+  /** The prefixes of the log lines that it writes (rate-limited, so perhaps none of them). */
+  readonly log: readonly string[];
+  readonly inInterface: string;
+  /** The interface that it leaves by; absent for the firewall itself and for a dead end. */
+  readonly outInterface?: string;
+  /** Whether its destination, after translation, is the firewall itself. */
+  readonly local: boolean;
+  /** What a rejected packet's sender receives. */
+  readonly answer?: Answer;
+}

@@ -1,0 +1,142 @@
+import type { Family } from "../address/ip.ts";
+import type { Model, Rule } from "../model/types.ts";
+import { familiesOf, helpersInUse } from "../render/firewall-facts.ts";
+import { nftString } from "../render/nftables/match.ts";
+import { actionStatements } from "../render/nftables/verdict.ts";
+import type { Step, Verdict } from "./evaluation.ts";
+import { firstMatch } from "./line-index.ts";
+import { ruleLines, type RuleLine, type Subject } from "./rule-line.ts";
+import { chainEnd, dropAtEnd, line, type ChainEnd, type Trip } from "./trip.ts";
+
+const chain = "forward";
+const established = line(chain, "ct state established counter accept", "accept");
+const invalid = line(chain, "ct state invalid counter drop", "drop");
+const related = line(chain, "ct state related counter goto expected", "goto");
+const notSyn = line(chain, "tcp flags & (fin | syn | rst | ack) != syn counter drop", "drop");
+const directed = line(chain, "ct state new iifname . oifname vmap @directions", "goto");
+const end = chainEnd(chain, "forward");
+const expectedIcmp = line("expected", "meta l4proto { icmp, ipv6-icmp } counter accept", "accept");
+const expectedEnd = chainEnd("expected", "expected");
+
+/** A line of a direction's chain and the rule that it comes from. */
+export interface DirectionLine {
+  readonly rule: Rule;
+  readonly line: RuleLine;
+  /** As rendered; an action is written for TCP apart where only TCP understands it. */
+  readonly step: Step;
+  readonly tcpStep: Step;
+}
+
+interface Direction {
+  readonly find: (subject: Subject) => DirectionLine | undefined;
+  readonly end: ChainEnd;
+}
+
+function counted(action: string): string {
+  const tcp = "meta l4proto tcp ";
+  return action.startsWith(tcp) ? `${tcp}counter ${action.slice(tcp.length)}` : `counter ${action}`;
+}
+
+/** The lines of a rule in the chain of a direction. */
+export function directionLines(
+  families: ReadonlySet<Family>,
+  rule: Rule,
+  chainName: string,
+): readonly DirectionLine[] {
+  return ruleLines(families, rule.source, rule.destination, rule.services).map((matched) => {
+    const lead = matched.expression === "" ? "" : `${matched.expression} `;
+    const comment = `comment ${nftString(`rule ${rule.index + 1}`)}`;
+    const steps = actionStatements(rule.action, matched.expression).map((action) =>
+      line(chainName, `${lead}${counted(action)} ${comment}`, rule.action),
+    );
+    const [first, last] = [steps[0], steps.at(-1)];
+    if (first === undefined || last === undefined) throw new TypeError("an action has a statement");
+    return { rule, line: matched, step: last, tcpStep: first };
+  });
+}
+
+function interfaceOf(model: Model, network: string): string | undefined {
+  return model.networks.find((entry) => entry.name === network)?.firewallInterface;
+}
+
+/** The rules between two networks, by `from to`. */
+export function rulesByDirection(model: Model): ReadonlyMap<string, readonly Rule[]> {
+  const byPair = new Map<string, Rule[]>();
+  for (const rule of model.rules) {
+    for (const from of rule.from) {
+      for (const to of rule.to) {
+        if (from === to) continue;
+        const own = byPair.get(`${from} ${to}`);
+        if (own === undefined) byPair.set(`${from} ${to}`, [rule]);
+        else own.push(rule);
+      }
+    }
+  }
+  return byPair;
+}
+
+/** The verdict map: the chain for a pair of interfaces. */
+function directions(model: Model): ReadonlyMap<string, Direction> {
+  const families = familiesOf(model);
+  const all = [...rulesByDirection(model)].map(([pair, rules]): [string, Direction] => {
+    const [from = "", to = ""] = pair.split(" ");
+    const name = `from-${from}-to-${to}`;
+    const key = `${interfaceOf(model, from)} ${interfaceOf(model, to)}`;
+    const lines = rules.flatMap((rule) => directionLines(families, rule, name));
+    return [key, { find: firstMatch(lines), end: chainEnd(name, `${from} > ${to}`) }];
+  });
+  return new Map(all);
+}
+
+function decide(trip: Trip, direction: Direction): Verdict {
+  const found = direction.find(trip.subject);
+  if (found === undefined) return dropAtEnd(trip, direction.end);
+  const { rule } = found;
+  const tcp = trip.subject.protocol === 6;
+  trip.path.push(tcp ? found.tcpStep : found.step);
+  trip.rule = { list: "policy.rules", index: rule.index };
+  if (rule.log) trip.log.push(`fw ${rule.action} rule ${rule.index + 1}: `);
+  if (rule.action === "reject") trip.answer = tcp ? "tcp-reset" : "admin-prohibited";
+  return rule.action;
+}
+
+function expected(trip: Trip, helpers: readonly string[]): Verdict {
+  const { protocol } = trip.subject;
+  if (protocol === 1 || protocol === 58) {
+    trip.path.push(expectedIcmp);
+    return "accept";
+  }
+  if (trip.helper === undefined || !helpers.includes(trip.helper)) {
+    return dropAtEnd(trip, expectedEnd);
+  }
+  trip.path.push(line("expected", `ct helper ${nftString(trip.helper)} counter accept`, "accept"));
+  return "accept";
+}
+
+function opensTcp(trip: Trip): boolean {
+  const flags = trip.packet.tcpFlags ?? ["syn"];
+  return flags.includes("syn") && !flags.some((flag) => ["fin", "rst", "ack"].includes(flag));
+}
+
+/** What may pass through the firewall to an interface, in the order of the rendered chain. */
+export function forwardStage(model: Model): (trip: Trip, outInterface: string) => Verdict {
+  const byInterfaces = directions(model);
+  const helpers = helpersInUse(model);
+  const ended = (trip: Trip, step: Step, verdict: Verdict): Verdict => {
+    trip.path.push(step);
+    return verdict;
+  };
+  return (trip, outInterface) => {
+    if (trip.connection === "established") return ended(trip, established, "accept");
+    if (trip.connection === "invalid") return ended(trip, invalid, "drop");
+    if (trip.connection === "related") {
+      trip.path.push(related);
+      return expected(trip, helpers);
+    }
+    if (trip.subject.protocol === 6 && !opensTcp(trip)) return ended(trip, notSyn, "drop");
+    const direction = byInterfaces.get(`${trip.inInterface} ${outInterface}`);
+    if (trip.connection !== "new" || direction === undefined) return dropAtEnd(trip, end);
+    trip.path.push(directed);
+    return decide(trip, direction);
+  };
+}

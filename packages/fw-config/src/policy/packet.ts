@@ -1,0 +1,64 @@
+/** Flags of a TCP segment that decide how connection tracking sees it. */
+export type TcpFlag = "fin" | "syn" | "rst" | "psh" | "ack" | "urg";
+
+/** A transport protocol by name, or any protocol by its IANA number. */
+export type Protocol = "tcp" | "udp" | "sctp" | "dccp" | "icmp" | number;
+
+/** One packet as it reaches a firewall. */
+export interface Packet {
+  /** The firewall's interface that it arrives on. Default: the one its source is routed to. */
+  readonly interface?: string;
+  /** IPv4 or IPv6 address; source and destination are of one family. */
+  readonly source: string;
+  readonly destination: string;
+  /** `icmp` is ICMPv6 (58) between IPv6 addresses. */
+  readonly protocol: Protocol;
+  /** For TCP, UDP, SCTP and DCCP, 0 to 65535. Default: 0. */
+  readonly sourcePort?: number;
+  readonly destinationPort?: number;
+  /** The number of the ICMP or ICMPv6 type. Default: echo request. */
+  readonly icmpType?: number;
+  /** Default: only SYN, the first segment of a connection. */
+  readonly tcpFlags?: readonly TcpFlag[];
+  /** IPv4 time to live or IPv6 hop limit on arrival. Default: 64. */
+  readonly hopLimit?: number;
+}
+
+/** What connection tracking knows about a packet (`ct state` of nft). */
+export type ConnectionState = "new" | "established" | "related" | "invalid" | "untracked";
+
+/** What the verdict depends on besides the packet. */
+export interface FirewallState {
+  /** The firewall that the packet reaches. Default: the first. */
+  readonly node?: string;
+  /** The primary holds the virtual addresses. Default: primary. */
+  readonly role?: "primary" | "backup";
+  /** Default: what connection tracking makes of the packet without a known connection. */
+  readonly connection?: ConnectionState;
+  /** The helper of a related packet's master connection, like `ftp`. */
+  readonly helper?: string;
+}
+
+const protocolNumbers: Readonly<Record<Exclude<Protocol, number | "icmp">, number>> = {
+  tcp: 6,
+  udp: 17,
+  dccp: 33,
+  sctp: 132,
+};
+
+/** The IANA number of a protocol in a family. */
+export function protocolNumber(protocol: Protocol, family: 4 | 6): number {
+  if (typeof protocol === "number") return protocol;
+  if (protocol === "icmp") return family === 4 ? 1 : 58;
+  return protocolNumbers[protocol];
+}
+
+/** Whether the protocol of this number has ports that a service can name. */
+export function hasPorts(number: number): boolean {
+  return number === 6 || number === 17 || number === 33 || number === 132;
+}
+
+/** Whether the number is ICMP's in this family. */
+export function isIcmp(number: number, family: 4 | 6): boolean {
+  return number === (family === 4 ? 1 : 58);
+}

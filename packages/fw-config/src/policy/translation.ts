@@ -1,0 +1,122 @@
+import type { DestinationNat, Model, SourceNat } from "../model/types.ts";
+import { familyOfAddress } from "../render/firewall-facts.ts";
+import { nftSet } from "../render/nftables/match.ts";
+import { toRanges } from "./address-ranges.ts";
+import type { Endpoint, Step, StepVerdict } from "./evaluation.ts";
+import { hasPorts } from "./packet.ts";
+import type { Place } from "./routing.ts";
+import { matchesLine, ruleLines, type RuleLine } from "./rule-line.ts";
+import { kernel, type Trip } from "./trip.ts";
+
+function natLine(chain: string, text: string, verdict: StepVerdict): Step {
+  return { table: "nat", chain, text, verdict };
+}
+
+const prerouting = natLine(
+  "prerouting",
+  "type nat hook prerouting priority dstnat; policy accept;",
+  "continue",
+);
+const postrouting = natLine(
+  "postrouting",
+  "type nat hook postrouting priority srcnat; policy accept;",
+  "continue",
+);
+const repeated = kernel("connection tracking: translated as the first packet was", "continue");
+
+/** The nat chains see the first packet of a connection; the others follow it. */
+function isTranslated(trip: Trip): boolean {
+  return trip.connection === "new" || trip.connection === "established";
+}
+
+function note(trip: Trip, found: Step | undefined, passed: Step): void {
+  if (trip.connection === "new") trip.path.push(found ?? passed);
+  else if (found !== undefined) trip.path.push(repeated);
+}
+
+function endpoint(trip: Trip, address: string, port: number | undefined): Endpoint {
+  return hasPorts(trip.subject.protocol) ? { address, port: port ?? 0 } : { address };
+}
+
+/** A port is of neither family. */
+const bothFamilies: ReadonlySet<4 | 6> = new Set([4, 6]);
+
+interface Forwarding {
+  readonly entry: DestinationNat;
+  readonly line: RuleLine;
+  readonly step: Step;
+}
+
+function forwardings(entry: DestinationNat): readonly Forwarding[] {
+  const ip = entry.family === 4 ? "ip" : "ip6";
+  const host = entry.family === 6 && entry.port !== undefined ? `[${entry.host}]` : entry.host;
+  const target = entry.port === undefined ? host : `${host}:${entry.port}`;
+  return ruleLines(bothFamilies, undefined, undefined, [entry.service]).map((matched) => {
+    const text = `iifname "${entry.interface}" ${ip} daddr ${entry.vip} ${matched.expression} counter dnat ${ip} to ${target}`;
+    return { entry, line: matched, step: natLine("prerouting", text, "dnat") };
+  });
+}
+
+/** Destination NAT: changes where the trip goes; absent when the model translates nothing. */
+export function destinationNatStage(
+  model: Model,
+  locate: (address: string) => Place,
+): ((trip: Trip) => void) | undefined {
+  if (model.sourceNat.length + model.destinationNat.length === 0) return undefined;
+  const all = model.destinationNat.flatMap(forwardings);
+  return (trip) => {
+    if (!isTranslated(trip)) return;
+    const found = all.find(
+      ({ entry, line }) =>
+        entry.interface === trip.inInterface &&
+        entry.vip === trip.destination.text &&
+        matchesLine(line, trip.subject),
+    );
+    note(trip, found?.step, prerouting);
+    if (found === undefined) return;
+    const { host, port } = found.entry;
+    const value = port ?? trip.subject.value;
+    const from = endpoint(trip, trip.destination.text, trip.subject.value);
+    trip.nat = { destination: { from, to: endpoint(trip, host, value) } };
+    trip.destination = locate(host);
+    trip.subject = { ...trip.subject, destination: trip.destination.scalar, value };
+  };
+}
+
+function sourceLines(
+  model: Model,
+  entry: SourceNat,
+): readonly { vip: string; line: RuleLine; step: Step; interface: string }[] {
+  return entry.addresses.flatMap((vip) => {
+    const family = familyOfAddress(vip);
+    const sources = model.networks
+      .filter((network) => entry.from.includes(network.name))
+      .flatMap((network) => network.subnets)
+      .filter((subnet) => familyOfAddress(subnet) === family);
+    if (sources.length === 0) return [];
+    const ip = family === 4 ? "ip" : "ip6";
+    const expression = `oifname "${entry.interface}" ${ip} saddr ${nftSet(sources)}`;
+    const line = { family, source: toRanges(sources), service: {}, expression };
+    const step = natLine("postrouting", `${expression} counter snat ${ip} to ${vip}`, "snat");
+    return [{ vip, line, step, interface: entry.interface }];
+  });
+}
+
+/** Source NAT on the way out; absent when the model translates nothing. */
+export function sourceNatStage(
+  model: Model,
+): ((trip: Trip, outInterface: string) => void) | undefined {
+  if (model.sourceNat.length + model.destinationNat.length === 0) return undefined;
+  const all = model.sourceNat.flatMap((entry) => sourceLines(model, entry));
+  return (trip, outInterface) => {
+    if (!isTranslated(trip)) return;
+    const found = all.find(
+      (entry) => entry.interface === outInterface && matchesLine(entry.line, trip.subject),
+    );
+    note(trip, found?.step, postrouting);
+    if (found === undefined) return;
+    const port = trip.packet.sourcePort;
+    const from = endpoint(trip, trip.source.text, port);
+    trip.nat = { ...trip.nat, source: { from, to: endpoint(trip, found.vip, port) } };
+  };
+}
