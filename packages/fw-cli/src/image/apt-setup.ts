@@ -23,7 +23,11 @@ const PARTS = ["", "-updates", "-security"] as const;
  *
  * @param etc the host's `/etc`
  */
-export async function aptSetup(suite: string, signal: AbortSignal, etc = "/etc"): Promise<AptSetup> {
+export async function aptSetup(
+  suite: string,
+  signal: AbortSignal,
+  etc = "/etc",
+): Promise<AptSetup> {
   const settings = await hostSettings(signal);
   const release = await readFile(join(etc, "os-release"), "utf8").catch(() => "");
   const same = /^ID=debian$/m.test(release) && release.includes(`VERSION_CODENAME=${suite}`);
@@ -115,11 +119,15 @@ async function hostSettings(signal: AbortSignal): Promise<Pick<AptSetup, "option
     cancelSignal: signal,
   });
   const value = (name: string): string | undefined =>
-    (result.stdout ?? "").split("\n").find((line) => line.startsWith(`${name}=`))?.slice(name.length + 1);
+    (result.stdout ?? "")
+      .split("\n")
+      .find((line) => line.startsWith(`${name}=`))
+      ?.slice(name.length + 1);
   const [http, https] = [value("Acquire::http::Proxy"), value("Acquire::https::Proxy")];
   return {
     // A mirror that keeps an old state on purpose.
-    options: value("Acquire::Check-Valid-Until") === "false" ? ['Acquire::Check-Valid-Until "false"'] : [],
+    options:
+      value("Acquire::Check-Valid-Until") === "false" ? ['Acquire::Check-Valid-Until "false"'] : [],
     env: { ...(http && { http_proxy: http }), ...(https && { https_proxy: https }) },
   };
 }

@@ -50,17 +50,43 @@ export function buildCommands(
   return [
     { phase: "files", file: "tar", args: guestTarArgs(recipe) },
     { phase: "packages", file: "mmdebstrap", args: mmdebstrapArgs(recipe, apt, root) },
-    owned("unpack", "tar", "--extract", `--file=${f.rootTar}`, `--directory=${f.rootDir}`,
-      "--numeric-owner", "--same-owner", "--same-permissions", "--xattrs", "--xattrs-include=*"),
+    owned(
+      "unpack",
+      "tar",
+      "--extract",
+      `--file=${f.rootTar}`,
+      `--directory=${f.rootDir}`,
+      "--numeric-owner",
+      "--same-owner",
+      "--same-permissions",
+      "--xattrs",
+      "--xattrs-include=*",
+    ),
     owned("format", "mke2fs", ...formatArgs(recipe)),
-    { phase: "convert", file: "qemu-img", args: ["convert", "-f", "raw", "-O", "qcow2", f.rawDisk, f.disk] },
+    {
+      phase: "convert",
+      file: "qemu-img",
+      args: ["convert", "-f", "raw", "-O", "qcow2", f.rawDisk, f.disk],
+    },
   ];
 }
 
 function guestTarArgs(recipe: ImageRecipe): readonly string[] {
-  const stable = ["--owner=0", "--group=0", "--numeric-owner", "--sort=name", `--mtime=@${recipe.epoch}`];
+  const stable = [
+    "--owner=0",
+    "--group=0",
+    "--numeric-owner",
+    "--sort=name",
+    `--mtime=@${recipe.epoch}`,
+  ];
   const files = recipe.files.map((file) => file.path);
-  return ["--create", `--file=${buildFiles.guestTar}`, `--directory=${buildFiles.guestDir}`, ...stable, ...files];
+  return [
+    "--create",
+    `--file=${buildFiles.guestTar}`,
+    `--directory=${buildFiles.guestDir}`,
+    ...stable,
+    ...files,
+  ];
 }
 
 function mmdebstrapArgs(recipe: ImageRecipe, apt: AptSetup, root: boolean): readonly string[] {

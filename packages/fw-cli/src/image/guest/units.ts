@@ -68,7 +68,10 @@ export const maskedUnits: readonly string[] = [
 ];
 
 /** systemd's generators that stay; each of the others is a process at every boot. */
-export const keptGenerators: readonly string[] = ["systemd-fstab-generator", "systemd-run-generator"];
+export const keptGenerators: readonly string[] = [
+  "systemd-fstab-generator",
+  "systemd-run-generator",
+];
 
 /** udev's rules that stay: disks, the guest agent's port, names of links, tags for systemd. */
 export const keptUdevRules: readonly string[] = [

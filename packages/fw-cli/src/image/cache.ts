@@ -1,0 +1,138 @@
+import { readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+
+import { cacheDir } from "../host/cache-dir.ts";
+import { describeFiles, IMAGE_FILES, type ImageManifest, readManifest } from "./manifest.ts";
+
+/** A base image in the cache. */
+export interface Image {
+  readonly id: string;
+  readonly dir: string;
+  /** qcow2 file; only ever read, as the backing file of the machines' own disks. */
+  readonly disk: string;
+  readonly kernel: string;
+  readonly initrd: string;
+}
+
+/** An image as `fw image list` shows it. */
+export interface ListedImage extends Image {
+  readonly suite: string;
+  readonly builtAt: string;
+  readonly buildSeconds: number;
+  /** What its files take up on the disk, in bytes. */
+  readonly bytes: number;
+  /** Whether the present recipe makes it. */
+  readonly current: boolean;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** The directory of all images. */
+export function imagesDir(env: Env): string {
+  return join(cacheDir(env), "images");
+}
+
+/** Where the image called `id` is, or would be. */
+export function imageAt(env: Env, id: string): Image {
+  const dir = join(imagesDir(env), id);
+  return {
+    id,
+    dir,
+    disk: join(dir, "disk.qcow2"),
+    kernel: join(dir, "vmlinuz"),
+    initrd: join(dir, "initrd"),
+  };
+}
+
+/** The image called `id`, when it is complete; its files must have the sizes that they were made with. */
+export async function findImage(env: Env, id: string): Promise<Image | undefined> {
+  const image = imageAt(env, id);
+  const manifest = await readManifest(image.dir);
+  return manifest !== undefined && (await hasSizes(image.dir, manifest)) ? image : undefined;
+}
+
+async function hasSizes(dir: string, manifest: ImageManifest): Promise<boolean> {
+  const checks = IMAGE_FILES.map(async (name) => {
+    const size = await fileSize(join(dir, name));
+    return size === manifest.files[name].size;
+  });
+  return (await Promise.all(checks)).every(Boolean);
+}
+
+async function fileSize(path: string): Promise<number | undefined> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => undefined,
+  );
+}
+
+/** The complete images, newest first. */
+export async function listImages(env: Env, currentId: string): Promise<readonly ListedImage[]> {
+  const ids = await imageIds(env);
+  const listed = await Promise.all(ids.map((id) => listImage(env, id, currentId)));
+  return listed
+    .filter((image) => image !== undefined)
+    .toSorted((a, b) => b.builtAt.localeCompare(a.builtAt) || a.id.localeCompare(b.id));
+}
+
+async function imageIds(env: Env): Promise<readonly string[]> {
+  const names = await readdir(imagesDir(env)).catch(() => [] as string[]);
+  return names.filter((name) => /^[0-9a-f]{16}$/.test(name));
+}
+
+async function listImage(
+  env: Env,
+  id: string,
+  currentId: string,
+): Promise<ListedImage | undefined> {
+  const image = await findImage(env, id);
+  const manifest = image && (await readManifest(image.dir));
+  if (manifest === undefined || image === undefined) return undefined;
+  const stats = await Promise.all(IMAGE_FILES.map((name) => stat(join(image.dir, name))));
+  const { suite, builtAt, buildSeconds } = manifest;
+  const bytes = stats.reduce((sum, { blocks }) => sum + blocks * 512, 0);
+  return { ...image, suite, builtAt, buildSeconds, bytes, current: id === currentId };
+}
+
+/** Which images `fw image prune` would remove. */
+export interface PruneOptions {
+  readonly currentId: string;
+  /** Ids of the images that disks of existing labs are overlays of. */
+  readonly inUse: ReadonlySet<string>;
+  /** The current recipe's image too; never one that is in use. */
+  readonly all: boolean;
+  /** Only say which. */
+  readonly dryRun: boolean;
+}
+
+/** Removes images that nothing needs, broken ones included; returns their directories. */
+export async function pruneImages(
+  env: Env,
+  { currentId, inUse, all, dryRun }: PruneOptions,
+): Promise<readonly string[]> {
+  const dirs: string[] = [];
+  for (const id of await imageIds(env)) {
+    const image = imageAt(env, id);
+    const kept = !all && id === currentId && (await findImage(env, id)) !== undefined;
+    if (inUse.has(id) || kept) continue;
+    dirs.push(image.dir);
+    if (!dryRun) await rm(image.dir, { recursive: true, force: true });
+  }
+  return dirs;
+}
+
+/** Compares every byte of an image with its manifest; returns the names of the files that differ. */
+export async function verifyImage(image: Image): Promise<readonly string[]> {
+  const manifest = await readManifest(image.dir);
+  if (manifest === undefined) return ["manifest.json"];
+  if (!(await hasSizes(image.dir, manifest))) {
+    return describeDamage(image.dir, manifest);
+  }
+  const actual = await describeFiles(image.dir);
+  return IMAGE_FILES.filter((name) => actual[name].sha256 !== manifest.files[name].sha256);
+}
+
+async function describeDamage(dir: string, manifest: ImageManifest): Promise<readonly string[]> {
+  const sizes = await Promise.all(IMAGE_FILES.map((name) => fileSize(join(dir, name))));
+  return IMAGE_FILES.filter((name, index) => sizes[index] !== manifest.files[name].size);
+}

@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { FwError } from "../errors.ts";
+import { acquireLock } from "../lab/lock.ts";
+import { aptSetup } from "./apt-setup.ts";
+import { buildImage, type BuildOptions } from "./build.ts";
+import { findImage, type Image, imageAt } from "./cache.ts";
+import { buildCommands } from "./commands.ts";
+import { imageRecipe, type ImageRecipe, recipeId } from "./recipe.ts";
+import { requireSpace } from "./space.ts";
+
+/** The id of the image that this version of the program uses. */
+export const currentImageId: string = recipeId(imageRecipe);
+
+/** How often a process that waits for another one's build looks again, in milliseconds. */
+const POLL = 500;
+
+/**
+ * The base image: from the cache, or built now. While another process builds it,
+ * waits for that build.
+ *
+ * @throws FwError `E_ABORTED`, `E_DISK_FULL`, `E_MISSING_PACKAGES` or `E_IMAGE`.
+ */
+export async function ensureImage(
+  options: BuildOptions,
+  recipe: ImageRecipe = imageRecipe,
+): Promise<Image> {
+  const { env, signal } = options;
+  const id = recipeId(recipe);
+  const cached = await findImage(env, id);
+  if (cached !== undefined) return cached;
+  await using _ = await waitForLock(`${imageAt(env, id).dir}.lock`, signal);
+  // Another process may have built it meanwhile.
+  const built = await findImage(env, id);
+  if (built !== undefined) return built;
+  await requireSpace(env);
+  return buildImage(recipe, options);
+}
+
+async function waitForLock(path: string, signal: AbortSignal): Promise<AsyncDisposable> {
+  for (;;) {
+    if (signal.aborted) throw new FwError("E_ABORTED", "interrupted while waiting for the image");
+    try {
+      return await acquireLock(path, "the image");
+    } catch (error) {
+      if (!(error instanceof FwError) || error.code !== "E_LAB_BUSY") throw error;
+    }
+    await sleep(POLL, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** What {@link ensureImage} would do. */
+export interface ImagePlan {
+  readonly image: Image;
+  readonly cached: boolean;
+  /** Each with its arguments, in order; none when the image is cached. */
+  readonly commands: readonly (readonly string[])[];
+}
+
+/** Says what {@link ensureImage} would run, and changes nothing. */
+export async function planImage(
+  { env, signal }: Pick<BuildOptions, "env" | "signal">,
+  recipe: ImageRecipe = imageRecipe,
+): Promise<ImagePlan> {
+  const id = recipeId(recipe);
+  const cached = await findImage(env, id);
+  if (cached !== undefined) return { image: cached, cached: true, commands: [] };
+  const apt = await aptSetup(recipe.suite, signal);
+  const commands = buildCommands(recipe, apt, process.getuid?.() === 0);
+  return {
+    image: imageAt(env, id),
+    cached: false,
+    commands: commands.map(({ file, args }) => [file, ...args]),
+  };
+}

@@ -1,0 +1,79 @@
+import { createWriteStream } from "node:fs";
+import { finished } from "node:stream/promises";
+
+import { execa } from "execa";
+
+import { FwError } from "../errors.ts";
+
+/** A command of a build, and what it needs from outside. */
+export interface LoggedRun {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+  /** File that its output is added to. */
+  readonly log: string;
+  /** Receives each line that it writes. */
+  readonly onLine?: (line: string) => void;
+}
+
+/** Time that a command has to clean up after itself once it was asked to end, in milliseconds. */
+const CLEANUP_TIME = 15_000;
+
+/**
+ * Runs one command to its end and keeps what it says.
+ *
+ * @throws FwError `E_ABORTED`, `E_DISK_FULL`, `E_MISSING_PACKAGES` or `E_IMAGE`.
+ */
+export async function runLogged(run: LoggedRun): Promise<void> {
+  const { signal } = run;
+  const log = createWriteStream(run.log, { flags: "a" });
+  const logged = finished(log).catch(() => undefined);
+  log.write(`$ ${[run.file, ...run.args].join(" ")}\n`);
+  const process = execa(run.file, run.args, {
+    cwd: run.cwd,
+    env: run.env,
+    extendEnv: false,
+    stdin: "ignore",
+    all: true,
+    cancelSignal: signal,
+    forceKillAfterDelay: CLEANUP_TIME,
+    reject: false,
+  });
+  process.all.on("data", (chunk: Buffer) => log.write(chunk));
+  if (run.onLine !== undefined) void forwardLines(process.iterable({ from: "all" }), run.onLine);
+  const result = await process;
+  log.end();
+  await logged;
+  if (signal.aborted) throw new FwError("E_ABORTED", `${run.file} was interrupted`);
+  if (result.failed) throw failure(run, result.code, result.all ?? "");
+}
+
+async function forwardLines(
+  lines: AsyncIterable<unknown>,
+  onLine: (line: string) => void,
+): Promise<void> {
+  try {
+    for await (const line of lines) onLine(String(line));
+  } catch {
+    // The command's own failure; it is reported where the command is awaited.
+  }
+}
+
+function failure(run: LoggedRun, code: string | undefined, output: string): FwError {
+  if (code === "ENOENT") {
+    return new FwError("E_MISSING_PACKAGES", `the command ${run.file} is missing`, {
+      hint: "see what the host needs: fw doctor",
+    });
+  }
+  if (/No space left on device|not enough free space|ENOSPC/i.test(output)) {
+    return new FwError("E_DISK_FULL", `the disk is full: ${run.file} could not write the image`, {
+      hint: `make room below ${run.cwd} and in ${run.env["TMPDIR"] || "/tmp"}, or set XDG_CACHE_HOME and TMPDIR`,
+    });
+  }
+  const last = output.trim().split("\n").slice(-5).join("\n  ");
+  return new FwError("E_IMAGE", `building the image failed in ${run.file}:\n  ${last}`, {
+    hint: `the whole output is in ${run.log}`,
+  });
+}
