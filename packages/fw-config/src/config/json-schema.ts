@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { ConfigPath } from "../diagnostics/diagnostic.ts";
 import { configSchema } from "./config.ts";
+import { isRecord } from "./record.ts";
 
 /** A JSON schema (draft 2020-12). */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -16,7 +17,7 @@ export function configJsonSchema(): JsonSchema {
 }
 
 function asSchema(value: unknown): JsonSchema | undefined {
-  return typeof value === "object" && value !== null ? (value as JsonSchema) : undefined;
+  return isRecord(value) ? value : undefined;
 }
 
 /** A schema and, for a union, its branches. */

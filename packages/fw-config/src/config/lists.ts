@@ -1,15 +1,15 @@
 import type { OneOrMore } from "./scalars.ts";
 
 /** `a` and `[a]` both become `[a]`; nothing becomes `[]`. */
-export function listOf<T>(value: OneOrMore<T> | undefined): readonly T[] {
+export function listOf(value: OneOrMore<string> | undefined): readonly string[] {
   if (value === undefined) return [];
-  return Array.isArray(value) ? (value as readonly T[]) : [value as T];
+  return typeof value === "string" ? [value] : value;
 }
 
 /** The path of the i-th value of a field that takes one value or a list. */
-export function itemPath<T>(
+export function itemPath(
   path: readonly (string | number)[],
-  value: OneOrMore<T> | undefined,
+  value: OneOrMore<string> | undefined,
   i: number,
 ): readonly (string | number)[] {
   return Array.isArray(value) ? [...path, i] : path;

@@ -6,7 +6,7 @@ import { canonical } from "./nodes.ts";
 import type { Ha, HaMember, Vip, VrrpInstance } from "./types.ts";
 
 /** The first firewall is the more preferred one unless the configuration says otherwise. */
-const defaultPriorities: readonly number[] = [100, 90];
+const defaultPriorities: Readonly<Record<0 | 1, number>> = { 0: 100, 1: 90 };
 
 /** The id of the source articles' first instance. */
 const defaultVirtualRouterId: number = 61;
@@ -49,12 +49,14 @@ function resolveInstances(config: Config, vips: readonly Vip[]): readonly VrrpIn
   });
 }
 
-function resolveMembers(config: Config, syncInterface: string): readonly HaMember[] {
-  return Object.entries(config.firewall.members).map(([name, member], i) => ({
+function resolveMember(config: Config, place: 0 | 1, syncInterface: string): HaMember {
+  const [name, member] = Object.entries(config.firewall.members)[place] ?? ["", {}];
+  const addresses = memberAddresses(config, name, syncInterface).map(({ address }) => address);
+  return {
     name,
-    priority: member.priority ?? defaultPriorities[i] ?? 1,
-    syncAddress: canonical(memberAddresses(config, name, syncInterface)[0]?.address ?? ""),
-  }));
+    priority: member.priority ?? defaultPriorities[place],
+    syncAddress: canonical(addresses.find((address) => familyOf(address) === 4) ?? ""),
+  };
 }
 
 /** Everything that the HA daemons need to know. */
@@ -65,7 +67,7 @@ export function resolveHa(config: Config, profile: TimingProfile): Ha {
   const syncInterface = interfaceOn(config, config.ha.stateSync.network) ?? "";
   const { vrrp = {}, stateSync } = config.ha;
   return {
-    members: resolveMembers(config, syncInterface) as unknown as Ha["members"],
+    members: [resolveMember(config, 0, syncInterface), resolveMember(config, 1, syncInterface)],
     vips,
     advertIntervalMs: vrrp.advertIntervalMs ?? timers.advertIntervalMs,
     startupDelaySeconds: timers.startupDelaySeconds,

@@ -7,6 +7,7 @@ import {
   familyOf,
   interfaceOn,
   memberAddresses,
+  subnetOf,
   subnetsOf,
   vipAddresses,
   withPrefix,
@@ -17,8 +18,9 @@ import type { Interface, Node, Route, Vm } from "./types.ts";
 /** Enough for Debian with the HA daemons; measured, not guessed. */
 const defaultVm: Vm = { memoryMiB: 384, cpus: 1 };
 
-function vmOf(...layers: readonly (VmConfig | undefined)[]): Vm {
-  return Object.assign({}, defaultVm, ...layers) as Vm;
+/** The most particular size wins. */
+function vmOf(general: VmConfig | undefined, particular?: VmConfig): Vm {
+  return { ...defaultVm, ...general, ...particular };
 }
 
 /** The canonical spelling of an address that the schema has accepted. */
@@ -41,10 +43,8 @@ function interfaceOf(
 
 function firewallRoutes(config: Config): readonly Route[] {
   return (config.firewall.routes ?? []).map(({ destination, via }) => {
-    const network = Object.keys(config.networks).find(
-      (name) =>
-        withPrefix(config, name, via).endsWith(familyOf(via) === 4 ? "/32" : "/128") === false,
-    );
+    const networks = Object.keys(config.networks);
+    const network = networks.find((name) => subnetOf(config, name, via) !== undefined);
     const out = network === undefined ? undefined : interfaceOn(config, network);
     return { destination, via: canonical(via), interface: out ?? "" };
   });

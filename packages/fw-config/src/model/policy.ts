@@ -18,11 +18,6 @@ function networkList(config: Config, value: OneOrMore<string>): readonly string[
   return names.includes("any") ? sideNetworks(config) : [...new Set(names)];
 }
 
-/** A field that is left out when it is undefined. */
-function optional<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
-  return value === undefined ? {} : ({ [key]: value } as Partial<Record<K, V>>);
-}
-
 function servicesOf(
   config: Config,
   names: OneOrMore<string> | undefined,
@@ -32,27 +27,35 @@ function servicesOf(
 
 /** The rules for forwarded connections, in their order. */
 export function resolveRules(config: Config): readonly Rule[] {
-  return (config.policy?.rules ?? []).map((rule, index) => ({
-    index,
-    from: networkList(config, rule.from),
-    to: networkList(config, rule.to),
-    ...optional("source", addressMatch(config, rule.source)),
-    ...optional("destination", addressMatch(config, rule.destination)),
-    ...optional("services", servicesOf(config, rule.services)),
-    action: rule.action ?? "accept",
-    log: rule.log ?? false,
-    ...optional("comment", rule.comment),
-  }));
+  return (config.policy?.rules ?? []).map((rule, index) => {
+    const source = addressMatch(config, rule.source);
+    const destination = addressMatch(config, rule.destination);
+    const services = servicesOf(config, rule.services);
+    return {
+      index,
+      from: networkList(config, rule.from),
+      to: networkList(config, rule.to),
+      ...(source === undefined ? {} : { source }),
+      ...(destination === undefined ? {} : { destination }),
+      ...(services === undefined ? {} : { services }),
+      action: rule.action ?? "accept",
+      log: rule.log ?? false,
+      ...(rule.comment === undefined ? {} : { comment: rule.comment }),
+    };
+  });
 }
 
 /** The rules for connections to the firewalls themselves. */
 export function resolveManagement(config: Config): readonly ManagementRule[] {
-  return (config.firewall.management ?? []).map((entry) => ({
-    from: entry.from,
-    interface: interfaceOn(config, entry.from) ?? "",
-    ...optional("source", addressMatch(config, entry.source)),
-    services: resolveServices(config, listOf(entry.services)),
-  }));
+  return (config.firewall.management ?? []).map((entry) => {
+    const source = addressMatch(config, entry.source);
+    return {
+      from: entry.from,
+      interface: interfaceOn(config, entry.from) ?? "",
+      ...(source === undefined ? {} : { source }),
+      services: resolveServices(config, listOf(entry.services)),
+    };
+  });
 }
 
 function vipsOn(config: Config, network: string): readonly string[] {
@@ -92,7 +95,7 @@ export function resolveDestinationNat(config: Config): readonly DestinationNat[]
                 vip,
                 service,
                 host: canonical(address),
-                ...optional("port", entry.port),
+                ...(entry.port === undefined ? {} : { port: entry.port }),
               },
             ],
       );

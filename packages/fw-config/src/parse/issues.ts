@@ -1,6 +1,7 @@
 import type { z } from "zod";
 
 import { knownFields } from "../config/json-schema.ts";
+import { isRecord } from "../config/record.ts";
 import type { ConfigPath, Diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggestionHint } from "../diagnostics/suggest.ts";
 
@@ -15,8 +16,8 @@ export interface SchemaFinding {
 function valueAt(input: unknown, path: ConfigPath): unknown {
   let value = input;
   for (const part of path) {
-    if (typeof value !== "object" || value === null) return undefined;
-    value = (value as Record<string | number, unknown>)[part];
+    if (!isRecord(value)) return undefined;
+    value = value[part];
   }
   return value;
 }
@@ -71,17 +72,15 @@ export function findingsOf(
   prefix: ConfigPath = [],
 ): readonly SchemaFinding[] {
   const path = joined(issue, prefix);
-  switch (issue.code) {
-    case "unrecognized_keys":
-      return unknownFields(issue.keys, path);
-    case "invalid_union":
-      return likeliestBranch(issue.errors).flatMap((inner) => findingsOf(inner, input, path));
-    case "invalid_key":
-      return issue.issues.slice(0, 1).map((inner) => wrongValue(inner, path, input, true));
-    case "invalid_type":
-      if (valueAt(input, path) === undefined && path.length > 0) return [missingField(path)];
-      return [wrongValue(issue, path, input, false)];
-    default:
-      return [wrongValue(issue, path, input, false)];
+  if (issue.code === "unrecognized_keys") return unknownFields(issue.keys, path);
+  if (issue.code === "invalid_union") {
+    return likeliestBranch(issue.errors).flatMap((inner) => findingsOf(inner, input, path));
   }
+  if (issue.code === "invalid_key") {
+    return issue.issues.slice(0, 1).map((inner) => wrongValue(inner, path, input, true));
+  }
+  const isMissing = issue.code === "invalid_type" && valueAt(input, path) === undefined;
+  return isMissing && path.length > 0
+    ? [missingField(path)]
+    : [wrongValue(issue, path, input, false)];
 }

@@ -23,10 +23,9 @@ function isUnprivileged(model: Model): boolean {
 }
 
 function channelOptions(model: Model): readonly Line[] {
-  const buffers =
-    isUnprivileged(model)
-      ? []
-      : [`SndSocketBuffer ${socketBuffer}`, `RcvSocketBuffer ${socketBuffer}`];
+  const buffers = isUnprivileged(model)
+    ? []
+    : [`SndSocketBuffer ${socketBuffer}`, `RcvSocketBuffer ${socketBuffer}`];
   return [`Interface ${model.ha.syncInterface}`, ...buffers, "Checksum On"];
 }
 
@@ -76,6 +75,10 @@ function ignoredAddresses(model: Model): readonly string[] {
   return [...new Set([...loopback, ...own, ...model.ha.vips.map((vip) => vip.address)])];
 }
 
+function addressLine(ip: string): string {
+  return `${familyOfAddress(ip) === 4 ? "IPv4" : "IPv6"}_address ${ip}`;
+}
+
 /** The smallest power of two that keeps chains short: an eighth of the limit. */
 function hashSize(limit: number): number {
   return 2 ** Math.max(10, Math.ceil(Math.log2(limit / 8)));
@@ -84,8 +87,6 @@ function hashSize(limit: number): number {
 function generalSection(model: Model): readonly Line[] {
   // Both caches can hold the whole table of connections.
   const limit = model.connections * 2;
-  const address = (ip: string): string =>
-    `${familyOfAddress(ip) === 4 ? "IPv4" : "IPv6"}_address ${ip}`;
   return block("General", [
     "Systemd On",
     "Syslog On",
@@ -103,7 +104,7 @@ function generalSection(model: Model): readonly Line[] {
     "NetlinkEventsReliable On",
     ...block("Filter From Userspace", [
       ...block("Protocol Accept", ["TCP", "SCTP", "DCCP", "UDP"]),
-      ...block("Address Ignore", ignoredAddresses(model).map(address)),
+      ...block("Address Ignore", ignoredAddresses(model).map(addressLine)),
     ]),
   ]);
 }

@@ -40,16 +40,15 @@ function globalDefs(model: Model, node: Node): readonly Line[] {
 
 /**
  * A link that comes up forwards only later (bridges and switches learn first). A firewall that
- * joined at once would hear no adverts, and take over from a working primary.
+ * joined at once would hear no adverts, and take over from a working primary. keepalived refuses
+ * such a delay on the interface of the adverts itself, where it must stay below two intervals.
  */
 function linkDelays(model: Model): readonly Line[] {
-  const { linkUpDelaySeconds, vips } = model.ha;
-  if (linkUpDelaySeconds === 0) return [];
-  const sides = [...new Set(vips.map((vip) => vip.interface))];
-  return [
-    "",
-    ...block("interface_up_down_delays", sides.map((side) => `${side} 0 ${linkUpDelaySeconds}`)),
-  ];
+  const { linkUpDelaySeconds, instances } = model.ha;
+  const tracked = [...new Set(instances.flatMap((instance) => instance.tracked))];
+  if (linkUpDelaySeconds === 0 || tracked.length === 0) return [];
+  const delays = tracked.map((name) => `${name} 0 ${linkUpDelaySeconds}`);
+  return ["", ...block("interface_up_down_delays", delays)];
 }
 
 function virtualAddress(vip: Vip): string {
@@ -78,9 +77,7 @@ function vrrpInstance(model: Model, node: Node, instance: VrrpInstance): readonl
     `priority ${memberOf(model, node).priority}`,
     `advert_int ${seconds(ha.advertIntervalMs)}`,
     ...(ha.transport === "unicast" ? unicast(model, node, instance) : []),
-    ...(instance.tracked.length > 0
-      ? block("track_interface", instance.tracked)
-      : []),
+    ...(instance.tracked.length > 0 ? block("track_interface", instance.tracked) : []),
     ...block("virtual_ipaddress", instance.vips.map(virtualAddress)),
   ]);
 }

@@ -142,16 +142,26 @@ export function qemuArgv(model: Model, node: Node, machine: Machine): readonly s
   if (node.vm === undefined) throw new TypeError(`the node ${node.name} is no virtual machine`);
   const vm: Vm = node.vm;
   return [
-    ...["-name", option("", { guest: `${model.name}/${node.name}` })],
-    ...["-M", "q35", "-nodefaults", "-no-user-config", "-display", "none"],
+    "-name",
+    option("", { guest: `${model.name}/${node.name}` }),
+    "-M",
+    "q35",
+    "-nodefaults",
+    "-no-user-config",
+    "-display",
+    "none",
     ...accelArgs(machine.accel),
-    ...["-m", `${vm.memoryMiB}M`, "-smp", String(vm.cpus)],
+    "-m",
+    `${vm.memoryMiB}M`,
+    "-smp",
+    String(vm.cpus),
     ...bootArgs(machine),
     ...drive("root", "root", machine.disk, "qcow2", false),
     ...drive("seed", "fwseed", machine.seed, "raw", true),
     ...nicArgs(node),
     ...socketArgs(machine),
-    ...["-device", "virtio-rng-pci"],
+    "-device",
+    "virtio-rng-pci",
     ...processArgs(machine),
   ];
 }

@@ -33,14 +33,8 @@ function renderClient(model: Model, node: Node): readonly Artifact[] {
 
 /** The machine that runs the lab is not ours: nothing is rendered for it but its bridges. */
 function renderNode(model: Model, node: Node): readonly Artifact[] {
-  switch (node.kind) {
-    case "firewall":
-      return renderFirewall(model, node);
-    case "client":
-      return renderClient(model, node);
-    case "lab-host":
-      return [];
-  }
+  if (node.kind === "lab-host") return [];
+  return node.kind === "firewall" ? renderFirewall(model, node) : renderClient(model, node);
 }
 
 /**

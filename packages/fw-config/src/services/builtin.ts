@@ -2,7 +2,7 @@ import type { PortProtocol, PortRange, ServiceMatch } from "../model/types.ts";
 
 function ports(
   name: string,
-  protocol: PortProtocol,
+  transport: PortProtocol,
   list: readonly (number | readonly [number, number])[],
   helper?: string,
 ): ServiceMatch {
@@ -10,7 +10,7 @@ function ports(
     const [low, high] = typeof port === "number" ? [port, port] : port;
     return { low, high };
   });
-  const base = { kind: "ports", name, protocol, ports: ranges } as const;
+  const base = { kind: "ports", name, protocol: transport, ports: ranges } as const;
   return helper === undefined ? base : { ...base, helper };
 }
 

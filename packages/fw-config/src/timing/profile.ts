@@ -21,6 +21,16 @@ export const profileTimers: Readonly<Record<TimingProfile, ProfileTimers>> = {
   hardware: { advertIntervalMs: 20, startupDelaySeconds: 2, linkUpDelaySeconds: 3, realTime: true },
   kvm: { advertIntervalMs: 50, startupDelaySeconds: 2, linkUpDelaySeconds: 2, realTime: true },
   tcg: { advertIntervalMs: 200, startupDelaySeconds: 2, linkUpDelaySeconds: 3, realTime: true },
-  netns: { advertIntervalMs: 10, startupDelaySeconds: 0.5, linkUpDelaySeconds: 1.5, realTime: true },
-  published: { advertIntervalMs: 3000, startupDelaySeconds: 0, linkUpDelaySeconds: 0, realTime: false },
+  netns: {
+    advertIntervalMs: 10,
+    startupDelaySeconds: 0.5,
+    linkUpDelaySeconds: 1.5,
+    realTime: true,
+  },
+  published: {
+    advertIntervalMs: 3000,
+    startupDelaySeconds: 0,
+    linkUpDelaySeconds: 0,
+    realTime: false,
+  },
 };

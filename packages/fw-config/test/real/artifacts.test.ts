@@ -31,12 +31,12 @@ describe.skipIf(reason !== undefined).each(cases)("$name on $profile", ({ name, 
 
   test.each(firewalls)("conntrackd accepts the file of $name", (node) => {
     const outcome = withFiles(artifacts, node.name, (files) => checkConntrackd(node, files));
-    expect(outcome, outcome.output).toMatchObject({ code: 0 });
+    expect(outcome).toMatchObject({ code: 0 });
   });
 
   test.each(firewalls)("nft loads the ruleset of $name", (node) => {
     const outcome = withFiles(artifacts, node.name, checkNftables);
-    expect(outcome, outcome.output).toMatchObject({ code: 0 });
+    expect(outcome).toMatchObject({ code: 0 });
   });
 });
 
@@ -53,7 +53,7 @@ describe.skipIf(reason !== undefined).each(examples)("%s", (name) => {
 
   test.each(machines)("networkd accepts the files of $name", (node) => {
     const outcome = withFiles(artifacts, node.name, (files) => checkNetworkd(node, files));
-    expect(outcome, outcome.output).toMatchObject({ code: 0 });
+    expect(outcome).toMatchObject({ code: 0 });
   });
 
   test.each(firewalls)("the shell accepts the handler of $name", (node) => {

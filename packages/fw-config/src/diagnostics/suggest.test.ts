@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { editDistance, suggest, suggestionHint } from "./suggest.ts";
+
+test.each([
+  ["", "", 0],
+  ["subnet", "subnet", 0],
+  ["sunbet", "subnet", 1],
+  ["subet", "subnet", 1],
+  ["kitten", "sitting", 3],
+])("the distance of %s and %s is %i", (a, b, distance) => {
+  expect(editDistance(a, b)).toBe(distance);
+  expect(editDistance(b, a)).toBe(distance);
+});
+
+test("only a near word is suggested", () => {
+  const known = ["subnet", "bridge", "vlan"];
+  expect(suggest("Brige", known)).toBe("bridge");
+  expect(suggest("xyz", known)).toBeUndefined();
+  expect(suggest("x".repeat(100_000), known)).toBeUndefined();
+});
+
+test("what is known is listed when nothing is near", () => {
+  expect(suggestionHint("sbnet", ["subnet"])).toBe('did you mean "subnet"?');
+  expect(suggestionHint("qqq", ["subnet", "vlan"])).toBe("known here: subnet, vlan");
+  expect(suggestionHint("qqq", [])).toBeUndefined();
+});
