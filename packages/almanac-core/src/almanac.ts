@@ -122,7 +122,7 @@ export function createAlmanac(settings: AlmanacSettings = {}): Almanac {
     const jdn = checkedJdn(date);
     checkYear(date.year);
     const table = tableOf(date.year);
-    const { half } = segmentOf(options.hourHalf === "day" ? table.segments : table.halves, jdn);
+    const { half } = segmentOf(options.hourHalf === "day" ? table.stars : table.halves, jdn);
     return Array.from({ length: 12 }, (_, hour) => ({
       hour,
       from: (hour * 2 + 23) % 24,

@@ -54,7 +54,7 @@ export function explain(options: AlmanacOptions, table: YearTable, record: DayRe
       periodStep(record),
       ...pillarSteps(options, record, day, late),
       ...cyclicStarSteps(record),
-      dayStarStep(options, segmentOf(table.segments, day), day, table),
+      dayStarStep(options, segmentOf(table.stars, day), day, table),
       hourStarStep(options, record, table, record.jdn + (late ? 1 : 0)),
       ...(record.season ? [seasonStep(segmentOf(table.halves, day), record.season, table)] : []),
       fortuneStep(record),
@@ -194,7 +194,7 @@ function opening({ cause, first, ordinal, half }: TableSegment, table: YearTable
   return `${OPENINGS[cause](on, period, half)}; the star goes ${way}.`;
 }
 
-function counting({ origin, base, half, limit }: TableSegment, day: number): string {
+function counting({ origin, base, limit }: TableSegment, day: number): string {
   const start = `${formatDate(dateOfJdn(origin))} has ${starName(base)}`;
   const steps = day - origin;
   if (steps > limit)
@@ -218,7 +218,7 @@ function hourStarStep(
   hourDay: number,
 ): ExplanationStep {
   const byDay = options.hourHalf === "day";
-  const { half } = segmentOf(byDay ? table.segments : table.halves, hourDay);
+  const { half } = segmentOf(byDay ? table.stars : table.halves, hourDay);
   const group = entry(DAY_GROUPS, pairOfDay(hourDay) % 3);
   const by = byDay ? "the day's own star goes that way" : "the solstice decides";
   return {

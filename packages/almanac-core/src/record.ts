@@ -36,13 +36,9 @@ export function recordOf(options: AlmanacOptions, table: YearTable, moment: Mome
   const day = options.dayBoundary === "23:00" ? jdn + late : jdn;
   const hourDay = jdn + late;
   const hour = ((time.hour + 1) >> 1) % 12;
-  const segment = segmentOf(table.segments, day);
+  const segment = segmentOf(table.stars, day);
   const half = segmentOf(table.halves, day);
-  const hourHalf = segmentOf(
-    options.hourHalf === "day" ? table.segments : table.halves,
-    hourDay,
-  ).half;
-  const hourDayPair = pairOfDay(hourDay);
+  const hourTrack = options.hourHalf === "day" ? table.stars : table.halves;
 
   return {
     date: moment.date,
@@ -63,13 +59,13 @@ export function recordOf(options: AlmanacOptions, table: YearTable, moment: Mome
       year: yearStar(weatherYear),
       month: monthStar(weatherYear, weatherMonth),
       day: starInSegment(segment, day),
-      hour: hourStar(hourHalf, hourDayPair, hour),
+      hour: hourStar(segmentOf(hourTrack, hourDay).half, pairOfDay(hourDay), hour),
     },
     season: isSeasonYear(weatherYear) ? seasonOf(half, day) : null,
     fortune: table.fortunes[weatherYear === table.year ? 1 : 0],
     period,
     nextPeriod,
-    doubts: doubtsOf(instant, period, nextPeriod, segment, half),
+    doubts: doubtsOf(table, index, instant, segment, half),
   };
 }
 
@@ -79,13 +75,16 @@ export function isSeasonYear(weatherYear: number): boolean {
 }
 
 /** The period that an instant is in, as its index in the table: a guess, then a step or two. */
-function periodIndex({ periods }: YearTable, instant: number): number {
-  const first = entry(periods, 0).instant;
-  let index = Math.min(24, Math.max(0, Math.floor((instant - first) / 1_314_900_000)));
-  while (index < 24 && instant >= entry(periods, index + 1).instant) index++;
-  while (index > 0 && instant < entry(periods, index).instant) index--;
+function periodIndex({ instants }: YearTable, instant: number): number {
+  const guess = Math.floor((instant - entry(instants, 0)) / MEAN_PERIOD);
+  let index = Math.min(24, Math.max(0, guess));
+  while (index < 24 && instant >= entry(instants, index + 1)) index++;
+  while (index > 0 && instant < entry(instants, index)) index--;
   return index;
 }
+
+/** A 24th of a year, milliseconds. */
+const MEAN_PERIOD = 1_314_900_000;
 
 function seasonOf({ half, first }: TableSegment, day: number): SeasonDay {
   const passed = day - first;
@@ -94,20 +93,22 @@ function seasonOf({ half, first }: TableSegment, day: number): SeasonDay {
 }
 
 function doubtsOf(
+  table: YearTable,
+  index: number,
   instant: number,
-  period: WeatherPeriod,
-  next: WeatherPeriod,
   segment: TableSegment,
   half: TableSegment,
 ): readonly Doubt[] {
-  const near =
-    instant - period.instant <= period.error * 1000
-      ? period
-      : next.instant - instant <= next.error * 1000
-        ? next
-        : undefined;
-  if (!near && segment.doubts.length === 0 && half.doubts.length === 0) return NO_DOUBTS;
-  return [...(near ? boundaryDoubts(near) : NO_DOUBTS), ...segment.doubts, ...half.doubts];
+  const { instants, error, periods } = table;
+  const began = instant - entry(instants, index) <= error;
+  const ends = entry(instants, index + 1) - instant <= error;
+  if (!began && !ends && segment.doubts.length + half.doubts.length === 0) return NO_DOUBTS;
+  return [
+    ...(began ? boundaryDoubts(entry(periods, index)) : []),
+    ...(ends ? boundaryDoubts(entry(periods, index + 1)) : []),
+    ...segment.doubts,
+    ...half.doubts,
+  ];
 }
 
 /** What changes at the instant of a weather period. */

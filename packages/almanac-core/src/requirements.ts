@@ -37,6 +37,9 @@ export interface RequirementReport {
   readonly violations: readonly Violation[];
 }
 
+/** What of a year table the checker reads. */
+type CheckedTable = Pick<YearTable, "firstDay" | "stars" | "halves">;
+
 interface DayFacts {
   readonly jdn: number;
   readonly star: number;
@@ -49,7 +52,7 @@ interface DayFacts {
 /** Checks every day of a run of civil years against the day before it. */
 export function checkRequirements(
   rule: Rule,
-  tableOf: (year: number) => YearTable,
+  tableOf: (year: number) => CheckedTable,
   fromYear: number,
   toYear: number,
 ): RequirementReport {
@@ -71,7 +74,7 @@ export function checkRequirements(
 }
 
 function* daysOf(
-  tableOf: (year: number) => YearTable,
+  tableOf: (year: number) => CheckedTable,
   fromYear: number,
   toYear: number,
 ): IterableIterator<DayFacts> {
@@ -82,8 +85,8 @@ function* daysOf(
   }
 }
 
-function factsOf(table: YearTable, jdn: number): DayFacts {
-  const segment = segmentOf(table.segments, jdn);
+function factsOf(table: CheckedTable, jdn: number): DayFacts {
+  const segment = segmentOf(table.stars, jdn);
   const half = segmentOf(table.halves, jdn);
   return {
     jdn,

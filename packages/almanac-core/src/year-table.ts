@@ -13,6 +13,12 @@ export interface TableSegment extends Segment {
   readonly doubts: readonly Doubt[];
 }
 
+/** Segments in order, and their first days apart from them, where a search finds them close together. */
+export interface Track {
+  readonly segments: readonly TableSegment[];
+  readonly firsts: readonly number[];
+}
+
 /** What the records of one civil year have in common. */
 export interface YearTable {
   readonly year: number;
@@ -20,16 +26,20 @@ export interface YearTable {
   readonly firstDay: number;
   /** From the Winter Solstice before the year to the Slight Cold after it: 26. */
   readonly periods: readonly WeatherPeriod[];
+  /** Their instants, Unix milliseconds. */
+  readonly instants: Float64Array;
+  /** The greatest of their errors, milliseconds. */
+  readonly error: number;
   /** The fortune before and from Spring starts. */
   readonly fortunes: readonly [Fortune, Fortune];
   /** The segments of the rule, the first already running on 1 January. */
-  readonly segments: readonly TableSegment[];
+  readonly stars: Track;
   /** The halves of the year, from solstice to solstice. */
-  readonly halves: readonly TableSegment[];
+  readonly halves: Track;
 }
 
 /** No doubt: one list for all records, so that they need none of their own. */
-export const NO_DOUBTS: DayRecord["doubts"] = [];
+export const NO_DOUBTS: DayRecord["doubts"] = Object.freeze([]);
 
 /** Computes what the records of a civil year have in common. */
 export function yearTable(
@@ -39,29 +49,31 @@ export function yearTable(
 ): YearTable {
   const dayOf = (ordinal: number): number => periodOf(ordinal).day;
   const firstDay = jdnOfDate({ year, month: 1, day: 1 });
+  const periods = Array.from({ length: 26 }, (_, index) => periodOf(24 * year - 1 + index));
   return {
     year,
     firstDay,
-    periods: Array.from({ length: 26 }, (_, index) => periodOf(24 * year - 1 + index)),
+    periods,
+    instants: Float64Array.from(periods, ({ instant }) => instant),
+    error: 1000 * Math.max(...periods.map(({ error }) => error)),
     fortunes: [fortuneOfYear(year - 1), fortuneOfYear(year)],
-    segments: running(DAY_RULES[options.rule](dayOf, year, options.school), "day"),
+    stars: running(DAY_RULES[options.rule](dayOf, year, options.school), "day"),
     halves: running(seasonSegments(dayOf, year), "season"),
   };
 
-  function running(segments: readonly Segment[], about: Doubt["about"]): readonly TableSegment[] {
-    const first = segments.findLastIndex((segment) => segment.first <= firstDay);
-    return segments.slice(first).map((segment) => {
+  function running(all: readonly Segment[], about: Doubt["about"]): Track {
+    const first = all.findLastIndex((segment) => segment.first <= firstDay);
+    const segments = all.slice(first).map((segment) => {
       const period = periodOf(segment.ordinal);
       return { ...segment, doubts: period.dateDoubtful ? [{ about, period }] : NO_DOUBTS };
     });
+    return { segments, firsts: segments.map((segment) => segment.first) };
   }
 }
 
 /** The segment that a day is in. */
-export function segmentOf(segments: readonly TableSegment[], day: number): TableSegment {
-  for (let i = segments.length - 1; i > 0; i--) {
-    const segment = entry(segments, i);
-    if (segment.first <= day) return segment;
-  }
-  return entry(segments, 0);
+export function segmentOf({ segments, firsts }: Track, day: number): TableSegment {
+  let index = firsts.length - 1;
+  while (index > 0 && entry(firsts, index) > day) index--;
+  return entry(segments, index);
 }

@@ -7,6 +7,12 @@ const YEAR = 365.24219;
 const EPOCH = 2451549.54;
 const EPOCH_ORDINAL = 48000;
 
+/**
+ * Days. After a step of the whole theory that is no longer, what remains is under 0.1 s: the rate is
+ * that of the approximate theory, right to 4 parts in 10,000. Within centuries of 2000 one step does.
+ */
+const LAST_STEP = 0.002;
+
 /** The longitude of the Sun at a weather period, degrees. */
 export function longitudeOf(ordinal: number): number {
   const k = ((ordinal % 24) + 24) % 24;
@@ -15,8 +21,7 @@ export function longitudeOf(ordinal: number): number {
 
 /**
  * The Julian date in terrestrial time of a weather period, by its ordinal (`24 * year + k`).
- * Two steps of the approximate theory, whose start is two days off at most, and one with the whole
- * theory are enough: the remaining 2″ times the error of the rate is under a millisecond.
+ * Two steps of the approximate theory, whose start is two days off at most, then the whole theory.
  */
 export function termTime(ordinal: number): number {
   const longitude = (longitudeOf(ordinal) / 360) * TURN;
@@ -27,7 +32,12 @@ export function termTime(ordinal: number): number {
     rate = motion.rate;
     time += nearestTurn(longitude - motion.longitude) / rate;
   }
-  return time + nearestTurn(longitude - apparentLongitude(time)) / rate;
+  let correction: number;
+  do {
+    correction = nearestTurn(longitude - apparentLongitude(time)) / rate;
+    time += correction;
+  } while (Math.abs(correction) > LAST_STEP);
+  return time;
 }
 
 function nearestTurn(angle: number): number {

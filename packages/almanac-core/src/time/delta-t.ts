@@ -48,8 +48,8 @@ export function unixOfTT(jdTT: number): number {
 }
 
 /**
- * The standard error of ΔT, seconds. 0 where UTC is known; before, from table 1 of Morrison and
- * Stephenson (2004); after, the random walk of Huber (2006) from 2027 on.
+ * The standard error of ΔT, seconds. 0 where UTC is known; before 1800, from table 1 of Morrison and
+ * Stephenson (2004), then what the spline and the Astronomical Almanac differ by; after, the random walk of Huber (2006) from 2027 on.
  */
 export function deltaTError(year: number): number {
   if (year >= LEAP_SECONDS_KNOWN_UNTIL) {
@@ -79,8 +79,10 @@ const DELTA_T_ERRORS: readonly (readonly [number, number])[] = [
   [1300, 20],
   [1600, 20],
   [1700, 5],
-  [1800, 1],
-  [1955, 0.5],
+  [1800, 1.5],
+  [1900, 1],
+  [1950, 0.7],
+  [1955, 0.3],
   [1972, 0.1],
   [1972.01, 0],
 ];

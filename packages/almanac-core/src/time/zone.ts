@@ -29,7 +29,12 @@ export interface Zone {
  */
 export function offsetAt(zone: Zone, instant: number): number {
   if (zone.valid && (instant < zone.valid.from || instant > zone.valid.to)) refuse(zone, instant);
-  const { transitions } = zone;
+  const passed = transitionsUntil(zone, instant);
+  return passed === 0 ? zone.initialOffset : entry(zone.transitions, passed - 1).offset;
+}
+
+/** How many transitions have passed at an instant. */
+function transitionsUntil({ transitions }: Zone, instant: number): number {
   let low = 0;
   let high = transitions.length;
   while (low < high) {
@@ -37,7 +42,7 @@ export function offsetAt(zone: Zone, instant: number): number {
     if (instant >= entry(transitions, middle).at) low = middle + 1;
     else high = middle;
   }
-  return low === 0 ? zone.initialOffset : entry(transitions, low - 1).offset;
+  return low;
 }
 
 /**
@@ -55,18 +60,19 @@ export function instantsOfLocal(zone: Zone, local: number): readonly number[] {
 
 /**
  * The first instant at which the clock shows a local time, or `undefined` when it never does.
- * Quick where the offset does not change within a day.
+ * A day or more away from the transitions there is exactly one.
  */
 export function firstInstantOfLocal(zone: Zone, local: number): number | undefined {
-  const instant = local - offsetAt(zone, local) * 1000;
-  const before = instant - 86_400_000;
-  const after = instant + 86_400_000;
-  if (offsetAt(zone, before) === offsetAt(zone, after)) {
-    if (offsetAt(zone, instant) === offsetAt(zone, before))
-      return local - offsetAt(zone, after) * 1000;
-  }
+  const { transitions } = zone;
+  const passed = transitionsUntil(zone, local);
+  const last = transitions[passed - 1]?.at ?? -Infinity;
+  const next = transitions[passed]?.at ?? Infinity;
+  if (local - last > DAY && next - local > DAY) return local - offsetAt(zone, local) * 1000;
   return instantsOfLocal(zone, local)[0];
 }
+
+/** Milliseconds; no clock is further from universal time. */
+const DAY = 86_400_000;
 
 function refuse(zone: Zone, instant: number): never {
   throw new AlmanacError("the zone's data do not reach this instant", {

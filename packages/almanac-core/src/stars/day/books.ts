@@ -1,6 +1,12 @@
 import { pairOfDay } from "../../cycle/pair.ts";
 import type { Half } from "../../day-record.ts";
-import { type DayOfTerm, type Segment, SUMMER_SOLSTICE, WINTER_SOLSTICE } from "./segment.ts";
+import {
+  type DayOfTerm,
+  type Segment,
+  SUMMER_SOLSTICE,
+  UNLIMITED,
+  WINTER_SOLSTICE,
+} from "./segment.ts";
 
 /** The weather periods at which the books change the star of the Jia-Rat day, and that star. */
 export const STARTS: readonly { readonly k: number; readonly half: Half; readonly base: number }[] =
@@ -30,7 +36,7 @@ export function booksSegments(dayOf: DayOfTerm, year: number): readonly Segment[
     const end = starts[index + 1]?.first ?? first + 60;
     const jiaRat = first - pairOfDay(first);
     const segments: Segment[] = [
-      { first, half, origin: jiaRat, base, limit: Infinity, cause: "period", ordinal },
+      { first, half, origin: jiaRat, base, limit: UNLIMITED, cause: "period", ordinal },
     ];
     for (let day = jiaRat + 60; day < end; day += 60) {
       segments.push({
@@ -38,7 +44,7 @@ export function booksSegments(dayOf: DayOfTerm, year: number): readonly Segment[
         half,
         origin: day,
         base,
-        limit: Infinity,
+        limit: UNLIMITED,
         cause: "jia-rat",
         ordinal,
       });

@@ -5,6 +5,7 @@ import {
   type Segment,
   solsticesAround,
   startOfHalf,
+  UNLIMITED,
 } from "./segment.ts";
 
 /**
@@ -20,7 +21,7 @@ export function interpolatedSegments(dayOf: DayOfTerm, year: number): readonly S
       half,
       origin: first + modulo(-pairOfDay(first), 60),
       base: startOfHalf(half),
-      limit: Infinity,
+      limit: UNLIMITED,
       cause: "solstice",
       ordinal,
     };

@@ -7,6 +7,7 @@ import {
   type Segment,
   solsticesAround,
   startOfHalf,
+  UNLIMITED,
 } from "./segment.ts";
 
 /** The days between two turns after which the second comes early: four rounds instead of three. */
@@ -43,7 +44,7 @@ export function nearestSegments(
       half,
       origin: turn,
       base: startOfHalf(half),
-      limit: Infinity,
+      limit: UNLIMITED,
       cause: leap ? "leap" : "nearest-jia-rat",
       ordinal,
     };

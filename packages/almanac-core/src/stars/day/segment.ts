@@ -22,12 +22,15 @@ export interface Segment {
   /** A Julian day number on which the star is `base`; it may lie outside the segment. */
   readonly origin: number;
   readonly base: number;
-  /** Days from the origin after which the star stands still. */
+  /** Days from the origin after which the star stands still; {@link UNLIMITED} when it never does. */
   readonly limit: number;
   readonly cause: Cause;
   /** The ordinal of the weather period that decides where the segment begins. */
   readonly ordinal: number;
 }
+
+/** A limit that no run of days reaches; a small integer, as the rest. */
+export const UNLIMITED: number = 1e6;
 
 /** The day on which the weather period of an ordinal falls, as a Julian day number. */
 export type DayOfTerm = (ordinal: number) => number;
