@@ -63,7 +63,7 @@ export type {
   VrrpInstance,
 } from "./model/types.ts";
 export { parse, validate, type ParseOptions, type ParseResult } from "./parse/parse.ts";
-export type { Artifact } from "./render/artifact.ts";
+export { generatedBy, type Artifact } from "./render/artifact.ts";
 export { kernelAppend, qemuArgv, type Machine } from "./render/qemu-argv.ts";
 export { render } from "./render/render.ts";
 export { profileTimers, type ProfileTimers, type TimingProfile } from "./timing/profile.ts";
