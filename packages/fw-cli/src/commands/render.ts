@@ -1,7 +1,7 @@
-import { mkdir, readdir } from "node:fs/promises";
-import { resolve as resolvePath } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join, resolve as resolvePath } from "node:path";
 
-import { render, type TimingProfile } from "fw-config";
+import { type Artifact, generatedBy, render, type TimingProfile } from "fw-config";
 
 import { FwError } from "../errors.ts";
 import { loadConfig, modelOf } from "../lab/config-file.ts";
@@ -31,19 +31,22 @@ export async function renderCommand(
     return;
   }
   const dir = resolvePath(context.io.cwd, options.output);
-  await refuseForeignFiles(dir);
+  await refuseForeignFiles(dir, artifacts);
   const files = await writeArtifacts(artifacts, dir);
   printResult(context, { dir, files }, () => `${files.length} files written below ${dir}`);
 }
 
-/** A folder that holds something that we did not make is the user's. */
-async function refuseForeignFiles(dir: string): Promise<void> {
-  await mkdir(dir, { recursive: true });
-  const marker = ".fw-rendered";
-  const entries = await readdir(dir);
-  if (entries.length > 0 && !entries.includes(marker)) {
-    throw new FwError("E_IO", `${dir} holds files that fw did not write`, {
-      hint: "name an empty or a new folder",
+/** A file without our mark is the user's: it is not written over. */
+async function refuseForeignFiles(dir: string, artifacts: readonly Artifact[]): Promise<void> {
+  for (const { host, path, content } of artifacts) {
+    const file = join(dir, host, path);
+    const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return content;
+      throw error;
+    });
+    if (text === content || text.includes(generatedBy)) continue;
+    throw new FwError("E_IO", `${file} was not written by fw`, {
+      hint: "move it away, or name another folder",
     });
   }
 }
