@@ -1,11 +1,12 @@
-import { CommanderError } from "commander";
+import { CommanderError } from "@commander-js/extra-typings";
 
+import { errorCode } from "./errors/error-code.ts";
 import type { Io } from "./io.ts";
 import { createProgram } from "./program.ts";
 
 /** A reader that has seen enough closes the pipe: no failure of ours. */
 function isClosedPipe(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException | undefined)?.code === "EPIPE";
+  return errorCode(error) === "EPIPE";
 }
 
 /**

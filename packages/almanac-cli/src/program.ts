@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 
-import { Command } from "./commander.ts";
+import { Command } from "@commander-js/extra-typings";
+
 import { createContext, type Context } from "./context.ts";
 import type { Io } from "./io.ts";
 import { KEYS, type Key } from "./settings/keys.ts";
@@ -9,6 +10,7 @@ import { addVerbs } from "./verbs.ts";
 
 function version(): string {
   const file = new URL("../package.json", import.meta.url);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own package.json
   return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }
 

@@ -1,4 +1,5 @@
-import { Argument, Option, type Command } from "./commander.ts";
+import { Argument, Option, type Command } from "@commander-js/extra-typings";
+
 import type { Context } from "./context.ts";
 
 /** Runs the body of a command in the context that its options and the environment make. */

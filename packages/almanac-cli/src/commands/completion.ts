@@ -1,4 +1,5 @@
-import type { Command } from "../commander.ts";
+import type { Command } from "@commander-js/extra-typings";
+
 import { bashCompletion } from "../completion/bash.ts";
 import { fishCompletion } from "../completion/fish.ts";
 import { grammarOf, type Grammar } from "../completion/grammar.ts";

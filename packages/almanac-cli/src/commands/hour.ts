@@ -7,8 +7,8 @@ import { openAlmanac } from "../open-almanac.ts";
 import { paintStar } from "../views/element-colours.ts";
 import { tableLines } from "../views/table.ts";
 
-function clock(hour: number): string {
-  return `${String(hour).padStart(2, "0")}:00`;
+function clock(of: number): string {
+  return `${String(of).padStart(2, "0")}:00`;
 }
 
 /** The twelve double hours of a day. */

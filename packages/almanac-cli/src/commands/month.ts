@@ -8,8 +8,9 @@ import { paintStar } from "../views/element-colours.ts";
 import { tableLines } from "../views/table.ts";
 import { formatTime, weekday } from "../views/time.ts";
 
-function lastDay({ year, month }: CivilMonth): number {
-  const next = month === 12 ? { year: year + 1, month: 1 } : { year, month: month + 1 };
+function lastDay(of: CivilMonth): number {
+  const next =
+    of.month === 12 ? { year: of.year + 1, month: 1 } : { year: of.year, month: of.month + 1 };
   return jdnOfDate({ ...next, day: 1 }) - 1;
 }
 

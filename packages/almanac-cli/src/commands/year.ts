@@ -20,8 +20,8 @@ import { formatMoment } from "../views/time.ts";
 import { yearDaysLines } from "../views/year-days.ts";
 
 /** The periods that open the twelve months of a weather year, Spring starts first. */
-function openings(almanac: Almanac, year: number): readonly WeatherPeriod[] {
-  const all = [...almanac.terms(year, year + 1)].filter(({ longitude }) => longitude % 30 === 15);
+function openings(almanac: Almanac, asked: number): readonly WeatherPeriod[] {
+  const all = [...almanac.terms(asked, asked + 1)].filter(({ longitude }) => longitude % 30 === 15);
   const first = all.findIndex(({ longitude }) => longitude === 315);
   return all.slice(first, first + 12);
 }

@@ -1,13 +1,14 @@
 import type { Grammar, GrammarOption } from "./grammar.ts";
 
-function valueCase({ flags, value }: GrammarOption): readonly string[] {
+function valueCase(option: GrammarOption): readonly string[] {
+  const { value } = option;
   if (value === "none") return [];
   const words =
     value === "file" ? '-f -- "$cur"' : `-W "${value === "any" ? "" : value.join(" ")}" -- "$cur"`;
-  return [`    ${flags.join("|")}) COMPREPLY=($(compgen ${words})); return ;;`];
+  return [`    ${option.flags.join("|")}) COMPREPLY=($(compgen ${words})); return ;;`];
 }
 
-function flags(options: readonly GrammarOption[]): string {
+function spellings(options: readonly GrammarOption[]): string {
   return options.flatMap((option) => option.flags).join(" ");
 }
 
@@ -25,10 +26,10 @@ export function bashCompletion({ verbs, options }: Grammar): string {
     `    case $word in ${verbs.map(({ name }) => name).join("|")}) verb=$word; break ;; esac`,
     "  done",
     "  case $verb in",
-    `    "") COMPREPLY=($(compgen -W "${verbs.map(({ name }) => name).join(" ")} ${flags(options)}" -- "$cur")) ;;`,
+    `    "") COMPREPLY=($(compgen -W "${verbs.map(({ name }) => name).join(" ")} ${spellings(options)}" -- "$cur")) ;;`,
     ...verbs.map(
       (verb) =>
-        `    ${verb.name}) COMPREPLY=($(compgen -W "${[...verb.words, flags([...verb.options, ...options])].join(" ")}" -- "$cur")) ;;`,
+        `    ${verb.name}) COMPREPLY=($(compgen -W "${[...verb.words, spellings([...verb.options, ...options])].join(" ")}" -- "$cur")) ;;`,
     ),
     "  esac",
     "}",

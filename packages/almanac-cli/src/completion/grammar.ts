@@ -1,4 +1,5 @@
-import type { Command } from "../commander.ts";
+import type { Command } from "@commander-js/extra-typings";
+
 import { KEYS } from "../settings/keys.ts";
 
 /** An option as a completion offers it. */
@@ -33,7 +34,7 @@ function value(option: Command["options"][number]): GrammarOption["value"] {
   return choices ?? "any";
 }
 
-function options(command: Command): readonly GrammarOption[] {
+function options(command: Pick<Command, "options">): readonly GrammarOption[] {
   return command.options.map((option) => ({
     flags: [option.short, option.long].filter((flag) => flag !== undefined),
     description: option.description,
@@ -47,7 +48,7 @@ export function grammarOf(program: Command): Grammar {
     verbs: program.commands.map((command) => ({
       name: command.name(),
       description: command.description(),
-      options: options(command as Command),
+      options: options(command),
       words: command.registeredArguments[0]?.argChoices ?? [],
     })),
     options: [

@@ -59,8 +59,6 @@ export function yearOf(moment: Moment, now: number): number {
 /** The record of a moment; noon where it names only a day. */
 export function recordOf(almanac: Almanac, moment: Moment, now: number): DayRecord {
   switch (moment.kind) {
-    case "now":
-      return almanac.at(now);
     case "days-from-now":
       return almanac.day(dateOfJdn(almanac.at(now).jdn + moment.days));
     case "clock":
@@ -69,5 +67,8 @@ export function recordOf(almanac: Almanac, moment: Moment, now: number): DayReco
       const elsewhere = createAlmanac({ ...almanac.options, zone: parseZone(moment.offset) });
       return almanac.at(elsewhere.day(moment.date, moment.time).instant);
     }
+    case "now":
+    default:
+      return almanac.at(now);
   }
 }

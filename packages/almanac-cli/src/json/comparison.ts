@@ -1,4 +1,4 @@
-import { formatDate, REQUIREMENTS, type Rule } from "almanac-core";
+import { formatDate, REQUIREMENTS } from "almanac-core";
 
 import type { Comparison } from "../comparison.ts";
 import type { Names } from "../names.ts";
@@ -35,7 +35,7 @@ export function comparisonJson(
       pair: pairJson(pair, names),
       stars: Object.fromEntries(
         Object.entries(stars).map(([rule, number]: readonly [string, number]) => [
-          rule as Rule,
+          rule,
           starJson(number, names),
         ]),
       ),

@@ -3,6 +3,7 @@ import { open, realpath, rename, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 
 import { CliError } from "../errors/cli-error.ts";
+import { errorCode } from "../errors/error-code.ts";
 
 /** The place that a path stands for: a symbolic link is followed, so that it stays a link. */
 async function target(path: string): Promise<string> {
@@ -35,7 +36,7 @@ export async function writeFile(
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
     throw new CliError(
-      `the file cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})`,
+      `the file cannot be written (${errorCode(error) ?? String(error)})`,
       {
         code: "write-failed",
         place: option,

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import { CliError } from "../errors/cli-error.ts";
+import { errorCode } from "../errors/error-code.ts";
 import type { Io } from "../io.ts";
 import { KEYS } from "./keys.ts";
 
@@ -35,7 +36,12 @@ function parse(path: string, text: string): ConfigFile {
   try {
     parsed = JSON.parse(text);
   } catch (error) {
-    throw invalid(path, "not JSON", (error as Error).message, "Correct the file.");
+    throw invalid(
+      path,
+      "not JSON",
+      error instanceof Error ? error.message : String(error),
+      "Correct the file.",
+    );
   }
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
     throw invalid(path, "not an object", JSON.stringify(parsed), 'Write { "zone": "UTC" }.');
@@ -67,7 +73,7 @@ export function readConfigFile(io: Io, option: string | undefined): ConfigFile |
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? "unknown";
+    const reason = errorCode(error) ?? "unknown";
     if (!named && (reason === "ENOENT" || reason === "ENOTDIR")) return undefined;
     throw unreadable(named ? place : "config file", path, reason, error);
   }

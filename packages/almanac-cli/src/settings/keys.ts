@@ -23,12 +23,15 @@ export interface Settings {
 }
 
 /** The words of `--school`: up to which solstice pair the turn goes back, and whether 240-day halves are split. */
-export const SCHOOLS: Readonly<Record<string, School>> = {
-  "29": { lastBefore: 29, leap: true },
-  "28": { lastBefore: 28, leap: true },
-  "29-no-leap": { lastBefore: 29, leap: false },
-  "28-no-leap": { lastBefore: 28, leap: false },
-};
+export const SCHOOLS: ReadonlyMap<string, School> = new Map([
+  ["29", { lastBefore: 29, leap: true }],
+  ["28", { lastBefore: 28, leap: true }],
+  ["29-no-leap", { lastBefore: 29, leap: false }],
+  ["28-no-leap", { lastBefore: 28, leap: false }],
+]);
+
+/** The words of `--hour-half`. */
+export const HOUR_HALVES: readonly HourHalf[] = ["solstice", "day"];
 
 /** One setting as a user writes it. */
 export interface Key {
@@ -66,7 +69,7 @@ export const KEYS: readonly Key[] = [
     flag: "--school",
     variable: "ALMANAC_SCHOOL",
     argument: "<school>",
-    choices: Object.keys(SCHOOLS).toSorted(),
+    choices: [...SCHOOLS.keys()],
     fallback: "29",
     description: "for the rule nearest: the last pair that turns back, with or without leaps",
   },
@@ -84,7 +87,7 @@ export const KEYS: readonly Key[] = [
     flag: "--hour-half",
     variable: "ALMANAC_HOUR_HALF",
     argument: "<by>",
-    choices: ["solstice", "day"],
+    choices: HOUR_HALVES,
     fallback: "solstice",
     description: "what turns the stars of the hours: the solstice day, or the day's own half",
   },
@@ -119,3 +122,10 @@ export const KEYS: readonly Key[] = [
     description: "draw boards with north at the top instead of south",
   },
 ];
+
+/** The key of a setting. */
+export function keyOf(name: keyof Settings): Key {
+  const key = KEYS.find((candidate) => candidate.name === name);
+  if (key === undefined) throw new Error(`the setting ${name} has no key`);
+  return key;
+}

@@ -1,9 +1,16 @@
-import { AlmanacError, parseLanguage } from "almanac-core";
+import {
+  AlmanacError,
+  DAY_BOUNDARIES,
+  LANGUAGES,
+  parseLanguage,
+  RULES,
+  type Language,
+} from "almanac-core";
 
 import { CliError } from "../errors/cli-error.ts";
 import type { Io } from "../io.ts";
 import { readConfigFile } from "./config-file.ts";
-import { KEYS, SCHOOLS, type Key, type Settings } from "./keys.ts";
+import { HOUR_HALVES, keyOf, SCHOOLS, type Settings } from "./keys.ts";
 
 /** A value with where it came from. */
 interface Given {
@@ -11,64 +18,74 @@ interface Given {
   readonly place: string;
 }
 
-const SWITCHES: Readonly<Record<string, boolean>> = {
-  true: true,
-  "1": true,
-  yes: true,
-  on: true,
-  false: false,
-  "0": false,
-  no: false,
-  off: false,
-};
+const ON = ["true", "1", "yes", "on"];
+const OFF = ["false", "0", "no", "off"];
 
 function refuse({ value, place }: Given, problem: string, known: readonly string[]): CliError {
   const cure = `Use one of ${known.join(", ")}.`;
   return new CliError(problem, { code: "option-invalid", place, value, cure });
 }
 
+function choose<Word extends string>(from: Given, known: readonly Word[]): Word {
+  const word = known.find((candidate) => candidate === from.value);
+  if (word === undefined) throw refuse(from, "no such choice", known);
+  return word;
+}
+
+function chooseSchool(from: Given): Settings["school"] {
+  const school = SCHOOLS.get(from.value);
+  if (school === undefined) throw refuse(from, "no such school", [...SCHOOLS.keys()]);
+  return school;
+}
+
 /** A language tag in any of its spellings: `zh-TW` is traditional Chinese. */
-function readLanguage(from: Given, known: readonly string[]): string {
+function chooseLanguage(from: Given): Language {
   try {
     return parseLanguage(from.value);
   } catch (error) {
     if (!(error instanceof AlmanacError)) throw error;
-    throw refuse(from, "no names in this language", known);
+    throw refuse(from, "no names in this language", LANGUAGES);
   }
 }
 
-function read(key: Key, from: Given): unknown {
-  const { value } = from;
-  if (key.argument === undefined) {
-    const on = SWITCHES[value.toLowerCase()];
-    if (on === undefined) throw refuse(from, "neither on nor off", ["true", "false"]);
-    return on;
-  }
-  if (key.name === "lang") return readLanguage(from, key.choices ?? []);
-  if (key.choices !== undefined && !key.choices.includes(value)) {
-    throw refuse(from, `no such ${key.argument.slice(1, -1)}`, key.choices);
-  }
-  return key.name === "school" ? SCHOOLS[value] : value;
-}
-
-function given(value: unknown, place: string): Given | undefined {
-  return value === undefined || value === "" ? undefined : { value: String(value), place };
+function isOn(from: Given): boolean {
+  const word = from.value.toLowerCase();
+  if (ON.includes(word)) return true;
+  if (OFF.includes(word)) return false;
+  throw refuse(from, "neither on nor off", ["true", "false"]);
 }
 
 /**
  * Weighs the sources of every setting: a flag over a variable over the config file over the default.
+ * An empty variable is no variable.
+ *
  * @param flags - the options as the parser found them, by the names of the settings
  */
 export function resolveSettings(io: Io, flags: Readonly<Record<string, unknown>>): Settings {
-  const config = readConfigFile(io, flags["config"] as string | undefined);
-  const entries = KEYS.map((key) => {
-    const first = given(flags[key.name], key.flag) ??
-      given(io.env[key.variable], key.variable) ??
-      given(config?.values.get(key.name), `${config?.path}: ${key.name}`) ?? {
-        value: key.fallback,
-        place: "default",
-      };
-    return [key.name, read(key, first)];
-  });
-  return Object.fromEntries(entries) as Settings;
+  const { config } = flags;
+  const file = readConfigFile(io, typeof config === "string" ? config : undefined);
+
+  function given(name: keyof Settings): Given {
+    const { flag, variable, fallback } = keyOf(name);
+    const option = flags[name];
+    if (typeof option === "string") return { value: option, place: flag };
+    if (option === true) return { value: "true", place: flag };
+    const fromEnvironment = io.env[variable];
+    if (fromEnvironment) return { value: fromEnvironment, place: variable };
+    const fromFile = file?.values.get(name);
+    if (fromFile !== undefined) return { value: fromFile, place: `${file?.path}: ${name}` };
+    return { value: fallback, place: "default" };
+  }
+
+  return {
+    zone: given("zone").value,
+    rule: choose(given("rule"), RULES),
+    school: chooseSchool(given("school")),
+    dayBoundary: choose(given("dayBoundary"), DAY_BOUNDARIES),
+    hourHalf: choose(given("hourHalf"), HOUR_HALVES),
+    lang: chooseLanguage(given("lang")),
+    json: isOn(given("json")),
+    ascii: isOn(given("ascii")),
+    northUp: isOn(given("northUp")),
+  };
 }

@@ -15,7 +15,7 @@ import { formatMoment, formatOffset, formatSpan, formatTime, weekday } from "./t
 import { padEnd, type Measure } from "./width.ts";
 
 const TITLES = { year: "Year", month: "Month", day: "Day", hour: "Hour" } as const;
-const COLUMNS = Object.keys(TITLES) as (keyof typeof TITLES)[];
+const COLUMNS = ["year", "month", "day", "hour"] as const;
 
 function heading(record: DayRecord, { zone }: AlmanacOptions): string {
   const offset = formatOffset(offsetAt(zone, record.instant));
@@ -38,21 +38,23 @@ function columnHead(column: keyof typeof TITLES, explanation: Explanation, look:
   ];
 }
 
-/** The heads and the boards, in one row where the screen is wide enough. */
+/** Columns of lines of equal width side by side. */
+function join(columns: readonly (readonly string[])[]): readonly string[] {
+  return Array.from({ length: columns[0]?.length ?? 0 }, (_, row) =>
+    columns
+      .map((lines) => lines[row])
+      .join(" ")
+      .trimEnd(),
+  );
+}
+
 function boards(explanation: Explanation, look: Look): readonly string[] {
   const heads = COLUMNS.map((column) => columnHead(column, explanation, look));
   const below = COLUMNS.map((column) => smallBoard(explanation.record.stars[column], look));
-  const join = (lines: readonly (readonly string[])[]): readonly string[] =>
-    Array.from({ length: lines[0]?.length ?? 0 }, (_, row) =>
-      lines
-        .map((column) => column[row])
-        .join(" ")
-        .trimEnd(),
-    );
   return [...join(heads), ...join(below)];
 }
 
-function seasonLine({ season, stars }: DayRecord, { words, pair, star }: Context["names"]): string {
+function seasonLine({ season }: DayRecord, { words, pair }: Context["names"]): string {
   if (season === null) return "no season coordinates outside the weather years 604 to 3914";
   const held = season.held ? `, ${words.held}: the qi field stands still` : "";
   return `${words.halves[season.half]} half, day ${season.day}, apparent ${pair(season.apparent)}${held}`;
