@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+
 import { formatIp, parseIp } from "./ip.ts";
 
 test.each([

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+
 import { configJsonSchema, knownFields } from "./json-schema.ts";
 import { isRecord } from "./record.ts";
 

@@ -2,6 +2,18 @@ import { z } from "zod";
 
 import { commentSchema, nameSchema, oneOrMore, type OneOrMore } from "./scalars.ts";
 
+/** How a match is written to the kernel log. */
+export interface LogConfig {
+  readonly perSecond: number;
+}
+
+/** Bounds on what an accepting rule lets in; what exceeds them is dropped. */
+export interface LimitConfig {
+  readonly newPerSecond?: number;
+  readonly connections?: number;
+  readonly per?: "rule" | "source";
+}
+
 /** One rule: the first that matches a new connection decides. */
 export interface RuleConfig {
   readonly from: OneOrMore<string>;
@@ -10,7 +22,8 @@ export interface RuleConfig {
   readonly destination?: OneOrMore<string>;
   readonly services?: OneOrMore<string>;
   readonly action?: "accept" | "drop" | "reject";
-  readonly log?: boolean;
+  readonly log?: boolean | LogConfig;
+  readonly limit?: LimitConfig;
   readonly comment?: string;
 }
 
@@ -18,6 +31,32 @@ export interface RuleConfig {
 export interface PolicyConfig {
   readonly rules: readonly RuleConfig[];
 }
+
+const logSchema: z.ZodType<boolean | LogConfig> = z.union([
+  z.boolean(),
+  z.strictObject({
+    perSecond: z.int().min(1).max(10_000).describe("At most this many lines a second."),
+  }),
+]);
+
+const limitSchema: z.ZodType<LimitConfig> = z.strictObject({
+  newPerSecond: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .exactOptional()
+    .describe("New connections a second; a burst of as many again is let in. Default: no bound."),
+  connections: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .exactOptional()
+    .describe("Connections open at the same time. Default: no bound."),
+  per: z
+    .enum(["rule", "source"])
+    .exactOptional()
+    .describe("rule: all sources together. source: each source address by itself. Default: rule."),
+});
 
 const ruleSchema: z.ZodType<RuleConfig> = z.strictObject({
   from: oneOrMore(nameSchema).describe("The networks that the connection comes from, or `any`."),
@@ -35,10 +74,14 @@ const ruleSchema: z.ZodType<RuleConfig> = z.strictObject({
     .enum(["accept", "drop", "reject"])
     .exactOptional()
     .describe("What happens to a new connection that matches. Default: accept."),
-  log: z
-    .boolean()
+  log: logSchema
     .exactOptional()
-    .describe("Write a line to the kernel log for a match, at most 5 a second. Default: false."),
+    .describe(
+      "Write a line to the kernel log for a match: true for at most 5 a second, or a rate. Default: false.",
+    ),
+  limit: limitSchema
+    .exactOptional()
+    .describe("Bounds on what an accepting rule lets in. Default: none."),
   comment: commentSchema.exactOptional().describe("Copied beside the rule in the ruleset."),
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+
 import { editDistance, suggest, suggestionHint } from "./suggest.ts";
 
 test.each([

@@ -42,5 +42,7 @@ export function addressMatch(
   const blocks = listOf(names).flatMap((name) => blocksOf(config, name) ?? []);
   const ofFamily = (family: 4 | 6): readonly string[] =>
     disjoint(blocks.filter((block) => block.family === family)).map(formatBlock);
-  return { v4: ofFamily(4), v6: ofFamily(6) };
+  const set = listOf(names).length === 1 ? listOf(names)[0] : undefined;
+  const isSet = set !== undefined && Object.hasOwn(config.addresses ?? {}, set);
+  return { ...(isSet ? { set } : {}), v4: ofFamily(4), v6: ofFamily(6) };
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+
 import { nicOf } from "./nic.ts";
 
 test("a card is the same in every run", () => {

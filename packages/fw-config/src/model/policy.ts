@@ -1,11 +1,19 @@
 import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
+import type { LimitConfig } from "../config/policy.ts";
 import type { OneOrMore } from "../config/scalars.ts";
 import { resolveServices } from "../services/resolve.ts";
 import { addressMatch } from "./address-match.ts";
 import { familyOf, interfaceOn, vipAddresses } from "./addresses.ts";
 import { canonical } from "./nodes.ts";
-import type { DestinationNat, ManagementRule, Rule, ServiceMatch, SourceNat } from "./types.ts";
+import type {
+  DestinationNat,
+  Limit,
+  ManagementRule,
+  Rule,
+  ServiceMatch,
+  SourceNat,
+} from "./types.ts";
 
 /** The networks that connections may pass between: those where the firewalls are, without the sync link. */
 function sideNetworks(config: Config): readonly string[] {
@@ -25,6 +33,13 @@ function servicesOf(
   return names === undefined ? undefined : resolveServices(config, listOf(names));
 }
 
+/** Enough to see what happens; too little to fill a disk. */
+const defaultLogPerSecond: number = 5;
+
+function limitOf({ per, ...bounds }: LimitConfig): Limit {
+  return { ...bounds, perSource: per === "source" };
+}
+
 /** The rules for forwarded connections, in their order. */
 export function resolveRules(config: Config): readonly Rule[] {
   return (config.policy?.rules ?? []).map((rule, index) => {
@@ -39,7 +54,9 @@ export function resolveRules(config: Config): readonly Rule[] {
       ...(destination === undefined ? {} : { destination }),
       ...(services === undefined ? {} : { services }),
       action: rule.action ?? "accept",
-      log: rule.log ?? false,
+      log: rule.log !== undefined && rule.log !== false,
+      logPerSecond: typeof rule.log === "object" ? rule.log.perSecond : defaultLogPerSecond,
+      ...(rule.limit === undefined ? {} : { limit: limitOf(rule.limit) }),
       ...(rule.comment === undefined ? {} : { comment: rule.comment }),
     };
   });

@@ -112,6 +112,8 @@ export interface Ha {
 
 /** Blocks of addresses by family; an empty family never matches. */
 export interface AddressMatch {
+  /** The address set that the configuration names, when it names exactly one. */
+  readonly set?: string;
   readonly v4: readonly string[];
   readonly v6: readonly string[];
 }
@@ -152,6 +154,14 @@ export type ServiceMatch =
 /** What a rule does with a new connection. */
 export type Action = "accept" | "drop" | "reject";
 
+/** Bounds on what a rule accepts. */
+export interface Limit {
+  readonly newPerSecond?: number;
+  readonly connections?: number;
+  /** Whether each source address is counted by itself. */
+  readonly perSource: boolean;
+}
+
 /** A rule for forwarded connections. */
 export interface Rule {
   /** Its index in the configuration. */
@@ -166,6 +176,9 @@ export interface Rule {
   readonly services?: readonly ServiceMatch[];
   readonly action: Action;
   readonly log: boolean;
+  /** Lines a second at most. */
+  readonly logPerSecond: number;
+  readonly limit?: Limit;
   readonly comment?: string;
 }
 

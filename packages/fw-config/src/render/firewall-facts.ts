@@ -41,9 +41,10 @@ export function memberOf(model: Model, node: Node): HaMember {
 /** The kernel's helpers that some rule uses, sorted. */
 export function helpersInUse(model: Model): readonly string[] {
   const accepted = model.rules.filter((rule) => rule.action === "accept");
-  const helpers = accepted
-    .flatMap((rule) => rule.services ?? [])
-    .flatMap((service) => (service.kind === "ports" ? (service.helper ?? []) : []));
+  const forwarded = model.destinationNat.map((entry) => entry.service);
+  const helpers = [...accepted.flatMap((rule) => rule.services ?? []), ...forwarded].flatMap(
+    (service) => (service.kind === "ports" ? (service.helper ?? []) : []),
+  );
   return [...new Set(helpers)].toSorted();
 }
 

@@ -73,7 +73,11 @@ fault() {
 exec 3<>"$fifo"
 
 while read -r kind name state rest <&3; do
-    [ "$kind $name" = '${kind} "${name}"' ] || continue
+    case "$state $kind $name" in
+        MASTER_RX_LOWER_PRI*) ;;
+        *' ${kind} "${name}"') ;;
+        *) continue ;;
+    esac
     case $state in
         MASTER) [ "$role" = primary ] || primary ;;
         MASTER_RX_LOWER_PRI) [ "$role" != primary ] || reconcile ;;

@@ -15,7 +15,7 @@ import { missing, withFiles } from "./namespace.ts";
 const reason = missing("keepalived", "conntrackd", "nft", "systemd-analyze");
 if (reason !== undefined) console.warn(`skipped: the daemons' own checks: ${reason}`);
 
-const profiles: readonly TimingProfile[] = ["hardware", "kvm", "tcg", "netns"];
+const profiles: readonly TimingProfile[] = ["hardware", "netns"];
 
 const cases = examples.flatMap((name) => profiles.map((profile) => ({ name, profile })));
 

@@ -1,6 +1,7 @@
 import type { Model, Rule } from "../../model/types.ts";
 import { familiesOf, helpersInUse } from "../firewall-facts.ts";
 import { block, type Line } from "../lines.ts";
+import { limitLines } from "./limit.ts";
 import { addressMatches, combine, nftString, serviceMatches } from "./match.ts";
 import { actionStatements, dropAndLog, logStatement } from "./verdict.ts";
 
@@ -22,7 +23,9 @@ function directions(model: Model): readonly Direction[] {
     for (const from of rule.from) {
       for (const to of rule.to) {
         const key = `${from} ${to}`;
-        byPair.set(key, [...(byPair.get(key) ?? []), rule]);
+        const own = byPair.get(key);
+        if (own === undefined) byPair.set(key, [rule]);
+        else own.push(rule);
       }
     }
   }
@@ -46,13 +49,16 @@ function ruleLines(families: ReadonlySet<4 | 6>, rule: Rule): readonly Line[] {
     addressMatches(rule.source, rule.destination),
     serviceMatches(rule.services),
   );
-  const lines = matches.flatMap(({ expression }) => {
+  const lines = matches.flatMap((match) => {
+    const { expression } = match;
     const lead = expression === "" ? "" : `${expression} `;
-    const log = rule.log ? [`${lead}${logStatement(`${rule.action} ${label}`)}`] : [];
+    const log = rule.log
+      ? [`${lead}${logStatement(`${rule.action} ${label}`, rule.logPerSecond)}`]
+      : [];
     const actions = actionStatements(rule.action, expression).map(
       (action) => `${lead}${counted(action)} comment ${nftString(label)}`,
     );
-    return [...log, ...actions];
+    return [...limitLines(rule, match, families), ...log, ...actions];
   });
   return [`# ${title}`, ...lines];
 }

@@ -44,19 +44,35 @@ function assignments(model: Model, rule: Rule): readonly string[] {
   );
 }
 
+/** A service behind a virtual address is seen here before its destination is translated. */
+function forwardedAssignments(model: Model): readonly string[] {
+  return model.destinationNat.flatMap(({ interface: name, family, vip, service }) =>
+    service.helper === undefined
+      ? []
+      : serviceMatches([service]).map(
+          ({ expression }) =>
+            `iifname "${name}" ${family === 4 ? "ip" : "ip6"} daddr ${vip} ${expression} ct state new counter ct helper set ${nftString(objectName(service))}`,
+        ),
+  );
+}
+
 /**
  * Helper objects, and the chain that gives them to connections that a rule accepts. It runs
  * after connection tracking and before destination NAT, which needs to know the helper.
  */
 export function helperChain(model: Model): readonly Line[] {
   const rules = model.rules.filter((rule) => rule.action === "accept");
-  const services = rules.flatMap(helperServices);
+  const forwarded = model.destinationNat.map(({ service }) => service);
+  const services = [...rules.flatMap(helperServices), ...forwarded].filter(
+    (service) => service.helper !== undefined,
+  );
   if (services.length === 0) return [];
   return [
     ...helperObjects(services),
     ...block("chain helpers", [
       "type filter hook prerouting priority mangle; policy accept;",
       ...rules.flatMap((rule) => assignments(model, rule)),
+      ...forwardedAssignments(model),
     ]),
     "",
   ];

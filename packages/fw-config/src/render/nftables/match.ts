@@ -16,9 +16,15 @@ export function nftString(value: string): string {
   return `"${value.replaceAll(/["\\\p{Cc}]/gu, "")}"`;
 }
 
+/** The nft name of an address set: no word of nft's own, and no name that we use ourselves. */
+export function setName(name: string, family: 4 | 6): string {
+  return `${name}_set_v${family}`;
+}
+
 function addressExpression(field: "saddr" | "daddr", match: AddressMatch, family: 4 | 6): string {
   const blocks = family === 4 ? match.v4 : match.v6;
-  return `${family === 4 ? "ip" : "ip6"} ${field} ${nftSet(blocks)}`;
+  const value = match.set === undefined ? nftSet(blocks) : `@${setName(match.set, family)}`;
+  return `${family === 4 ? "ip" : "ip6"} ${field} ${value}`;
 }
 
 /** Source and destination, once a family that both have; one match without expression for any. */

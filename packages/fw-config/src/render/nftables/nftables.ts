@@ -1,25 +1,14 @@
 import type { Model, Node } from "../../model/types.ts";
 import { generatedBy, type Artifact } from "../artifact.ts";
-import { block, text, type Line } from "../lines.ts";
+import { familiesOf } from "../firewall-facts.ts";
+import { block, text } from "../lines.ts";
 import { forwardChains } from "./forward.ts";
 import { helperChain } from "./helpers.ts";
 import { inputChain } from "./input.ts";
+import { limitSets } from "./limit.ts";
 import { natTable } from "./nat.ts";
 import { rawChains } from "./raw.ts";
-
-function vipSets(model: Model): readonly Line[] {
-  return ([4, 6] as const).flatMap((family) => {
-    const own = model.ha.vips.filter((vip) => vip.family === family).map((vip) => vip.address);
-    if (own.length === 0) return [];
-    return [
-      ...block(`set vips_v${family}`, [
-        `type ipv${family}_addr`,
-        `elements = { ${own.join(", ")} }`,
-      ]),
-      "",
-    ];
-  });
-}
+import { addressSets } from "./sets.ts";
 
 /**
  * The ruleset of a firewall. It replaces its own tables in one transaction and leaves others
@@ -38,7 +27,8 @@ export function renderNftables(model: Model, node: Node): Artifact {
       "table inet firewall",
       "delete table inet firewall",
       ...block("table inet firewall", [
-        ...vipSets(model),
+        ...addressSets(model),
+        ...limitSets(model, familiesOf(model)),
         ...helperChain(model),
         ...rawChains(model, node),
         "",

@@ -1,11 +1,8 @@
 import type { Action } from "../../model/types.ts";
 
-/** Enough to see what happens; too little to fill a disk. */
-const logLimit: string = "limit rate 5/second burst 10 packets";
-
 /** A rate-limited log line. The prefix is a plain word of ours. */
-export function logStatement(prefix: string): string {
-  return `${logLimit} log prefix "fw ${prefix}: "`;
+export function logStatement(prefix: string, perSecond: number = 5): string {
+  return `limit rate ${perSecond}/second burst ${perSecond * 2} packets log prefix "fw ${prefix}: "`;
 }
 
 /** The end of a chain: log, count, drop. */
