@@ -45,6 +45,8 @@ export const imageRecipe: ImageRecipe = {
     "less",
     // Has the conntrack helpers, netem, VLANs and bonding; what it lacks is desktop hardware.
     "linux-image-cloud-amd64",
+    // nft reads the names of protocols from its /etc/protocols.
+    "netbase",
     "netcat-openbsd",
     "nftables",
     "openssh-server",
