@@ -1,0 +1,54 @@
+/** What one check of the host came to. */
+export interface Finding {
+  /** Stable name, for programs. */
+  readonly id: FindingId;
+  readonly title: string;
+  /** `fail`: the lab cannot run; `warn`: it can, but worse, or something is not known yet. */
+  readonly status: "ok" | "warn" | "fail";
+  readonly detail: string;
+  /** What to do about it. */
+  readonly cure: string | undefined;
+}
+
+/** All checks. */
+export type FindingId =
+  | "accelerator"
+  | "architecture"
+  | "directories"
+  | "memory"
+  | "namespaces"
+  | "node"
+  | "os"
+  | "packages"
+  | "space"
+  | "subordinate-ids"
+  | "tun";
+
+/** What the checks look at. */
+export interface DoctorOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+  /** Where labs keep their state. */
+  readonly stateDir: string;
+}
+
+/** Whether this process is root's. */
+export function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+/** Makes findings of one check. */
+export function findings(
+  id: FindingId,
+  title: string,
+): {
+  readonly ok: (detail: string) => Finding;
+  readonly warn: (detail: string, cure: string) => Finding;
+  readonly fail: (detail: string, cure: string) => Finding;
+} {
+  return {
+    ok: (detail) => ({ id, title, status: "ok", detail, cure: undefined }),
+    warn: (detail, cure) => ({ id, title, status: "warn", detail, cure }),
+    fail: (detail, cure) => ({ id, title, status: "fail", detail, cure }),
+  };
+}

@@ -1,0 +1,25 @@
+import { checkAccelerator, checkNamespaces, checkSubordinateIds, checkTun } from "./checks/isolation.ts";
+import { checkArchitecture, checkNode, checkOs, checkPackages } from "./checks/system.ts";
+import { checkDirectories, checkMemory, checkSpace } from "./checks/resources.ts";
+import type { DoctorOptions, Finding } from "./checks/finding.ts";
+
+export type { DoctorOptions, Finding } from "./checks/finding.ts";
+
+const checks: readonly ((options: DoctorOptions) => Promise<Finding>)[] = [
+  checkOs,
+  checkArchitecture,
+  checkNode,
+  checkPackages,
+  checkNamespaces,
+  checkSubordinateIds,
+  checkTun,
+  checkAccelerator,
+  checkMemory,
+  checkSpace,
+  checkDirectories,
+];
+
+/** Looks at everything that the lab needs of this host, and changes nothing but the remembered accelerator. */
+export async function diagnose(options: DoctorOptions): Promise<readonly Finding[]> {
+  return Promise.all(checks.map((check) => check(options)));
+}
