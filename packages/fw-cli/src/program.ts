@@ -65,12 +65,14 @@ export function createProgram(io: Io): Program {
     .addOption(config())
     .addOption(accel())
     .option("-y, --yes", "install missing host packages without asking")
+    .option("--keep-failed", "leave a lab that fails as it is, to look at it")
     .addOption(dryRun())
     .addOption(json())
     .addHelpText("after", examples(["fw up", "fw up --yes --accel tcg", "fw up --config my-lab.yaml --dry-run"]))
     .action(async (options) => {
       const { upCommand } = await import("./commands/up.ts");
-      finish(await upCommand(context(options), { accel: options.accel, yes: options.yes ?? false }));
+      const { accel: mode, yes = false, keepFailed = false } = options;
+      finish(await upCommand(context(options), { accel: mode, yes, keepFailed }));
     });
 
   fw.command("down")

@@ -25,18 +25,24 @@ export interface Namespace {
 /** Does nothing, for ever, and lets the kernel reap the orphans that fall to process 1. */
 const HOLD = 'echo held; exec env --ignore-signal=CHLD sleep infinity >/dev/null 2>&1 </dev/null';
 
+/** The command that makes the namespaces and holds them. */
+export function namespaceCommand(user: boolean): readonly [string, ...string[]] {
+  return [
+    "unshare",
+    ...(user ? ["--user", "--map-root-user"] : []),
+    ...["--net", "--pid", "--mount", "--mount-proc", "--fork"],
+    ...["--", "sh", "-c", HOLD],
+  ];
+}
+
 /**
  * Makes the namespaces. They outlive this program.
  *
  * @throws FwError `E_NAMESPACE` when the kernel does not allow it.
  */
 export async function createNamespace(user: boolean): Promise<Namespace> {
-  const args = [
-    ...(user ? ["--user", "--map-root-user"] : []),
-    ...["--net", "--pid", "--mount", "--mount-proc", "--fork"],
-    ...["--", "sh", "-c", HOLD],
-  ];
-  const child = spawn("unshare", args, { detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  const [file, ...args] = namespaceCommand(user);
+  const child = spawn(file, args, { detached: true, stdio: ["ignore", "pipe", "pipe"] });
   const said = await firstWords(child);
   const holder = said === "held" ? await firstChild(child.pid) : undefined;
   child.unref();

@@ -1,11 +1,12 @@
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { execa } from "execa";
 import { z } from "zod";
 
 import { FwError } from "../errors.ts";
-import type { LabPaths } from "./paths.ts";
+import type { Io } from "../io.ts";
+import { labPaths, labsDir, type LabPaths } from "./paths.ts";
 
 /** The base image that a lab's disks are overlays of. */
 export const labImage: z.ZodObject<{
@@ -59,4 +60,13 @@ function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** The ids of the images that disks of this user's labs are overlays of. */
+export async function imagesOfLabs(io: Pick<Io, "env" | "cwd">): Promise<ReadonlySet<string>> {
+  const names = await readdir(labsDir(io)).catch(() => [] as string[]);
+  const notes = await Promise.all(
+    names.map((name) => readFile(imageNote(labPaths(io, name)), "utf8").catch(() => undefined)),
+  );
+  return new Set(notes.flatMap((note) => (note === undefined ? [] : [labImage.parse(JSON.parse(note)).id])));
 }

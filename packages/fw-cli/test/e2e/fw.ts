@@ -26,7 +26,7 @@ export async function fw(
 export function startFw(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
-): ResultPromise<{ reject: false }> {
+): ResultPromise<{ reject: false; stdin: "ignore" }> {
   return execa(process.execPath, [BIN, ...args], { env, reject: false, stdin: "ignore" });
 }
 

@@ -1,0 +1,66 @@
+import { currentImageId, ensureImage, planImage } from "../image/image.ts";
+import { listImages, pruneImages } from "../image/cache.ts";
+import { stepRunner } from "../lab/events.ts";
+import { imagesOfLabs } from "../lab/disks.ts";
+import { ensurePackages } from "./ensure-packages.ts";
+import { progressView } from "../ui/progress.ts";
+import { type Context, printResult } from "./context.ts";
+
+/** `fw image build`: the base image, unless the cache has it. */
+export async function imageBuildCommand(
+  context: Context,
+  options: { readonly yes: boolean },
+): Promise<void> {
+  const { io } = context;
+  const { env, signal } = io;
+  if (context.dryRun) {
+    const plan = await planImage({ env, signal });
+    printResult(context, plan, () =>
+      plan.cached
+        ? `nothing to do: image ${plan.image.id} is in the cache`
+        : plan.commands.map((argv) => argv.join(" ")).join("\n"),
+    );
+    return;
+  }
+  using view = progressView(io, context.json);
+  const step = stepRunner(view.sink, signal);
+  await ensurePackages(io, options.yes, step);
+  const image = await step("base image", (report) =>
+    ensureImage({ env, signal, onEvent: ({ percent, message }) => report.progress(`${percent} % ${message}`) }),
+  );
+  printResult(context, image, () => `image ${image.id} is in ${image.dir}`);
+}
+
+/** `fw image list`: what the cache holds. */
+export async function imageListCommand(context: Context): Promise<void> {
+  const images = await listImages(context.io.env, currentImageId);
+  printResult(context, images, () =>
+    images.length === 0
+      ? "no image yet; make one with: fw image build"
+      : images
+          .map(({ id, suite, bytes, builtAt, current }) => {
+            const size = `${Math.round(bytes / 1024 ** 2)} MiB`;
+            return `${id}  ${suite}  ${size}  ${builtAt}${current ? "  current" : ""}`;
+          })
+          .join("\n"),
+  );
+}
+
+/** `fw image prune`: images that neither the current recipe nor a lab's disks need. */
+export async function imagePruneCommand(
+  context: Context,
+  options: { readonly all: boolean },
+): Promise<void> {
+  const { io, dryRun } = context;
+  const removed = await pruneImages(io.env, {
+    currentId: currentImageId,
+    inUse: await imagesOfLabs(io),
+    all: options.all,
+    dryRun,
+  });
+  printResult(context, { removed, dryRun }, () =>
+    removed.length === 0
+      ? "nothing to remove"
+      : removed.map((dir) => `${dryRun ? "would remove" : "removed"} ${dir}`).join("\n"),
+  );
+}
