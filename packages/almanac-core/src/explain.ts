@@ -151,7 +151,7 @@ const DAY_RULE_SOURCES: Readonly<Record<Rule, readonly [Provenance, string]>> = 
   books: ["stated", `${ARTICLES.days}: the way of current books, which it criticises`],
   nearest: [
     "tradition",
-    "the Jia-Rat day nearest the solstice, as almanacs of Taiwan and Japan print it",
+    "the turn at the Jia-Rat day nearest the solstice, as common almanacs and libraries count",
   ],
   interpolated: [
     "tradition",
@@ -195,13 +195,13 @@ function opening({ cause, first, ordinal, half }: TableSegment, table: YearTable
 }
 
 function counting({ origin, base, limit }: TableSegment, day: number): string {
-  const start = `${formatDate(dateOfJdn(origin))} has ${starName(base)}`;
+  const jiaRat = pairOfDay(origin) === 0 ? "The Jia-Rat day " : "";
+  const start = `${jiaRat}${formatDate(dateOfJdn(origin))} has ${starName(base)}`;
   const steps = day - origin;
-  if (steps > limit)
+  if (steps > limit) {
     return `${start}; after ${MOVING_DAYS} days the qi field stands still until the next solstice.`;
-  const from = pairOfDay(origin) === 0 ? ", a Jia-Rat day," : "";
-  const side = steps < 0 ? "before" : "after";
-  return `${start}${from} and this day is ${Math.abs(steps)} days ${side} it.`;
+  }
+  return `${start}, and this day is ${Math.abs(steps)} days ${steps < 0 ? "before" : "after"} it.`;
 }
 
 /** The days whose Rat hours have the same star, by `branch mod 3`. */
