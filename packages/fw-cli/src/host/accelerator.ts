@@ -8,6 +8,7 @@ import { z } from "zod";
 import { FwError } from "../errors.ts";
 import { type BootProbe, probeBoot } from "./boot-probe.ts";
 import { cacheDir } from "./cache-dir.ts";
+import { errnoCode } from "./errno.ts";
 
 /** How qemu runs the guests, and why. */
 export interface Accelerator {
@@ -78,7 +79,7 @@ async function whyClosed(device: string): Promise<string | undefined> {
     await (await open(device, "r+")).close();
     return undefined;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = errnoCode(error);
     if (code === "ENOENT") return `there is no ${device}`;
     if (code === "EACCES" || code === "EPERM")
       return `no permission to open ${device} (is this user in the group kvm?)`;

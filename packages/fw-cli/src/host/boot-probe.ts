@@ -48,8 +48,8 @@ export async function probeBoot(guest: ProbedGuest): Promise<BootAnswer> {
     cancelSignal: AbortSignal.any([signal, end.signal]),
   });
   let alive = false;
-  for await (const line of running.iterable({ preserveNewlines: false })) {
-    if (!String(line).includes(WORD)) continue;
+  for await (const line of running.iterable()) {
+    if (!line.includes(WORD)) continue;
     alive = true;
     end.abort();
   }
@@ -72,11 +72,10 @@ export async function probeBoot(guest: ProbedGuest): Promise<BootAnswer> {
 }
 
 function probeArgs({ kernel, initrd }: ProbedGuest, accel: "kvm" | "tcg"): readonly string[] {
-  return [
-    ...["-nodefaults", "-no-user-config", "-no-reboot", "-display", "none", "-nic", "none"],
-    ...["-M", "q35", "-accel", accel, "-cpu", accel === "kvm" ? "host" : "max,la57=off"],
-    ...["-m", "256M", "-smp", "1", "-serial", "stdio", "-sandbox", "on"],
-    ...["-kernel", kernel, "-initrd", initrd],
-    ...["-append", `console=ttyS0 panic=-1 fw.probe=${WORD}`],
-  ];
+  const machine = ["-M", "q35", "-accel", accel, "-m", "256M", "-smp", "1"];
+  const cpu = accel === "kvm" ? "host" : "max,la57=off";
+  const nothingElse = ["-nodefaults", "-no-user-config", "-display", "none", "-nic", "none"];
+  const append = `console=ttyS0 panic=-1 fw.probe=${WORD}`;
+  const boot = ["-no-reboot", "-kernel", kernel, "-initrd", initrd, "-append", append];
+  return [...nothingElse, ...machine, "-cpu", cpu, "-serial", "stdio", "-sandbox", "on", ...boot];
 }

@@ -1,7 +1,12 @@
-import { checkAccelerator, checkNamespaces, checkSubordinateIds, checkTun } from "./checks/isolation.ts";
-import { checkArchitecture, checkNode, checkOs, checkPackages } from "./checks/system.ts";
-import { checkDirectories, checkMemory, checkSpace } from "./checks/resources.ts";
 import type { DoctorOptions, Finding } from "./checks/finding.ts";
+import {
+  checkAccelerator,
+  checkNamespaces,
+  checkSubordinateIds,
+  checkTun,
+} from "./checks/isolation.ts";
+import { checkDirectories, checkMemory, checkSpace } from "./checks/resources.ts";
+import { checkArchitecture, checkNode, checkOs, checkPackages } from "./checks/system.ts";
 
 export type { DoctorOptions, Finding } from "./checks/finding.ts";
 

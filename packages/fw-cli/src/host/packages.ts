@@ -156,6 +156,6 @@ async function apt(
   if (signal.aborted)
     throw new FwError("E_ABORTED", "the installation of packages was interrupted");
   if (!result.failed) return undefined;
-  const said = result.all?.trim() || result.shortMessage;
-  return said.split("\n").slice(-3).join("\n  ");
+  const said = result.all || result.shortMessage || "";
+  return said.trim().split("\n").slice(-3).join("\n  ");
 }

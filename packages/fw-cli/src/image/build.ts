@@ -14,6 +14,7 @@ import { dirname, join } from "node:path";
 import { execa } from "execa";
 
 import { FwError } from "../errors.ts";
+import { errnoCode } from "../host/errno.ts";
 import { aptSetup } from "./apt-setup.ts";
 import { type Image, imageAt, imagesDir } from "./cache.ts";
 import { type BuildCommand, buildCommands, buildFiles, withAllIds } from "./commands.ts";
@@ -41,7 +42,7 @@ export async function buildImage(recipe: ImageRecipe, options: BuildOptions): Pr
   const root = process.getuid?.() === 0;
   await mkdir(imagesDir(options.env), { recursive: true });
   await removeLeftovers(image, root);
-  const work = await mkdtemp(`${workPrefix(image)}`);
+  const work = await mkdtemp(workPrefix(image));
   const log = `${image.dir}.log`;
   await writeFile(log, "");
   try {
@@ -50,7 +51,7 @@ export async function buildImage(recipe: ImageRecipe, options: BuildOptions): Pr
     await rm(log, { force: true });
     return image;
   } catch (error) {
-    throw asImageError(error);
+    throw asImageError(error, options.signal);
   } finally {
     await removeTree(work, root);
   }
@@ -160,15 +161,12 @@ async function removeTree(path: string, root: boolean): Promise<void> {
   await execa(file, args, { reject: false });
 }
 
-function asImageError(error: unknown): unknown {
+function asImageError(error: unknown, signal: AbortSignal): unknown {
   if (error instanceof FwError) return error;
-  const { code, name, message } = error as NodeJS.ErrnoException;
-  if (name === "AbortError") return new FwError("E_ABORTED", "the image build was interrupted");
-  if (code === "ENOSPC") {
-    return new FwError("E_DISK_FULL", `the disk is full: ${message}`, {
-      hint: "make room, or set XDG_CACHE_HOME to a folder on a larger disk",
-      cause: error,
-    });
-  }
-  return error;
+  if (signal.aborted) return new FwError("E_ABORTED", "the image build was interrupted");
+  if (errnoCode(error) !== "ENOSPC") return error;
+  return new FwError("E_DISK_FULL", "the disk is full: the image could not be written", {
+    hint: "make room, or set XDG_CACHE_HOME to a folder on a larger disk",
+    cause: error,
+  });
 }

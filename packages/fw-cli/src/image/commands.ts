@@ -122,9 +122,7 @@ function aptOptions(apt: AptSetup): readonly string[] {
 }
 
 function formatArgs({ disk }: ImageRecipe): readonly string[] {
-  return [
-    ...["-q", "-F", "-t", "ext4", "-L", "root", "-m", "0"],
-    ...["-N", String(disk.inodes), "-U", disk.uuid, "-E", `hash_seed=${disk.uuid}`],
-    ...["-d", buildFiles.rootDir, buildFiles.rawDisk],
-  ];
+  const kind = ["-q", "-F", "-t", "ext4", "-L", "root", "-m", "0"];
+  const shape = ["-N", String(disk.inodes), "-U", disk.uuid, "-E", `hash_seed=${disk.uuid}`];
+  return [...kind, ...shape, "-d", buildFiles.rootDir, buildFiles.rawDisk];
 }

@@ -6,30 +6,45 @@ import { pipeline } from "node:stream/promises";
 
 import { z } from "zod";
 
-const imageFile = z.strictObject({
+/** The files of an image. */
+export const IMAGE_FILES = ["disk.qcow2", "vmlinuz", "initrd"] as const;
+
+/** Size and digest of one file. */
+export interface FileDigest {
   /** In bytes. */
+  readonly size: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
+}
+
+/** What an image is made of; the file that marks it as complete. */
+export interface ImageManifest {
+  readonly version: 1;
+  readonly id: string;
+  readonly suite: string;
+  /** When the build ended, as ISO 8601 in UTC. */
+  readonly builtAt: string;
+  /** How long it took. */
+  readonly buildSeconds: number;
+  readonly files: Readonly<Record<(typeof IMAGE_FILES)[number], FileDigest>>;
+  /** Debian packages in the image and their versions. */
+  readonly packages: Readonly<Record<string, string>>;
+}
+
+const fileDigest = z.strictObject({
   size: z.number().int().nonnegative(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
-/** The files of an image. */
-export const IMAGE_FILES = ["disk.qcow2", "vmlinuz", "initrd"] as const;
-
-const imageManifest = z.strictObject({
+const imageManifest: z.ZodType<ImageManifest> = z.strictObject({
   version: z.literal(1),
   id: z.string(),
   suite: z.string(),
-  /** When the build ended, as ISO 8601 in UTC. */
   builtAt: z.iso.datetime(),
-  /** How long it took. */
   buildSeconds: z.number().nonnegative(),
-  files: z.record(z.enum(IMAGE_FILES), imageFile),
-  /** Debian packages in the image and their versions. */
+  files: z.record(z.enum(IMAGE_FILES), fileDigest),
   packages: z.record(z.string(), z.string()),
 });
-
-/** What an image is made of; the file that marks it as complete. */
-export type ImageManifest = z.infer<typeof imageManifest>;
 
 /** Reads the manifest in `dir`; undefined when there is none or it is not one of ours. */
 export async function readManifest(dir: string): Promise<ImageManifest | undefined> {
@@ -42,11 +57,15 @@ export async function readManifest(dir: string): Promise<ImageManifest | undefin
 
 /** Sizes and digests of the image files in `dir`. */
 export async function describeFiles(dir: string): Promise<ImageManifest["files"]> {
-  const described = IMAGE_FILES.map(async (name) => {
+  const describe = async (name: string): Promise<FileDigest> => {
     const path = join(dir, name);
-    return [name, { size: (await stat(path)).size, sha256: await sha256(path) }] as const;
-  });
-  return Object.fromEntries(await Promise.all(described)) as ImageManifest["files"];
+    return { size: (await stat(path)).size, sha256: await sha256(path) };
+  };
+  return {
+    "disk.qcow2": await describe("disk.qcow2"),
+    vmlinuz: await describe("vmlinuz"),
+    initrd: await describe("initrd"),
+  };
 }
 
 async function sha256(path: string): Promise<string> {

@@ -35,10 +35,13 @@ export async function requireSpace(
 async function requireFree(path: string, needed: number, variable: string): Promise<void> {
   const free = await freeSpace(path);
   if (free >= needed) return;
-  const gib = (bytes: number): string => `${(bytes / GIB).toFixed(2)} GiB`;
   throw new FwError(
     "E_DISK_FULL",
     `building the image needs ${gib(needed)} in ${path}, which has ${gib(free)} left`,
     { hint: `make room there, or set ${variable} to a folder on a larger disk` },
   );
+}
+
+function gib(bytes: number): string {
+  return `${(bytes / GIB).toFixed(2)} GiB`;
 }

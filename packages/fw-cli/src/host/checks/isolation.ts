@@ -7,6 +7,7 @@ import { FwError } from "../../errors.ts";
 import { findImage } from "../../image/cache.ts";
 import { currentImageId } from "../../image/image.ts";
 import { chooseAccelerator } from "../accelerator.ts";
+import { errnoCode } from "../errno.ts";
 import { type DoctorOptions, type Finding, findings, isRoot } from "./finding.ts";
 
 /** Whether the lab can have network, process and mount namespaces of its own. */
@@ -19,9 +20,11 @@ export async function checkNamespaces({ env, signal }: DoctorOptions): Promise<F
     reject: false,
     cancelSignal: signal,
   });
-  if (!result.failed) return ok(isRoot() ? "can be made, as root" : "can be made, as an ordinary user");
+  if (!result.failed)
+    return ok(isRoot() ? "can be made, as root" : "can be made, as an ordinary user");
   const detail = `cannot be made: ${result.stderr || result.shortMessage}`;
-  if (isRoot()) return fail(detail, "run outside this container, or give it the capability CAP_SYS_ADMIN");
+  if (isRoot())
+    return fail(detail, "run outside this container, or give it the capability CAP_SYS_ADMIN");
   return fail(detail, `allow user namespaces (${await namespaceSwitch()}), or run fw as root`);
 }
 
@@ -78,8 +81,9 @@ export async function checkTun(): Promise<Finding> {
     await (await open(device, "r+")).close();
     return ok(`${device} can be opened`);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const cure = code === "ENOENT" ? "sudo modprobe tun" : `sudo chmod 0666 ${device}, or run fw as root`;
+    const code = errnoCode(error);
+    const cure =
+      code === "ENOENT" ? "sudo modprobe tun" : `sudo chmod 0666 ${device}, or run fw as root`;
     return fail(`${device} cannot be opened (${code})`, cure);
   }
 }
@@ -89,13 +93,19 @@ export async function checkAccelerator({ env, signal }: DoctorOptions): Promise<
   const { ok, warn } = findings("accelerator", "Accelerator");
   const image = await findImage(env, currentImageId);
   if (image === undefined) {
-    return warn("not known yet: the probe boots the base image, which is not built", "fw image build");
+    return warn(
+      "not known yet: the probe boots the base image, which is not built",
+      "fw image build",
+    );
   }
   try {
     const { kernel, initrd } = image;
     const found = await chooseAccelerator({ wanted: "auto", kernel, initrd, env, signal });
     if (found.accel === "kvm") return ok(`KVM: ${found.reason}`);
-    return warn(`emulation (TCG): ${found.reason}`, "nothing needs to be done; with KVM machines are about ten times faster");
+    return warn(
+      `emulation (TCG): ${found.reason}`,
+      "nothing needs to be done; with KVM machines are about ten times faster",
+    );
   } catch (error) {
     if (!(error instanceof FwError) || error.code === "E_ABORTED") throw error;
     return warn(`not known: ${error.message}`, error.hint ?? "see the host packages");

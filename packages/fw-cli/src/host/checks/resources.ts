@@ -26,8 +26,10 @@ export function judgeMemory(available: number): Finding {
   const { ok, warn, fail } = findings("memory", "Memory");
   const detail = `${gib(available)} available`;
   const cure = "end other programs, or give the machines less memory (vm.memoryMiB)";
-  if (available < LAB_MEMORY / 2) return fail(`${detail}; the lab needs up to ${gib(LAB_MEMORY)}`, cure);
-  if (available < LAB_MEMORY) return warn(`${detail}; the lab takes up to ${gib(LAB_MEMORY)}`, cure);
+  if (available < LAB_MEMORY / 2)
+    return fail(`${detail}; the lab needs up to ${gib(LAB_MEMORY)}`, cure);
+  if (available < LAB_MEMORY)
+    return warn(`${detail}; the lab takes up to ${gib(LAB_MEMORY)}`, cure);
   return ok(detail);
 }
 
@@ -61,7 +63,11 @@ export async function checkDirectories({ env, stateDir }: DoctorOptions): Promis
       () => true,
       () => false,
     );
-    if (!writable) return fail(`${place} is not writable, so ${dir} cannot be used`, `sudo chown "$USER" ${place}`);
+    if (!writable)
+      return fail(
+        `${place} is not writable, so ${dir} cannot be used`,
+        `sudo chown "$USER" ${place}`,
+      );
   }
   return ok(dirs.join(", "));
 }

@@ -17,7 +17,10 @@ export function judgeOs(release: string): Finding {
   const name = field("PRETTY_NAME") || field("ID") || "unknown";
   const family = [field("ID"), ...field("ID_LIKE").split(" ")];
   if (family.includes("debian")) return ok(name);
-  return warn(`${name} is not of the Debian family`, "install the listed packages in this system's own way");
+  return warn(
+    `${name} is not of the Debian family`,
+    "install the listed packages in this system's own way",
+  );
 }
 
 /** Whether the guests' instructions are this processor's. */
@@ -49,5 +52,8 @@ export async function checkPackages({ env }: DoctorOptions): Promise<Finding> {
   if (missing.length === 0) return ok("all are installed");
   const names = [...new Set(missing.map((item) => item.package))];
   const reasons = missing.map((item) => `${item.package} (${item.purpose})`);
-  return fail(`missing: ${[...new Set(reasons)].join(", ")}`, installCommand(names, isRoot()).join(" "));
+  return fail(
+    `missing: ${[...new Set(reasons)].join(", ")}`,
+    installCommand(names, isRoot()).join(" "),
+  );
 }
