@@ -16,14 +16,15 @@ function isClosedPipe(error: unknown): boolean {
  */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   const outcome = { exitCode: 0 };
+  const json = argv.includes("--json");
   try {
-    await createProgram(io, outcome).parseAsync([...argv], { from: "user" });
+    await createProgram(io, outcome, json).parseAsync([...argv], { from: "user" });
     return outcome.exitCode;
   } catch (error) {
     if (isClosedPipe(error)) return 0;
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const { report } = await import("./errors/report.ts");
-    return report(error, io, argv.includes("--json"));
+    return report(error, io, json);
   }
 }
 

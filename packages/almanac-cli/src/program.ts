@@ -19,12 +19,20 @@ function describe({ description, choices, argument, fallback }: Key): string {
   return `${description}${known}${argument === undefined ? "" : ` (default ${fallback})`}`;
 }
 
+/** What the parser found wrong, in the form of our own reports. */
+function usageReport(text: string, json: boolean): string {
+  const message = text.replace(/^error: /, "").trimEnd();
+  if (json) return `${JSON.stringify({ error: { code: "usage", message } })}\n`;
+  return `almanac: ${message}\n`;
+}
+
 /**
  * The command line: the settings that every command shares, and the commands.
  *
  * @param outcome - receives the exit code of the command that ran
+ * @param json - whether a wrong call is reported as JSON
  */
-export function createProgram(io: Io, outcome: { exitCode: number }): Command {
+export function createProgram(io: Io, outcome: { exitCode: number }, json: boolean): Command {
   const program = new Command("almanac");
   program
     .description("Nine Stars, stems and branches and the 24 weather periods, to the second")
@@ -37,7 +45,7 @@ export function createProgram(io: Io, outcome: { exitCode: number }): Command {
       getErrHelpWidth: () => io.stderr.columns ?? 80,
       getOutHasColors: () => false,
       getErrHasColors: () => false,
-      outputError: (text, write) => write(text.replace(/^error: /, "almanac: ")),
+      outputError: (text, write) => write(usageReport(text, json)),
     })
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError();

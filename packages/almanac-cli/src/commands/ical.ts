@@ -32,6 +32,14 @@ export async function ical(
   const { settings, names, io } = context;
   const [from, to] = [parseDate(fromText, "FROM"), parseDate(toText, "TO")];
   const parts = parseParts(options.parts);
+  if (settings.json && options.output === undefined) {
+    throw new CliError("the report of what was written needs a file", {
+      code: "usage",
+      place: "--json",
+      value: "ical without --output",
+      cure: "Name a file with --output, or leave --json out.",
+    });
+  }
   const years = [from.year, to.year];
   const almanac = openAlmanac(settings, Math.min(...years), Math.max(...years));
   const { text, events } = calendarText(almanac, names, { from, to }, parts);

@@ -1,6 +1,7 @@
 import { parseDate } from "almanac-core";
 
 import type { Context } from "../context.ts";
+import { CliError } from "../errors/cli-error.ts";
 import { CSV_HEAD, csvLine } from "../json/csv.ts";
 import { dayJson } from "../json/day.ts";
 import { openAlmanac } from "../open-almanac.ts";
@@ -15,6 +16,14 @@ export async function range(
   csv: boolean,
 ): Promise<void> {
   const { settings, names, io } = context;
+  if (csv && settings.json) {
+    throw new CliError("one form at a time", {
+      code: "usage",
+      place: "--csv",
+      value: "--csv with --json",
+      cure: "Leave one of them out.",
+    });
+  }
   const [from, to] = [parseDate(fromText, "FROM"), parseDate(toText, "TO")];
   const almanac = openAlmanac(settings, Math.min(from.year, to.year), Math.max(from.year, to.year));
   const records = almanac.days(from, to);

@@ -37,7 +37,7 @@ function addTerms(calendar: ICalCalendar, almanac: Almanac, names: Names, span: 
   for (const term of almanac.terms(span.from.year, span.to.year)) {
     const jdn = jdnOfDate(term.date);
     if (jdn < first || jdn > last) continue;
-    const start = new Date(Math.round(term.instant / 1000) * 1000);
+    const start = new Date(Math.floor(term.instant / 1000) * 1000);
     calendar.createEvent({
       id: uid("term", formatDate(term.date), term.longitude),
       start,

@@ -1,0 +1,39 @@
+import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { describe, expect, test } from "vitest";
+
+import { outputOf } from "./support/run-almanac.ts";
+
+describe("plot", () => {
+  test.each(["plot 2021", "plot 2024 --rule nearest", "plot 605", "plot 3914 --zone UTC"])(
+    "%s is well-formed SVG without a value that is no number",
+    async (line) => {
+      const svg = await outputOf(line);
+      expect(XMLValidator.validate(svg)).toBe(true);
+      expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+    },
+  );
+
+  test("draws every day, every jump of the books and every held day", async () => {
+    const { series } = JSON.parse(await outputOf("plot 2021 --json"));
+    const [season, books] = series;
+    expect(season.points.filter(({ jump }: { jump: boolean }) => jump)).toEqual([]);
+    expect(books.points.filter(({ jump }: { jump: boolean }) => jump)).toHaveLength(11);
+    expect(season.points.filter(({ held }: { held: boolean }) => held)).toHaveLength(5);
+    const heights = season.points.map(({ height }: { height: number }) => height);
+    expect(Math.max(...heights) - heights[0]).toBe(179);
+
+    const svg = await outputOf("plot 2021");
+    for (const label of ["16 Jan", "23 Aug", "12 Nov"]) expect(svg).toContain(`>${label}</text>`);
+    const parsed = new XMLParser({ ignoreAttributes: false }).parse(svg);
+    const dots = [parsed.svg.circle].flat().filter((circle) => circle["@_r"] === "2.4");
+    expect(dots).toHaveLength(season.points.length + books.points.length);
+    const bands = [parsed.svg.rect].flat().filter((rect) => rect["@_fill"] === "#fde68a");
+    expect(bands.length % 5).toBe(0);
+    expect(bands.length).toBeGreaterThan(0);
+  });
+
+  test("escapes what the user wrote", async () => {
+    const svg = await outputOf("plot 2021 --zone +07:00");
+    expect(svg).toContain("Zone +07:00.");
+  });
+});
