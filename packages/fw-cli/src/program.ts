@@ -219,14 +219,13 @@ export function createProgram(io: Io): Program {
     .description("what this machine has and lacks for a lab")
     .option("--install", "install the missing host packages")
     .option("-y, --yes", "do not ask before installing")
-    .addOption(accel())
     .addOption(dryRun())
     .addOption(json())
     .addHelpText("after", examples(["fw doctor", "fw doctor --install --yes"]))
     .action(async (options) => {
       const { doctorCommand } = await import("./commands/doctor.ts");
-      const { install = false, yes = false, accel: mode } = options;
-      finish(await doctorCommand(context(options), { install, yes, accel: mode }));
+      const { install = false, yes = false } = options;
+      finish(await doctorCommand(context(options), { install, yes }));
     });
 
   for (const command of [fw, ...fw.commands, ...image.commands]) {

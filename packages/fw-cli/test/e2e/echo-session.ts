@@ -31,8 +31,9 @@ done`;
 export async function echoSession(env: Readonly<Record<string, string>>): Promise<EchoSession> {
   const times: number[] = [];
   let mistakes = 0;
-  const process = startFw(["exec", "client", "--", "bash", "-c", SCRIPT], env);
-  createInterface({ input: process.stdout }).on("line", (line) => {
+  const { child, result } = startFw(["exec", "client", "--", "bash", "-c", SCRIPT], env);
+  if (child.stdout === null) throw new Error("the session has no output");
+  createInterface({ input: child.stdout }).on("line", (line) => {
     const [time = "", asked, answer] = line.split(" ");
     if (asked !== answer) mistakes += 1;
     times.push(Number(time.replace(",", ".")) * 1000);
@@ -43,14 +44,14 @@ export async function echoSession(env: Readonly<Record<string, string>>): Promis
     mistakes: () => mistakes,
     answered: (count) =>
       eventually(async () => {
-        if (process.exitCode !== null) throw new Error(`the echo session ended after ${times.length} answers`);
+        if (child.exitCode !== null) throw new Error(`the echo session ended after ${times.length} answers`);
         if (times.length < count) throw new Error(`${times.length} of ${count} answers`);
       }, 60_000),
     longestGapMs: () => Math.max(...gaps()),
     medianGapMs: () => gaps().toSorted((a, b) => a - b)[Math.floor(gaps().length / 2)] ?? NaN,
     async end() {
-      process.kill("SIGINT");
-      await process;
+      child.kill("SIGINT");
+      await result;
     },
   };
   await session.answered(3);

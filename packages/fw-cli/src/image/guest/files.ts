@@ -48,6 +48,7 @@ Audit=no
 
 /** Our own files in every guest, whatever its part in the lab. */
 export const guestFiles: readonly GuestFile[] = [
+  text("etc/default/locale", "LANG=C.UTF-8\n"),
   text("etc/fstab", "# The root disk is mounted by the initial RAM disk.\n"),
   text("etc/hostname", "guest\n"),
   text("etc/systemd/journald.conf.d/lab.conf", journal),

@@ -1,0 +1,47 @@
+import { styleText } from "node:util";
+
+import { type Finding, diagnose } from "../host/doctor.ts";
+import { installCommand, missingPackages } from "../host/packages.ts";
+import { stepRunner } from "../lab/events.ts";
+import { labsDir } from "../lab/paths.ts";
+import { progressView } from "../ui/progress.ts";
+import { type Context, printResult } from "./context.ts";
+import { ensurePackages } from "./ensure-packages.ts";
+
+/** `fw doctor`: what the host has and lacks; 1 when a lab cannot run. */
+export async function doctorCommand(
+  context: Context,
+  options: { readonly install: boolean; readonly yes: boolean },
+): Promise<number> {
+  const { io } = context;
+  const { env, signal } = io;
+  if (options.install && context.dryRun) {
+    const missing = await missingPackages(env);
+    const command = missing.length === 0 ? [] : installCommand(missing, process.getuid?.() === 0);
+    printResult(context, { command }, () => command.join(" ") || "nothing to install");
+    return 0;
+  }
+  if (options.install) {
+    using view = progressView(io, context.json);
+    await ensurePackages(io, options.yes, stepRunner(view.sink, signal));
+  }
+  const findings = await diagnose({ env, signal, stateDir: labsDir(io) });
+  const ok = findings.every(({ status }) => status !== "fail");
+  printResult(context, { version: 1, ok, findings }, () =>
+    [...findings.map((finding) => findingText(finding, context)), verdict(ok)].join("\n"),
+  );
+  return ok ? 0 : 1;
+}
+
+const marks = { ok: "✓", warn: "!", fail: "✗" } as const;
+const colours = { ok: "green", warn: "yellow", fail: "red" } as const;
+
+function findingText({ title, status, detail, cure }: Finding, { io }: Context): string {
+  const mark = styleText(colours[status], marks[status], { stream: io.stdout });
+  const advice = cure === undefined ? "" : `\n    → ${cure.replaceAll("\n", "\n      ")}`;
+  return `${mark} ${title}: ${detail}${advice}`;
+}
+
+function verdict(ok: boolean): string {
+  return ok ? "a lab can run here" : "a lab cannot run here yet";
+}
