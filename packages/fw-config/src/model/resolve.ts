@@ -69,7 +69,8 @@ function modelOf(config: Config, profile: TimingProfile): Model {
 export function resolve(config: Config, options: ResolveOptions = {}): ResolveResult {
   const diagnostics: Diagnostic[] = [];
   const report = collector(diagnostics);
-  for (const rule of configRules) rule(config, report);
+  const profile = options.profile ?? "hardware";
+  for (const rule of configRules) rule(config, report, profile);
   if (hasErrors(diagnostics)) return { diagnostics };
-  return { model: modelOf(config, options.profile ?? "hardware"), diagnostics };
+  return { model: modelOf(config, profile), diagnostics };
 }

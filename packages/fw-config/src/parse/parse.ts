@@ -73,6 +73,9 @@ function readText(text: string): Source {
     const size = `the text has ${text.length} characters, more than ${largestText}`;
     return { diagnostics: [failure("FW005", size)], locate: nowhere };
   }
+  if (text.includes("\0")) {
+    return { diagnostics: [failure("FW001", "the text is binary")], locate: nowhere };
+  }
   const lines = new LineCounter();
   // The messages stay plain: our own printer adds the place and the source line.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });

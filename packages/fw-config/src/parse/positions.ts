@@ -20,11 +20,13 @@ function keyNode(document: Document, path: ConfigPath): Node | undefined {
   return isNode(pair?.key) ? pair.key : undefined;
 }
 
-/** The node at a path, or its nearest existing parent's key. */
+/** The node or key at a path, or its nearest existing parent's; an item of a list has no key. */
 function nearestNode(document: Document, path: ConfigPath, atKey: boolean): Node | undefined {
   if (path.length === 0) return isNode(document.contents) ? document.contents : undefined;
-  if (atKey) return keyNode(document, path) ?? nearestNode(document, path.slice(0, -1), true);
   const node = document.getIn(path, true);
+  if (atKey && typeof path.at(-1) === "string") {
+    return keyNode(document, path) ?? nearestNode(document, path.slice(0, -1), true);
+  }
   return isNode(node) ? node : nearestNode(document, path.slice(0, -1), true);
 }
 

@@ -53,6 +53,11 @@ export function familiesOf(model: Model): ReadonlySet<Family> {
   return new Set(model.networks.flatMap((network) => network.subnets).map(familyOfAddress));
 }
 
+/** IPv4 first. */
+export function inOrder(families: ReadonlySet<Family>): readonly Family[] {
+  return ([4, 6] as const).filter((family) => families.has(family));
+}
+
 /** Whether any network has addresses of the family. */
 export function usesFamily(model: Model, family: Family): boolean {
   return familiesOf(model).has(family);

@@ -114,7 +114,8 @@ function modules(model: Model, node: Node): Artifact {
     mode: 0o644,
     content: text(
       `# ${generatedBy}`,
-      ...["nf_conntrack", "nf_conntrack_netlink"],
+      "nf_conntrack",
+      "nf_conntrack_netlink",
       ...rulesetModules,
       ...new Set(names),
     ),

@@ -1,39 +1,25 @@
-import {
-  addressesAreInTheirSubnet,
-  addressesAreUnique,
-  vipsAreInTheirSubnet,
-} from "./addresses.ts";
-import { destinationNatHasVip, sourceNatHasVip } from "./nat.ts";
-import { bridgesAreSeparate, networksAreDisjoint, oneSubnetPerFamily } from "./networks.ts";
-import {
-  memberInterfacesExist,
-  namesAreUnique,
-  oneInterfacePerNetwork,
-  syncLinkIsDedicated,
-  twoMembers,
-} from "./pair.ts";
-import { addressesExist, networksExist, servicesExist } from "./references.ts";
+import * as addresses from "./addresses.ts";
+import * as hosts from "./hosts.ts";
+import * as names from "./names.ts";
+import * as nat from "./nat.ts";
+import * as networks from "./networks.ts";
+import * as pair from "./pair.ts";
+import * as policy from "./policy.ts";
+import * as references from "./references.ts";
 import type { ConfigRule } from "./rule.ts";
-import { advertInterfaceIsASide, someVip } from "./vrrp.ts";
+import * as services from "./services.ts";
+import * as vrrp from "./vrrp.ts";
 
 /** Every cross-field check, in the order of its findings. */
 export const configRules: readonly ConfigRule[] = [
-  networksExist,
-  servicesExist,
-  addressesExist,
-  memberInterfacesExist,
-  twoMembers,
-  namesAreUnique,
-  oneSubnetPerFamily,
-  networksAreDisjoint,
-  bridgesAreSeparate,
-  oneInterfacePerNetwork,
-  vipsAreInTheirSubnet,
-  addressesAreInTheirSubnet,
-  addressesAreUnique,
-  someVip,
-  advertInterfaceIsASide,
-  syncLinkIsDedicated,
-  sourceNatHasVip,
-  destinationNatHasVip,
-];
+  references,
+  names,
+  pair,
+  networks,
+  addresses,
+  vrrp,
+  hosts,
+  services,
+  nat,
+  policy,
+].flatMap((module): readonly ConfigRule[] => Object.values(module));

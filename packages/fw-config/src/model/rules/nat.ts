@@ -1,4 +1,6 @@
-import { listOf } from "../../config/lists.ts";
+import { itemPath, listOf } from "../../config/lists.ts";
+import { suggestionHint } from "../../diagnostics/suggest.ts";
+import { resolveService, serviceExists } from "../../services/resolve.ts";
 import { interfaceOn, vipAddresses } from "../addresses.ts";
 import type { ConfigRule } from "./rule.ts";
 
@@ -27,5 +29,46 @@ export const destinationNatHasVip: ConfigRule = (config, report) => {
     if (name !== undefined && vipAddresses(config, name).length > 0) continue;
     const message = `the firewalls have no virtual address on the network "${entry.from}"`;
     report("FW025", [...path, "from"], message, "name a virtual address with `vip`");
+  }
+};
+
+/** Translated connections pass the firewall both ways. */
+export const natCrossesTheFirewall: ConfigRule = (config, report) => {
+  for (const [i, entry] of (config.nat?.source ?? []).entries()) {
+    for (const [j, from] of listOf(entry.from).entries()) {
+      if (from !== entry.to) continue;
+      const path = itemPath(["nat", "source", i, "from"], entry.from, j);
+      report("FW034", path, `"${from}" is the network that the connections go to`);
+    }
+  }
+  for (const [i, entry] of (config.nat?.destination ?? []).entries()) {
+    const host = config.hosts?.[entry.host];
+    if (host === undefined) {
+      const hint = suggestionHint(entry.host, Object.keys(config.hosts ?? {}));
+      const path = ["nat", "destination", i, "host"];
+      report("FW029", path, `there is no host "${entry.host}"`, hint);
+    } else if (host.network === entry.from) {
+      const message = `"${entry.host}" is on the network that the connections come from`;
+      report("FW034", ["nat", "destination", i, "host"], message);
+    }
+  }
+};
+
+/** A forwarded service has ports, and a single one when it is moved to another. */
+export const forwardedServicesHavePorts: ConfigRule = (config, report) => {
+  for (const [i, entry] of (config.nat?.destination ?? []).entries()) {
+    if (!serviceExists(config, entry.service)) continue;
+    const path = ["nat", "destination", i];
+    const matches = resolveService(config, entry.service);
+    const ranges = matches.flatMap((match) => (match.kind === "ports" ? match.ports : []));
+    if (matches.some((match) => match.kind !== "ports")) {
+      report("FW035", [...path, "service"], `"${entry.service}" has no ports`);
+    } else if (
+      entry.port !== undefined &&
+      ranges.some((range, _i, all) => range.low !== all[0]?.low || range.high !== all[0].low)
+    ) {
+      const message = `"${entry.service}" has several ports, and ${entry.port} is one`;
+      report("FW035", [...path, "port"], message, "remove `port`, or forward a single port");
+    }
   }
 };

@@ -1,4 +1,4 @@
-import { overlaps } from "../../address/cidr.ts";
+import { overlaps, parseCidr, type Cidr } from "../../address/cidr.ts";
 import { listOf } from "../../config/lists.ts";
 import { subnetsOf } from "../addresses.ts";
 import type { ConfigRule } from "./rule.ts";
@@ -36,5 +36,27 @@ export const oneSubnetPerFamily: ConfigRule = (config, report) => {
     if (new Set(families).size === families.length) continue;
     const subnets = listOf(network.subnet).join(" and ");
     report("FW026", ["networks", name, "subnet"], `${subnets} are of the same family`);
+  }
+};
+
+/** Blocks whose addresses no router forwards (RFC 6890). */
+const unroutable: readonly Cidr[] = [
+  "0.0.0.0/8",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "224.0.0.0/3",
+  "::/127",
+  "fe80::/10",
+  "ff00::/8",
+].flatMap((text) => parseCidr(text) ?? []);
+
+/** A network's addresses can be routed. */
+export const subnetsAreRoutable: ConfigRule = (config, report) => {
+  for (const [name, network] of Object.entries(config.networks)) {
+    for (const text of listOf(network.subnet)) {
+      const subnet = parseCidr(text);
+      if (subnet === undefined || !unroutable.some((block) => overlaps(block, subnet))) continue;
+      report("FW047", ["networks", name, "subnet"], `${text} holds addresses that are not routed`);
+    }
   }
 };

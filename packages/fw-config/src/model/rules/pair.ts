@@ -1,5 +1,5 @@
 import { listOf } from "../../config/lists.ts";
-import { interfaceOn } from "../addresses.ts";
+import { interfaceOn, subnetsOf } from "../addresses.ts";
 import type { ConfigRule } from "./rule.ts";
 
 /** There are two firewalls. */
@@ -8,27 +8,6 @@ export const twoMembers: ConfigRule = (config, report) => {
   if (members.length === 2) return;
   const message = `there are ${members.length} firewalls (${members.join(", ")})`;
   report("FW012", ["firewall", "members"], message, "name exactly two");
-};
-
-/** Names of machines are unique, and a rule's source can mean one thing only. */
-export const namesAreUnique: ConfigRule = (config, report) => {
-  const taken = new Map<string, string>();
-  const sections: readonly (readonly [string, readonly string[], object | undefined])[] = [
-    ["firewall", ["firewall", "members"], config.firewall.members],
-    ["host", ["hosts"], config.hosts],
-    ["address set", ["addresses"], config.addresses],
-    ["network", ["networks"], config.networks],
-  ];
-  for (const [kind, path, section] of sections) {
-    for (const name of Object.keys(section ?? {})) {
-      const first = taken.get(name);
-      // A network and the one machine on it are often called alike; only rules could mix them up.
-      if (first !== undefined) {
-        report("FW017", [...path, name], `the ${kind} "${name}" has the name of a ${first}`);
-      }
-      taken.set(name, first ?? kind);
-    }
-  }
 };
 
 /** A firewall has one interface on a network. */
@@ -51,6 +30,20 @@ export const memberInterfacesExist: ConfigRule = (config, report) => {
       report("FW022", path, `there is no interface "${name}"`, `known: ${known.join(", ")}`);
     }
   }
+};
+
+/** The sync link has IPv4. */
+export const syncLinkHasIpv4: ConfigRule = (config, report) => {
+  const { network } = config.ha.stateSync;
+  if (config.networks[network] === undefined) return;
+  if (subnetsOf(config, network).some((subnet) => subnet.family === 4)) return;
+  const path = ["networks", network, "subnet"];
+  report(
+    "FW027",
+    path,
+    `the sync network "${network}" has no IPv4 subnet`,
+    "add one such as 10.255.0.0/30",
+  );
 };
 
 /** The sync network carries nothing but the sync. */

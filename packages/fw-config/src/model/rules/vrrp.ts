@@ -1,4 +1,5 @@
 import { listOf } from "../../config/lists.ts";
+import type { TimingProfile } from "../../timing/profile.ts";
 import type { ConfigRule } from "./rule.ts";
 
 /** There is a virtual address. */
@@ -21,4 +22,35 @@ export const advertInterfaceIsASide: ConfigRule = (config, report) => {
   } else if (listOf(entry.vip).length === 0) {
     report("FW021", path, `the interface ${name} has no virtual address`);
   }
+};
+
+/** With pre-emption there is a definite primary, and somebody means it. */
+export const preemptionIsMeant: ConfigRule = (config, report) => {
+  if (config.ha.vrrp?.preempt !== true) return;
+  const path = ["ha", "vrrp", "preempt"];
+  const priorities = Object.values(config.firewall.members).map((member) => member.priority);
+  if (priorities[0] !== undefined && priorities[0] === priorities[1]) {
+    report("FW040", path, `both firewalls have the priority ${priorities[0]}`);
+  } else {
+    report("FW041", path, "a returning firewall interrupts a working one", "remove `preempt`");
+  }
+};
+
+/** The shortest interval that held in our soak tests under load, in milliseconds. */
+const shortestInterval: Readonly<Record<TimingProfile, number>> = {
+  hardware: 20,
+  kvm: 20,
+  tcg: 100,
+  netns: 10,
+  published: 10,
+};
+
+/** The advert interval is longer than the scheduling jitter. */
+export const intervalIsAboveTheJitter: ConfigRule = (config, report, profile) => {
+  const interval = config.ha.vrrp?.advertIntervalMs;
+  const shortest = shortestInterval[profile];
+  if (interval === undefined || interval >= shortest) return;
+  const message = `${interval} ms is too short for ${profile}`;
+  const hint = `use ${shortest} or more, or leave it out`;
+  report("FW042", ["ha", "vrrp", "advertIntervalMs"], message, hint);
 };

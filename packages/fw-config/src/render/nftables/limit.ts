@@ -1,4 +1,5 @@
 import type { Limit, Model, Rule } from "../../model/types.ts";
+import { inOrder } from "../firewall-facts.ts";
 import { block, type Line } from "../lines.ts";
 import type { Match } from "./match.ts";
 
@@ -31,7 +32,7 @@ export function limitLines(
   if (!limit.perSource) {
     return bounds(limit).map(([, bound]) => `${lead}${bound} counter drop ${comment}`);
   }
-  const own = match.family === undefined ? [...families].toSorted() : [match.family];
+  const own = match.family === undefined ? inOrder(families) : [match.family];
   return own.flatMap((family) =>
     bounds(limit).map(([kind, bound]) => {
       const key = family === 4 ? "ip saddr" : "ip6 saddr";
@@ -45,7 +46,7 @@ export function limitSets(model: Model, families: ReadonlySet<4 | 6>): readonly 
   return model.rules.flatMap((rule) => {
     const { limit } = rule;
     if (limit === undefined || !limit.perSource) return [];
-    return [...families].toSorted().flatMap((family) =>
+    return inOrder(families).flatMap((family) =>
       bounds(limit).flatMap(([kind]) => [
         ...block(`set ${meterName(rule, kind, family)}`, [
           `type ipv${family}_addr`,

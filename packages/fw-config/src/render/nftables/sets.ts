@@ -1,5 +1,5 @@
 import type { AddressMatch, Model } from "../../model/types.ts";
-import { familiesOf } from "../firewall-facts.ts";
+import { familiesOf, inOrder } from "../firewall-facts.ts";
 import { block, type Line } from "../lines.ts";
 import { setName } from "./match.ts";
 
@@ -30,7 +30,7 @@ function namedMatches(model: Model): readonly (readonly [string, AddressMatch])[
 /** The virtual addresses, and the address sets that rules use. */
 export function addressSets(model: Model): readonly Line[] {
   const { vips } = model.ha;
-  const families = [...familiesOf(model)].toSorted();
+  const families = inOrder(familiesOf(model));
   return [
     ...families.flatMap((family) => {
       const own = vips.filter((vip) => vip.family === family).map((vip) => vip.address);

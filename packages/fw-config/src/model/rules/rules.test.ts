@@ -1,0 +1,297 @@
+import { expect, test } from "vitest";
+
+import { defineConfig, type Config } from "../../config/config.ts";
+import { diagnosticCodes, type DiagnosticCode } from "../../diagnostics/codes.ts";
+import type { TimingProfile } from "../../timing/profile.ts";
+import { resolve } from "../resolve.ts";
+
+const base = defineConfig({
+  name: "office",
+  networks: {
+    wan: { subnet: ["192.0.2.0/24", "2001:db8::/64"], bridge: "br0" },
+    lan: { subnet: "10.0.0.0/24", bridge: "br1" },
+    guests: { subnet: "10.1.0.0/24", bridge: "br2" },
+    sync: { subnet: "10.255.0.0/30", bridge: "br3" },
+  },
+  firewall: {
+    members: { "fw-1": {}, "fw-2": {} },
+    interfaces: {
+      eth0: { network: "wan", vip: ["192.0.2.100", "2001:db8::100"] },
+      eth1: { network: "lan", vip: "10.0.0.254" },
+      eth2: { network: "sync" },
+    },
+    management: [{ from: "lan", services: "ssh" }],
+  },
+  ha: { stateSync: { network: "sync" } },
+  hosts: { web: { network: "lan", address: "10.0.0.10" } },
+  services: { app: { protocol: "tcp", ports: [8000] } },
+  addresses: { admins: ["10.0.0.20"] },
+  policy: { rules: [{ from: "lan", to: "wan", source: "admins", services: ["https", "app"] }] },
+  nat: { source: [{ from: "lan", to: "wan" }] },
+});
+
+/** A plain copy in which a test changes one place. */
+type Draft = { -readonly [K in keyof Config]: any };
+
+interface Case {
+  readonly code: DiagnosticCode;
+  readonly at: string;
+  readonly change: (draft: Draft) => void;
+  readonly profile?: TimingProfile;
+}
+
+const cases: readonly Case[] = [
+  { code: "FW010", at: "policy.rules.0.to", change: (c) => (c.policy.rules[0].to = "wann") },
+  { code: "FW010", at: "ha.stateSync.network", change: (c) => (c.ha.stateSync.network = "x") },
+  {
+    code: "FW011",
+    at: "firewall.interfaces.eth1.vip",
+    change: (c) => (c.firewall.interfaces.eth1.vip = "10.9.0.1"),
+  },
+  { code: "FW012", at: "firewall.members", change: (c) => (c.firewall.members = { "fw-1": {} }) },
+  { code: "FW012", at: "firewall.members", change: (c) => (c.firewall.members["fw-3"] = {}) },
+  {
+    code: "FW013",
+    at: "firewall.interfaces.eth1.vip",
+    change: (c) => (c.firewall.interfaces.eth1.vip = "10.0.0.1"),
+  },
+  { code: "FW013", at: "hosts.web.address", change: (c) => (c.hosts.web.address = "10.0.0.254") },
+  { code: "FW014", at: "hosts.web.address", change: (c) => (c.hosts.web.address = "10.3.0.1") },
+  {
+    code: "FW015",
+    at: "networks.guests.subnet",
+    change: (c) => (c.networks.guests.subnet = "10.0.0.0/16"),
+  },
+  {
+    code: "FW016",
+    at: "networks.guests.bridge",
+    change: (c) => (c.networks.guests.bridge = "br1"),
+  },
+  {
+    code: "FW017",
+    at: "hosts.fw-1",
+    change: (c) => (c.hosts["fw-1"] = { network: "lan", address: "10.0.0.30" }),
+  },
+  {
+    code: "FW017",
+    at: "networks.admins",
+    change: (c) => (c.networks.admins = { subnet: "10.7.0.0/24", bridge: "br7" }),
+  },
+  {
+    code: "FW018",
+    at: "firewall.interfaces.eth3.network",
+    change: (c) => (c.firewall.interfaces.eth3 = { network: "lan" }),
+  },
+  { code: "FW019", at: "ha.stateSync.network", change: (c) => delete c.firewall.interfaces.eth2 },
+  {
+    code: "FW019",
+    at: "firewall.interfaces.eth2.vip",
+    change: (c) => (c.firewall.interfaces.eth2.vip = "10.255.0.3"),
+  },
+  {
+    code: "FW019",
+    at: "hosts.web.network",
+    change: (c) => (c.hosts.web = { network: "sync", address: "10.255.0.2" }),
+  },
+  {
+    code: "FW020",
+    at: "firewall.interfaces",
+    change: (c) => {
+      delete c.firewall.interfaces.eth0.vip;
+      delete c.firewall.interfaces.eth1.vip;
+    },
+  },
+  { code: "FW021", at: "ha.vrrp.interface", change: (c) => (c.ha.vrrp = { interface: "eth2" }) },
+  { code: "FW022", at: "ha.vrrp.interface", change: (c) => (c.ha.vrrp = { interface: "eth9" }) },
+  {
+    code: "FW022",
+    at: "firewall.members.fw-1.addresses.eth9",
+    change: (c) => (c.firewall.members["fw-1"] = { addresses: { eth9: "10.0.0.7" } }),
+  },
+  {
+    code: "FW023",
+    at: "policy.rules.0.services.0",
+    change: (c) => (c.policy.rules[0].services[0] = "htps"),
+  },
+  {
+    code: "FW024",
+    at: "policy.rules.0.source",
+    change: (c) => (c.policy.rules[0].source = "admin"),
+  },
+  { code: "FW025", at: "nat.source.0.to", change: (c) => delete c.firewall.interfaces.eth0.vip },
+  {
+    code: "FW025",
+    at: "nat.destination.0.vip",
+    change: (c) =>
+      (c.nat.destination = [{ from: "wan", service: "https", host: "web", vip: "192.0.2.1" }]),
+  },
+  {
+    code: "FW026",
+    at: "networks.lan.subnet",
+    change: (c) => (c.networks.lan.subnet = ["10.0.0.0/24", "10.2.0.0/24"]),
+  },
+  {
+    code: "FW026",
+    at: "firewall.interfaces.eth1.vip.1",
+    change: (c) => (c.firewall.interfaces.eth1.vip = ["10.0.0.254", "10.0.0.253"]),
+  },
+  {
+    code: "FW027",
+    at: "networks.sync.subnet",
+    change: (c) => (c.networks.sync.subnet = "2001:db8:9::/64"),
+  },
+  {
+    code: "FW028",
+    at: "firewall.members.fw-1",
+    change: (c) => (c.firewall.members["fw-1"] = { addresses: { eth0: "192.0.2.1" } }),
+  },
+  {
+    code: "FW029",
+    at: "nat.destination.0.host",
+    change: (c) => (c.nat.destination = [{ from: "wan", service: "https", host: "wev" }]),
+  },
+  {
+    code: "FW030",
+    at: "services.a.services",
+    change: (c) => Object.assign(c.services, { a: { services: ["b"] }, b: { services: ["a"] } }),
+  },
+  {
+    code: "FW031",
+    at: "services.http",
+    change: (c) => (c.services.http = { protocol: "tcp", ports: [8080] }),
+  },
+  {
+    code: "FW032",
+    at: "networks.any",
+    change: (c) => (c.networks.any = { subnet: "10.7.0.0/24", bridge: "br7" }),
+  },
+  {
+    code: "FW032",
+    at: "hosts.host",
+    change: (c) => (c.hosts.host = { network: "lan", address: "10.0.0.30" }),
+  },
+  {
+    code: "FW033",
+    at: "firewall.routes.0.via",
+    change: (c) => (c.firewall.routes = [{ destination: "default", via: "172.16.0.1" }]),
+  },
+  { code: "FW034", at: "nat.source.0.from", change: (c) => (c.nat.source[0].from = "wan") },
+  {
+    code: "FW034",
+    at: "nat.destination.0.host",
+    change: (c) => (c.nat.destination = [{ from: "lan", service: "https", host: "web" }]),
+  },
+  {
+    code: "FW035",
+    at: "nat.destination.0.service",
+    change: (c) => (c.nat.destination = [{ from: "wan", service: "ping", host: "web" }]),
+  },
+  {
+    code: "FW035",
+    at: "nat.destination.0.port",
+    change: (c) => (c.nat.destination = [{ from: "wan", service: "vnc", host: "web", port: 5900 }]),
+  },
+  { code: "FW036", at: "policy.rules.0.to", change: (c) => (c.policy.rules[0].to = "sync") },
+  {
+    code: "FW036",
+    at: "firewall.management.0.from",
+    change: (c) => (c.firewall.management[0].from = "sync"),
+  },
+  { code: "FW037", at: "policy.rules.0.to", change: (c) => (c.policy.rules[0].to = "guests") },
+  {
+    code: "FW038",
+    at: "services.spare",
+    change: (c) => (c.services.spare = { protocol: "tcp", ports: [1] }),
+  },
+  { code: "FW038", at: "addresses.spare", change: (c) => (c.addresses.spare = "10.0.0.9") },
+  { code: "FW039", at: "services.app.helper", change: (c) => (c.services.app.helper = "tftp") },
+  {
+    code: "FW040",
+    at: "ha.vrrp.preempt",
+    change: (c) => {
+      c.ha.vrrp = { preempt: true };
+      c.firewall.members = { "fw-1": { priority: 50 }, "fw-2": { priority: 50 } };
+    },
+  },
+  { code: "FW041", at: "ha.vrrp.preempt", change: (c) => (c.ha.vrrp = { preempt: true }) },
+  {
+    code: "FW042",
+    at: "ha.vrrp.advertIntervalMs",
+    change: (c) => (c.ha.vrrp = { advertIntervalMs: 50 }),
+    profile: "tcg",
+  },
+  {
+    code: "FW043",
+    at: "hosts.visitor.network",
+    change: (c) => (c.hosts.visitor = { network: "guests", address: "10.1.0.9" }),
+  },
+  {
+    code: "FW044",
+    at: "hosts.b.kind",
+    change: (c) =>
+      Object.assign(c.hosts, {
+        a: { kind: "lab-host", network: "lan", address: "10.0.0.40" },
+        b: { kind: "lab-host", network: "wan", address: "192.0.2.40" },
+      }),
+  },
+  { code: "FW045", at: "hosts.web.address", change: (c) => (c.hosts.web.address = "10.0.0.255") },
+  {
+    code: "FW046",
+    at: "policy.rules.0.limit",
+    change: (c) => Object.assign(c.policy.rules[0], { action: "drop", limit: { newPerSecond: 1 } }),
+  },
+  {
+    code: "FW047",
+    at: "networks.guests.subnet",
+    change: (c) => (c.networks.guests.subnet = "127.0.0.0/24"),
+  },
+  {
+    code: "FW048",
+    at: "hosts.web-a",
+    change: (c) =>
+      Object.assign(c.hosts, {
+        web: { network: "lan", address: "10.0.0.10", interface: "a-eth0" },
+        "web-a": { network: "lan", address: "10.0.0.11" },
+      }),
+  },
+];
+
+/** Found by the reader of the text or by the analysis of the policy, and tested there. */
+const testedElsewhere = [
+  "FW001",
+  "FW002",
+  "FW003",
+  "FW004",
+  "FW005",
+  "FW100",
+  "FW101",
+  "FW102",
+  "FW103",
+];
+
+test("the base has no finding", () => {
+  expect(resolve(base).diagnostics).toStrictEqual([]);
+});
+
+test.each(cases)("$code at $at", ({ code, at, change, profile }) => {
+  const draft: Draft = structuredClone(base);
+  change(draft);
+  const { diagnostics, model } = resolve(draft, profile === undefined ? {} : { profile });
+  const found = diagnostics.filter((finding) => finding.code === code);
+  expect(found.map((finding) => finding.path.join("."))).toContain(at);
+  expect(found[0]?.severity).toBe(diagnosticCodes[code].severity);
+  const hasError = diagnostics.some((finding) => finding.severity === "error");
+  expect(model === undefined).toBe(hasError);
+});
+
+test("every code is tested", () => {
+  const tested = new Set([...cases.map(({ code }) => code), ...testedElsewhere]);
+  expect(Object.keys(diagnosticCodes).filter((code) => !tested.has(code))).toStrictEqual([]);
+});
+
+test("every code has a title and an explanation of whole sentences", () => {
+  for (const { title, explanation } of Object.values(diagnosticCodes)) {
+    expect(title).toMatch(/^[A-Z][^.]+$/);
+    expect(explanation).toMatch(/^[A-Z`].{20,}\.$/);
+  }
+});

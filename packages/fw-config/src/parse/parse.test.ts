@@ -1,0 +1,175 @@
+import { expect, test } from "vitest";
+
+import { formatDiagnostic } from "../diagnostics/format.ts";
+import { parse, validate } from "./parse.ts";
+
+const good = `name: office
+networks:
+  lan: { subnet: 10.0.0.0/24, bridge: br0 }
+  sync: { subnet: 10.255.0.0/30, bridge: br1 }
+firewall:
+  members: { fw-1: {}, fw-2: {} }
+  interfaces:
+    eth0: { network: lan, vip: 10.0.0.254 }
+    eth1: { network: sync }
+ha:
+  stateSync: { network: sync }
+`;
+
+test("a good text gives a configuration and no finding", () => {
+  const { config, diagnostics } = parse(good);
+  expect(diagnostics).toStrictEqual([]);
+  expect(config?.firewall.interfaces["eth0"]).toStrictEqual({ network: "lan", vip: "10.0.0.254" });
+});
+
+test("JSON is YAML", () => {
+  const { config } = parse(good);
+  expect(parse(JSON.stringify(config)).config).toStrictEqual(config);
+});
+
+/** What is replaced in the good text, by what, and the finding: code, line, column. */
+const faults: readonly (readonly [string, string, string, number, number])[] = [
+  ["name: office", "name: Office", "FW003", 1, 7],
+  ["name: office", "name: [office]", "FW003", 1, 7],
+  ["name: office", "nme: office", "FW002", 1, 1],
+  ["name: office\n", "", "FW004", 1, 1],
+  ["10.0.0.0/24", "10.0.0.1/24", "FW003", 3, 18],
+  ["10.0.0.0/24", "[10.0.0.0/24, nonsense]", "FW003", 3, 32],
+  ["bridge: br0", "brige: br0", "FW002", 3, 31],
+  ["bridge: br0", "bridge: a-name-of-seventeen", "FW003", 3, 39],
+  ["bridge: br0", "bridge: br0, vlan: 4095", "FW003", 3, 50],
+  ["bridge: br0", "bridge: br0, vlan: '5'", "FW003", 3, 50],
+  ["  lan:", "  Lan:", "FW003", 3, 3],
+  ["fw-1: {}", "fw-1: { priority: 255 }", "FW003", 6, 32],
+  ["fw-1: {}", "fw-1: 7", "FW003", 6, 20],
+  ["vip: 10.0.0.254", "vip: 10.0.0.256", "FW003", 8, 32],
+  ["vip: 10.0.0.254", "vip: 10.0.0.254, dhcp: true", "FW002", 8, 44],
+  ["stateSync: { network: sync }", "stateSync: {}", "FW004", 11, 3],
+  [
+    "stateSync: { network: sync }",
+    "stateSync: { network: sync }\n  vrrp: { advertIntervalMs: 15 }",
+    "FW003",
+    12,
+    29,
+  ],
+  [
+    "stateSync: { network: sync }",
+    "stateSync: { network: sync }\npolicy: { rules: [{ from: lan }] }",
+    "FW004",
+    12,
+    19,
+  ],
+  [
+    "stateSync: { network: sync }",
+    'stateSync: { network: sync }\npolicy: { rules: [{ from: lan, to: lan, comment: "a\\nb" }] }',
+    "FW003",
+    12,
+    50,
+  ],
+  [
+    "stateSync: { network: sync }",
+    "stateSync: { network: sync }\nservices: { a: { protocol: tcp, ports: [0] } }",
+    "FW003",
+    12,
+    41,
+  ],
+  [
+    "stateSync: { network: sync }",
+    "stateSync: { network: sync }\nservices: { a: { protocol: tcp, ports: [9-5] } }",
+    "FW003",
+    12,
+    41,
+  ],
+  ["name: office", "name: office\nname: again", "FW001", 2, 1],
+  ["  lan: {", "\tlan: {", "FW001", 3, 1],
+  ["  lan: {", "  lan: { {", "FW001", 4, 3],
+];
+
+test.each(faults)("%j as %j is %s at %i:%i", (from, to, code, line, column) => {
+  const text = good.replace(from, to);
+  expect(text).not.toBe(good);
+  const { config, diagnostics } = parse(text, { file: "fw.yaml" });
+  expect(config).toBeUndefined();
+  const places = diagnostics.map((d) => [
+    d.code,
+    d.range?.start.line,
+    d.range?.start.column,
+    d.file,
+  ]);
+  expect(places).toContainEqual([code, line, column, "fw.yaml"]);
+});
+
+test("all findings are collected", () => {
+  const text = good.replace("bridge: br0", "brige: br0").replace("10.0.0.254", "x");
+  const codes = parse(text).diagnostics.map(({ code }) => code);
+  expect(codes.toSorted()).toStrictEqual(["FW002", "FW003", "FW004"]);
+});
+
+test("an unknown field says what was meant", () => {
+  const text = good.replace("bridge: br0", "brige: br0");
+  const found = parse(text, { file: "fw.yaml" }).diagnostics.find(({ code }) => code === "FW002");
+  expect(found && formatDiagnostic(found, text)).toMatchInlineSnapshot(`
+    "fw.yaml:3:31: error FW002: unknown field "brige"
+     3 |   lan: { subnet: 10.0.0.0/24, brige: br0 }
+       |                               ^^^^^
+      hint: did you mean "bridge"?"
+  `);
+});
+
+test("a missing field is shown at what it is missing from", () => {
+  const text = good.replace(", bridge: br0", "");
+  const [found] = parse(text).diagnostics;
+  expect(found && formatDiagnostic(found, text)).toMatchInlineSnapshot(`
+    "(config):3:3: error FW004: missing field "bridge"
+     3 |   lan: { subnet: 10.0.0.0/24 }
+       |   ^^^"
+  `);
+});
+
+test("control characters of the file do not reach the terminal", () => {
+  const text = good.replace("bridge: br0", 'bridge: "\\e[31m" # \u001b[2J');
+  const printed = parse(text)
+    .diagnostics.map((found) => formatDiagnostic(found, text))
+    .join("\n");
+  expect(printed).toContain("bridge");
+  expect(printed).not.toContain("\u001b");
+});
+
+const hostile: readonly (readonly [string, string, string])[] = [
+  ["nothing", "", "FW003"],
+  ["a scalar", "hello", "FW003"],
+  ["a list", "- a\n- b", "FW003"],
+  ["two documents", "a: 1\n---\nb: 2", "FW001"],
+  ["binary", "\u0000\u0001\u0002\ufffd\u0000", "FW001"],
+  ["an alias bomb", aliasBomb(), "FW001"],
+  ["absurd nesting", "[".repeat(200_000), "FW001"],
+  ["ten megabytes", `name: ${"a".repeat(10 * 1024 * 1024)}`, "FW005"],
+  ["a prototype", '{"__proto__": {"name": "office"}}', "FW002"],
+];
+
+function aliasBomb(): string {
+  const lines = ["a: &a [x, x, x, x, x, x, x, x, x]"];
+  for (const [i, name] of [..."bcdefghi"].entries()) {
+    const previous = `*${"abcdefgh"[i]}`;
+    lines.push(`${name}: &${name} [${Array<string>(9).fill(previous).join(", ")}]`);
+  }
+  return lines.join("\n");
+}
+
+test.each(hostile)("%s is a finding, not a crash", (_name, text, code) => {
+  const { config, diagnostics } = parse(text);
+  expect(config).toBeUndefined();
+  expect(diagnostics.map((found) => found.code)).toContain(code);
+  expect(
+    diagnostics.map((found) => formatDiagnostic(found, text.slice(0, 1000))),
+  ).not.toStrictEqual([]);
+});
+
+test("a plain value is checked like a text, without places", () => {
+  expect(validate({ name: 5 }).diagnostics).toContainEqual({
+    code: "FW003",
+    severity: "error",
+    message: "5 is not allowed: expected string, received number",
+    path: ["name"],
+  });
+});
