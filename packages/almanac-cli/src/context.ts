@@ -1,6 +1,7 @@
 import type { Io } from "./io.ts";
 import { openNames, type Names } from "./names.ts";
 import type { Settings } from "./settings/keys.ts";
+import { toAscii } from "./views/ascii.ts";
 import { createPaint, type Paint } from "./views/paint.ts";
 
 /** What a command works with. */
@@ -25,8 +26,9 @@ export function createContext(io: Io, settings: Settings): Context {
 }
 
 /** Prints lines as a result. */
-export function print({ io }: Context, lines: readonly string[]): void {
-  io.stdout.write(`${lines.join("\n")}\n`);
+export function print({ io, settings }: Context, lines: readonly string[]): void {
+  const text = `${lines.join("\n")}\n`;
+  io.stdout.write(settings.ascii ? toAscii(text) : text);
 }
 
 /** Prints a value as JSON that a person can read too. */

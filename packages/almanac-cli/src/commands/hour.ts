@@ -20,7 +20,7 @@ export async function hour(context: Context, text: string | undefined): Promise<
   const hours = almanac.hours(record.date);
   if (settings.json) return printJson(context, hoursJson(record, hours, names));
   const rows = hours.map(({ from, pair, star }) => [
-    `${clock(from)}–${clock((from + 2) % 24)}`.replace("–", settings.ascii ? "-" : "–"),
+    `${clock(from)}–${clock((from + 2) % 24)}`,
     names.pair(pair),
     paintStar(paint, star, names.starInFull(star)),
   ]);

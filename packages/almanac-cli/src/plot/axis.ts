@@ -4,7 +4,7 @@ import { scaleLinear, type ScaleLinear } from "d3-scale";
 import type { Point } from "./series.ts";
 
 /** Where the picture's panels stand, pixels. */
-export const PAGE = { width: 1200, height: 860, left: 64, right: 1176 } as const;
+export const PAGE = { width: 1200, height: 1030, left: 64, right: 1176 } as const;
 
 /** A part of the picture, from top to bottom. */
 export interface Panel {

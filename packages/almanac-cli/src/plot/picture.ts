@@ -2,6 +2,7 @@ import type { Rule } from "almanac-core";
 
 import { dayScale, PAGE, type Panel } from "./axis.ts";
 import { ELEMENT_COLOURS, escapeXml } from "./elements.ts";
+import { gap } from "./gap.ts";
 import { CURVES, frame, heights, heldBands, stars } from "./panels.ts";
 import type { Series } from "./series.ts";
 
@@ -31,7 +32,7 @@ function legend(): string {
 function curveLegend(all: readonly Series[], panel: Panel): string {
   return all
     .map(({ rule }, i) => {
-      const y = panel.bottom - 34 + i * 20;
+      const y = panel.top + 24 + i * 20;
       return `<line x1="${PAGE.left + 16}" x2="${PAGE.left + 46}" y1="${y}" y2="${y}" stroke="${CURVES[i]}" stroke-width="3"/><text x="${PAGE.left + 54}" y="${y + 4}" class="sub">${escapeXml(WORDS[rule])}</text>`;
     })
     .join("\n");
@@ -53,12 +54,17 @@ export function picture(year: number, zone: string, season: Series, other: Serie
       bottom: 420,
       title: "The star counted on without wrapping: climb, plateau, descent",
     },
-    season: {
+    gap: {
       top: 486,
-      bottom: 616,
+      bottom: 606,
+      title: `Distance from season coordinates, in stars: ${WORDS[other.rule]}`,
+    },
+    season: {
+      top: 672,
+      bottom: 802,
       title: "Star 1 to 9 by season coordinates: one step a day, or none",
     },
-    other: { top: 678, bottom: 808, title: `Star 1 to 9 by ${WORDS[other.rule]}: ${jumps} jumps` },
+    other: { top: 868, bottom: 978, title: `Star 1 to 9 by ${WORDS[other.rule]}: ${jumps} jumps` },
   };
   const title = `The star of the day in ${year}`;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${PAGE.width} ${PAGE.height}" width="${PAGE.width}" height="${PAGE.height}" role="img" aria-labelledby="title desc">
@@ -73,6 +79,9 @@ ${frame(panels.both, x, season.points)}
 ${heldBands(panels.both, x, season.points)}
 ${heights(panels.both, x, [season, other])}
 ${curveLegend([season, other], panels.both)}
+${frame(panels.gap, x, season.points)}
+${heldBands(panels.gap, x, season.points)}
+${gap(panels.gap, x, season, other)}
 ${frame(panels.season, x, season.points)}
 ${heldBands(panels.season, x, season.points)}
 ${stars(panels.season, x, season)}

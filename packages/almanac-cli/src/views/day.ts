@@ -10,11 +10,11 @@ import {
 import type { Context } from "../context.ts";
 import { BOARD, smallBoard, type Look } from "./boards-row.ts";
 import { paintStar } from "./element-colours.ts";
-import { LEGEND, markOfField } from "./provenance.ts";
+import { labelsOf, type Labels } from "./labels.ts";
+import { legendOf, markOfField } from "./provenance.ts";
 import { formatMoment, formatOffset, formatSpan, formatTime, weekday } from "./time.ts";
 import { padEnd, type Measure } from "./width.ts";
 
-const TITLES = { year: "Year", month: "Month", day: "Day", hour: "Hour" } as const;
 const COLUMNS = ["year", "month", "day", "hour"] as const;
 
 function heading(record: DayRecord, { zone }: AlmanacOptions): string {
@@ -23,18 +23,32 @@ function heading(record: DayRecord, { zone }: AlmanacOptions): string {
   return `${weekday(record.jdn)} ${formatDate(record.date)} ${formatTime(record.time)}  (${name})`;
 }
 
+/** `9-Burgundy Fire`: the longest name of a star that leaves a column for its mark. */
+function starName(number: number, { names }: Look): string {
+  if (names.words.language !== "en") return names.starInFull(number);
+  return `${names.star(number)} ${names.words.elements[starOf(number).element]}`;
+}
+
 /** The three lines over a board, each filled to its width before it is coloured. */
-function columnHead(column: keyof typeof TITLES, explanation: Explanation, look: Look): string[] {
+function columnHead(
+  index: number,
+  explanation: Explanation,
+  look: Look,
+  labels: Labels,
+): readonly string[] {
+  const column = COLUMNS[index] ?? "year";
   const { record } = explanation;
   const { names, paint, measure } = look;
   const number = record.stars[column];
   const fill = (text: string): string => padEnd(measure, text, BOARD);
-  const element = names.words.elements[starOf(number).element];
-  const star = `${names.star(number)} ${element} ${markOfField(explanation, `stars.${column}`)}`;
   return [
-    paint("dim", fill(TITLES[column])),
+    paint("dim", fill(labels.columns[index] ?? "")),
     paint("bold", fill(names.pair(record.pillars[column]))),
-    paintStar(paint, number, fill(star)),
+    paintStar(
+      paint,
+      number,
+      fill(`${starName(number, look)} ${markOfField(explanation, `stars.${column}`)}`),
+    ),
   ];
 }
 
@@ -48,51 +62,51 @@ function join(columns: readonly (readonly string[])[]): readonly string[] {
   );
 }
 
-function boards(explanation: Explanation, look: Look): readonly string[] {
-  const heads = COLUMNS.map((column) => columnHead(column, explanation, look));
-  const below = COLUMNS.map((column) => smallBoard(explanation.record.stars[column], look));
-  return [...join(heads), ...join(below)];
+function seasonText({ season }: DayRecord, { words, pair }: Look["names"], labels: Labels): string {
+  if (season === null) return labels.outside;
+  const place = labels.place(words.halves[season.half], season.day, pair(season.apparent));
+  return season.held ? `${place}, ${words.held}: ${labels.stands}` : place;
 }
 
-function seasonLine({ season }: DayRecord, { words, pair }: Context["names"]): string {
-  if (season === null) return "no season coordinates outside the weather years 604 to 3914";
-  const held = season.held ? `, ${words.held}: the qi field stands still` : "";
-  return `${words.halves[season.half]} half, day ${season.day}, apparent ${pair(season.apparent)}${held}`;
-}
-
-function facts(explanation: Explanation, context: Context): readonly string[] {
-  const { record } = explanation;
-  const { names, paint, settings } = context;
+/** The lines under the boards: label, text and mark. */
+function facts(
+  { record, ...explanation }: Explanation,
+  { names, settings }: Context,
+  labels: Labels,
+): readonly (readonly [label: string, text: string, mark: string])[] {
   const { fortune, period, nextPeriod } = record;
   const mark = (field: string): string => markOfField(explanation, field);
+  const { words } = names;
+  const star = `${fortune.number} ${words.stars[fortune.number - 1]?.name}`;
   const span = formatSpan(nextPeriod.instant - record.instant);
-  const doubts = record.doubts.map(
-    (doubt) =>
-      [
-        "Doubt",
-        `${doubt.about} hangs on ${names.period(doubt.period.longitude)}, known to ± ${doubt.period.error.toFixed(1)} s`,
-        "",
-      ] as const,
-  );
-  const rows: readonly (readonly [string, string, string])[] = [
+  return [
     [
-      names.words.fortune,
-      `${fortune.number} ${names.words.stars[fortune.number - 1]?.name}, ${names.words.epochs[fortune.epoch]}, ${fortune.from} to ${fortune.to}`,
+      words.fortune,
+      `${star}, ${words.epochs[fortune.epoch]}, ${labels.years(fortune.from, fortune.to)}`,
       mark("fortune"),
     ],
-    ["Season", seasonLine(record, names), mark("season")],
-    ["Period", `${names.period(period.longitude)}, since ${formatMoment(period)}`, mark("period")],
+    [labels.season, seasonText(record, names, labels), mark("season")],
     [
-      "Next",
-      `${names.period(nextPeriod.longitude)}, ${formatMoment(nextPeriod)}, in ${span}`,
+      labels.period,
+      `${names.period(period.longitude)}, ${labels.since(formatMoment(period))}`,
       mark("period"),
     ],
-    ["Rule", `${record.rule}, day from ${settings.dayBoundary}`, ""],
-    ...doubts,
+    [
+      labels.next,
+      `${names.period(nextPeriod.longitude)}, ${formatMoment(nextPeriod)}, ${labels.in(span)}`,
+      mark("period"),
+    ],
+    [labels.rule, `${record.rule}, ${labels.dayFrom(settings.dayBoundary)}`, ""],
+    ...record.doubts.map((doubt): readonly [string, string, string] => [
+      labels.doubt,
+      labels.hangs(
+        doubt.about,
+        names.period(doubt.period.longitude),
+        doubt.period.error.toFixed(1),
+      ),
+      "",
+    ]),
   ];
-  return rows.map(([label, text, sign]) =>
-    `${paint("dim", label.padEnd(9))}${text} ${paint("dim", sign)}`.trimEnd(),
-  );
 }
 
 /** One day on one screen. */
@@ -103,15 +117,19 @@ export function dayLines(
   measure: Measure,
 ): readonly string[] {
   const { settings, names, paint } = context;
+  const labels = labelsOf(settings.lang);
   const look: Look = { ...settings, names, paint, measure };
-  const legend = settings.ascii ? LEGEND.replaceAll(" · ", ", ") : LEGEND;
+  const { stars } = explanation.record;
   return [
     paint("bold", heading(explanation.record, options)),
     "",
-    ...boards(explanation, look),
+    ...join(COLUMNS.map((_, index) => columnHead(index, explanation, look, labels))),
+    ...join(COLUMNS.map((column) => smallBoard(stars[column], look))),
     "",
-    ...facts(explanation, context),
+    ...facts(explanation, context, labels).map(([label, text, mark]) =>
+      `${paint("dim", padEnd(measure, label, 9))}${text} ${paint("dim", mark)}`.trimEnd(),
+    ),
     "",
-    paint("dim", legend),
+    paint("dim", legendOf(labels)),
   ];
 }

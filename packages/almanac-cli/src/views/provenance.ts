@@ -1,4 +1,6 @@
-import type { Explanation, Provenance } from "almanac-core";
+import type { ExplanationStep, Provenance } from "almanac-core";
+
+import type { Labels } from "./labels.ts";
 
 /** The mark of each kind of statement. */
 const MARKS: Readonly<Record<Provenance, string>> = {
@@ -9,15 +11,17 @@ const MARKS: Readonly<Record<Provenance, string>> = {
 };
 
 /** What the marks stand for. */
-export const LEGEND = "s stated in the seed articles · t tradition · c computed · r our reading";
-
-/** The mark of a provenance. */
-export function markOf(provenance: Provenance): string {
-  return MARKS[provenance];
+export function legendOf({ provenance }: Labels): string {
+  return Object.values(MARKS)
+    .map((mark, i) => `${mark} ${provenance[i]}`)
+    .join(" · ");
 }
 
 /** The mark of a field of a record, by the step that explains it. */
-export function markOfField({ steps }: Explanation, field: string): string {
+export function markOfField(
+  { steps }: { readonly steps: readonly ExplanationStep[] },
+  field: string,
+): string {
   const step = steps.find((candidate) => candidate.field === field);
   return step === undefined ? "" : MARKS[step.provenance];
 }
