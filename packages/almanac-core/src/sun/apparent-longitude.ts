@@ -18,7 +18,7 @@ export interface SolarMotion {
 }
 
 /** Julian centuries of terrestrial time from J2000. */
-export function centuriesFromJ2000(jdTT: number): number {
+function centuriesFromJ2000(jdTT: number): number {
   return (jdTT - J2000) / DAYS_PER_CENTURY;
 }
 

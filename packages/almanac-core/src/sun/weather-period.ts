@@ -21,7 +21,7 @@ export interface WeatherPeriod extends SolarTerm {
 const HOUR = 3_600_000;
 
 /** How long before midnight a day begins, milliseconds. */
-export function leadOf(boundary: DayBoundary): number {
+function leadOf(boundary: DayBoundary): number {
   return boundary === "23:00" ? HOUR : 0;
 }
 

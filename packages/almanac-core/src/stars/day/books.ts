@@ -9,15 +9,14 @@ import {
 } from "./segment.ts";
 
 /** The weather periods at which the books change the star of the Jia-Rat day, and that star. */
-export const STARTS: readonly { readonly k: number; readonly half: Half; readonly base: number }[] =
-  [
-    { k: 3, half: "yang", base: 7 },
-    { k: 7, half: "yang", base: 4 },
-    { k: SUMMER_SOLSTICE, half: "yin", base: 9 },
-    { k: 15, half: "yin", base: 3 },
-    { k: 19, half: "yin", base: 6 },
-    { k: WINTER_SOLSTICE, half: "yang", base: 1 },
-  ];
+const STARTS: readonly { readonly k: number; readonly half: Half; readonly base: number }[] = [
+  { k: 3, half: "yang", base: 7 },
+  { k: 7, half: "yang", base: 4 },
+  { k: SUMMER_SOLSTICE, half: "yin", base: 9 },
+  { k: 15, half: "yin", base: 3 },
+  { k: 19, half: "yin", base: 6 },
+  { k: WINTER_SOLSTICE, half: "yang", base: 1 },
+];
 
 /**
  * The rule of current books: six weather periods each give the Jia-Rat day a star, and every day is
