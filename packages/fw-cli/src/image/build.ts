@@ -20,7 +20,8 @@ import { type Image, imageAt, imagesDir } from "./cache.ts";
 import { type BuildCommand, buildCommands, buildFiles, withAllIds } from "./commands.ts";
 import { describeFiles, IMAGE_FILES, type ImageManifest, parsePackages } from "./manifest.ts";
 import { type ImageEvent, mmdebstrapProgress, phaseStart } from "./progress.ts";
-import { type ImageRecipe, recipeId } from "./recipe.ts";
+import { recipeId } from "./recipe-id.ts";
+import type { ImageRecipe } from "./recipe.ts";
 import { runLogged } from "./run-logged.ts";
 
 /** What a build may touch, and who hears of it. */

@@ -61,6 +61,8 @@ export function buildCommands(
       "--same-permissions",
       "--xattrs",
       "--xattrs-include=*",
+      // Only the machine's own root may make device nodes; the guest's kernel brings its own.
+      "--exclude=./dev/*",
     ),
     owned("format", "mke2fs", ...formatArgs(recipe)),
     {

@@ -6,7 +6,8 @@ import { aptSetup } from "./apt-setup.ts";
 import { buildImage, type BuildOptions } from "./build.ts";
 import { findImage, type Image, imageAt } from "./cache.ts";
 import { buildCommands } from "./commands.ts";
-import { imageRecipe, type ImageRecipe, recipeId } from "./recipe.ts";
+import { recipeId } from "./recipe-id.ts";
+import { imageRecipe, type ImageRecipe } from "./recipe.ts";
 import { requireSpace } from "./space.ts";
 
 /** The id of the image that this version of the program uses. */

@@ -1,12 +1,8 @@
-import { createHash } from "node:crypto";
-
 import { customizeScript } from "./guest/customize.ts";
 import { type GuestFile, guestFiles } from "./guest/files.ts";
 
 /** All that decides what is in the base image. Nothing of a lab's config is in it. */
 export interface ImageRecipe {
-  /** Raised when the way of building changes without any other field. */
-  readonly version: number;
   /** Debian release. */
   readonly suite: string;
   readonly packages: readonly string[];
@@ -29,7 +25,6 @@ export interface ImageRecipe {
 
 /** The base image of every machine of a lab. */
 export const imageRecipe: ImageRecipe = {
-  version: 1,
   suite: "bookworm",
   packages: [
     "bash",
@@ -73,19 +68,3 @@ export const imageRecipe: ImageRecipe = {
   disk: { bytes: 10 * 1024 ** 3, inodes: 131_072, uuid: "5a0c4ed3-6f1b-4f0e-9d7b-2f8f6a3c1e42" },
   epoch: 1_700_000_000,
 };
-
-/** The name of the image that a recipe makes: 16 hexadecimal digits of a hash over the whole recipe. */
-export function recipeId(recipe: ImageRecipe): string {
-  const canonical = JSON.stringify(recipe, (_key, value: unknown) =>
-    isRecord(value) ? Object.fromEntries(Object.entries(value).toSorted(byKey)) : value,
-  );
-  return createHash("sha256").update(canonical).digest("hex").slice(0, 16);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
-  return a < b ? -1 : 1;
-}

@@ -1,0 +1,133 @@
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+import { verifyImage } from "./cache.ts";
+import { ensureImage, planImage } from "./image.ts";
+import type { ImageEvent } from "./progress.ts";
+import { recipeId } from "./recipe-id.ts";
+import { imageRecipe } from "./recipe.ts";
+
+// The true tools take a minute; these stand-ins leave the same files. The end-to-end tests run the true ones.
+const tools = {
+  mmdebstrap: `#!/bin/sh
+echo "I: running apt-get update..." >&2
+for name in root.tar vmlinuz initrd; do echo "$name" >$name; done
+printf 'bash\\t5.2\\n' >packages
+echo built >>"$COUNTER"
+sleep "\${SLOW:-0}"
+`,
+  tar: "#!/bin/sh\nexit 0\n",
+  mke2fs:
+    '#!/bin/sh\ncase "$FULL" in yes) echo "mke2fs: No space left on device" >&2; exit 1;; esac\n',
+  "qemu-img": "#!/bin/sh\necho disk >disk.qcow2\n",
+};
+
+let dir: string;
+let env: Record<string, string>;
+const id = recipeId(imageRecipe);
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), "fw-build-"));
+  const bin = join(dir, "bin");
+  await mkdir(bin);
+  for (const [name, script] of Object.entries(tools)) await tool(bin, name, script);
+  // Called around an ordinary user's commands; the tests need no other ids.
+  await tool(bin, "unshare", '#!/bin/sh\nwhile [ "$1" != -- ]; do shift; done\nshift\nexec "$@"\n');
+  env = {
+    PATH: `${bin}:/usr/bin:/bin`,
+    XDG_CACHE_HOME: join(dir, "cache"),
+    COUNTER: join(dir, "counter"),
+    TMPDIR: dir,
+  };
+});
+afterEach(() => rm(dir, { recursive: true }));
+
+async function tool(bin: string, name: string, script: string): Promise<void> {
+  await writeFile(join(bin, name), script);
+  await chmod(join(bin, name), 0o755);
+}
+
+const cached = (): Promise<string[]> => readdir(join(env["XDG_CACHE_HOME"] ?? "", "fw-cli/images"));
+const signal = new AbortController().signal;
+
+describe("ensureImage", () => {
+  it("builds once, then takes the image from the cache", async () => {
+    const events: ImageEvent[] = [];
+    const image = await ensureImage({ env, signal, onEvent: (event) => events.push(event) });
+    expect(await ensureImage({ env, signal })).toEqual(image);
+    expect(await readFile(env["COUNTER"] ?? "", "utf8")).toBe("built\n");
+    expect(await verifyImage(image)).toEqual([]);
+    expect(await cached()).toEqual([id]);
+    const percents = events.map(({ percent }) => percent);
+    expect(percents).toEqual(percents.toSorted((a, b) => a - b));
+    expect(events.map(({ message }) => message)).toContain("reading the package lists");
+  });
+
+  it("builds once when two ask at the same time", async () => {
+    const [one, two] = await Promise.all([
+      ensureImage({ env, signal }),
+      ensureImage({ env, signal }),
+    ]);
+    expect(one).toEqual(two);
+    expect(await readFile(env["COUNTER"] ?? "", "utf8")).toBe("built\n");
+  });
+
+  it("leaves only its log when the disk is full", async () => {
+    const failed = ensureImage({ env: { ...env, FULL: "yes" }, signal });
+    await expect(failed).rejects.toMatchObject({ code: "E_DISK_FULL", exitCode: 1 });
+    expect(await cached()).toEqual([`${id}.log`]);
+  });
+
+  it("leaves only its log when a command fails, and shows its last lines", async () => {
+    await tool(join(dir, "bin"), "mmdebstrap", "#!/bin/sh\necho E: no mirror >&2\nexit 25\n");
+    const failed = ensureImage({ env, signal });
+    await expect(failed).rejects.toMatchObject({
+      code: "E_IMAGE",
+      message: expect.stringContaining("E: no mirror"),
+      hint: expect.stringContaining(`${id}.log`),
+    });
+    expect(await cached()).toEqual([`${id}.log`]);
+    await tool(join(dir, "bin"), "mmdebstrap", tools.mmdebstrap);
+    await ensureImage({ env, signal });
+    expect(await cached()).toEqual([id]);
+  });
+
+  it("leaves only its log when it is interrupted", async () => {
+    const controller = new AbortController();
+    const failed = ensureImage({
+      env: { ...env, SLOW: "60" },
+      signal: controller.signal,
+      onEvent: ({ percent }) => percent === 2 && controller.abort(),
+    });
+    await expect(failed).rejects.toMatchObject({ code: "E_ABORTED" });
+    expect(await cached()).toEqual([`${id}.log`]);
+  });
+
+  it("names a missing command", async () => {
+    await rm(join(dir, "bin/qemu-img"));
+    const failed = ensureImage({ env: { ...env, PATH: join(dir, "bin") }, signal });
+    await expect(failed).rejects.toMatchObject({
+      code: expect.stringMatching(/E_MISSING_PACKAGES|E_IMAGE/),
+    });
+  });
+
+  it("removes what a killed build left", async () => {
+    const images = join(env["XDG_CACHE_HOME"] ?? "", "fw-cli/images");
+    await mkdir(join(images, `.build-${id}-dead/root`), { recursive: true });
+    await ensureImage({ env, signal });
+    expect(await cached()).toEqual([id]);
+  });
+});
+
+describe("planImage", () => {
+  it("lists the commands, and none once the image is there", async () => {
+    const plan = await planImage({ env, signal });
+    expect(plan.cached).toBe(false);
+    expect(plan.commands.map(([file]) => file)).toContain("mmdebstrap");
+    await ensureImage({ env, signal });
+    expect(await planImage({ env, signal })).toMatchObject({ cached: true, commands: [] });
+  });
+});

@@ -1,0 +1,127 @@
+import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+import { findImage, imageAt, listImages, pruneImages, verifyImage } from "./cache.ts";
+import { describeFiles, IMAGE_FILES, parsePackages } from "./manifest.ts";
+
+const CURRENT = "00000000000000aa";
+const OLD = "00000000000000bb";
+const USED = "00000000000000cc";
+
+let env: { XDG_CACHE_HOME: string };
+
+beforeEach(async () => {
+  env = { XDG_CACHE_HOME: await mkdtemp(join(tmpdir(), "fw-cache-")) };
+});
+afterEach(() => rm(env.XDG_CACHE_HOME, { recursive: true }));
+
+async function addImage(id: string, builtAt = "2026-01-01T00:00:00Z"): Promise<void> {
+  const { dir } = imageAt(env, id);
+  await mkdir(dir, { recursive: true });
+  for (const name of IMAGE_FILES) await writeFile(join(dir, name), `${name} of ${id}`);
+  const files = await describeFiles(dir);
+  const manifest = {
+    version: 1,
+    id,
+    suite: "bookworm",
+    builtAt,
+    buildSeconds: 1.5,
+    files,
+    packages: {},
+  };
+  await writeFile(join(dir, "manifest.json"), JSON.stringify(manifest));
+}
+
+const ids = async (): Promise<string[]> => readdir(join(env.XDG_CACHE_HOME, "fw-cli/images"));
+
+describe("findImage", () => {
+  it("finds a complete image and nothing else", async () => {
+    await addImage(CURRENT);
+    expect(await findImage(env, CURRENT)).toEqual(imageAt(env, CURRENT));
+    expect(await findImage(env, OLD)).toBeUndefined();
+  });
+
+  it("does not take an image without its manifest, or with a file cut short", async () => {
+    await addImage(CURRENT);
+    await truncate(imageAt(env, CURRENT).disk, 3);
+    expect(await findImage(env, CURRENT)).toBeUndefined();
+    await addImage(OLD);
+    await rm(join(imageAt(env, OLD).dir, "manifest.json"));
+    expect(await findImage(env, OLD)).toBeUndefined();
+  });
+});
+
+describe("listImages", () => {
+  it("is empty before the first build", async () => {
+    expect(await listImages(env, CURRENT)).toEqual([]);
+  });
+
+  it("lists the newest first and marks the one in use by this version", async () => {
+    await addImage(OLD, "2025-01-01T00:00:00Z");
+    await addImage(CURRENT);
+    const images = await listImages(env, CURRENT);
+    expect(images.map(({ id, current }) => [id, current])).toEqual([
+      [CURRENT, true],
+      [OLD, false],
+    ]);
+    expect(images[0]?.bytes).toBeGreaterThan(0);
+  });
+});
+
+describe("pruneImages", () => {
+  const options = { currentId: CURRENT, inUse: new Set([USED]), all: false, dryRun: false };
+  beforeEach(async () => {
+    for (const id of [CURRENT, OLD, USED]) await addImage(id);
+  });
+
+  it("keeps the current image and those that disks are overlays of", async () => {
+    expect(await pruneImages(env, options)).toEqual([imageAt(env, OLD).dir]);
+    expect(await ids()).toEqual([CURRENT, USED]);
+  });
+
+  it("removes the current one too with all, but never one in use", async () => {
+    await pruneImages(env, { ...options, all: true });
+    expect(await ids()).toEqual([USED]);
+  });
+
+  it("removes a damaged image of the current recipe", async () => {
+    await truncate(imageAt(env, CURRENT).kernel, 0);
+    await pruneImages(env, options);
+    expect(await ids()).toEqual([USED]);
+  });
+
+  it("only says what it would do in a dry run", async () => {
+    expect(await pruneImages(env, { ...options, dryRun: true })).toEqual([imageAt(env, OLD).dir]);
+    expect(await ids()).toEqual([CURRENT, OLD, USED]);
+  });
+
+  it("leaves foreign files alone", async () => {
+    await writeFile(join(env.XDG_CACHE_HOME, "fw-cli/images/notes"), "mine");
+    await pruneImages(env, { ...options, all: true });
+    expect(await ids()).toEqual([USED, "notes"]);
+  });
+});
+
+describe("verifyImage", () => {
+  it("finds a byte that changed and a file that is gone", async () => {
+    await addImage(CURRENT);
+    const image = imageAt(env, CURRENT);
+    expect(await verifyImage(image)).toEqual([]);
+    await writeFile(image.initrd, `initrD of ${CURRENT}`);
+    expect(await verifyImage(image)).toEqual(["initrd"]);
+    await rm(image.disk);
+    expect(await verifyImage(image)).toEqual(["disk.qcow2"]);
+  });
+});
+
+describe("parsePackages", () => {
+  it("drops the architecture and skips packages that were removed", () => {
+    expect(parsePackages("bash\t5.2-1\nlibc6:amd64\t2.36\nold\t\n")).toEqual({
+      bash: "5.2-1",
+      libc6: "2.36",
+    });
+  });
+});
