@@ -28,12 +28,13 @@ export async function range(
   const almanac = openAlmanac(settings, Math.min(from.year, to.year), Math.max(from.year, to.year));
   const records = almanac.days(from, to);
 
+  const plainLine = rangeLine(context);
   function* lines(): Generator<string> {
     if (csv) yield CSV_HEAD;
     for (const record of records) {
       if (csv) yield csvLine(record, names);
       else if (settings.json) yield JSON.stringify(dayJson(record, settings, names));
-      else yield rangeLine(record, context);
+      else yield plainLine(record);
     }
   }
 

@@ -12,6 +12,11 @@ import type { Settings } from "../settings/keys.ts";
 import { formatTime, isoInstant } from "../views/time.ts";
 import { SCHEMA_VERSION } from "./version.ts";
 
+/** A number without the digits that mean nothing. */
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}
+
 /** A pair as JSON. */
 export function pairJson(pair: Pair, names: Names): { index: number; name: string } {
   return { index: pair, name: names.pair(pair) };
@@ -34,8 +39,8 @@ export function periodJson(
     longitude,
     name: names.period(longitude),
     instant: isoInstant(instant),
-    jdTT,
-    error,
+    jdTT: rounded(jdTT, 9),
+    error: rounded(error, 3),
     dateDoubtful,
     hourDoubtful,
   };
