@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 
 import { render } from "../src/index.ts";
@@ -10,6 +11,17 @@ test.each(examples)("%s: every artifact is as recorded", async (name) => {
 
 test.each(examples)("%s: rendering twice gives the same bytes", (name) => {
   expect(render(exampleModel(name))).toStrictEqual(render(exampleModel(name)));
+});
+
+test.each(examples)("%s: the manifests list every other file with its hash", (name) => {
+  const artifacts = render(exampleModel(name));
+  const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
+  for (const manifest of artifacts.filter(({ path }) => path.endsWith("/MANIFEST"))) {
+    const own = artifacts.filter((other) => other.host === manifest.host && other !== manifest);
+    expect(own.length).toBeGreaterThan(4);
+    const lines = own.map(({ path, content }) => `${hash(content)}  ${path}`);
+    expect(manifest.content.trimEnd().split("\n").slice(1)).toStrictEqual(lines);
+  }
 });
 
 test.each(examples)("%s: every file names its generator, except /etc/hostname", (name) => {

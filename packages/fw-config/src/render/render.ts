@@ -4,6 +4,7 @@ import { renderBridgeConf } from "./bridge-conf.ts";
 import { renderConntrackd } from "./conntrackd.ts";
 import { renderIdentity } from "./identity.ts";
 import { renderKeepalived } from "./keepalived.ts";
+import { renderManifest } from "./manifest.ts";
 import { renderNetworkd } from "./networkd.ts";
 import { renderNftables } from "./nftables/nftables.ts";
 import { renderNotifyHandler } from "./notify-handler.ts";
@@ -37,6 +38,11 @@ function renderNode(model: Model, node: Node): readonly Artifact[] {
   return node.kind === "firewall" ? renderFirewall(model, node) : renderClient(model, node);
 }
 
+function withManifest(host: string, artifacts: readonly Artifact[]): readonly Artifact[] {
+  if (artifacts.length === 0) return [];
+  return [...artifacts, renderManifest(host, sortArtifacts(artifacts))];
+}
+
 /**
  * Writes every file of every machine.
  *
@@ -44,7 +50,7 @@ function renderNode(model: Model, node: Node): readonly Artifact[] {
  */
 export function render(model: Model): readonly Artifact[] {
   return sortArtifacts([
-    ...model.nodes.flatMap((node) => renderNode(model, node)),
+    ...model.nodes.flatMap((node) => withManifest(node.name, renderNode(model, node))),
     renderBridgeConf(model),
   ]);
 }

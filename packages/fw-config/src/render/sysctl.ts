@@ -57,7 +57,8 @@ export function renderFirewallSysctl(model: Model, node: Node): Artifact {
     "net/netfilter/nf_conntrack_tcp_loose = 0",
     "# The primary misses packets in a failover or a partition: their window is no proof.",
     "net/netfilter/nf_conntrack_tcp_be_liberal = 1",
-    `net/netfilter/nf_conntrack_max = ${model.connections}`,
+    // One table serves all namespaces, and only the first of them may size it.
+    model.profile === "netns" ? undefined : `net/netfilter/nf_conntrack_max = ${model.connections}`,
     "",
     ...perInterface(node, "ipv4", ipv4),
     "",

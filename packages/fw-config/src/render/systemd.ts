@@ -13,6 +13,51 @@ function unitFile(node: Node, path: string, lines: readonly Line[]): Artifact {
   };
 }
 
+/** The handler reads a FIFO, writes one file, and talks to conntrackd's socket; nothing else. */
+const handlerHardening: readonly string[] = [
+  "CapabilityBoundingSet=",
+  "DevicePolicy=closed",
+  "IPAddressDeny=any",
+  "LockPersonality=yes",
+  "MemoryDenyWriteExecute=yes",
+  "NoNewPrivileges=yes",
+  "PrivateDevices=yes",
+  "PrivateTmp=yes",
+  "ProcSubset=pid",
+  "ProtectClock=yes",
+  "ProtectControlGroups=yes",
+  "ProtectHome=yes",
+  "ProtectHostname=yes",
+  "ProtectKernelLogs=yes",
+  "ProtectKernelModules=yes",
+  "ProtectKernelTunables=yes",
+  "ProtectProc=invisible",
+  "ProtectSystem=strict",
+  // conntrackd looks up its sync link when it reads its file, so that the network stays visible.
+  "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK",
+  "RestrictNamespaces=yes",
+  "RestrictRealtime=yes",
+  "RestrictSUIDSGID=yes",
+  "SystemCallArchitectures=native",
+  "SystemCallFilter=@system-service",
+  "SystemCallFilter=~@privileged @resources",
+  "UMask=0077",
+];
+
+/** What the network daemons can do without; they keep the network, its settings and real time. */
+const daemonHardening: readonly string[] = [
+  "LockPersonality=yes",
+  "ProtectClock=yes",
+  "ProtectControlGroups=yes",
+  "ProtectHome=yes",
+  "ProtectHostname=yes",
+  "ProtectKernelLogs=yes",
+  "ProtectSystem=full",
+  "RestrictNamespaces=yes",
+  "RestrictSUIDSGID=yes",
+  "SystemCallArchitectures=native",
+];
+
 function notifyService(node: Node): Artifact {
   return unitFile(node, "fw-notify.service", [
     "[Unit]",
@@ -30,6 +75,8 @@ function notifyService(node: Node): Artifact {
     "RuntimeDirectory=fw-ha",
     // A restart must not take the FIFO away from keepalived.
     "RuntimeDirectoryPreserve=yes",
+    "",
+    ...handlerHardening,
   ]);
 }
 
@@ -45,6 +92,7 @@ function conntrackdDropIn(node: Node): Artifact {
     "[Service]",
     "Restart=always",
     "RestartSec=1",
+    ...daemonHardening,
   ]);
 }
 
@@ -58,6 +106,7 @@ function keepalivedDropIn(node: Node): Artifact {
     "[Service]",
     "Restart=always",
     "RestartSec=1",
+    ...daemonHardening,
   ]);
 }
 

@@ -4,6 +4,7 @@ import { render, type TimingProfile } from "../../src/index.ts";
 import { exampleModel, examples } from "../artifacts.ts";
 import {
   checkConntrackd,
+  checkExposure,
   checkHandler,
   checkKeepalived,
   checkNetworkd,
@@ -49,6 +50,11 @@ describe.skipIf(reason !== undefined).each(examples)("%s", (name) => {
   test.each(firewalls)("systemd accepts the units of $name", (node) => {
     const outcome = withFiles(artifacts, node.name, checkUnits);
     expect(outcome).toStrictEqual({ code: 0, output: "" });
+  });
+
+  test.each(firewalls)("our own unit on $name is hardly exposed", (node) => {
+    const outcome = withFiles(artifacts, node.name, checkExposure);
+    expect(outcome).toMatchObject({ code: 0 });
   });
 
   test.each(machines)("networkd accepts the files of $name", (node) => {

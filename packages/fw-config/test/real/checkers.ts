@@ -51,6 +51,12 @@ export function checkUnits(directory: string): Outcome {
   return { code: outcome.output.trim() === "" ? outcome.code : 1, output: outcome.output };
 }
 
+/** The exposure of our own unit must be better than 4.0 of 10. */
+export function checkExposure(directory: string): Outcome {
+  const unit = join(directory, "etc/systemd/system/fw-notify.service");
+  return inNamespace(undefined, `systemd-analyze security --offline=true --threshold=40 --no-pager ${unit}`);
+}
+
 /** Runs systemd-networkd itself on the files, and looks for complaints in its log. */
 export function checkNetworkd(node: Node, directory: string): Outcome {
   const { output } = inNamespace(
