@@ -1,0 +1,42 @@
+import type { Interface, Node } from "fw-config";
+
+/**
+ * The lines for `ip -batch`, run in the lab's namespace, that give a node its
+ * cables: for each card a pair of virtual Ethernet ends, one on the bridge
+ * under the name that a virtual machine's tap would have, one in the node.
+ *
+ * @param init process 1 of the node, as the lab's namespace numbers it
+ */
+export function cablePlan(node: Node, init: number): readonly string[] {
+  return node.nics.flatMap(({ name, mac, tap, bridge }) => [
+    `link add ${tap} type veth peer name ${name} address ${mac} netns ${init}`,
+    `link set ${tap} addrgenmode none master ${bridge} up`,
+  ]);
+}
+
+/** The lines for `ip -batch`, run inside the node, that do what its systemd-networkd would. */
+export function addressPlan(node: Node): readonly string[] {
+  return [
+    "link set lo up",
+    ...node.interfaces.flatMap(interfaceLines),
+    ...node.routes.map(
+      ({ destination, via, interface: dev }) =>
+        `route add ${destination} via ${via} dev ${dev} proto static`,
+    ),
+  ];
+}
+
+function interfaceLines({ name, addresses }: Interface): readonly string[] {
+  const ipv6 = addresses.some(isIpv6);
+  return [
+    `link set ${name} addrgenmode ${ipv6 ? "eui64" : "none"} up`,
+    // A daemon binds to its address at once; nobody else could have it in the lab.
+    ...addresses.map(
+      (address) => `addr add ${address} dev ${name}${isIpv6(address) ? " nodad" : ""}`,
+    ),
+  ];
+}
+
+function isIpv6(address: string): boolean {
+  return address.includes(":");
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+
+import { check, render } from "fw-config";
+import { expect, test } from "vitest";
+
+import { nodeServices } from "./services.ts";
+
+const seed = new URL("../../../../../fw.config.yaml", import.meta.url);
+const { model } = check(readFileSync(seed, "utf8"), { file: "fw.config.yaml", profile: "netns" });
+const artifacts = model ? render(model) : [];
+const of = (host: string) => nodeServices(artifacts.filter((artifact) => artifact.host === host));
+
+test("a firewall runs what its targets want, in the order of its units", () => {
+  expect(of("fw-1").map(({ name }) => name)).toEqual(["conntrackd", "fw-notify", "keepalived"]);
+});
+
+test("a rendered unit gives the command, what precedes it and its directory", () => {
+  const notify = of("fw-1").find(({ name }) => name === "fw-notify");
+  expect(notify?.command).toBe("/usr/local/lib/fw/notify-handler");
+  expect(notify?.runtimeDirectories).toEqual(["fw-ha"]);
+  expect(notify?.before.join()).toContain("mkfifo");
+});
+
+test("a client runs nothing", () => {
+  expect(of("client")).toEqual([]);
+});
+
+test("a service without a command is a bug, not a silent omission", () => {
+  const path = "/etc/systemd/system/multi-user.target.d/x.conf";
+  const target = { host: "n", path, mode: 0o644, content: "[Unit]\nWants=mystery.service\n" };
+  expect(() => nodeServices([target])).toThrow(/mystery/);
+});
