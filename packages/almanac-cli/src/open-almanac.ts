@@ -9,6 +9,7 @@ const MARGIN = 3;
 /** The almanac of the settings, for the years from `first` to `last`. */
 export function openAlmanac(settings: Settings, first: number, last: number = first): Almanac {
   const { rule, school, dayBoundary, hourHalf } = settings;
-  const zone = resolveZone(settings.zone, { from: first - MARGIN, to: last + MARGIN });
+  const years = { from: first - MARGIN, to: last + MARGIN };
+  const zone = resolveZone(settings.zone, years, settings.zonePlace);
   return createAlmanac({ zone, rule, school, dayBoundary, hourHalf });
 }

@@ -36,7 +36,7 @@ const REFUSED: readonly (readonly [line: string, code: string, ...parts: string[
     "Europe/Berlin",
   ],
   ["day 2011-12-30 --zone Pacific/Apia", "time-nonexistent", "2011-12-30", "Pacific/Apia"],
-  ["day --zone Mars/Phobos", "zone-unknown", "Mars/Phobos", "+07:00"],
+  ["day --zone Mars/Phobos", "zone-unknown", "--zone", "Mars/Phobos", "+07:00"],
   ["day --zone Asia/Hanoi", "zone-unknown", "Asia/Hanoi"],
   ["day --zone +19:00", "zone-unknown", "+19:00"],
   ["day --rule seasons", "option-invalid", "--rule", "seasons", "season, books"],

@@ -30,7 +30,8 @@ describe("the README", () => {
     const { stdout, stderr } = await runAlmanac(argv);
     const count = Number(/^head -n (\d+)$/.exec(pipe ?? "")?.[1] ?? Infinity);
     const lines = `${stdout}${stderr}`.split("\n");
-    const expected = count < lines.length ? `${lines.slice(0, count).join("\n")}\n` : lines.join("\n");
+    const expected =
+      count < lines.length ? `${lines.slice(0, count).join("\n")}\n` : lines.join("\n");
     expect(shown).toBe(expected);
   });
 });

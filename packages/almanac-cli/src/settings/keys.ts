@@ -11,7 +11,10 @@ import {
 
 /** What every command can be told, after flags, environment and config file have been weighed. */
 export interface Settings {
+  /** The name of the zone as it was given. */
   readonly zone: string;
+  /** Where the name came from, for an error report: it is looked up only when a command needs it. */
+  readonly zonePlace: string;
   readonly rule: Rule;
   readonly school: School;
   readonly dayBoundary: DayBoundary;
@@ -33,9 +36,12 @@ export const SCHOOLS: ReadonlyMap<string, School> = new Map([
 /** The words of `--hour-half`. */
 export const HOUR_HALVES: readonly HourHalf[] = ["solstice", "day"];
 
+/** What a user can set. */
+export type SettingName = Exclude<keyof Settings, "zonePlace">;
+
 /** One setting as a user writes it. */
 export interface Key {
-  readonly name: keyof Settings;
+  readonly name: SettingName;
   readonly flag: string;
   readonly variable: string;
   /** Absent for a switch. */
@@ -124,7 +130,7 @@ export const KEYS: readonly Key[] = [
 ];
 
 /** The key of a setting. */
-export function keyOf(name: keyof Settings): Key {
+export function keyOf(name: SettingName): Key {
   const key = KEYS.find((candidate) => candidate.name === name);
   if (key === undefined) throw new Error(`the setting ${name} has no key`);
   return key;

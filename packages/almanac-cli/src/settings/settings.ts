@@ -10,7 +10,7 @@ import {
 import { CliError } from "../errors/cli-error.ts";
 import type { Io } from "../io.ts";
 import { readConfigFile } from "./config-file.ts";
-import { HOUR_HALVES, keyOf, SCHOOLS, type Settings } from "./keys.ts";
+import { HOUR_HALVES, keyOf, SCHOOLS, type SettingName, type Settings } from "./keys.ts";
 
 /** A value with where it came from. */
 interface Given {
@@ -65,7 +65,7 @@ export function resolveSettings(io: Io, flags: Readonly<Record<string, unknown>>
   const { config } = flags;
   const file = readConfigFile(io, typeof config === "string" ? config : undefined);
 
-  function given(name: keyof Settings): Given {
+  function given(name: SettingName): Given {
     const { flag, variable, fallback } = keyOf(name);
     const option = flags[name];
     if (typeof option === "string") return { value: option, place: flag };
@@ -77,8 +77,10 @@ export function resolveSettings(io: Io, flags: Readonly<Record<string, unknown>>
     return { value: fallback, place: "default" };
   }
 
+  const zone = given("zone");
   return {
-    zone: given("zone").value,
+    zone: zone.value,
+    zonePlace: zone.place,
     rule: choose(given("rule"), RULES),
     school: chooseSchool(given("school")),
     dayBoundary: choose(given("dayBoundary"), DAY_BOUNDARIES),

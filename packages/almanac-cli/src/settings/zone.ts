@@ -18,14 +18,14 @@ function offsetReader(id: string): (instant: number) => number {
   };
 }
 
-function unknownZone(id: string, cause: unknown): CliError {
+function unknownZone(id: string, place: string, cause: unknown): CliError {
   const city = id.split("/").at(-1)?.toLowerCase() ?? "";
   const near = Intl.supportedValuesOf("timeZone").find((zone) => zone.toLowerCase().includes(city));
   return new CliError(
     "no such time zone",
     {
       code: "zone-unknown",
-      place: "zone",
+      place,
       value: id,
       cure: `Give an IANA name such as ${near ?? "Asia/Tokyo"}, an offset such as +07:00, or UTC.`,
     },
@@ -40,6 +40,7 @@ function unknownZone(id: string, cause: unknown): CliError {
 export function resolveZone(
   id: string,
   years: { readonly from: number; readonly to: number },
+  place = "zone",
 ): Zone {
   try {
     return parseZone(id);
@@ -50,7 +51,7 @@ export function resolveZone(
   try {
     offsetAt = offsetReader(id);
   } catch (error) {
-    throw unknownZone(id, error);
+    throw unknownZone(id, place, error);
   }
   return zoneFromOffsets(id, offsetAt, years);
 }

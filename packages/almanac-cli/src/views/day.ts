@@ -62,10 +62,22 @@ function join(columns: readonly (readonly string[])[]): readonly string[] {
   );
 }
 
+/** As many columns in a row as the screen has room for; all four where nobody knows. */
+function rowsOf<Column>(
+  columns: readonly Column[],
+  width?: number,
+): readonly (readonly Column[])[] {
+  const room = width === undefined ? COLUMNS.length : Math.floor((width + 1) / (BOARD + 1));
+  const count = Math.max(1, room);
+  return Array.from({ length: Math.ceil(columns.length / count) }, (_, row) =>
+    columns.slice(row * count, (row + 1) * count),
+  );
+}
+
 function seasonText({ season }: DayRecord, { words, pair }: Look["names"], labels: Labels): string {
   if (season === null) return labels.outside;
   const place = labels.place(words.halves[season.half], season.day, pair(season.apparent));
-  return season.held ? `${place}, ${words.held}: ${labels.stands}` : place;
+  return season.held ? `${place}, ${labels.held(words.held)}` : place;
 }
 
 /** The lines under the boards: label, text and mark. */
@@ -120,11 +132,14 @@ export function dayLines(
   const labels = labelsOf(settings.lang);
   const look: Look = { ...settings, names, paint, measure };
   const { stars } = explanation.record;
+  const columns = COLUMNS.map((column, index) => [
+    ...columnHead(index, explanation, look, labels),
+    ...smallBoard(stars[column], look),
+  ]);
   return [
     paint("bold", heading(explanation.record, options)),
     "",
-    ...join(COLUMNS.map((_, index) => columnHead(index, explanation, look, labels))),
-    ...join(COLUMNS.map((column) => smallBoard(stars[column], look))),
+    ...rowsOf(columns, context.io.stdout.columns).flatMap(join),
     "",
     ...facts(explanation, context, labels).map(([label, text, mark]) =>
       `${paint("dim", padEnd(measure, label, 9))}${text} ${paint("dim", mark)}`.trimEnd(),

@@ -10,7 +10,8 @@ export interface Labels {
   readonly doubt: string;
   /** The place in the half of the year. */
   readonly place: (half: string, day: number, apparent: string) => string;
-  readonly stands: string;
+  /** A day on which the qi field stands still, after the word for it. */
+  readonly held: (word: string) => string;
   readonly outside: string;
   readonly years: (from: number, to: number) => string;
   readonly since: (moment: string) => string;
@@ -29,7 +30,7 @@ const EN: Labels = {
   rule: "Rule",
   doubt: "Doubt",
   place: (half, day, apparent) => `${half} half, day ${day}, apparent ${apparent}`,
-  stands: "the qi field stands still",
+  held: (word) => `${word}: the qi field stands still`,
   outside: "no season coordinates outside the weather years 604 to 3914",
   years: (from, to) => `${from} to ${to}`,
   since: (moment) => `since ${moment}`,
@@ -47,7 +48,7 @@ const VI: Labels = {
   rule: "Quy tắc",
   doubt: "Nghi vấn",
   place: (half, day, apparent) => `nửa năm ${half}, ngày thứ ${day}, can chi biểu kiến ${apparent}`,
-  stands: "trường khí đứng yên",
+  held: (word) => word,
   outside: "không có tọa độ mùa ngoài các năm tiết khí 604 đến 3914",
   years: (from, to) => `${from} đến ${to}`,
   since: (moment) => `từ ${moment}`,
@@ -65,7 +66,7 @@ const ZH_HANT: Labels = {
   rule: "規則",
   doubt: "存疑",
   place: (half, day, apparent) => `${half}第 ${day} 日，視干支${apparent}`,
-  stands: "氣場不動",
+  held: (word) => `${word}，氣場不動`,
   outside: "節氣年 604 至 3914 之外沒有季節座標",
   years: (from, to) => `${from} 至 ${to} 年`,
   since: (moment) => `自 ${moment}`,
@@ -83,7 +84,7 @@ const ZH_HANS: Labels = {
   next: "下一节气",
   rule: "规则",
   doubt: "存疑",
-  stands: "气场不动",
+  held: (word) => `${word}，气场不动`,
   outside: "节气年 604 至 3914 之外没有季节坐标",
   in: (span) => `还有 ${span}`,
   dayFrom: (boundary) => `换日：${boundary}`,

@@ -16,15 +16,17 @@ export interface Place {
   readonly cwd?: string;
   readonly now?: number;
   readonly isTTY?: boolean;
+  readonly columns?: number;
 }
 
 class Sink extends Writable {
   text = "";
-  readonly columns = 80;
+  readonly columns: number;
   readonly isTTY: boolean;
-  constructor(isTTY: boolean) {
+  constructor(isTTY: boolean, columns: number) {
     super({ decodeStrings: false });
     this.isTTY = isTTY;
+    this.columns = columns;
   }
   override _write(chunk: string, _: string, done: () => void): void {
     this.text += chunk;
@@ -34,7 +36,9 @@ class Sink extends Writable {
 
 /** Runs a command line in this process, away from its environment, its clock and its terminal. */
 export async function runAlmanac(argv: readonly string[], place: Place = {}): Promise<Outcome> {
-  const [stdout, stderr] = [new Sink(place.isTTY ?? false), new Sink(place.isTTY ?? false)];
+  const { isTTY = false, columns = 80 } = place;
+  const stdout = new Sink(isTTY, columns);
+  const stderr = new Sink(isTTY, columns);
   const io: Io = {
     stdout,
     stderr,
