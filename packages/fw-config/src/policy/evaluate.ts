@@ -15,7 +15,7 @@ import {
   type Packet,
 } from "./packet.ts";
 import { joinedGroups } from "./peer-pattern.ts";
-import { routingDecision } from "./routing-decision.ts";
+import { arrivalFault, routingDecision } from "./routing-decision.ts";
 import { routing, type Place } from "./routing.ts";
 import { destinationNatStage, sourceNatStage } from "./translation.ts";
 import { kernel, type Trip } from "./trip.ts";
@@ -98,6 +98,11 @@ export function compilePolicy(
 
   return (packet, state = {}) => {
     const trip = departure(packet, state, locate);
+    const fault = trip.inInterface === "lo" ? undefined : arrivalFault(trip);
+    if (fault !== undefined) {
+      trip.path.push(fault);
+      return arrival(trip, "drop", false);
+    }
     if (untracked(trip) !== undefined) return arrival(trip, "drop", false);
     trip.path.push(tracked[trip.connection]);
     helpers?.(trip);

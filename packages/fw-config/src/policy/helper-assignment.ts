@@ -1,6 +1,7 @@
 import type { Model, Rule } from "../model/types.ts";
 import { familiesOf } from "../render/firewall-facts.ts";
 import { nftSet, nftString } from "../render/nftables/match.ts";
+import { toRanges } from "./address-ranges.ts";
 import type { Step } from "./evaluation.ts";
 import { allMatches } from "./line-index.ts";
 import { ruleLines, type RuleLine } from "./rule-line.ts";
@@ -34,11 +35,28 @@ function assignments(model: Model, rule: Rule): readonly Assignment[] {
   });
 }
 
+/** A service behind a virtual address is seen before its destination is translated. */
+function forwardedAssignments(model: Model): readonly Assignment[] {
+  return model.destinationNat.flatMap(({ interface: name, family, vip, service }) => {
+    if (service.helper === undefined) return [];
+    const object = nftString(`${service.helper}-${service.protocol}`);
+    const only = toRanges([vip]);
+    return ruleLines(familiesOf(model), undefined, undefined, [service]).map((matched) => {
+      const ip = family === 4 ? "ip" : "ip6";
+      const text = `iifname "${name}" ${ip} daddr ${vip} ${matched.expression} ct state new counter ct helper set ${object}`;
+      const own = { ...matched, family, destination: only };
+      return { line: own, interfaces: [name], step: line(chain, text, "continue") };
+    });
+  });
+}
+
 /** The chain that gives new connections their helper; absent when no rule uses one. */
 export function helperStage(model: Model): Stage | undefined {
-  const all = model.rules
-    .filter((rule) => rule.action === "accept")
-    .flatMap((rule) => assignments(model, rule));
+  const accepting = model.rules.filter((rule) => rule.action === "accept");
+  const all = [
+    ...accepting.flatMap((rule) => assignments(model, rule)),
+    ...forwardedAssignments(model),
+  ];
   if (all.length === 0) return undefined;
   const matching = allMatches(all);
   return (trip) => {

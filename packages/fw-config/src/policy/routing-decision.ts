@@ -1,12 +1,20 @@
 import type { Step } from "./evaluation.ts";
-import type { Place } from "./routing.ts";
 import { kernel, type Trip } from "./trip.ts";
+
+/** What an IPv6 packet must not have when it arrives (RFC 4291, 2.5.3 and 2.7). */
+export function arrivalFault({ source, destination }: Trip): Step | undefined {
+  if (source.family === 4) return undefined;
+  const strange = source.kind === "multicast" || source.kind === "loopback";
+  return strange || destination.kind === "loopback" ? refused : undefined;
+}
 
 /** Where the kernel sends a packet after destination NAT. */
 export type RoutingDecision =
   | { readonly kind: "local"; readonly step: Step }
   | { readonly kind: "forward"; readonly step: Step; readonly interface: string }
   | { readonly kind: "dead-end"; readonly step: Step };
+
+const refused = kernel("receive: no IPv6 packet may carry these addresses on a link", "drop");
 
 function deadEnd(reason: string): RoutingDecision {
   return { kind: "dead-end", step: kernel(`routing: ${reason}`, "drop") };
@@ -24,12 +32,26 @@ const here: RoutingDecision = {
   step: kernel("routing: to the firewall itself", "continue"),
 };
 
-/** IPv4 refuses own and strange sources, and, without anti-spoofing, those without a route. */
-function sourceFault(source: Place, antiSpoofing: boolean): RoutingDecision | undefined {
-  if (source.kind === "multicast" || source.kind === "broadcast") return badSource;
+/** IPv4 sources that are nobody's, or claim to be the firewall's own. */
+function isStrange({ source, destination }: Trip): boolean {
+  if (source.local) return true;
+  if (source.kind === "unspecified") {
+    return destination.kind !== "limited-broadcast" && !destination.text.startsWith("224.0.0.");
+  }
+  return ["multicast", "limited-broadcast", "loopback"].includes(source.kind);
+}
+
+/**
+ * IPv4 refuses strange sources. Without anti-spoofing the kernel's loose check of the way back is
+ * on, and refuses broadcast addresses and those without a route as well.
+ */
+function sourceFault(trip: Trip, antiSpoofing: boolean): RoutingDecision | undefined {
+  const { source } = trip;
   if (source.family === 6) return undefined;
-  if (source.kind === "special" || source.local) return badSource;
-  return source.interface === undefined && !antiSpoofing ? noRouteBack : undefined;
+  if (isStrange(trip)) return badSource;
+  if (antiSpoofing || source.kind === "unspecified") return undefined;
+  if (source.kind === "broadcast") return badSource;
+  return source.interface === undefined ? noRouteBack : undefined;
 }
 
 /** Groups that every router is in: all hosts, all nodes, all routers. */
@@ -63,16 +85,16 @@ export function routingDecision(
 
   return (trip) => {
     const { source, destination } = trip;
-    const fault = sourceFault(source, antiSpoofing);
+    const fault = sourceFault(trip, antiSpoofing);
     if (fault !== undefined) return fault;
     if (destination.kind === "multicast") return isMember(trip, joined) ? here : notJoined;
-    if (destination.kind === "special") return badDestination;
+    if (destination.kind === "loopback") return badDestination;
+    if (destination.kind === "unspecified") return badDestination;
     // Nothing but its own link-local address brings such a packet to the firewall.
-    const own = destination.local || destination.kind !== "unicast";
-    if (own) return here;
-    if (source.kind === "special") return badSource;
+    if (destination.local || destination.kind !== "unicast") return here;
     if (destination.interface === undefined) return noRoute;
     if (trip.hopLimit <= 1) return expired;
+    if (source.kind === "unspecified") return badSource;
     if (source.kind === "link-local") return linkLocalSource;
     return forwardTo(destination.interface);
   };

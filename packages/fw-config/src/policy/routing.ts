@@ -3,6 +3,21 @@ import { addressBits, formatIp, parseIp, type Family, type Ip } from "../address
 import type { Model, Node } from "../model/types.ts";
 import { toScalar, type Scalar } from "./address-ranges.ts";
 
+/** What an address means to the kernel, wherever it is routed. */
+export type AddressKind =
+  | "unicast"
+  /** The last address of a subnet that the firewall is on. */
+  | "broadcast"
+  /** 255.255.255.255 */
+  | "limited-broadcast"
+  | "multicast"
+  /** fe80::/10 */
+  | "link-local"
+  /** 127.0.0.0/8 and ::1 */
+  | "loopback"
+  /** 0.0.0.0 and :: */
+  | "unspecified";
+
 /** What an address is to a firewall. */
 export interface Place {
   /** In its canonical spelling. */
@@ -10,7 +25,7 @@ export interface Place {
   readonly family: Family;
   readonly scalar: Scalar;
   /** Only `unicast` passes through a firewall. */
-  readonly kind: "unicast" | "broadcast" | "multicast" | "link-local" | "special";
+  readonly kind: AddressKind;
   /** Whether the firewall has the address itself. */
   readonly local: boolean;
   /** The interface of the best route; absent when there is none, and for own addresses. */
@@ -22,14 +37,21 @@ interface Route {
   readonly interface: string;
 }
 
-/** Addresses that never leave a machine: this-network and loopback (RFC 6890). */
-const special: readonly Cidr[] = ["0.0.0.0/8", "127.0.0.0/8", "::/128", "::1/128"].flatMap(
-  (text) => parseCidr(text) ?? [],
-);
-
-const multicast: readonly Cidr[] = ["224.0.0.0/4", "ff00::/8"].flatMap(
-  (text) => parseCidr(text) ?? [],
-);
+const kinds: readonly (readonly [AddressKind, Cidr])[] = (
+  [
+    ["unspecified", "0.0.0.0/32"],
+    ["unspecified", "::/128"],
+    ["loopback", "127.0.0.0/8"],
+    ["loopback", "::1/128"],
+    ["multicast", "224.0.0.0/4"],
+    ["multicast", "ff00::/8"],
+    ["limited-broadcast", "255.255.255.255/32"],
+    ["link-local", "fe80::/10"],
+  ] as const
+).flatMap(([kind, text]) => {
+  const block = parseCidr(text);
+  return block === undefined ? [] : [[kind, block] as const];
+});
 
 function connected(node: Node): readonly Route[] {
   return node.interfaces.flatMap(({ name, addresses }) =>
@@ -54,8 +76,6 @@ function configured(node: Node): readonly Route[] {
   });
 }
 
-const linkLocal: Cidr = { family: 6, first: 0xfe80n << 112n, prefix: 10 };
-
 /** Own addresses by family and value: a key for sets. */
 function key(ip: Ip): string {
   return `${ip.family} ${ip.value}`;
@@ -70,7 +90,6 @@ function ownAddresses(model: Model, node: Node, role: "primary" | "backup"): Rea
 
 function isBroadcast(ip: Ip, links: readonly Route[]): boolean {
   if (ip.family === 6) return false;
-  if (ip.value === 0xffff_ffffn) return true;
   return links.some(
     ({ block }) => block.family === 4 && block.prefix < 31 && lastOf(block) === ip.value,
   );
@@ -104,11 +123,9 @@ export function routing(
   const own = ownAddresses(model, node, role);
   const cache = new Map<string, Place>();
 
-  function kindOf(ip: Ip): Place["kind"] {
-    if (special.some((block) => contains(block, ip))) return "special";
-    if (multicast.some((block) => contains(block, ip))) return "multicast";
-    if (contains(linkLocal, ip)) return "link-local";
-    return isBroadcast(ip, links) ? "broadcast" : "unicast";
+  function kindOf(ip: Ip): AddressKind {
+    const found = kinds.find(([, block]) => contains(block, ip));
+    return found?.[0] ?? (isBroadcast(ip, links) ? "broadcast" : "unicast");
   }
 
   function locate(address: string): Place {

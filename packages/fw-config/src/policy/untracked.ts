@@ -1,7 +1,6 @@
 import type { Model, Node } from "../model/types.ts";
 import { usesFamily } from "../render/firewall-facts.ts";
 import { advertPatterns, syncPattern } from "./peer-pattern.ts";
-import type { Place } from "./routing.ts";
 import { line, type Stage, type Trip } from "./trip.ts";
 
 const chain = "untracked-in";
@@ -14,10 +13,21 @@ const tentative = line(
   "continue",
 );
 
-/** `fib saddr . iif oif missing`: no route leads back over the interface. */
-function isSpoofed(source: Place, inInterface: string): boolean {
-  if (source.local || source.kind === "special" || source.kind === "multicast") return true;
-  if (source.kind === "link-local") return false;
+/** A host without an address yet may speak to its link (DHCP). */
+function asksForAddress(trip: Trip): boolean {
+  const { source, destination } = trip;
+  if (source.family === 6 || source.kind !== "unspecified") return false;
+  return destination.kind === "limited-broadcast" || destination.text.startsWith("224.0.0.");
+}
+
+/**
+ * `fib saddr . iif oif missing`: no route leads back over the interface. The kernel looks up any
+ * address: the broadcast address of a link is routed to it, and a default route leads anywhere.
+ */
+function isSpoofed(trip: Trip): boolean {
+  const { source, inInterface } = trip;
+  if (source.local || source.kind === "loopback") return true;
+  if (source.kind === "link-local" || asksForAddress(trip)) return false;
   return source.interface === undefined || source.interface !== inInterface;
 }
 
@@ -49,7 +59,7 @@ export function untrackedStage(model: Model, node: Node): Stage {
       trip.path.push(tentative);
       return undefined;
     }
-    if (!model.antiSpoofing || !isSpoofed(trip.source, trip.inInterface)) {
+    if (!model.antiSpoofing || !isSpoofed(trip)) {
       trip.path.push(passed);
       return undefined;
     }

@@ -1,0 +1,178 @@
+import { isDeepStrictEqual } from "node:util";
+
+import { render, type Model, type Node } from "../../src/index.ts";
+import { compilePolicy } from "../../src/policy/evaluate.ts";
+import type { Evaluation, Step } from "../../src/policy/evaluation.ts";
+import type { FirewallState } from "../../src/policy/packet.ts";
+import { joinedGroups } from "../../src/policy/peer-pattern.ts";
+import { routing } from "../../src/policy/routing.ts";
+import { rulesetLines } from "../../src/policy/ruleset-lines.ts";
+import type { Answer, Arrival, LabCase, LabReport } from "./lab.ts";
+import type { NumberedPacket } from "./random-packet.ts";
+
+type Role = NonNullable<FirewallState["role"]>;
+
+/** One policy with its packets, and the role of the firewall that meets them. */
+export interface Trial {
+  readonly number: number;
+  readonly model: Model;
+  readonly role: Role;
+  readonly packets: readonly NumberedPacket[];
+}
+
+function firewallOf(model: Model): Node {
+  const node = model.nodes.find((entry) => entry.kind === "firewall");
+  if (node === undefined) throw new TypeError("a model has firewalls");
+  return node;
+}
+
+function artifact(model: Model, path: string): string {
+  const host = firewallOf(model).name;
+  const found = render(model).find((entry) => entry.host === host && entry.path === path);
+  if (found === undefined) throw new TypeError(`no artifact ${path}`);
+  return found.content;
+}
+
+/** What the lab builds for a trial: the rendered files, and addresses as the daemons would set them. */
+export function labCase({ model, role, packets }: Trial): LabCase {
+  const node = firewallOf(model);
+  const interfaces = node.interfaces.map(({ name, addresses }) => {
+    const vips = model.ha.vips.filter((vip) => role === "primary" && vip.interface === name);
+    return {
+      name,
+      addresses: [...addresses, ...vips.map((vip) => `${vip.address}/${vip.prefix}`)],
+    };
+  });
+  const groups = [...joinedGroups(model)].map((entry) => {
+    const [name = "", group = ""] = entry.split(" ");
+    return { group, interface: name };
+  });
+  return {
+    interfaces,
+    routes: node.routes,
+    groups,
+    sysctls: artifact(model, "/etc/sysctl.d/60-fw.conf"),
+    ruleset: artifact(model, "/etc/nftables.conf"),
+    packets,
+  };
+}
+
+function expectedArrivals(packet: NumberedPacket, evaluation: Evaluation): readonly Arrival[] {
+  if (evaluation.verdict !== "accept") return [];
+  if (evaluation.local) return [{ interface: "local" }];
+  const { nat, outInterface = "" } = evaluation;
+  const hasPorts = packet.protocol === 6 || packet.protocol === 17;
+  const arrival = {
+    interface: outInterface,
+    source: nat?.source?.to.address ?? packet.source,
+    destination: nat?.destination?.to.address ?? packet.destination,
+    hopLimit: packet.hopLimit - 1,
+  };
+  if (!hasPorts) return [arrival];
+  const sourcePort = nat?.source?.to.port ?? packet.sourcePort;
+  const destinationPort = nat?.destination?.to.port ?? packet.destinationPort;
+  return [{ ...arrival, sourcePort, destinationPort }];
+}
+
+/** Undefined when the kernel itself may answer: from its own stack, or about a dead end. */
+function expectedAnswers(
+  evaluation: Evaluation,
+  back: string | undefined,
+): readonly Answer[] | undefined {
+  const decided = evaluation.path.at(-1);
+  if (evaluation.local || decided?.chain === undefined) return undefined;
+  if (evaluation.answer === undefined || back === undefined) return [];
+  return [{ interface: back, kind: evaluation.answer }];
+}
+
+function hits(evaluations: readonly Evaluation[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const key = (step: Step): string => `${step.table} ${step.chain} ${step.text}`;
+  for (const step of evaluations.flatMap((evaluation) => evaluation.path)) {
+    counts.set(key(step), (counts.get(key(step)) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The firewall's own packets run through these, too. */
+const sharedChains: ReadonlySet<string> = new Set(["firewall untracked-out", "nat postrouting"]);
+
+/** Lines whose counter differs from how often the paths name them. */
+function counterDisagreements(
+  ruleset: string,
+  evaluations: readonly Evaluation[],
+  counters: LabReport["counters"],
+): readonly string[] {
+  const expected = hits(evaluations);
+  const seen = new Map<string, number>();
+  return rulesetLines(ruleset).flatMap(({ table, chain, number, text, kind }) => {
+    const place = `${table} ${chain}`;
+    if (kind === "hook" || sharedChains.has(place)) return [];
+    const position = seen.get(place) ?? 0;
+    seen.set(place, position + 1);
+    const counted = counters[place]?.[position];
+    if (counted === undefined) return [`line ${number} (${place}: ${text}) is not in the kernel`];
+    const own = expected.get(`${place} ${text}`) ?? 0;
+    if (counted === null || counted === own) return [];
+    return [
+      `line ${number} (${place}: ${text}) counted ${counted} packets, evaluate names it ${own} times`,
+    ];
+  });
+}
+
+/**
+ * Whether an answer to this source comes back to the firewall, where the counters count it again:
+ * the source is one of its own addresses or the broadcast address of a link.
+ */
+export function returnsToFirewall(model: Model, role: Role): (source: string) => boolean {
+  const locate = routing(model, firewallOf(model), role);
+  return (source) => {
+    const { kind, local } = locate(source);
+    return local || kind === "broadcast";
+  };
+}
+
+function packetDisagreements(trial: Trial, report: LabReport, evaluations: readonly Evaluation[]): readonly string[] {
+  const { model, role, packets } = trial;
+  const locate = routing(model, firewallOf(model), role);
+  const returns = returnsToFirewall(model, role);
+  return packets.flatMap((packet, i) => {
+    const evaluation = evaluations[i];
+    const seen = report.packets[packet.id];
+    if (evaluation === undefined || seen === undefined) return [`packet ${packet.id} has no report`];
+    const arrivals = expectedArrivals(packet, evaluation);
+    const answers = returns(packet.source)
+      ? undefined
+      : expectedAnswers(evaluation, locate(packet.source).interface);
+    const same =
+      isDeepStrictEqual(seen.arrivals, arrivals) &&
+      (answers === undefined || isDeepStrictEqual(seen.answers, answers));
+    if (same) return [];
+    const last = evaluation.path.at(-1);
+    return [
+      [
+        `packet ${JSON.stringify(packet)}`,
+        `evaluate: ${evaluation.verdict} by ${last?.chain ?? "the kernel"}: ${last?.text}`,
+        `expected: ${JSON.stringify({ arrivals, answers })}`,
+        `seen:     ${JSON.stringify(seen)}`,
+      ].join("\n  "),
+    ];
+  });
+}
+
+/** Everything in which the kernel and `evaluate` differ, in words; empty when they agree. */
+export function disagreements(trial: Trial, report: LabReport | undefined): readonly string[] {
+  const { number, model, role, packets } = trial;
+  if (report === undefined) return [`policy ${number} has no report`];
+  const evaluate = compilePolicy(model, { role });
+  const evaluations = packets.map((packet) => evaluate(packet, { role }));
+  const returns = returnsToFirewall(model, role);
+  const ruleset = artifact(model, "/etc/nftables.conf");
+  const found = [
+    ...packetDisagreements(trial, report, evaluations),
+    ...(packets.some(({ source }) => returns(source))
+      ? []
+      : counterDisagreements(ruleset, evaluations, report.counters)),
+  ];
+  return found.map((text) => `policy ${number} (${role}): ${text}`);
+}

@@ -1,0 +1,235 @@
+import fc, { type GeneratorValue } from "fast-check";
+
+import type { Config, DestinationNatConfig, SourceNatConfig } from "../../src/index.ts";
+
+type Family = 4 | 6;
+type RuleConfig = NonNullable<Config["policy"]>["rules"][number];
+
+const sides = ["red", "green", "blue"] as const;
+
+/** A side's address with this host number. */
+export function sideAddress(side: number, host: number, family: Family): string {
+  return family === 4 ? `10.${side + 1}.0.${host}` : `2001:db8:${side + 1}::${host.toString(16)}`;
+}
+
+function sideSubnet(side: number, prefix: number, family: Family): string {
+  return family === 4 ? `10.${side + 1}.0.0/${prefix}` : `2001:db8:${side + 1}::/64`;
+}
+
+/** Draws from a generator: every decision of one configuration comes from it. */
+class Draw {
+  private readonly g: GeneratorValue;
+
+  constructor(g: GeneratorValue) {
+    this.g = g;
+  }
+
+  int(min: number, max: number): number {
+    return this.g(fc.integer, { min, max });
+  }
+
+  chance(percent: number): boolean {
+    return this.int(1, 100) <= percent;
+  }
+
+  pick<T>(list: readonly T[]): T {
+    const found = list[this.int(0, list.length - 1)];
+    if (found === undefined) throw new TypeError("nothing to pick from");
+    return found;
+  }
+
+  some<T>(list: readonly T[], most: number): readonly T[] {
+    const count = this.int(1, most);
+    return [...new Set(Array.from({ length: count }, () => this.pick(list)))];
+  }
+
+  optional<K extends string, V>(key: K, percent: number, value: () => V): { [P in K]?: V } {
+    return this.chance(percent) ? ({ [key]: value() } as { [P in K]?: V }) : {};
+  }
+}
+
+/** The parts that the rest of a configuration refers to. */
+interface Frame {
+  readonly families: readonly Family[];
+  readonly prefix: number;
+  readonly names: readonly string[];
+}
+
+function hostsOf({ families, names }: Frame): NonNullable<Config["hosts"]> {
+  const entries = names.flatMap((network, side) =>
+    [3, 4].map((host) => {
+      const address = families.map((family) => sideAddress(side, host, family));
+      return [`${network}-${host}`, { kind: "external", network, address }] as const;
+    }),
+  );
+  return Object.fromEntries(entries);
+}
+
+function blocksOf(draw: Draw, { families, names }: Frame): readonly string[] {
+  const side = draw.int(0, names.length - 1);
+  const v4 = [
+    sideAddress(side, draw.int(1, 14), 4),
+    `10.${side + 1}.0.${draw.pick([0, 4, 8])}/30`,
+    `10.${side + 1}.0.0/29`,
+    "10.0.0.0/8",
+    "172.20.0.0/16",
+    "0.0.0.0/0",
+  ];
+  const v6 = [
+    sideAddress(side, draw.int(1, 14), 6),
+    `2001:db8:${side + 1}::/125`,
+    `2001:db8:${side + 1}::8/126`,
+    "2001:db8::/32",
+    "::/0",
+  ];
+  return families.flatMap((family) =>
+    draw.chance(80) ? draw.some(family === 4 ? v4 : v6, 3) : [],
+  );
+}
+
+function addressesOf(draw: Draw, frame: Frame): NonNullable<Config["addresses"]> {
+  const sets = [0, 1, 2].map((i) => [`set-${i}`, blocksOf(draw, frame)] as const);
+  return Object.fromEntries(sets.filter(([, blocks]) => blocks.length > 0));
+}
+
+function portsOf(draw: Draw): readonly (number | string)[] {
+  return Array.from({ length: draw.int(1, 3) }, () => {
+    const low = draw.pick([1, 22, 80, 1000, 5000, 65_000]);
+    return draw.chance(50) ? low : `${low}-${low + draw.int(1, 500)}`;
+  });
+}
+
+function servicesOf(draw: Draw): NonNullable<Config["services"]> {
+  return {
+    "svc-0": { protocol: "tcp", ports: portsOf(draw) },
+    "svc-1": { protocol: "udp", ports: portsOf(draw) },
+    "svc-2": { protocol: draw.pick(["tcp", "udp"]), ports: portsOf(draw) },
+    "svc-set": { services: ["svc-0", draw.pick(["dns", "ping", "svc-1"])] },
+  };
+}
+
+const serviceNames = [
+  "svc-0",
+  "svc-1",
+  "svc-2",
+  "svc-set",
+  "http",
+  "dns",
+  "ssh",
+  "ftp",
+  "ping",
+  "gre",
+  "esp",
+] as const;
+
+/** Far above what a test sends: the lines are there, and never drop. */
+function limitOf(draw: Draw): NonNullable<RuleConfig["limit"]> {
+  return { newPerSecond: 100_000, connections: 100_000, per: draw.pick(["rule", "source"]) };
+}
+
+function ruleOf(draw: Draw, { names }: Frame, addresses: readonly string[]): RuleConfig {
+  const side = (): string | readonly string[] => (draw.chance(20) ? "any" : draw.some(names, 2));
+  const action = draw.pick(["accept", "accept", "drop", "reject", "reject"] as const);
+  return {
+    from: side(),
+    to: side(),
+    ...draw.optional("source", 40, () => draw.some(addresses, 2)),
+    ...draw.optional("destination", 50, () => draw.some(addresses, 2)),
+    ...draw.optional("services", 70, () => draw.some(serviceNames, 3)),
+    action,
+    ...draw.optional("log", 20, () => draw.pick([true, { perSecond: 7 }])),
+    ...draw.optional("limit", action === "accept" ? 10 : 0, () => limitOf(draw)),
+  };
+}
+
+function sourceNatOf(draw: Draw, { names }: Frame): SourceNatConfig {
+  const to = draw.pick(names);
+  return { from: draw.some(names.filter((name) => name !== to), 2), to };
+}
+
+const singlePorts = ["http", "dns", "ssh", "ftp"] as const;
+
+function destinationNatOf(draw: Draw, { names }: Frame): DestinationNatConfig {
+  const from = draw.pick(names);
+  const behind = draw.pick(names.filter((name) => name !== from));
+  const host = `${behind}-${draw.pick([3, 4])}`;
+  return draw.chance(50)
+    ? { from, service: draw.pick(["svc-0", "svc-1", "svc-2"]), host }
+    : { from, service: draw.pick(singlePorts), host, port: draw.int(1, 65_535) };
+}
+
+function natOf(draw: Draw, frame: Frame): NonNullable<Config["nat"]> {
+  return {
+    source: Array.from({ length: draw.int(0, 2) }, () => sourceNatOf(draw, frame)),
+    destination: Array.from({ length: draw.int(0, 3) }, () => destinationNatOf(draw, frame)),
+  };
+}
+
+function managementOf(
+  draw: Draw,
+  { names }: Frame,
+  addresses: readonly string[],
+): NonNullable<Config["firewall"]["management"]> {
+  return Array.from({ length: draw.int(0, 2) }, () => ({
+    from: draw.pick(names),
+    ...draw.optional("source", 50, () => draw.some(addresses, 2)),
+    services: draw.some(serviceNames, 2),
+  }));
+}
+
+function firewallOf(draw: Draw, frame: Frame, addresses: readonly string[]): Config["firewall"] {
+  const { families, names } = frame;
+  const interfaces = names.map((network, side) => {
+    const vip = families.map((family) => sideAddress(side, 10, family));
+    return [`eth${side}`, { network, vip }] as const;
+  });
+  const side = draw.int(0, names.length - 1);
+  const routes = families.map((family) => ({
+    destination:
+      family === 4
+        ? draw.pick(["172.20.0.0/16", "default"])
+        : draw.pick(["2001:db8:ff::/48", "default"]),
+    via: sideAddress(side, 5, family),
+  }));
+  return {
+    members: { "fw-1": {}, "fw-2": {} },
+    interfaces: { ...Object.fromEntries(interfaces), eth9: { network: "sync" } },
+    ...draw.optional("routes", 40, () => routes),
+    management: managementOf(draw, frame, addresses),
+    antiSpoofing: draw.chance(75),
+  };
+}
+
+function configOf(draw: Draw): Config {
+  const families = draw.pick<readonly Family[]>([[4], [4], [6], [4, 6], [4, 6]]);
+  const prefix = draw.pick([24, 28]);
+  const names = sides.slice(0, draw.int(2, 3));
+  const frame: Frame = { families, prefix, names };
+  const networks = names.map((name, side) => {
+    const subnet = families.map((family) => sideSubnet(side, prefix, family));
+    return [name, { subnet, bridge: `br${side}` }] as const;
+  });
+  const hosts = hostsOf(frame);
+  const addresses = addressesOf(draw, frame);
+  const known = [...Object.keys(hosts), ...Object.keys(addresses), ...names];
+  const count = draw.int(0, 8);
+  return {
+    name: "random",
+    networks: { ...Object.fromEntries(networks), sync: { subnet: "10.99.0.0/24", bridge: "br9" } },
+    firewall: firewallOf(draw, frame, known),
+    ha: {
+      vrrp: { transport: draw.pick(["multicast", "unicast"]) },
+      stateSync: { network: "sync", transport: draw.pick(["multicast", "unicast"]) },
+    },
+    hosts,
+    addresses,
+    services: servicesOf(draw),
+    policy: { rules: Array.from({ length: count }, () => ruleOf(draw, frame, known)) },
+    ...draw.optional("nat", 60, () => natOf(draw, frame)),
+  };
+}
+
+export { Draw };
+
+/** A valid configuration with two or three sides, of one family or both, with NAT or without. */
+export const randomConfig: fc.Arbitrary<Config> = fc.gen().map((g) => configOf(new Draw(g)));
