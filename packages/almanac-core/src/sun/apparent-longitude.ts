@@ -1,5 +1,5 @@
 import { entry } from "../entry.ts";
-import { EARTH_LONGITUDE, nutationInLongitude, type Series } from "./astronomia.ts";
+import { earthLongitude, nutationInLongitude, type Series } from "./astronomia.ts";
 
 const J2000 = 2451545;
 const DAYS_PER_CENTURY = 36525;
@@ -42,8 +42,8 @@ export function apparentLongitude(jdTT: number): number {
 export function approximateMotion(jdTT: number): SolarMotion {
   const t = centuriesFromJ2000(jdTT);
   const tau = t / 10;
-  const constant = entry(EARTH_LONGITUDE, 0);
-  const linear = entry(EARTH_LONGITUDE, 1);
+  const constant = entry(earthLongitude(), 0);
+  const linear = entry(earthLongitude(), 1);
   let longitude = (linear.amplitude[0] ?? 0) * tau + Math.PI;
   let rate = linear.amplitude[0] ?? 0;
   for (const [series, factor] of [
@@ -65,7 +65,7 @@ export function approximateMotion(jdTT: number): SolarMotion {
 
 /** The secular part of the second power of time, which grows to a degree within 30 centuries. */
 function squareTerm(tau: number): number {
-  const square = EARTH_LONGITUDE[2];
+  const square = earthLongitude()[2];
   if (square === undefined) return 0;
   return (square.amplitude[0] ?? 0) * Math.cos(square.phase[0] ?? 0) * tau * tau;
 }
@@ -73,7 +73,7 @@ function squareTerm(tau: number): number {
 function sumOfSeries(tau: number): number {
   let total = 0;
   let power = 1;
-  for (const series of EARTH_LONGITUDE) {
+  for (const series of earthLongitude()) {
     total += power * sumOfTerms(series, tau, NEGLIGIBLE / Math.abs(power));
     power *= tau;
   }

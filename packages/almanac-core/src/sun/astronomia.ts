@@ -17,11 +17,20 @@ export interface Series {
   readonly frequency: Float64Array;
 }
 
-/** The heliocentric longitude of the Earth as series for the powers 0..5 of Julian millennia from J2000. */
-export const EARTH_LONGITUDE: readonly Series[] = EARTH_LONGITUDE_TERMS.map((text) => {
-  const terms = text.split("\n").map((line) => line.split(" ").map(Number));
-  return { amplitude: column(terms, 0), phase: column(terms, 1), frequency: column(terms, 2) };
-});
+let series: readonly Series[] | undefined;
+
+/**
+ * The heliocentric longitude of the Earth as series for the powers 0..5 of Julian millennia from
+ * J2000. Read from its text on first use, then kept: a program that asks only for the years of the
+ * table never pays for it.
+ */
+export function earthLongitude(): readonly Series[] {
+  series ??= EARTH_LONGITUDE_TERMS.map((text) => {
+    const terms = text.split("\n").map((line) => line.split(" ").map(Number));
+    return { amplitude: column(terms, 0), phase: column(terms, 1), frequency: column(terms, 2) };
+  });
+  return series;
+}
 
 /** Nutation in longitude, radians, IAU 1980 without its terms under 0.0003″. */
 export function nutationInLongitude(jdTT: number): number {

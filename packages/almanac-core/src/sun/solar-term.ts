@@ -1,7 +1,8 @@
 import { modulo } from "../cycle/pair.ts";
 import { AlmanacError } from "../errors.ts";
 import { decimalYear, deltaTError, interpolate, unixOfTT } from "../time/delta-t.ts";
-import { longitudeOf, termTime } from "./term-time.ts";
+import { computedTerm, longitudeOf } from "./computed-term.ts";
+import { tabulatedTerm } from "./term-table.ts";
 
 /**
  * One of the 24 weather periods of a year, by the instant at which the apparent longitude of the Sun
@@ -46,9 +47,9 @@ const SUN_ERRORS: readonly (readonly [number, number])[] = [
   [4000, 20],
 ];
 
-/** The weather period of an ordinal. */
+/** The weather period of an ordinal; 1900 to 2100 from the table, other years computed on the spot. */
 export function solarTerm(ordinal: number): SolarTerm {
-  const jdTT = termTime(ordinal);
+  const jdTT = tabulatedTerm(ordinal) ?? computedTerm(ordinal);
   const year = decimalYear(jdTT);
   return {
     ordinal,

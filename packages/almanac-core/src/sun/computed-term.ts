@@ -23,7 +23,7 @@ export function longitudeOf(ordinal: number): number {
  * The Julian date in terrestrial time of a weather period, by its ordinal (`24 * year + k`).
  * Two steps of the approximate theory, whose start is two days off at most, then the whole theory.
  */
-export function termTime(ordinal: number): number {
+export function computedTerm(ordinal: number): number {
   const longitude = (longitudeOf(ordinal) / 360) * TURN;
   let time = EPOCH + ((ordinal - EPOCH_ORDINAL) * YEAR) / 24;
   let rate = 0;

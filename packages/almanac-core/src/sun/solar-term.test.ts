@@ -2,8 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { apparentLongitude } from "./apparent-longitude.ts";
+import { longitudeOf } from "./computed-term.ts";
 import { ordinalOf, solarTerm } from "./solar-term.ts";
-import { longitudeOf } from "./term-time.ts";
 
 const seconds = (text: string): number => Date.parse(text) / 1000;
 
