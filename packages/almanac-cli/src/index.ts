@@ -1,2 +1,2 @@
-export { main } from "./main.ts";
+export { main, run } from "./main.ts";
 export type { Io } from "./io.ts";

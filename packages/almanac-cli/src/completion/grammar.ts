@@ -12,7 +12,7 @@ export interface GrammarOption {
 }
 
 /** A command as a completion offers it. */
-export interface GrammarVerb {
+interface GrammarVerb {
   readonly name: string;
   readonly description: string;
   readonly options: readonly GrammarOption[];

@@ -16,7 +16,7 @@ const SOUTH_UP_SIDES = ["S", "E", "W", "N"] as const;
 const NORTH_UP_SIDES = ["N", "W", "E", "S"] as const;
 
 /** The rows of cells from the top; seen from the north, both axes turn. */
-export function boardRows(northUp: boolean): readonly (readonly Cell[])[] {
+function boardRows(northUp: boolean): readonly (readonly Cell[])[] {
   return northUp ? SOUTH_UP.toReversed().map((row) => row.toReversed()) : SOUTH_UP;
 }
 
