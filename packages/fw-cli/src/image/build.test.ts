@@ -17,7 +17,7 @@ echo "I: running apt-get update..." >&2
 for name in root.tar vmlinuz initrd; do echo "$name" >$name; done
 printf 'bash\\t5.2\\n' >packages
 echo built >>"$COUNTER"
-sleep "\${SLOW:-0}"
+[ -z "$SLOW" ] || sleep "$SLOW"
 `,
   tar: "#!/bin/sh\nexit 0\n",
   mke2fs:
@@ -66,12 +66,14 @@ describe("ensureImage", () => {
     expect(events.map(({ message }) => message)).toContain("reading the package lists");
   });
 
-  it("builds once when two ask at the same time", async () => {
-    const [one, two] = await Promise.all([
-      ensureImage({ env, signal }),
-      ensureImage({ env, signal }),
-    ]);
-    expect(one).toEqual(two);
+  it("waits for a build that is under way instead of building again", async () => {
+    let second: Promise<unknown> = Promise.reject(new Error("the first build never began"));
+    second.catch(() => undefined);
+    const begin = ({ percent }: ImageEvent): void => {
+      if (percent === 0) second = ensureImage({ env, signal });
+    };
+    const first = await ensureImage({ env, signal, onEvent: begin });
+    expect(await second).toEqual(first);
     expect(await readFile(env["COUNTER"] ?? "", "utf8")).toBe("built\n");
   });
 
@@ -104,6 +106,7 @@ describe("ensureImage", () => {
     });
     await expect(failed).rejects.toMatchObject({ code: "E_ABORTED" });
     expect(await cached()).toEqual([`${id}.log`]);
+    expect((await readdir(dir)).filter((name) => name.startsWith("fw-image-"))).toEqual([]);
   });
 
   it("names a missing command", async () => {

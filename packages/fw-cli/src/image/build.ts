@@ -9,6 +9,7 @@ import {
   truncate,
   writeFile,
 } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 import { execa } from "execa";
@@ -44,10 +45,14 @@ export async function buildImage(recipe: ImageRecipe, options: BuildOptions): Pr
   await mkdir(imagesDir(options.env), { recursive: true });
   await removeLeftovers(image, root);
   const work = await mkdtemp(workPrefix(image));
+  const temporary = await mkdtemp(join(options.env["TMPDIR"] || tmpdir(), "fw-image-"));
   const log = `${image.dir}.log`;
   await writeFile(log, "");
   try {
-    await runCommands(recipe, options, work, log, root);
+    // The ids that an ordinary user borrows must get through to the tree that they own.
+    await chmod(temporary, 0o755);
+    const env = { ...options.env, TMPDIR: temporary };
+    await runCommands(recipe, { ...options, env }, work, log, root);
     await sealImage(recipe, image, work, (performance.now() - started) / 1000);
     await rm(log, { force: true });
     return image;
@@ -55,6 +60,7 @@ export async function buildImage(recipe: ImageRecipe, options: BuildOptions): Pr
     throw asImageError(error, options.signal);
   } finally {
     await removeTree(work, root);
+    await removeTree(temporary, root);
   }
 }
 
@@ -158,7 +164,7 @@ async function removeLeftovers(image: Image, root: boolean): Promise<void> {
 }
 
 async function removeTree(path: string, root: boolean): Promise<void> {
-  const [file, ...args] = withAllIds(root, "rm", ["-rf", "--", path]);
+  const [file, ...args] = withAllIds(root, "rm", ["-rf", "--one-file-system", "--", path]);
   await execa(file, args, { reject: false });
 }
 

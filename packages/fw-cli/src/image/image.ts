@@ -35,7 +35,8 @@ export async function ensureImage(
   const built = await findImage(env, id);
   if (built !== undefined) return built;
   await requireSpace(env);
-  return buildImage(recipe, options);
+  // Without await the lock would be given back before the build has ended.
+  return await buildImage(recipe, options);
 }
 
 async function waitForLock(path: string, signal: AbortSignal): Promise<AsyncDisposable> {

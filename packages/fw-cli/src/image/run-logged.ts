@@ -19,7 +19,7 @@ export interface LoggedRun {
 }
 
 /** Time that a command has to clean up after itself once it was asked to end, in milliseconds. */
-const CLEANUP_TIME = 15_000;
+const CLEANUP_TIME = 8_000;
 
 /**
  * Runs one command to its end and keeps what it says.
@@ -31,23 +31,50 @@ export async function runLogged(run: LoggedRun): Promise<void> {
   const log = createWriteStream(run.log, { flags: "a" });
   const logged = finished(log).catch(() => undefined);
   log.write(`$ ${[run.file, ...run.args].join(" ")}\n`);
-  const process = execa(run.file, run.args, {
+  const running = execa(run.file, run.args, {
     cwd: run.cwd,
     env: run.env,
     extendEnv: false,
     stdin: "ignore",
     all: true,
-    cancelSignal: signal,
-    forceKillAfterDelay: CLEANUP_TIME,
+    // A process group of its own, because mmdebstrap's children outlive it.
+    detached: true,
     reject: false,
   });
-  process.all.on("data", (chunk: Buffer) => log.write(chunk));
-  if (run.onLine !== undefined) void forwardLines(process.iterable({ from: "all" }), run.onLine);
-  const result = await process;
+  using _ = endGroupOnAbort(running.pid, signal);
+  running.all.on("data", (chunk: Buffer) => log.write(chunk));
+  if (run.onLine !== undefined) void forwardLines(running.iterable({ from: "all" }), run.onLine);
+  const result = await running;
   log.end();
   await logged;
   if (signal.aborted) throw new FwError("E_ABORTED", `${run.file} was interrupted`);
   if (result.failed) throw failure(run, result.code, result.all ?? "");
+}
+
+/** Asks the whole process group to end when `signal` is aborted, and makes it end after a while. */
+function endGroupOnAbort(pid: number | undefined, signal: AbortSignal): Disposable {
+  let timer: NodeJS.Timeout | undefined;
+  const end = (): void => {
+    killGroup(pid, "SIGTERM");
+    timer = setTimeout(() => killGroup(pid, "SIGKILL"), CLEANUP_TIME);
+  };
+  signal.addEventListener("abort", end, { once: true });
+  if (signal.aborted) end();
+  return {
+    [Symbol.dispose]: () => {
+      signal.removeEventListener("abort", end);
+      clearTimeout(timer);
+    },
+  };
+}
+
+function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 async function forwardLines(
