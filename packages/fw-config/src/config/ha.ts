@@ -9,6 +9,7 @@ export interface VrrpConfig {
   readonly virtualRouterId?: number;
   readonly preempt?: boolean;
   readonly transport?: "multicast" | "unicast";
+  readonly instances?: "single" | "per-side";
 }
 
 /** How connection states travel to the backup. */
@@ -20,6 +21,7 @@ export interface StateSyncConfig {
 
 /** High availability: VRRP and the state sync. */
 export interface HaConfig {
+  readonly compat?: "published";
   readonly vrrp?: VrrpConfig;
   readonly stateSync: StateSyncConfig;
 }
@@ -55,6 +57,12 @@ const vrrpSchema: z.ZodType<VrrpConfig> = z.strictObject({
     .enum(["multicast", "unicast"])
     .exactOptional()
     .describe("How adverts are sent. Default: multicast."),
+  instances: z
+    .enum(["single", "per-side"])
+    .exactOptional()
+    .describe(
+      "single: one instance holds all virtual addresses of a family and tracks the other sides. per-side: an instance a side with consecutive ids, moved together by a sync group; slower when a link fails. Default: single.",
+    ),
 });
 
 const stateSyncSchema: z.ZodType<StateSyncConfig> = z.strictObject({
@@ -75,6 +83,12 @@ const stateSyncSchema: z.ZodType<StateSyncConfig> = z.strictObject({
 
 /** @see HaConfig */
 export const haSchema: z.ZodType<HaConfig> = z.strictObject({
+  compat: z
+    .literal("published")
+    .exactOptional()
+    .describe(
+      "published: write keepalived.conf, conntrackd.conf and the notify script as the source articles have them, to run, measure and improve them. `vrrp` cannot be given then. Default: the files that we recommend.",
+    ),
   vrrp: vrrpSchema.exactOptional().describe("How the primary is elected and watched."),
   stateSync: stateSyncSchema.describe("How connection states travel to the backup."),
 });

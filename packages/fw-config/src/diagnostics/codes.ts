@@ -53,6 +53,8 @@ export type DiagnosticCode =
   | "FW046"
   | "FW047"
   | "FW048"
+  | "FW049"
+  | "FW050"
   | "FW100"
   | "FW101"
   | "FW102"
@@ -311,6 +313,18 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = {
     title: "Names too alike",
     explanation:
       "Two network cards would have the same tap name or the same MAC on the machine that runs the lab. The names are shortened to the 15 characters that Linux allows, and a hash; choose shorter or different names.",
+  },
+  FW049: {
+    severity: "error",
+    title: "Settings that the published configuration fixes",
+    explanation:
+      "With `compat: published` the files are those of the source articles: the election has no settings, there are exactly two sides, each with one IPv4 virtual address, and the state sync is multicast with an external cache.",
+  },
+  FW050: {
+    severity: "warning",
+    title: "Weakness of the published configuration",
+    explanation:
+      "The configuration of the source articles works, and has faults that keepalived reports or that measurements show: an unknown state that is read as BACKUP, a password that is cut to eight characters and sent in clear, and adverts so rare that a failure costs about ten seconds.",
   },
   FW100: {
     severity: "warning",

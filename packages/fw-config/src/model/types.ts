@@ -91,6 +91,8 @@ export interface HaMember {
 export interface Ha {
   readonly members: readonly [HaMember, HaMember];
   readonly vips: readonly Vip[];
+  /** Write the daemons' files as the source articles do, weaknesses included. */
+  readonly published: boolean;
   readonly advertIntervalMs: number;
   /** Seconds that a starting keepalived waits before it takes part in elections. */
   readonly startupDelaySeconds: number;

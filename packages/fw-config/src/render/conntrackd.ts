@@ -75,6 +75,11 @@ function ignoredAddresses(model: Model): readonly string[] {
   return [...new Set([...loopback, ...own, ...model.ha.vips.map((vip) => vip.address)])];
 }
 
+/** {@link ignoredAddresses} as conntrackd writes them. */
+export function ignoredAddressLines(model: Model): readonly string[] {
+  return ignoredAddresses(model).map(addressLine);
+}
+
 function addressLine(ip: string): string {
   return `${familyOfAddress(ip) === 4 ? "IPv4" : "IPv6"}_address ${ip}`;
 }
@@ -104,7 +109,7 @@ function generalSection(model: Model): readonly Line[] {
     "NetlinkEventsReliable On",
     ...block("Filter From Userspace", [
       ...block("Protocol Accept", ["TCP", "SCTP", "DCCP", "UDP"]),
-      ...block("Address Ignore", ignoredAddresses(model).map(addressLine)),
+      ...block("Address Ignore", ignoredAddressLines(model)),
     ]),
   ]);
 }

@@ -8,8 +8,18 @@ import { renderManifest } from "./manifest.ts";
 import { renderNetworkd } from "./networkd.ts";
 import { renderNftables } from "./nftables/nftables.ts";
 import { renderNotifyHandler } from "./notify-handler.ts";
+import { renderPublished } from "./published.ts";
 import { renderFirewallSysctl, renderHostSysctl } from "./sysctl.ts";
 import { renderSystemd } from "./systemd.ts";
+
+function renderDaemons(model: Model, node: Node): readonly Artifact[] {
+  if (model.ha.published) return renderPublished(model, node);
+  return [
+    renderConntrackd(model, node),
+    renderKeepalived(model, node),
+    renderNotifyHandler(model, node),
+  ];
+}
 
 function renderFirewall(model: Model, node: Node): readonly Artifact[] {
   return [
@@ -17,9 +27,7 @@ function renderFirewall(model: Model, node: Node): readonly Artifact[] {
     ...renderNetworkd(model, node),
     renderFirewallSysctl(model, node),
     renderNftables(model, node),
-    renderConntrackd(model, node),
-    renderKeepalived(model, node),
-    renderNotifyHandler(model, node),
+    ...renderDaemons(model, node),
     ...renderSystemd(model, node),
   ];
 }

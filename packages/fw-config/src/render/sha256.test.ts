@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+
 import { sha256 } from "./sha256.ts";
 
 test("agrees with the platform on every text", () => {

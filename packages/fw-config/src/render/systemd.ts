@@ -96,11 +96,17 @@ function conntrackdDropIn(node: Node): Artifact {
   ]);
 }
 
-function keepalivedDropIn(node: Node): Artifact {
+/** The published configuration calls a script instead. */
+function handlerUnits(model: Model): readonly string[] {
+  return model.ha.published ? [] : ["fw-notify.service"];
+}
+
+function keepalivedDropIn(model: Model, node: Node): Artifact {
+  const before = ["conntrackd.service", ...handlerUnits(model)];
   return unitFile(node, "keepalived.service.d/50-fw.conf", [
     "[Unit]",
-    "Wants=conntrackd.service fw-notify.service",
-    "After=network-online.target nftables.service conntrackd.service fw-notify.service",
+    `Wants=${before.join(" ")}`,
+    `After=${["network-online.target", "nftables.service", ...before].join(" ")}`,
     "StartLimitIntervalSec=0",
     "",
     "[Service]",
@@ -125,7 +131,7 @@ function offersSsh(model: Model): boolean {
 
 /** Enables by drop-ins of the targets: plain files, where an enabled unit would be a link. */
 function targets(model: Model, node: Node): readonly Artifact[] {
-  const services = ["conntrackd.service", "fw-notify.service", "keepalived.service"];
+  const services = ["conntrackd.service", ...handlerUnits(model), "keepalived.service"];
   const all = offersSsh(model) ? [...services, "ssh.service"] : services;
   return [
     unitFile(node, "multi-user.target.d/50-fw.conf", ["[Unit]", `Wants=${all.join(" ")}`]),
@@ -181,9 +187,9 @@ const helperModules: Readonly<Record<string, string>> = {
 /** The units, drop-ins and modules of a firewall. */
 export function renderSystemd(model: Model, node: Node): readonly Artifact[] {
   return [
-    notifyService(node),
+    ...(model.ha.published ? [] : [notifyService(node)]),
     conntrackdDropIn(node),
-    keepalivedDropIn(node),
+    keepalivedDropIn(model, node),
     nftablesDropIn(node),
     ...targets(model, node),
     modules(model, node),

@@ -54,7 +54,10 @@ export function checkUnits(directory: string): Outcome {
 /** The exposure of our own unit must be better than 4.0 of 10. */
 export function checkExposure(directory: string): Outcome {
   const unit = join(directory, "etc/systemd/system/fw-notify.service");
-  return inNamespace(undefined, `systemd-analyze security --offline=true --threshold=40 --no-pager ${unit}`);
+  return inNamespace(
+    undefined,
+    `systemd-analyze security --offline=true --threshold=40 --no-pager ${unit}`,
+  );
 }
 
 /** Runs systemd-networkd itself on the files, and looks for complaints in its log. */

@@ -5,6 +5,7 @@ import * as nat from "./nat.ts";
 import * as networks from "./networks.ts";
 import * as pair from "./pair.ts";
 import * as policy from "./policy.ts";
+import * as published from "./published.ts";
 import * as references from "./references.ts";
 import type { ConfigRule } from "./rule.ts";
 import * as services from "./services.ts";
@@ -18,6 +19,7 @@ export const configRules: readonly ConfigRule[] = [
   networks,
   addresses,
   vrrp,
+  published,
   hosts,
   services,
   nat,

@@ -246,6 +246,22 @@ const cases: readonly Case[] = [
     change: (c) => (c.networks.guests.subnet = "127.0.0.0/24"),
   },
   {
+    code: "FW049",
+    at: "ha.vrrp",
+    change: (c) => Object.assign(c.ha, { compat: "published", vrrp: {} }),
+  },
+  {
+    code: "FW049",
+    at: "ha.stateSync",
+    change: (c) =>
+      Object.assign(c.ha, {
+        compat: "published",
+        stateSync: { network: "sync", externalCache: false },
+      }),
+  },
+  { code: "FW049", at: "firewall.interfaces", change: (c) => (c.ha.compat = "published") },
+  { code: "FW050", at: "ha.compat", change: (c) => (c.ha.compat = "published") },
+  {
     code: "FW048",
     at: "hosts.web-a",
     change: (c) =>
