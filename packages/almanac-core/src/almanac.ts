@@ -27,6 +27,7 @@ export interface DoubleHour {
   readonly hour: number;
   /** The hour on the clock at which it begins: 23 (of the day before), 1, 3, .. 21. */
   readonly from: number;
+  /** The pair of the hour, 0..59. */
   readonly pair: number;
   /** 1..9 */
   readonly star: number;
@@ -34,6 +35,7 @@ export interface DoubleHour {
 
 /** The almanac for one choice of zone, rule and boundaries; it keeps the years it has computed. */
 export interface Almanac {
+  /** The settings with every default filled in. */
   readonly options: AlmanacOptions;
   /**
    * The record of a moment on the zone's clock; noon when no time is given.
@@ -65,7 +67,7 @@ export interface Almanac {
 
 /**
  * Makes an almanac.
- * @throws AlmanacError `rule-unknown`, `school-invalid`, `option-unknown`
+ * @throws AlmanacError `rule-unknown`, `school-invalid`, `option-unknown`, `zone-invalid`
  * @example
  * createAlmanac().day({ year: 2021, month: 8, day: 22 }).stars.day; // 1
  */

@@ -12,6 +12,7 @@ import type { CivilDate, CivilTime } from "./time/civil-date.ts";
 
 /** A birth on the clock of the almanac's zone. */
 export interface Birth {
+  /** The date of birth. */
   readonly date: CivilDate;
   /** Default: noon. */
   readonly time?: CivilTime;
@@ -25,17 +26,24 @@ export interface Destiny {
   readonly record: DayRecord;
   /** The weather year of the birth: before Spring starts it is the year before the civil year. */
   readonly weatherYear: number;
+  /** Whether the birth lies between 1 January and Spring starts, so that it belongs to the year before. */
   readonly beforeSpringStarts: boolean;
   /** The destiny star, 1..9: one for everyone born in the weather year. */
   readonly star: number;
+  /** The board with the destiny star in the Heaven Center. */
   readonly board: Board;
+  /** The eight directions on that board, from North clockwise. */
   readonly directions: readonly DirectionReading[];
   /** What tradition, not the seed articles, gives to women of the year; 1..9. */
   readonly traditionalFemaleStar: number;
   /** Eight Mansions for the sex that was given, or for both, each with where it contradicts the board. */
-  readonly eightMansions: readonly (EightMansions & {
-    readonly contradictions: readonly Contradiction[];
-  })[];
+  readonly eightMansions: readonly ComparedMansions[];
+}
+
+/** Eight Mansions beside the board. */
+export interface ComparedMansions extends EightMansions {
+  /** The directions about which the two disagree. */
+  readonly contradictions: readonly Contradiction[];
 }
 
 /** The destiny of a birth whose record is known. */

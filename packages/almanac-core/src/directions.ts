@@ -5,6 +5,7 @@ import { star } from "./luoshu/star.ts";
 
 /** What the board of a destiny star says about a direction. */
 export interface DirectionReading {
+  /** The direction. */
   readonly direction: Direction;
   /** The star there, 1..9. */
   readonly star: number;
@@ -25,8 +26,11 @@ export interface DirectionReading {
 
 /** A direction about which the board and Eight Mansions disagree. */
 export interface Contradiction {
+  /** The direction that is judged in two ways. */
   readonly direction: Direction;
+  /** What Eight Mansions calls it. */
   readonly mansion: Mansion;
+  /** What the board gives it, -2..2. */
   readonly score: number;
   /** `opposite`: one calls it good and the other bad; `degree`: the best of one is the least good of the other. */
   readonly kind: "opposite" | "degree";

@@ -19,9 +19,11 @@ export type Mansion =
 
 /** What Eight Mansions says about a person: the number of the hexagram, and each direction. */
 export interface EightMansions {
+  /** For whom the number was counted. */
   readonly sex: Sex;
   /** 1..9 without 5. */
   readonly number: number;
+  /** The result in each direction. */
   readonly directions: Readonly<Record<Direction, Mansion>>;
 }
 

@@ -14,11 +14,13 @@ export type AlmanacErrorCode =
   | "time-invalid"
   | "time-nonexistent"
   | "year-range"
+  | "zone-invalid"
   | "zone-range"
   | "zone-unknown";
 
 /** The parts of an {@link AlmanacError}, each fit to be shown alone. */
 export interface AlmanacErrorDetails {
+  /** What went wrong, for a program. */
   readonly code: AlmanacErrorCode;
   /** The thing that was given, in the words of the caller: `date`, `zone`, `options.rule`. */
   readonly place: string;
@@ -30,7 +32,9 @@ export interface AlmanacErrorDetails {
 
 /** Thrown for every input that the almanac cannot answer; nothing else is thrown on purpose. */
 export class AlmanacError extends Error implements AlmanacErrorDetails {
+  /** Tells it apart where `instanceof` cannot. */
   override readonly name = "AlmanacError";
+  /** What went wrong, for a program. */
   readonly code: AlmanacErrorCode;
   readonly place: string;
   readonly value: string;

@@ -1,5 +1,5 @@
 import { pairOfDay } from "./cycle/pair.ts";
-import type { DayRecord, Half, SeasonDay } from "./day-record.ts";
+import type { DayRecord, Doubt, Half, SeasonDay } from "./day-record.ts";
 import { entry } from "./entry.ts";
 import { EN } from "./names/en.ts";
 import { pairName, periodName } from "./names/languages.ts";
@@ -18,12 +18,13 @@ export type Provenance = "stated" | "tradition" | "computed" | "reading";
 
 /** Why one value of a record is what it is. */
 export interface ExplanationStep {
-  /** The field of the record: `pillars.year`, `stars.day`, `season`, `fortune`, `period`, `zone`. */
+  /** The field of the record: `pillars.year`, `stars.day`, `season`, `fortune`, `period`, `zone`, `doubts`. */
   readonly field: string;
   /** The value as the authors name it. */
   readonly result: string;
   /** The reason in a sentence or two. */
   readonly because: string;
+  /** What the reason stands on. */
   readonly provenance: Provenance;
   /** Where the rule can be read. */
   readonly source: string;
@@ -31,7 +32,9 @@ export interface ExplanationStep {
 
 /** A record and the reasons for it. */
 export interface Explanation {
+  /** The record that is explained. */
   readonly record: DayRecord;
+  /** One step for each value, in the order of the record. */
   readonly steps: readonly ExplanationStep[];
 }
 
@@ -58,6 +61,7 @@ export function explain(options: AlmanacOptions, table: YearTable, record: DayRe
       hourStarStep(options, record, table, record.jdn + (late ? 1 : 0)),
       ...(record.season ? [seasonStep(segmentOf(table.halves, day), record.season, table)] : []),
       fortuneStep(record),
+      ...record.doubts.map(doubtStep),
     ],
   };
 }
@@ -249,6 +253,25 @@ function fortuneStep({ fortune }: DayRecord): ExplanationStep {
     because: `${EN.epochs[fortune.epoch]}, weather years ${fortune.from} to ${fortune.to}: twenty years to a Fortune, counted from 604.`,
     provenance: "stated",
     source: ARTICLES.fortunes,
+  };
+}
+
+/** What hangs on a doubt, in words. */
+const DOUBTS: Readonly<Record<Doubt["about"], string>> = {
+  period: "the weather period of this moment",
+  month: "the month of this moment",
+  year: "the year of this moment",
+  day: "the star of the day, counted from the day of that instant,",
+  season: "the day of the half, counted from the day of that instant,",
+};
+
+function doubtStep({ about, period }: Doubt): ExplanationStep {
+  return {
+    field: "doubts",
+    result: about,
+    because: `${periodName(EN, period.longitude)} came at ${clock(period)}, and its error of ± ${period.error.toFixed(1)} s reaches over the boundary: ${DOUBTS[about]} may be another.`,
+    provenance: "computed",
+    source: "the stated error of the Sun's place and of ΔT",
   };
 }
 

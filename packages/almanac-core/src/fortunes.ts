@@ -6,6 +6,7 @@ export type Epoch = "upper" | "middle" | "lower";
 
 /** A span of twenty years under one star. */
 export interface Fortune {
+  /** The Epoch that it is in: Fortunes 1..3, 4..6 and 7..9. */
   readonly epoch: Epoch;
   /** 1..9, the number of its star. */
   readonly number: number;

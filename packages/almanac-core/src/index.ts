@@ -16,7 +16,7 @@ export {
 } from "./cycle/pair.ts";
 export type { Pair } from "./cycle/pair.ts";
 export type { DayRecord, Doubt, Half, Pillars, SeasonDay, Stars } from "./day-record.ts";
-export type { Birth, Destiny } from "./destiny.ts";
+export type { Birth, ComparedMansions, Destiny } from "./destiny.ts";
 export { readDirections } from "./directions.ts";
 export type { Contradiction, DirectionReading } from "./directions.ts";
 export { eightMansions, femaleStar, MANSION_RANK } from "./eight-mansions.ts";
@@ -63,4 +63,4 @@ export { HO_CHI_MINH } from "./time/ho-chi-minh.ts";
 export { fixedZone, parseZone, UTC, zoneFromOffsets } from "./time/make-zone.ts";
 export type { ZoneSpan } from "./time/make-zone.ts";
 export { offsetAt } from "./time/zone.ts";
-export type { Zone, ZoneTransition } from "./time/zone.ts";
+export type { Zone, ZoneTransition, ZoneValidity } from "./time/zone.ts";

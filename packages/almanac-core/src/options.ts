@@ -1,6 +1,6 @@
 import { AlmanacError, type AlmanacErrorCode } from "./errors.ts";
 import { HO_CHI_MINH } from "./time/ho-chi-minh.ts";
-import type { Zone } from "./time/zone.ts";
+import { checkZone, type Zone } from "./time/zone.ts";
 
 /** How the star of a day is counted; see the README for what each stands on. */
 export type Rule = "season" | "books" | "nearest" | "interpolated";
@@ -37,6 +37,7 @@ export interface AlmanacOptions {
   readonly zone: Zone;
   /** Default: `season`. */
   readonly rule: Rule;
+  /** The school of the rule `nearest`; other rules ignore it. */
   readonly school: School;
   /** Default: `midnight`. */
   readonly dayBoundary: DayBoundary;
@@ -46,17 +47,18 @@ export interface AlmanacOptions {
 
 /** What a caller may say; the rest is the default. */
 export type AlmanacSettings = Partial<Omit<AlmanacOptions, "school">> & {
+  /** What is left out of the school is its default. */
   readonly school?: Partial<School>;
 };
 
 /**
  * Fills in the defaults.
- * @throws AlmanacError `rule-unknown`, `school-invalid`, `option-unknown`
+ * @throws AlmanacError `rule-unknown`, `school-invalid`, `option-unknown`, `zone-invalid`
  */
 export function optionsOf(settings: AlmanacSettings): AlmanacOptions {
   const { lastBefore = 29, leap = true } = settings.school ?? {};
   return {
-    zone: settings.zone ?? HO_CHI_MINH,
+    zone: checkZone(settings.zone ?? HO_CHI_MINH),
     rule: oneOf("rule", settings.rule ?? "season", RULES, "rule-unknown"),
     school: {
       lastBefore: oneOf("school.lastBefore", lastBefore, [28, 29], "school-invalid"),

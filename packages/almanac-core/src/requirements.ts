@@ -19,8 +19,11 @@ export const REQUIREMENTS: Readonly<Record<RequirementId, string>> = {
 
 /** A day on which a requirement is broken. */
 export interface Violation {
+  /** Which requirement is broken. */
   readonly requirement: RequirementId;
+  /** The civil date of the day. */
   readonly date: CivilDate;
+  /** The Julian day number of the day. */
   readonly jdn: number;
   /** The star of the day before and of the day, 1..9. */
   readonly stars: readonly [number, number];
@@ -30,8 +33,11 @@ export interface Violation {
 
 /** What a check found. */
 export interface RequirementReport {
+  /** The rule that was checked. */
   readonly rule: Rule;
+  /** The first civil year. */
   readonly fromYear: number;
+  /** The last civil year. */
   readonly toYear: number;
   /** In order of time. */
   readonly violations: readonly Violation[];

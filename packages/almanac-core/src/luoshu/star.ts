@@ -11,7 +11,9 @@ export type Colour = "white" | "black" | "blue" | "green" | "yellow" | "red" | "
 export interface Star {
   /** 1..9 */
   readonly number: number;
+  /** The colour in its name. */
   readonly colour: Colour;
+  /** Its element. */
   readonly element: Element;
 }
 

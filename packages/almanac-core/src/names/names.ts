@@ -9,8 +9,11 @@ export type Language = "en" | "vi" | "zh-Hant" | "zh-Hans";
 
 /** The names of a star, from long to short: `White One Water`, `White One`, `1-White`. */
 export interface StarNames {
+  /** Colour, number and element. */
   readonly full: string;
+  /** Colour and number. */
   readonly name: string;
+  /** The number as a digit, and the colour. */
   readonly short: string;
 }
 
@@ -30,13 +33,19 @@ export interface CharacterNames {
 
 /** Every name in one language. */
 export interface Names extends CharacterNames {
+  /** The language of these names. */
   readonly language: Language;
+  /** The five elements. */
   readonly elements: Readonly<Record<Element, string>>;
+  /** The colours of the stars. */
   readonly colours: Readonly<Record<Colour, string>>;
   /** The eight directions and the Heaven Center. */
   readonly cells: Readonly<Record<Cell, string>>;
+  /** The two halves of a year. */
   readonly halves: Readonly<Record<Half, string>>;
+  /** The three Epochs. */
   readonly epochs: Readonly<Record<Epoch, string>>;
+  /** The results of Eight Mansions. */
   readonly mansions: Readonly<Record<Mansion, string>>;
   /** The word before the number of a Fortune. */
   readonly fortune: string;

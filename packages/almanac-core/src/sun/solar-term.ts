@@ -24,8 +24,9 @@ export interface SolarTerm {
   readonly error: number;
 }
 
-/** The years for which the almanac answers: the theory of the Sun is compared over most of them. */
+/** The first year for which the almanac answers. */
 export const FIRST_YEAR = -1000;
+/** The last year for which the almanac answers. */
 export const LAST_YEAR = 4000;
 
 /**

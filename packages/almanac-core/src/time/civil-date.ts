@@ -5,6 +5,7 @@ import { AlmanacError } from "../errors.ts";
  * (year 0 is 1 BC, year -1 is 2 BC).
  */
 export interface CivilDate {
+  /** Astronomical: 0 is 1 BC. */
   readonly year: number;
   /** 1..12 */
   readonly month: number;

@@ -39,7 +39,9 @@ export function fixedZone(offset: number): Zone {
 
 /** The instants for which {@link zoneFromOffsets} asks: whole civil years, both included. */
 export interface ZoneSpan {
+  /** The first civil year. */
   readonly from: number;
+  /** The last civil year. */
   readonly to: number;
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { HO_CHI_MINH } from "./ho-chi-minh.ts";
 import { fixedZone, parseZone, UTC, zoneFromOffsets } from "./make-zone.ts";
-import { firstInstantOfLocal, instantsOfLocal, offsetAt } from "./zone.ts";
+import { checkZone, firstInstantOfLocal, instantsOfLocal, offsetAt } from "./zone.ts";
 
 /** The offset that the host's own zone database gives, seconds. */
 function hostOffset(id: string): (instant: number) => number {
@@ -124,5 +124,25 @@ describe("zones by name", () => {
   it("writes fixed offsets as they are read", () => {
     expect(fixedZone(-12_600).id).toBe("-03:30");
     expect(offsetAt(UTC, 0)).toBe(0);
+  });
+
+  it.each([
+    [{ id: "far", initialOffset: 70_000, transitions: [] }, "offset 70000"],
+    [{ id: "none", initialOffset: Number.NaN, transitions: [] }, "offset NaN"],
+    [
+      {
+        id: "mixed",
+        initialOffset: 0,
+        transitions: [
+          { at: 5, offset: 0 },
+          { at: 4, offset: 60 },
+        ],
+      },
+      "transitions[1]",
+    ],
+  ])("refuses data that cannot be used", (zone, value) => {
+    expect(() => checkZone(zone)).toThrow(
+      expect.objectContaining({ code: "zone-invalid", place: `zone ${zone.id}`, value }),
+    );
   });
 });

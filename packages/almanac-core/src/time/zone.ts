@@ -9,6 +9,14 @@ export interface ZoneTransition {
   readonly offset: number;
 }
 
+/** The instants for which a zone has data, Unix milliseconds. */
+export interface ZoneValidity {
+  /** The first instant. */
+  readonly from: number;
+  /** The last instant. */
+  readonly to: number;
+}
+
 /**
  * A time zone as plain data: its offset before the first transition, and the transitions in order.
  * The package reads no zone database of its host: the caller says what the clock showed.
@@ -18,9 +26,32 @@ export interface Zone {
   readonly id: string;
   /** Seconds east of Greenwich before the first transition. */
   readonly initialOffset: number;
+  /** Every change of the offset, in order of time. */
   readonly transitions: readonly ZoneTransition[];
-  /** Unix milliseconds between which the data holds; an instant outside is refused. Absent: always. */
-  readonly valid?: { readonly from: number; readonly to: number };
+  /** When the data hold; an instant outside is refused. Absent: always. */
+  readonly valid?: ZoneValidity;
+}
+
+/** Seconds; no clock has been further from Greenwich. */
+const LARGEST_OFFSET = 18 * 3600;
+
+/**
+ * The zone, when it can be used: offsets within 18 hours, transitions in order.
+ * @throws AlmanacError `zone-invalid`
+ */
+export function checkZone(zone: Zone): Zone {
+  const offsets = [zone.initialOffset, ...zone.transitions.map(({ offset }) => offset)];
+  const far = offsets.find((offset) => !(Math.abs(offset) <= LARGEST_OFFSET));
+  const disorder = zone.transitions.findIndex(
+    ({ at }, i) => !(at > (zone.transitions[i - 1]?.at ?? -Infinity)),
+  );
+  if (far === undefined && disorder < 0) return zone;
+  throw new AlmanacError("the zone's data cannot be used", {
+    code: "zone-invalid",
+    place: `zone ${zone.id}`,
+    value: far === undefined ? `transitions[${disorder}]` : `offset ${far}`,
+    cure: "Give offsets in seconds within 18 hours and transitions in order of time.",
+  });
 }
 
 /**

@@ -1,0 +1,62 @@
+import { expect, it } from "vitest";
+
+import * as core from "../src/index.ts";
+
+it("exports what it promises, and nothing by accident", () => {
+  const names = Object.entries(core).map(([name, value]) => `${name}: ${typeof value}`);
+  expect(names.toSorted()).toMatchInlineSnapshot(`
+    [
+      "AlmanacError: function",
+      "DAY_BOUNDARIES: object",
+      "DIRECTIONS: object",
+      "EARTH_QI: object",
+      "FIRST_YEAR: number",
+      "HO_CHI_MINH: object",
+      "LANGUAGES: object",
+      "LAST_YEAR: number",
+      "MANSION_RANK: object",
+      "NOON: object",
+      "REQUIREMENTS: object",
+      "RULES: object",
+      "SOUTH_UP: object",
+      "STARS: object",
+      "UTC: object",
+      "board: function",
+      "branchOf: function",
+      "createAlmanac: function",
+      "dateOfJdn: function",
+      "deltaT: function",
+      "deltaTError: function",
+      "eightMansions: function",
+      "femaleStar: function",
+      "fixedZone: function",
+      "fly: function",
+      "formatDate: function",
+      "fortuneOfYear: function",
+      "hourStar: function",
+      "isCivilDate: function",
+      "jdnOfDate: function",
+      "monthStar: function",
+      "namesOf: function",
+      "offsetAt: function",
+      "ordinalOf: function",
+      "pairName: function",
+      "pairOf: function",
+      "pairOfDay: function",
+      "pairOfHour: function",
+      "pairOfMonth: function",
+      "pairOfYear: function",
+      "parseDate: function",
+      "parseLanguage: function",
+      "parseZone: function",
+      "periodName: function",
+      "readDirections: function",
+      "relation: function",
+      "solarTerm: function",
+      "star: function",
+      "stemOf: function",
+      "yearStar: function",
+      "zoneFromOffsets: function",
+    ]
+  `);
+});
