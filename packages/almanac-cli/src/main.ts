@@ -4,9 +4,11 @@ import { errorCode } from "./errors/error-code.ts";
 import type { Io } from "./io.ts";
 import { createProgram } from "./program.ts";
 
+const CLOSED = ["EPIPE", "ERR_STREAM_PREMATURE_CLOSE", "ERR_STREAM_DESTROYED"];
+
 /** A reader that has seen enough closes the pipe: no failure of ours. */
 function isClosedPipe(error: unknown): boolean {
-  return errorCode(error) === "EPIPE";
+  return CLOSED.includes(errorCode(error) ?? "");
 }
 
 /**
@@ -22,6 +24,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return outcome.exitCode;
   } catch (error) {
     if (isClosedPipe(error)) return 0;
+    if (io.signal.aborted) return 1;
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const { report } = await import("./errors/report.ts");
     return report(error, io, json);

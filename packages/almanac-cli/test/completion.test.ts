@@ -44,7 +44,7 @@ async function bashOffers(...words: readonly string[]): Promise<readonly string[
   );
 }
 
-describe("completion in bash", () => {
+describe("completion in bash", { timeout: 60_000 }, () => {
   test("offers the commands", async () => {
     expect(await bashOffers("")).toEqual(expect.arrayContaining(["day", "compare", "completion"]));
     expect(await bashOffers("co")).toEqual(["compare", "completion"]);
@@ -66,7 +66,7 @@ describe("completion in bash", () => {
 });
 
 // zsh and fish are not on every machine; where they are missing their scripts cannot be run.
-describe.skipIf(!has("zsh"))("completion in zsh", () => {
+describe.skipIf(!has("zsh"))("completion in zsh", { timeout: 60_000 }, () => {
   test("is a script that zsh accepts and registers", async () => {
     const file = await script("zsh");
     const lines = shellOutput(
@@ -94,7 +94,7 @@ async function fishOffers(line: string): Promise<readonly string[]> {
   return lines.map((offer) => offer.split("\t")[0] ?? "");
 }
 
-describe.skipIf(!has("fish"))("completion in fish", () => {
+describe.skipIf(!has("fish"))("completion in fish", { timeout: 60_000 }, () => {
   test("offers commands, options and words", async () => {
     expect(await fishOffers("almanac comp")).toEqual(["compare", "completion"]);
     expect(await fishOffers("almanac day --rule n")).toContain("nearest");

@@ -13,7 +13,11 @@ import {
 const MOMENT =
   /^(?<date>[+-]?\d{4,6}-\d{2}-\d{2})(?:[T ](?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2}(?:\.\d+)?))?(?<offset>Z|[+-]\d{2}:\d{2})?)?$/i;
 
-const DAYS_FROM_NOW: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 };
+const DAYS_FROM_NOW: ReadonlyMap<string, number> = new Map([
+  ["yesterday", -1],
+  ["today", 0],
+  ["tomorrow", 1],
+]);
 
 /** What a date argument says. */
 export type Moment =
@@ -31,7 +35,7 @@ export type Moment =
 /** Reads a date argument; absent, it is the present. */
 export function parseMoment(text: string | undefined, place: string): Moment {
   if (text === undefined || text === "now") return { kind: "now" };
-  const days = DAYS_FROM_NOW[text];
+  const days = DAYS_FROM_NOW.get(text);
   if (days !== undefined) return { kind: "days-from-now", days };
   const groups = MOMENT.exec(text)?.groups;
   if (groups?.["date"] === undefined) {

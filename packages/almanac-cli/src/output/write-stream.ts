@@ -1,35 +1,29 @@
-import { once } from "node:events";
-import type { Writable } from "node:stream";
+import { Readable, type Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 
 /** Text is handed over in pieces of about this many characters. */
 const PIECE = 1 << 16;
 
+/** Gathers lines into pieces, so that a long output is not a write a line. */
+function* pieces(lines: Iterable<string>): Generator<string> {
+  let piece = "";
+  for (const line of lines) {
+    piece += `${line}\n`;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = "";
+  }
+  if (piece !== "") yield piece;
+}
+
 /**
  * Writes lines as they are made, waiting whenever the reader is slower.
- * Stops quietly when the reader has closed the pipe or the signal is aborted.
+ * The stream stays open. A reader that closes the pipe is the stream's error.
  */
 export async function writeLines(
   stream: Writable,
   lines: Iterable<string>,
   signal: AbortSignal,
 ): Promise<void> {
-  let piece = "";
-  for (const line of lines) {
-    piece += `${line}\n`;
-    if (piece.length < PIECE) continue;
-    if (!(await write(stream, piece, signal))) return;
-    piece = "";
-  }
-  await write(stream, piece, signal);
-}
-
-/** False when nothing more can be written. */
-async function write(stream: Writable, text: string, signal: AbortSignal): Promise<boolean> {
-  if (signal.aborted || stream.destroyed) return false;
-  if (stream.write(text)) return true;
-  const drained = await Promise.race([
-    once(stream, "drain", { signal }).then(() => true),
-    once(stream, "close", { signal }).then(() => false),
-  ]).catch(() => false);
-  return drained && !stream.destroyed;
+  await pipeline(Readable.from(pieces(lines)), stream, { end: false, signal });
 }

@@ -1,39 +1,31 @@
-import CliTable from "cli-table3";
+import { stripVTControlCharacters } from "node:util";
 
-const NO_FRAME = {
-  top: "",
-  "top-mid": "",
-  "top-left": "",
-  "top-right": "",
-  bottom: "",
-  "bottom-mid": "",
-  "bottom-left": "",
-  "bottom-right": "",
-  left: "",
-  "left-mid": "",
-  mid: "",
-  "mid-mid": "",
-  right: "",
-  "right-mid": "",
-  middle: "  ",
-} as const;
+import { eastAsianWidth } from "get-east-asian-width";
 
-/**
- * The lines of a table without a frame: a heading and rows in columns as wide as they need.
- * Characters of two columns and colours are counted right.
- */
+const GAP = "  ";
+
+/** The columns that a cell takes on the screen: colours none, wide characters two. */
+function widthOf(cell: string): number {
+  let width = 0;
+  for (const character of stripVTControlCharacters(cell)) {
+    width += eastAsianWidth(character.codePointAt(0) ?? 0);
+  }
+  return width;
+}
+
+/** The lines of a table without a frame: a heading and rows in columns as wide as they need. */
 export function tableLines(
   head: readonly string[],
   rows: readonly (readonly string[])[],
 ): readonly string[] {
-  const table = new CliTable({
-    head: [...head],
-    chars: NO_FRAME,
-    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
-  });
-  table.push(...rows.map((row) => [...row]));
-  return table
-    .toString()
-    .split("\n")
-    .map((line) => line.trimEnd());
+  const all = [head, ...rows].map((row) => row.map((cell) => ({ cell, width: widthOf(cell) })));
+  const columns = head.map((_, i) =>
+    all.reduce((most, row) => Math.max(most, row[i]?.width ?? 0), 0),
+  );
+  return all.map((row) =>
+    row
+      .map(({ cell, width }, i) => cell + " ".repeat((columns[i] ?? 0) - width))
+      .join(GAP)
+      .trimEnd(),
+  );
 }
