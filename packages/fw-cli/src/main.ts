@@ -52,19 +52,26 @@ function toFwError(error: unknown): FwError {
   return new FwError("E_IO", message ?? String(error));
 }
 
+function endOnClosedPipe(end: () => void): (error: NodeJS.ErrnoException) => void {
+  return (error) => {
+    if (error.code !== "EPIPE") throw error;
+    end();
+  };
+}
+
 /** The program's entry: the process as {@link Io}, its exit code in `process.exitCode`. */
 export async function main(): Promise<void> {
   const interrupt = new AbortController();
   const onSignal = (): void => {
-    // A second Ctrl-C finds the default action again and ends the process at once.
-    process.removeListener("SIGINT", onSignal).removeListener("SIGTERM", onSignal);
+    // The first Ctrl-C asks for an orderly end; whoever cannot wait for it presses again.
+    if (interrupt.signal.aborted) process.exit(130);
     interrupt.abort(new FwError("E_ABORTED", "interrupted"));
   };
   process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-    throw error;
-  });
+  // Nobody reads the result any more: there is nothing left to do.
+  process.stdout.on("error", endOnClosedPipe(() => process.exit(0)));
+  // Nobody reads the progress any more: the work itself goes on.
+  process.stderr.on("error", endOnClosedPipe(() => undefined));
   const { stdout, stderr, stdin, env } = process;
   process.exitCode = await run(process.argv.slice(2), {
     ...{ stdout, stderr, stdin, env },

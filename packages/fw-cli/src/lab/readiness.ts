@@ -90,7 +90,8 @@ export async function waitForRole(
     return new FwError("E_NOT_READY", `${node}: keepalived is not ${wanted.join(" or ")} after ${HA_MS / 1000} s; it said last:\n${stdout}`);
   };
   const probe = async (): Promise<Role | undefined> => {
-    const role = await readRole(driver, node);
+    // A busy guest that does not answer now is asked again.
+    const role = await readRole(driver, node).catch(() => undefined);
     return role !== undefined && wanted.includes(role) ? role : undefined;
   };
   return waitFor(probe, { timeoutMs: HA_MS, signal, failure });

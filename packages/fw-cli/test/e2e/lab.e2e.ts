@@ -1,4 +1,4 @@
-import { access, mkdtemp, readdir, rm } from "node:fs/promises";
+import { access, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 
 import { echoSession, type EchoSession } from "./echo-session.ts";
 import { fw, fwOk, SEED_CONFIG } from "./fw.ts";
-import { footprint, type Footprint } from "./host-footprint.ts";
 import { eventually } from "./eventually.ts";
+import { hostNetwork, labNamespace, processesOf } from "./host-footprint.ts";
 
 const obstacle = inject("obstacle");
 if (obstacle !== "") console.warn(`skipped: the lab's end-to-end tests: ${obstacle}`);
@@ -25,7 +25,7 @@ interface Status {
 describe.skipIf(obstacle !== "")(`the lab of the source articles${obstacle && ` (${obstacle})`}`, () => {
   let dir: string;
   let env: Record<string, string>;
-  let before: Footprint;
+  let networkBefore: string;
 
   const status = async (): Promise<Status> => JSON.parse(await fwOk(["status", "--json"], env)) as Status;
   const node = async (name: string): Promise<Status["nodes"][number] | undefined> =>
@@ -37,7 +37,7 @@ describe.skipIf(obstacle !== "")(`the lab of the source articles${obstacle && ` 
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), "fw-e2e-"));
     env = { FW_STATE_DIR: dir };
-    before = await footprint();
+    networkBefore = await hostNetwork();
     const started = performance.now();
     await fwOk(["up", "--config", SEED_CONFIG], env);
     console.log(`fw up: verified after ${((performance.now() - started) / 1000).toFixed(1)} s`);
@@ -160,7 +160,6 @@ describe.skipIf(obstacle !== "")(`the lab of the source articles${obstacle && ` 
   it("says up again for the same config, and refuses another of the same name", async () => {
     expect(await fwOk(["up", "--config", SEED_CONFIG], env)).toContain("is up");
     const other = join(dir, "other.yaml");
-    const { readFile, writeFile } = await import("node:fs/promises");
     await writeFile(other, await readFile(SEED_CONFIG));
     const result = await fw(["up", "--config", other], env);
     expect(result.exitCode).toBe(1);
@@ -168,12 +167,16 @@ describe.skipIf(obstacle !== "")(`the lab of the source articles${obstacle && ` 
   });
 
   it("leaves nothing when it goes down", async () => {
+    const lab = join(dir, "omarine-lab");
+    const namespace = await labNamespace(lab);
+    expect(await processesOf(namespace, lab)).not.toEqual([]);
     await fwOk(["down"], env);
-    expect(await footprint()).toEqual(before);
+    expect(await processesOf(namespace, lab)).toEqual([]);
+    expect(await hostNetwork()).toBe(networkBefore);
     const left = await readdir(dir, { recursive: true });
     const runtime = left.filter((name) => /sock|pid|seed|state|lock|artifacts/.test(name));
     expect(runtime).toEqual([]);
     await fwOk(["down", "--purge"], env);
-    await expect(access(join(dir, "omarine-lab"))).rejects.toThrow("ENOENT");
+    await expect(access(lab)).rejects.toThrow("ENOENT");
   });
 });

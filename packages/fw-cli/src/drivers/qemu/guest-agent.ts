@@ -14,7 +14,8 @@ export interface GuestAgent extends AsyncDisposable {
 }
 
 const REPLY_MS = 15_000;
-const SYNC_MS = 3_000;
+/** A guest on a busy host may need seconds to answer. */
+const SYNC_MS = 20_000;
 const RESET_PARSER = Uint8Array.of(0xff);
 
 /**
@@ -22,9 +23,9 @@ const RESET_PARSER = Uint8Array.of(0xff);
  * `guest-sync-delimited`, so that an answer to somebody who left early is not
  * taken for ours.
  *
- * @throws FwError `E_QEMU` when no agent answers within three seconds.
+ * @throws FwError `E_QEMU` when no agent answers in time.
  */
-export async function connectGuestAgent(path: string, syncMs = SYNC_MS): Promise<GuestAgent> {
+export async function connectGuestAgent(path: string, syncMs: number = SYNC_MS): Promise<GuestAgent> {
   const lines = await connectJsonLines(path);
   try {
     await synchronise(lines, syncMs);

@@ -106,7 +106,7 @@ export function createQemuDriver(lab: QemuLab): Driver {
     async waitForCommands(name, signal) {
       for (;;) {
         signal.throwIfAborted();
-        const answered = await withAgent(files(name).qga, async () => true, SYNC_MS).catch(() => false);
+        const answered = await withAgent(files(name).qga, async () => true, LOOK_MS).catch(() => false);
         if (answered) return;
         if ((await state(name)) === "off") throw await diedDuringBoot(name, files(name).consoleLog);
         await sleep(POLL_MS);
@@ -125,7 +125,7 @@ export function createQemuDriver(lab: QemuLab): Driver {
         const content = await guestRead(agent, handle);
         await guestClose(agent, handle);
         return content;
-      });
+      }, LOOK_MS);
     },
     async copyIn(name, path, content, mode) {
       await withAgent(files(name).qga, async (agent) => {
@@ -146,7 +146,7 @@ export function createQemuDriver(lab: QemuLab): Driver {
             address: `${address["ip-address"]}/${address.prefix}`,
           })),
         );
-      });
+      }, LOOK_MS);
     },
   };
 }
@@ -154,7 +154,8 @@ export function createQemuDriver(lab: QemuLab): Driver {
 const QEMU = "qemu-system-x86_64";
 const POLL_MS = 50;
 const CRASH_MS = 3_000;
-const SYNC_MS = 1_500;
+/** Who only looks does not wait long for a guest that is not up yet. */
+const LOOK_MS = 2_000;
 
 async function withQmp<T>(path: string, talk: (qmp: Qmp) => Promise<T>): Promise<T> {
   await using qmp = await connectQmp(path);
@@ -177,6 +178,6 @@ function nodePaused(name: string): FwError {
 
 async function diedDuringBoot(name: string, log: string): Promise<FwError> {
   return new FwError("E_QEMU", `${name} died during its boot; its console's last lines:\n${await logTail(log)}`, {
-    hint: `read all of it: fw logs ${name} --console`,
+    hint: `read all of it: ${log}`,
   });
 }
