@@ -1,5 +1,5 @@
 import type { Model, Node } from "../model/types.ts";
-import { nodesOfKind } from "../render/firewall-facts.ts";
+import { nodesOfKind, ownAddress } from "../render/firewall-facts.ts";
 import { stateWithoutConnection } from "./connection-tracking.ts";
 import type { Evaluation, Step, Verdict } from "./evaluation.ts";
 import { forwardStage } from "./forward.ts";
@@ -75,6 +75,11 @@ function firewallNode(model: Model, name: string | undefined): Node {
   return node;
 }
 
+function interfacesWith(node: Node, family: 4 | 6): ReadonlySet<string> {
+  const names = node.interfaces.map((entry) => entry.name);
+  return new Set(names.filter((name) => ownAddress(node, name, family) !== undefined));
+}
+
 /**
  * Prepares a model for many questions. The way of a packet is that of the rendered ruleset:
  * raw, connection tracking, helpers, destination NAT, routing, then input, or forward and
@@ -91,7 +96,11 @@ export function compilePolicy(
   const untracked = untrackedStage(model, node);
   const helpers = helperStage(model);
   const destinationNat = destinationNatStage(model, locate);
-  const decide = routingDecision(model.antiSpoofing, joinedGroups(model));
+  const decide = routingDecision({
+    antiSpoofing: model.antiSpoofing,
+    joined: joinedGroups(model),
+    ipv4Interfaces: interfacesWith(node, 4),
+  });
   const input = inputStage(model, node);
   const forward = forwardStage(model);
   const sourceNat = sourceNatStage(model);

@@ -1,4 +1,5 @@
 import type { Step } from "./evaluation.ts";
+import type { AddressKind } from "./routing.ts";
 import { kernel, type Trip } from "./trip.ts";
 
 /** What an IPv6 packet must not have when it arrives (RFC 4291, 2.5.3 and 2.7). */
@@ -6,6 +7,16 @@ export function arrivalFault({ source, destination }: Trip): Step | undefined {
   if (source.family === 4) return undefined;
   const strange = source.kind === "multicast" || source.kind === "loopback";
   return strange || destination.kind === "loopback" ? refused : undefined;
+}
+
+/** What the decision depends on besides the routes. */
+export interface RoutingSettings {
+  /** Whether the ruleset checks sources itself. */
+  readonly antiSpoofing: boolean;
+  /** Memberships of multicast groups, as `interface group`. */
+  readonly joined: ReadonlySet<string>;
+  /** Interfaces that have an IPv4 address. */
+  readonly ipv4Interfaces: ReadonlySet<string>;
 }
 
 /** Where the kernel sends a packet after destination NAT. */
@@ -43,16 +54,27 @@ function isStrange({ source, destination }: Trip): boolean {
 
 /**
  * IPv4 refuses strange sources. Without anti-spoofing the kernel's loose check of the way back is
- * on, and refuses broadcast addresses and those without a route as well.
+ * on, and refuses broadcast addresses, those without a route, and on an interface that has no
+ * IPv4 address all that are not routed to it.
  */
-function sourceFault(trip: Trip, antiSpoofing: boolean): RoutingDecision | undefined {
+function sourceFault(trip: Trip, settings: RoutingSettings): RoutingDecision | undefined {
   const { source } = trip;
   if (source.family === 6) return undefined;
   if (isStrange(trip)) return badSource;
-  if (antiSpoofing || source.kind === "unspecified") return undefined;
+  if (settings.antiSpoofing || source.kind === "unspecified") return undefined;
   if (source.kind === "broadcast") return badSource;
-  return source.interface === undefined ? noRouteBack : undefined;
+  if (source.interface === trip.inInterface) return undefined;
+  const noWayBack =
+    source.interface === undefined || !settings.ipv4Interfaces.has(trip.inInterface);
+  return noWayBack ? noRouteBack : undefined;
 }
+
+/** Nothing but its own link-local address brings such a packet to the firewall. */
+const delivered: ReadonlySet<AddressKind> = new Set([
+  "broadcast",
+  "limited-broadcast",
+  "link-local",
+]);
 
 /** Groups that every router is in: all hosts, all nodes, all routers. */
 const everyGroup: ReadonlySet<string> = new Set(["224.0.0.1", "ff02::1", "ff02::2"]);
@@ -68,10 +90,7 @@ function isMember(trip: Trip, joined: ReadonlySet<string>): boolean {
 }
 
 /** The routing decision of a router with these settings and group memberships. */
-export function routingDecision(
-  antiSpoofing: boolean,
-  joined: ReadonlySet<string>,
-): (trip: Trip) => RoutingDecision {
+export function routingDecision(settings: RoutingSettings): (trip: Trip) => RoutingDecision {
   const forwards = new Map<string, RoutingDecision>();
 
   function forwardTo(name: string): RoutingDecision {
@@ -85,17 +104,19 @@ export function routingDecision(
 
   return (trip) => {
     const { source, destination } = trip;
-    const fault = sourceFault(trip, antiSpoofing);
+    const fault = sourceFault(trip, settings);
     if (fault !== undefined) return fault;
-    if (destination.kind === "multicast") return isMember(trip, joined) ? here : notJoined;
+    if (destination.kind === "multicast") return isMember(trip, settings.joined) ? here : notJoined;
     if (destination.kind === "loopback") return badDestination;
-    if (destination.kind === "unspecified") return badDestination;
-    // Nothing but its own link-local address brings such a packet to the firewall.
-    if (destination.local || destination.kind !== "unicast") return here;
+    if (destination.kind === "unspecified" && destination.family === 4) return badDestination;
+    if (destination.local || delivered.has(destination.kind)) return here;
     if (destination.interface === undefined) return noRoute;
     if (trip.hopLimit <= 1) return expired;
-    if (source.kind === "unspecified") return badSource;
-    if (source.kind === "link-local") return linkLocalSource;
+    // Back out of the same interface they reach the forward chain, which drops them.
+    if (destination.interface !== trip.inInterface) {
+      if (source.kind === "unspecified") return badSource;
+      if (source.kind === "link-local") return linkLocalSource;
+    }
     return forwardTo(destination.interface);
   };
 }

@@ -1,6 +1,8 @@
 import { availableParallelism } from "node:os";
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+
 import { resolve, validate, type Config, type Model } from "../../src/index.ts";
 import { disagreements, labCase, returnsToFirewall, type Trial } from "./disagreements.ts";
 import { labObstacle, runLab } from "./lab.ts";
@@ -28,9 +30,15 @@ function trialOf(config: Config, number: number): Trial {
   const model = modelOf(config);
   const role = number % 5 === 4 ? "backup" : "primary";
   const returns = returnsToFirewall(model, role);
-  const isWelcome = number % 4 === 3 ? () => true : ({ source }: { source: string }) => !returns(source);
+  const isWelcome =
+    number % 4 === 3 ? () => true : ({ source }: { source: string }) => !returns(source);
   const packets = randomPackets(model, packetsEach, isWelcome);
-  return { number, model, role, packets: fc.sample(packets, { seed: seed + number, numRuns: 1 })[0] ?? [] };
+  return {
+    number,
+    model,
+    role,
+    packets: fc.sample(packets, { seed: seed + number, numRuns: 1 })[0] ?? [],
+  };
 }
 
 /** Runs all trials, as many labs at a time as there are processors. */

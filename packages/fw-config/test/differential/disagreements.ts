@@ -132,14 +132,19 @@ export function returnsToFirewall(model: Model, role: Role): (source: string) =>
   };
 }
 
-function packetDisagreements(trial: Trial, report: LabReport, evaluations: readonly Evaluation[]): readonly string[] {
+function packetDisagreements(
+  trial: Trial,
+  report: LabReport,
+  evaluations: readonly Evaluation[],
+): readonly string[] {
   const { model, role, packets } = trial;
   const locate = routing(model, firewallOf(model), role);
   const returns = returnsToFirewall(model, role);
   return packets.flatMap((packet, i) => {
     const evaluation = evaluations[i];
     const seen = report.packets[packet.id];
-    if (evaluation === undefined || seen === undefined) return [`packet ${packet.id} has no report`];
+    if (evaluation === undefined || seen === undefined)
+      return [`packet ${packet.id} has no report`];
     const arrivals = expectedArrivals(packet, evaluation);
     const answers = returns(packet.source)
       ? undefined

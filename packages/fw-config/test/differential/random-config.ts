@@ -144,7 +144,13 @@ function ruleOf(draw: Draw, { names }: Frame, addresses: readonly string[]): Rul
 
 function sourceNatOf(draw: Draw, { names }: Frame): SourceNatConfig {
   const to = draw.pick(names);
-  return { from: draw.some(names.filter((name) => name !== to), 2), to };
+  return {
+    from: draw.some(
+      names.filter((name) => name !== to),
+      2,
+    ),
+    to,
+  };
 }
 
 const singlePorts = ["http", "dns", "ssh", "ftp"] as const;

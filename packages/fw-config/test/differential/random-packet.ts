@@ -174,10 +174,8 @@ function nearVip(draw: Draw, pool: Pool, family: Family): Ends | undefined {
 }
 
 function randomEnds(draw: Draw, pool: Pool, family: Family): Ends {
-  const [source, destination] = [
-    draw.pick(pool.addresses[family]),
-    draw.pick(pool.addresses[family]),
-  ];
+  const source = draw.pick(pool.addresses[family]);
+  const destination = draw.pick(pool.addresses[family]);
   const network = pool.model.networks.find((entry) =>
     entry.subnets.some((subnet) => edges(subnet).includes(source)),
   );
@@ -265,6 +263,11 @@ function isAmbiguous(packet: NumberedPacket, earlier: readonly NumberedPacket[])
   return !hasId && earlier.some((other) => other.protocol === packet.protocol);
 }
 
+/** Another's link-local address comes to the firewall as a source only, its own never does. */
+function isPossible({ source, destination }: NumberedPacket): boolean {
+  return source !== linkLocal && destination !== "fe80::2";
+}
+
 /**
  * Packets near the rules of a model and far from them. Protocols without ports are drawn once,
  * as two such packets can be one connection.
@@ -282,7 +285,8 @@ export function randomPackets(
     const packets: NumberedPacket[] = [];
     for (let id = 1; packets.length < count; id += 1) {
       const packet = packetOf(draw, pool, id);
-      if (!isAmbiguous(packet, packets) && isWelcome(packet)) packets.push(packet);
+      if (isPossible(packet) && isWelcome(packet) && !isAmbiguous(packet, packets))
+        packets.push(packet);
     }
     return packets;
   });

@@ -1,0 +1,171 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { collector, type Report } from "../../diagnostics/report.ts";
+import type { Model, Rule } from "../../model/types.ts";
+import { anyIntersects, subtractAll, type Box } from "./box.ts";
+import { placeRules, type Direction, type PlacedRule } from "./direction.ts";
+
+/** What becomes of a rule in one direction. */
+interface Fate {
+  readonly rule: Rule;
+  readonly boxes: readonly Box[];
+  /** What no earlier rule decides; undefined when it could not be determined. */
+  readonly reached: readonly Box[] | undefined;
+  /** Earlier rules that decide a part of it. */
+  readonly covering: readonly Rule[];
+  /** Whether the rules behind it would do the same with what reaches it. */
+  readonly replaceable: boolean;
+}
+
+function effects(rule: Rule): string {
+  const { action, log, limit } = rule;
+  return JSON.stringify({ action, log, limit });
+}
+
+/** A rule that assigns a helper has an effect besides its verdict. */
+function assignsHelper(rule: Rule): boolean {
+  const services = rule.services ?? [];
+  return (
+    rule.action === "accept" &&
+    services.some((service) => service.kind === "ports" && service.helper !== undefined)
+  );
+}
+
+function isReplaceable(
+  { rule }: PlacedRule,
+  reached: readonly Box[],
+  later: readonly PlacedRule[],
+): boolean {
+  let rest: readonly Box[] = reached;
+  for (const other of later) {
+    if (rest.length === 0) return true;
+    if (!anyIntersects(rest, other.boxes)) continue;
+    if (effects(other.rule) !== effects(rule)) return false;
+    const left = subtractAll(rest, other.boxes);
+    if (left === undefined) return false;
+    rest = left;
+  }
+  // The end of the chain drops and logs; a silent drop before it keeps the log quiet.
+  return rest.length === 0 || (rule.action === "drop" && rule.log);
+}
+
+function fateOf(
+  placed: PlacedRule,
+  earlier: readonly PlacedRule[],
+  later: readonly PlacedRule[],
+): Fate {
+  const { rule, boxes } = placed;
+  const covering: Rule[] = [];
+  let reached: readonly Box[] | undefined = boxes;
+  for (const other of earlier) {
+    if (reached === undefined || reached.length === 0) break;
+    if (!anyIntersects(reached, other.boxes)) continue;
+    covering.push(other.rule);
+    reached = subtractAll(reached, other.boxes);
+  }
+  const replaceable = reached !== undefined && isReplaceable(placed, reached, later);
+  return { rule, boxes, reached, covering, replaceable };
+}
+
+function fatesByRule(directions: readonly Direction[]): ReadonlyMap<number, readonly Fate[]> {
+  const fates = new Map<number, Fate[]>();
+  for (const { rules } of directions) {
+    for (const [i, placed] of rules.entries()) {
+      const fate = fateOf(placed, rules.slice(0, i), rules.slice(i + 1));
+      const own = fates.get(placed.rule.index) ?? [];
+      fates.set(placed.rule.index, [...own, fate]);
+    }
+  }
+  return fates;
+}
+
+function names(rules: readonly Rule[]): string {
+  const numbers = [...new Set(rules.map((rule) => rule.index + 1))].toSorted((a, b) => a - b);
+  return `${numbers.length === 1 ? "rule" : "rules"} ${numbers.join(", ")}`;
+}
+
+/** Reports what is wrong with a rule by itself and by those before it; true when it has no effect. */
+function reportFate(rule: Rule, fates: readonly Fate[], report: Report): boolean {
+  const path = ["policy", "rules", rule.index];
+  const label = `rule ${rule.index + 1}`;
+  const met = fates.filter((fate) => fate.boxes.length > 0);
+  if (met.length === 0) {
+    report(
+      "FW100",
+      path,
+      `${label} matches no packet that passes the firewall`,
+      "correct it, or remove it",
+    );
+    return true;
+  }
+  const covering = met.flatMap((fate) => fate.covering);
+  if (met.every((fate) => fate.reached?.length === 0)) {
+    const same = covering.every((other) => effects(other) === effects(rule));
+    if (same && assignsHelper(rule)) return true;
+    const message = `${label} is never reached: ${names(covering)} ${covering.length === 1 ? "decides" : "decide"} all that it matches`;
+    if (same) report("FW102", path, message, "remove it");
+    else report("FW101", path, message, "move it up, or remove it");
+    return true;
+  }
+  if (assignsHelper(rule) || !met.every((fate) => fate.replaceable)) return false;
+  report("FW102", path, `${label} changes nothing: what follows does the same`, "remove it");
+  return true;
+}
+
+function isInside(a: readonly Box[], b: readonly Box[]): boolean {
+  return subtractAll(a, b)?.length === 0;
+}
+
+function contradicts(a: PlacedRule, b: PlacedRule): boolean {
+  const opposed = (a.rule.action === "accept") !== (b.rule.action === "accept");
+  if (!opposed || !anyIntersects(a.boxes, b.boxes)) return false;
+  return !isInside(a.boxes, b.boxes) && !isInside(b.boxes, a.boxes);
+}
+
+function reportContradictions(
+  directions: readonly Direction[],
+  ineffective: ReadonlySet<number>,
+  report: Report,
+): void {
+  const opponents = new Map<number, Set<Rule>>();
+  for (const { rules } of directions) {
+    const effective = rules.filter(({ rule }) => !ineffective.has(rule.index));
+    for (const [i, placed] of effective.entries()) {
+      for (const earlier of effective.slice(0, i)) {
+        if (!contradicts(earlier, placed)) continue;
+        const own = opponents.get(placed.rule.index) ?? new Set();
+        opponents.set(placed.rule.index, own.add(earlier.rule));
+      }
+    }
+  }
+  for (const [index, earlier] of [...opponents].toSorted(([a], [b]) => a - b)) {
+    const message = `rule ${index + 1} and ${names([...earlier])} decide differently for packets that both match; the earlier one wins`;
+    report(
+      "FW103",
+      ["policy", "rules", index],
+      message,
+      "narrow one of them, if that is not meant",
+    );
+  }
+}
+
+/**
+ * Finds rules that never match (FW100), that are shadowed (FW101) or redundant (FW102), and pairs
+ * that contradict each other (FW103). Every finding is proved; a rule whose address sets are too
+ * large to be compared has none. What can pass is what is routed between the networks of a rule.
+ */
+export function analyzePolicy(model: Model): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const report = collector(diagnostics);
+  const directions = placeRules(model);
+  const analysed = new Set(directions.flatMap(({ rules }) => rules.map(({ rule }) => rule.index)));
+  const fates = fatesByRule(directions);
+  const ineffective = new Set<number>();
+  for (const rule of model.rules) {
+    // A rule between a network and itself has no direction, and so no packets.
+    const unplaced = rule.from.some((from) => rule.to.some((to) => to !== from));
+    if (unplaced && !analysed.has(rule.index)) continue;
+    if (reportFate(rule, fates.get(rule.index) ?? [], report)) ineffective.add(rule.index);
+  }
+  reportContradictions(directions, ineffective, report);
+  return diagnostics.toSorted((a, b) => Number(a.path[2]) - Number(b.path[2]));
+}

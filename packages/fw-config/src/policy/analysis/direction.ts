@@ -1,0 +1,33 @@
+import type { Model, Rule } from "../../model/types.ts";
+import { rulesByDirection } from "../forward.ts";
+import type { Box } from "./box.ts";
+import { passages, selectBoxes } from "./region.ts";
+
+/** A rule in one direction, and the packets that it can meet there. */
+export interface PlacedRule {
+  readonly rule: Rule;
+  readonly boxes: readonly Box[];
+}
+
+/** The rules between two networks, in their order. */
+export interface Direction {
+  readonly from: string;
+  readonly to: string;
+  /** Without rules whose address sets are too large to be compared. */
+  readonly rules: readonly PlacedRule[];
+}
+
+/** Every direction of the model with what its rules can meet. */
+export function placeRules(model: Model): readonly Direction[] {
+  return [...rulesByDirection(model)].map(([pair, rules]) => {
+    const [from = "", to = ""] = pair.split(" ");
+    const own = passages(model, from, to);
+    const placed = rules.flatMap((rule): PlacedRule[] => {
+      const parts = own.map((passage) => selectBoxes(passage, rule));
+      return parts.some((part) => part === undefined)
+        ? []
+        : [{ rule, boxes: parts.flatMap((part) => part ?? []) }];
+    });
+    return { from, to, rules: placed };
+  });
+}

@@ -1,0 +1,118 @@
+import { parseBlock } from "../../address/cidr.ts";
+import type { Family } from "../../address/ip.ts";
+import type { AddressMatch, Model, Rule, ServiceMatch } from "../../model/types.ts";
+import { familiesOf, familyOfAddress, inOrder, nodesOfKind } from "../../render/firewall-facts.ts";
+import { toRanges, toScalar, type AddressRange, type Scalar } from "../address-ranges.ts";
+import { servicePatterns } from "../service-pattern.ts";
+import type { Box } from "./box.ts";
+
+/** Packets that pass from one network to another: what can be there at all. */
+export interface Passage {
+  readonly family: Family;
+  readonly sources: readonly AddressRange[];
+  readonly destinations: readonly AddressRange[];
+}
+
+const anyProtocol: AddressRange = { low: 0, high: 255 };
+const anyValue: AddressRange = { low: 0, high: 65_535 };
+const everything: Readonly<Record<Family, AddressRange>> = {
+  4: { low: 0, high: 2 ** 32 - 1 },
+  6: { low: 0n, high: (1n << 128n) - 1n },
+};
+
+/** A rule with more boxes in one direction than this is not analysed. */
+const maxBoxes = 4096;
+
+function intersection(
+  a: readonly AddressRange[],
+  b: readonly AddressRange[],
+): readonly AddressRange[] {
+  return a.flatMap((x) =>
+    b.flatMap((y) => {
+      const low = x.low > y.low ? x.low : y.low;
+      const high = x.high < y.high ? x.high : y.high;
+      return low <= high ? [{ low, high }] : [];
+    }),
+  );
+}
+
+function without(ranges: readonly AddressRange[], value: Scalar): readonly AddressRange[] {
+  return ranges.flatMap((range) => {
+    if (value < range.low || value > range.high) return [range];
+    const one = typeof value === "bigint" ? 1n : 1;
+    const pieces = [
+      { low: range.low, high: ((value as number) - (one as number)) as Scalar },
+      { low: ((value as number) + (one as number)) as Scalar, high: range.high },
+    ];
+    return pieces.filter(({ low, high }) => low <= high);
+  });
+}
+
+/** What may be routed to a network: its subnets and the routes through it. A superset. */
+function routedTo(model: Model, network: string, family: Family): readonly AddressRange[] {
+  const entry = model.networks.find(({ name }) => name === network);
+  const routes = (nodesOfKind(model, "firewall")[0]?.routes ?? []).filter(
+    (route) =>
+      route.interface === entry?.firewallInterface && familyOfAddress(route.via) === family,
+  );
+  if (routes.some(({ destination }) => destination === "default")) return [everything[family]];
+  const blocks = [...(entry?.subnets ?? []), ...routes.map(({ destination }) => destination)];
+  return toRanges(blocks.filter((block) => familyOfAddress(block) === family));
+}
+
+function virtualScalars(model: Model, family: Family): readonly Scalar[] {
+  return model.ha.vips
+    .filter((vip) => vip.family === family)
+    .flatMap((vip) => {
+      const block = parseBlock(vip.address);
+      return block === undefined ? [] : [toScalar(block.first, family)];
+    });
+}
+
+/**
+ * What can pass between two networks, once a family. Virtual addresses are the firewall's own:
+ * what goes to them does not pass.
+ */
+export function passages(model: Model, from: string, to: string): readonly Passage[] {
+  return inOrder(familiesOf(model)).map((family) => {
+    const sources = model.antiSpoofing ? routedTo(model, from, family) : [everything[family]];
+    const destinations = virtualScalars(model, family).reduce(without, routedTo(model, to, family));
+    return { family, sources, destinations };
+  });
+}
+
+function narrowed(
+  ranges: readonly AddressRange[],
+  match: AddressMatch | undefined,
+  family: Family,
+): readonly AddressRange[] {
+  if (match === undefined) return ranges;
+  return intersection(ranges, toRanges(family === 4 ? match.v4 : match.v6));
+}
+
+/** What the addresses and services of a rule select of a passage; undefined when it is too much. */
+export function selectBoxes(
+  passage: Passage,
+  selection: Pick<Rule, "source" | "destination"> & { readonly services?: readonly ServiceMatch[] },
+): readonly Box[] | undefined {
+  const { family } = passage;
+  const sources = narrowed(passage.sources, selection.source, family);
+  const destinations = narrowed(passage.destinations, selection.destination, family);
+  const services = servicePatterns(selection.services).filter(
+    (pattern) => pattern.family === undefined || pattern.family === family,
+  );
+  if (sources.length * destinations.length * services.length > maxBoxes) return undefined;
+  return services.flatMap(({ protocols, values }) => {
+    const numbers = protocols?.map((number) => ({ low: number, high: number })) ?? [anyProtocol];
+    return numbers.flatMap((number) =>
+      (values ?? [anyValue]).flatMap((value) =>
+        sources.flatMap((source) =>
+          destinations.map((destination): Box => ({
+            family,
+            sides: [number, value, source, destination],
+          })),
+        ),
+      ),
+    );
+  });
+}
