@@ -1,4 +1,3 @@
-import { parseIp } from "../address/ip.ts";
 import type { Family } from "../address/ip.ts";
 import type { HaMember, Model, Node } from "../model/types.ts";
 
@@ -14,7 +13,7 @@ export function bare(address: string): string {
 
 /** The family of an address, with or without a prefix. */
 export function familyOfAddress(address: string): Family {
-  return parseIp(bare(address))?.family ?? 4;
+  return address.includes(":") ? 6 : 4;
 }
 
 /** A node's own address on an interface. */

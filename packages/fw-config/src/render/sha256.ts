@@ -12,29 +12,33 @@ function fractions(count: number, root: (prime: number) => number): Uint32Array 
   return Uint32Array.from(primes, (prime) => (root(prime) % 1) * 2 ** 32);
 }
 
+/** Writes a code point in UTF-8 and returns the place behind it. */
+function writeUtf8(bytes: Uint8Array, at: number, code: number): number {
+  const length = code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
+  const lead = [0, 0, 0xc0, 0xe0, 0xf0][length] ?? 0;
+  for (let i = length - 1; i > 0; i -= 1) {
+    bytes[at + i] = 0x80 | ((code >> (6 * (length - 1 - i))) & 63);
+  }
+  bytes[at] = lead | (code >> (6 * (length - 1)));
+  return at + length;
+}
+
 /** The text in UTF-8, padded to whole blocks of 64 bytes with its length in bits at the end. */
 function paddedBytes(text: string): DataView {
-  const bytes: number[] = [];
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x80) bytes.push(code);
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
-    else if (code < 0x10000)
-      bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-    else
-      bytes.push(
-        0xf0 | (code >> 18),
-        0x80 | ((code >> 12) & 63),
-        0x80 | ((code >> 6) & 63),
-        0x80 | (code & 63),
-      );
+  // Three bytes are the most that a UTF-16 unit can become.
+  const bytes = new Uint8Array(text.length * 3 + 72);
+  let length = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.codePointAt(i) ?? 0;
+    if (code < 0x80) bytes[length++] = code;
+    else length = writeUtf8(bytes, length, code);
+    if (code > 0xffff) i += 1;
   }
-  const padded = new Uint8Array(Math.ceil((bytes.length + 9) / 64) * 64);
-  padded.set(bytes);
-  padded[bytes.length] = 0x80;
-  const view = new DataView(padded.buffer);
-  view.setUint32(padded.length - 8, Math.floor(bytes.length / 2 ** 29));
-  view.setUint32(padded.length - 4, (bytes.length << 3) >>> 0);
+  bytes[length] = 0x80;
+  const size = Math.ceil((length + 9) / 64) * 64;
+  const view = new DataView(bytes.buffer, 0, size);
+  view.setUint32(size - 8, Math.floor(length / 2 ** 29));
+  view.setUint32(size - 4, (length << 3) >>> 0);
   return view;
 }
 
@@ -61,7 +65,14 @@ function compress(hash: Uint32Array, words: Uint32Array): void {
     const t1 = (h + s1 + choice + (roundConstants[i] ?? 0) + (words[i] ?? 0)) | 0;
     const s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
     const majority = (a & b) ^ (a & c) ^ (b & c);
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + t1) | 0, c, b, a, (t1 + s0 + majority) | 0];
+    h = g;
+    g = f;
+    f = e;
+    e = (d + t1) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (t1 + s0 + majority) | 0;
   }
   for (const [i, word] of [a, b, c, d, e, f, g, h].entries()) hash[i] = (hash[i] ?? 0) + word;
 }

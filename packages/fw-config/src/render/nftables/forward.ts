@@ -69,9 +69,8 @@ function counted(action: string): string {
   return match === null ? `counter ${action}` : `${match[1]}counter ${match[2]}`;
 }
 
-function directionChain(model: Model, direction: Direction): readonly Line[] {
+function directionChain(families: ReadonlySet<4 | 6>, direction: Direction): readonly Line[] {
   const { from, to, rules } = direction;
-  const families = familiesOf(model);
   return block(`chain ${chainName(direction)}`, [
     ...rules.flatMap((rule) => ruleLines(families, rule)),
     ...dropAndLog(`${from} > ${to}`),
@@ -105,8 +104,9 @@ function expectedChain(model: Model): readonly Line[] {
 /** What may pass through the firewall: the map, a chain a direction, and the hook. */
 export function forwardChains(model: Model): readonly Line[] {
   const all = directions(model);
+  const families = familiesOf(model);
   return [
-    ...all.flatMap((direction) => [...directionChain(model, direction), ""]),
+    ...all.flatMap((direction) => [...directionChain(families, direction), ""]),
     ...directionMap(model, all),
     "",
     ...expectedChain(model),

@@ -27,6 +27,7 @@ function helperObjects(services: readonly PortService[]): readonly Line[] {
 }
 
 function assignments(model: Model, rule: Rule): readonly string[] {
+  if (helperServices(rule).length === 0) return [];
   const interfaces = model.networks.flatMap((network) =>
     rule.from.includes(network.name) && network.firewallInterface !== undefined
       ? [`"${network.firewallInterface}"`]

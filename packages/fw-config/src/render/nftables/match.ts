@@ -1,4 +1,5 @@
-import type { AddressMatch, PortRange, ServiceMatch } from "../../model/types.ts";
+import { stableHash } from "../../model/hash.ts";
+import type { AddressMatch, PortProtocol, PortRange, ServiceMatch } from "../../model/types.ts";
 
 /** One expression of nft, or several that stand side by side, for one family or for any. */
 export interface Match {
@@ -60,15 +61,45 @@ function portText({ low, high }: PortRange): string {
   return low === high ? String(low) : `${low}-${high}`;
 }
 
+/** Readable in a line; the kernel accepts 255 characters. */
+const longestSetName: number = 60;
+
+/** The transport protocols with ports, in the order of the ruleset. */
+export const portProtocols: readonly PortProtocol[] = ["tcp", "udp", "sctp", "dccp"];
+
+/** The ports of services on one protocol, with the name of their set when there are several. */
+export interface PortList {
+  readonly name: string;
+  readonly ports: readonly string[];
+}
+
+/** What services have on a protocol; undefined for nothing. */
+export function portList(
+  services: readonly ServiceMatch[],
+  protocol: PortProtocol,
+): PortList | undefined {
+  const own = services.flatMap((service) =>
+    service.kind === "ports" && service.protocol === protocol ? [service] : [],
+  );
+  if (own.length === 0) return undefined;
+  const ports = joinRanges(own.flatMap((service) => service.ports)).map(portText);
+  const full = [protocol, ...new Set(own.map((service) => service.name).toSorted())].join("_");
+  const name =
+    full.length <= longestSetName ? full : `${full.slice(0, 40)}_${stableHash(full).slice(0, 12)}`;
+  return { name, ports };
+}
+
+/** A single port stands in the rule; several are a named set, which many rules share. */
+function portExpression(protocol: PortProtocol, { name, ports }: PortList): string {
+  return `${protocol} dport ${ports.length === 1 ? ports[0] : `@${name}`}`;
+}
+
 /** Services as expressions: ports of one protocol together, then ICMP, then bare protocols. */
 export function serviceMatches(services: readonly ServiceMatch[] | undefined): readonly Match[] {
   if (services === undefined) return [{ expression: "" }];
-  const ports = (["tcp", "udp", "sctp", "dccp"] as const).flatMap((protocol) => {
-    const ranges = services.flatMap((service) =>
-      service.kind === "ports" && service.protocol === protocol ? service.ports : [],
-    );
-    if (ranges.length === 0) return [];
-    return [{ expression: `${protocol} dport ${nftSet(joinRanges(ranges).map(portText))}` }];
+  const ports = portProtocols.flatMap((protocol) => {
+    const list = portList(services, protocol);
+    return list === undefined ? [] : [{ expression: portExpression(protocol, list) }];
   });
   const icmp = services.flatMap((service): readonly Match[] =>
     service.kind === "icmp"
