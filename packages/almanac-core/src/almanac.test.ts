@@ -21,6 +21,10 @@ const anyDay = fc.integer({
   max: jdnOfDate({ year: 2100, month: 12, day: 31 }),
 });
 
+function solstice1951(dayBoundary: "midnight" | "23:00"): object | undefined {
+  return [...createAlmanac({ zone: parseZone("+08:00"), dayBoundary }).terms(1951)].at(-1);
+}
+
 describe("a moment", () => {
   it("changes year and month at the second of Spring starts", () => {
     const spring = parseDate("2024-02-04");
@@ -37,6 +41,11 @@ describe("a moment", () => {
       "month",
       "year",
     ]);
+    expect(plus8.day(spring, at(16, 27, 8)).doubts.map(({ about }) => about)).toEqual([
+      "period",
+      "month",
+      "year",
+    ]);
     expect(plus8.day(spring, at(16, 27, 15)).doubts).toEqual([]);
     // Winter Solstice of 1951 came one second after midnight in UTC+8: every day of the half hangs on it.
     expect(plus8.day(parseDate("1952-03-01")).doubts.map(({ about }) => about)).toEqual([
@@ -44,6 +53,14 @@ describe("a moment", () => {
       "season",
     ]);
     expect(plus7.day(parseDate("1952-03-01")).doubts).toEqual([]);
+  });
+
+  it("tells a period whose date or hour is in doubt", () => {
+    const doubtful = { longitude: 270, dateDoubtful: true, hourDoubtful: false };
+    expect(solstice1951("midnight")).toMatchObject(doubtful);
+    expect(solstice1951("23:00")).toMatchObject(doubtful);
+    const certain = [...plus7.terms(1951)].filter(({ dateDoubtful }) => dateDoubtful);
+    expect(certain).toEqual([]);
   });
 
   it("is the same by its instant", () => {

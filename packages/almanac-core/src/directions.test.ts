@@ -25,6 +25,7 @@ describe("the directions of White One, the seeds' example", () => {
       starToCentre: "generates",
       starToEarth: "generated-by",
       score: 2,
+      rank: 2,
     });
   });
 

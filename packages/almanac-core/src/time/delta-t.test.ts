@@ -17,6 +17,7 @@ describe("ΔT", () => {
     [2000, 64.184, 0],
     [2024.5, 69.184, 0],
     [2100, 93.3, 0.5],
+    [2127.5, 107.5073, 0.001],
     [3000, 3292.5, 0.5],
   ])("in %f is %f s", (year, seconds, tolerance) => {
     expect(Math.abs(deltaT(jdOf(year)) - seconds)).toBeLessThanOrEqual(tolerance + 1e-9);

@@ -48,6 +48,13 @@ describe("Asia/Ho_Chi_Minh", () => {
     expect(found.initialOffset).toBe(HO_CHI_MINH.initialOffset);
   });
 
+  it("changes at the second of the transition", () => {
+    const change = at("1975-06-12T16:00:00Z");
+    expect([change - 1000, change].map((instant) => offsetAt(HO_CHI_MINH, instant))).toEqual([
+      28_800, 25_200,
+    ]);
+  });
+
   it("has the two hours put forward in 1943 and the two put back in 1945", () => {
     expect(instantsOfLocal(HO_CHI_MINH, at("1942-12-31T23:30:00Z"))).toEqual([]);
     expect(firstInstantOfLocal(HO_CHI_MINH, at("1942-12-31T23:30:00Z"))).toBeUndefined();
