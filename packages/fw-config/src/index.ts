@@ -63,6 +63,29 @@ export type {
   VrrpInstance,
 } from "./model/types.ts";
 export { parse, validate, type ParseOptions, type ParseResult } from "./parse/parse.ts";
+export { analyzePolicy } from "./policy/analysis/analyze.ts";
+export {
+  reachability,
+  reachEndpoints,
+  type Reach,
+  type ReachEndpoint,
+  type ReachOptions,
+} from "./policy/analysis/reachability.ts";
+export { compilePolicy, evaluate, type Evaluator } from "./policy/evaluate.ts";
+export type {
+  Answer,
+  Endpoint,
+  Evaluation,
+  Nat,
+  RuleReference,
+  Step,
+  StepVerdict,
+  Translation,
+  Verdict,
+} from "./policy/evaluation.ts";
+export { explain, locateSteps, type Explanation, type LocatedStep } from "./policy/explain.ts";
+export { parseFlow, type FlowResult } from "./policy/flow-text.ts";
+export type { ConnectionState, FirewallState, Packet, Protocol, TcpFlag } from "./policy/packet.ts";
 export { generatedBy, type Artifact } from "./render/artifact.ts";
 export { kernelAppend, qemuArgv, type Machine } from "./render/qemu-argv.ts";
 export { render } from "./render/render.ts";

@@ -49,6 +49,7 @@ function departure(packet: Packet, state: FirewallState, locate: (address: strin
     destination,
     hopLimit: packet.hopLimit ?? 64,
     helper: state.helper,
+    limitExceeded: state.limitExceeded ?? false,
     connection: state.connection ?? stateWithoutConnection(packet, protocol, family),
     subject: { family, source: source.scalar, destination: destination.scalar, protocol, value },
     path: [],

@@ -1,6 +1,7 @@
 import type { Family } from "../address/ip.ts";
 import type { Model, Rule } from "../model/types.ts";
 import { familiesOf, helpersInUse } from "../render/firewall-facts.ts";
+import { limitLines } from "../render/nftables/limit.ts";
 import { nftString } from "../render/nftables/match.ts";
 import { actionStatements } from "../render/nftables/verdict.ts";
 import type { Step, Verdict } from "./evaluation.ts";
@@ -25,6 +26,8 @@ export interface DirectionLine {
   /** As rendered; an action is written for TCP apart where only TCP understands it. */
   readonly step: Step;
   readonly tcpStep: Step;
+  /** Drops what exceeds the rule's limit. */
+  readonly limitStep?: Step;
 }
 
 interface Direction {
@@ -51,7 +54,9 @@ export function directionLines(
     );
     const [first, last] = [steps[0], steps.at(-1)];
     if (first === undefined || last === undefined) throw new TypeError("an action has a statement");
-    return { rule, line: matched, step: last, tcpStep: first };
+    const [limit] = limitLines(rule, matched, families);
+    const base = { rule, line: matched, step: last, tcpStep: first };
+    return limit === undefined ? base : { ...base, limitStep: line(chainName, limit, "drop") };
   });
 }
 
@@ -93,6 +98,11 @@ function decide(trip: Trip, direction: Direction): Verdict {
   if (found === undefined) return dropAtEnd(trip, direction.end);
   const { rule } = found;
   const tcp = trip.subject.protocol === 6;
+  if (trip.limitExceeded && found.limitStep !== undefined) {
+    trip.path.push(found.limitStep);
+    trip.rule = { list: "policy.rules", index: rule.index };
+    return "drop";
+  }
   trip.path.push(tcp ? found.tcpStep : found.step);
   trip.rule = { list: "policy.rules", index: rule.index };
   if (rule.log) trip.log.push(`fw ${rule.action} rule ${rule.index + 1}: `);

@@ -35,6 +35,8 @@ export interface FirewallState {
   readonly role?: "primary" | "backup";
   /** Default: what connection tracking makes of the packet without a known connection. */
   readonly connection?: ConnectionState;
+  /** Whether the limit of the rule that accepts it, if it has one, is used up. Default: false. */
+  readonly limitExceeded?: boolean;
   /** The helper of a related packet's master connection, like `ftp`. */
   readonly helper?: string;
 }

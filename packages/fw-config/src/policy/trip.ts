@@ -10,6 +10,7 @@ export interface Trip {
   readonly source: Place;
   readonly hopLimit: number;
   readonly helper: string | undefined;
+  readonly limitExceeded: boolean;
   connection: ConnectionState;
   destination: Place;
   /** What lines match against; a new one after destination NAT. */

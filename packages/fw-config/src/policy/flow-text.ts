@@ -1,0 +1,93 @@
+import { parseIp } from "../address/ip.ts";
+import { hasPorts, protocolNumber, type Packet, type Protocol } from "./packet.ts";
+
+/** A flow that was read, or why it could not be. */
+export type FlowResult =
+  | { readonly packet: Packet; readonly error?: never }
+  | { readonly packet?: never; readonly error: string };
+
+interface End {
+  readonly address: string;
+  readonly port?: number;
+}
+
+const namedProtocols: ReadonlyMap<string, Protocol> = new Map<string, Protocol>([
+  ["tcp", "tcp"],
+  ["udp", "udp"],
+  ["sctp", "sctp"],
+  ["dccp", "dccp"],
+  ["icmp", "icmp"],
+  ["icmpv6", "icmp"],
+  ["gre", 47],
+  ["esp", 50],
+  ["ah", 51],
+  ["ospf", 89],
+  ["vrrp", 112],
+]);
+
+const pattern: RegExp = /^\s*(\S+)\s+(\S+)\s*(?:>|->|→)\s*(\S+)(?:\s+in\s+(\S+))?\s*$/;
+
+/** `192.0.2.1`, `192.0.2.1:80`, `2001:db8::1` and `[2001:db8::1]:80`. */
+function parseEnd(text: string): End | undefined {
+  const bracketed = /^\[([^\]]+)\](?::(\d{1,5}))?$/.exec(text);
+  const dotted = /^([^:]+):(\d{1,5})$/.exec(text);
+  const [, address = text, digits] = bracketed ?? dotted ?? [];
+  const port = digits === undefined ? undefined : Number(digits);
+  if (parseIp(address) === undefined || (port !== undefined && port > 65_535)) return undefined;
+  return port === undefined ? { address } : { address, port };
+}
+
+function parseProtocol(text: string): Protocol | undefined {
+  const number = /^\d{1,3}$/.test(text) ? Number(text) : undefined;
+  return number !== undefined && number <= 255 ? number : namedProtocols.get(text.toLowerCase());
+}
+
+/** Where a client's ports usually begin (RFC 6335: dynamic ports). */
+const defaultSourcePort = 49_152;
+
+/**
+ * Reads a flow: `PROTOCOL SOURCE[:PORT] > DESTINATION[:PORT] [in INTERFACE]`.
+ *
+ * @example
+ * ```ts
+ * parseFlow("tcp 192.168.2.4:40000 > 192.168.0.3:22");
+ * parseFlow("icmp 192.168.2.4 > 192.168.0.3 in eth1");
+ * parseFlow("udp [2001:db8::1] > [2001:db8:1::1]:53");
+ * ```
+ */
+export function parseFlow(text: string): FlowResult {
+  const [, protocolText = "", from = "", to = "", name] = pattern.exec(text) ?? [];
+  if (from === "") {
+    return { error: `"${text}" is no flow; expected one like: tcp 192.0.2.4:40000 > 192.0.2.3:22` };
+  }
+  const protocol = parseProtocol(protocolText);
+  if (protocol === undefined) {
+    const known = [...namedProtocols.keys()].join(", ");
+    return { error: `"${protocolText}" is no protocol; expected ${known}, or a number up to 255` };
+  }
+  const [source, destination] = [parseEnd(from), parseEnd(to)];
+  if (source === undefined || destination === undefined) {
+    const wrong = source === undefined ? from : to;
+    return {
+      error: `"${wrong}" is no address; expected one like 192.0.2.4, 192.0.2.4:22 or [2001:db8::4]:22`,
+    };
+  }
+  const family = parseIp(source.address)?.family ?? 4;
+  if (family !== parseIp(destination.address)?.family) {
+    return { error: `${source.address} and ${destination.address} are of different families` };
+  }
+  const ends = { source: source.address, destination: destination.address };
+  const way = name === undefined ? ends : { ...ends, interface: name };
+  if (!hasPorts(protocolNumber(protocol, family))) {
+    if (source.port === undefined && destination.port === undefined) {
+      return { packet: { protocol, ...way } };
+    }
+    return { error: `${protocolText} has no ports; leave them out` };
+  }
+  if (destination.port === undefined) return { error: `"${to}" has no port` };
+  const ports = {
+    sourcePort: source.port ?? defaultSourcePort,
+    destinationPort: destination.port,
+  };
+  return { packet: { protocol, ...way, ...ports } };
+}
