@@ -1,0 +1,127 @@
+import type { FlowRecord, TesterReport } from "../tester/protocol.ts";
+import { longestGap } from "./gaps.ts";
+
+/** The kinds of flows that a proof holds. */
+export const flowClasses = [
+  "client-push",
+  "server-push",
+  "idle",
+  "forwarded",
+  "udp-up",
+  "udp-down",
+  "ping",
+] as const;
+
+/** See {@link flowClasses}. */
+export type FlowClass = (typeof flowClasses)[number];
+
+/** What became of the flows of one class. */
+export interface ClassOutcome {
+  readonly name: FlowClass | "ftp-data";
+  readonly flows: number;
+  readonly survivors: number;
+  /** Longest time without an arrival on any flow, around or after the fault; absent where nothing flows steadily. */
+  readonly longestGapMs?: number;
+  /** Lost datagrams times their interval (RFC 6412: loss-derived time). */
+  readonly lossMs?: number;
+  readonly dead: readonly { readonly id: string; readonly why: string }[];
+}
+
+/** How long before the senders' stop a stream must still be heard. */
+const AT_THE_END_MS = 500;
+
+/** Both ends of one flow. */
+interface Flow {
+  readonly id: string;
+  readonly ends: readonly FlowRecord[];
+}
+
+/**
+ * Judges the TCP, UDP and ping flows of both testers. A TCP flow lives when
+ * neither end saw its end and everything sent arrived, in order. A datagram
+ * stream lives when datagrams still arrive at the end.
+ *
+ * @param since when the fault was given
+ * @param until when the senders stopped
+ * @param intervals milliseconds between two messages of a class
+ */
+export function judgeFlows(
+  reports: readonly TesterReport[],
+  since: number,
+  until: number,
+  intervals: Readonly<Partial<Record<FlowClass, number>>>,
+): readonly ClassOutcome[] {
+  const flows = pair(reports.flatMap((report) => report.flows));
+  return flowClasses
+    .map((name) => ({ name, own: flows.filter(({ id }) => id.split("/")[0] === name) }))
+    .filter(({ own }) => own.length > 0)
+    .map(({ name, own }) =>
+      name.startsWith("udp") || name === "ping"
+        ? judgeDatagrams(name, own, since, until, intervals[name] ?? 1)
+        : judgeConnections(name, own, since),
+    );
+}
+
+function pair(records: readonly FlowRecord[]): readonly Flow[] {
+  const byId = new Map<string, FlowRecord[]>();
+  for (const record of records) byId.set(record.id, [...(byId.get(record.id) ?? []), record]);
+  return Array.from(byId, ([id, ends]) => ({ id, ends }));
+}
+
+function judgeConnections(name: FlowClass, flows: readonly Flow[], since: number): ClassOutcome {
+  const verdicts = flows.map(({ id, ends }) => ({ id, why: whyDead(ends) }));
+  const dead = verdicts.flatMap(({ id, why }) => (why === undefined ? [] : [{ id, why }]));
+  const gaps = flows.flatMap(({ ends }) => ends.map(({ arrivals }) => longestGap(arrivals, since)));
+  return {
+    name,
+    flows: flows.length,
+    survivors: flows.length - dead.length,
+    ...(name !== "idle" && { longestGapMs: Math.max(0, ...gaps) }),
+    dead,
+  };
+}
+
+function whyDead([one, other]: readonly FlowRecord[]): string | undefined {
+  if (one === undefined || other === undefined) return "the other end never saw it";
+  const ended = one.ended ?? other.ended;
+  if (ended !== undefined) return `ended: ${ended.why}`;
+  for (const [from, to] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    if (to.mistakes > 0) return `${to.mistakes} messages out of order`;
+    const missing = from.sent - to.arrivals.length;
+    if (missing !== 0) return `hung: ${missing} of ${from.sent} messages did not arrive`;
+  }
+  return one.sent + other.sent === 0 ? "nothing was ever sent on it" : undefined;
+}
+
+function judgeDatagrams(
+  name: FlowClass,
+  flows: readonly Flow[],
+  since: number,
+  until: number,
+  intervalMs: number,
+): ClassOutcome {
+  const dead = flows
+    .filter(
+      ({ ends }) =>
+        !ends.some(({ arrivals }) =>
+          arrivals.some((at) => at > Math.max(since, until - AT_THE_END_MS)),
+        ),
+    )
+    .map(({ id }) => ({ id, why: "nothing arrived any more at the end" }));
+  const lost = flows.map(({ ends }) => {
+    const sent = Math.max(...ends.map((end) => end.sent));
+    return sent - Math.max(...ends.map(({ arrivals }) => arrivals.length));
+  });
+  const gaps = flows.flatMap(({ ends }) => ends.map(({ arrivals }) => longestGap(arrivals, since)));
+  return {
+    name,
+    flows: flows.length,
+    survivors: flows.length - dead.length,
+    longestGapMs: Math.max(0, ...gaps),
+    lossMs: Math.max(0, ...lost) * intervalMs,
+    dead,
+  };
+}

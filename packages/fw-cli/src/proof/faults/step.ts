@@ -1,0 +1,48 @@
+/** A daemon that can be killed. */
+export type Daemon = "keepalived" | "conntrackd";
+
+/** One thing done to the pair. `node` is a firewall's name, or its role at that moment. */
+export type FaultStep =
+  | {
+      readonly do: "power";
+      readonly node: string;
+      /** `off`: no farewell; `stop`: an orderly shutdown. */
+      readonly action: "off" | "stop" | "pause" | "resume" | "on";
+    }
+  | {
+      readonly do: "kill";
+      readonly node: string;
+      readonly daemon: Daemon;
+      /** SIGKILL instead of SIGTERM. */
+      readonly hard: boolean;
+    }
+  | {
+      readonly do: "link";
+      readonly node: string;
+      readonly iface: string;
+      readonly state: "up" | "down";
+    }
+  | { readonly do: "isolate"; readonly node: string }
+  | { readonly do: "heal" }
+  | { readonly do: "switchover" }
+  | { readonly do: "starve"; readonly ms: number }
+  | { readonly do: "wait"; readonly ms: number };
+
+/** The step as one would type it. */
+export function stepText(step: FaultStep): string {
+  switch (step.do) {
+    case "power":
+      return `power ${step.node} ${step.action}`;
+    case "kill":
+      return `kill ${step.node} ${step.daemon}${step.hard ? " -9" : ""}`;
+    case "link":
+      return `link ${step.node} ${step.iface} ${step.state}`;
+    case "isolate":
+      return `isolate ${step.node}`;
+    case "starve":
+    case "wait":
+      return `${step.do} ${step.ms} ms`;
+    default:
+      return step.do;
+  }
+}

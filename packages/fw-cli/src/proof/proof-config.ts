@@ -1,0 +1,143 @@
+import type { Config, HostConfig } from "fw-config";
+
+/** Whether the client's address reaches the server as it is, or behind the pair's virtual address. */
+export type Mode = "routed" | "snat";
+
+/** One outside tester: where it is, and how it reaches the other side. */
+export interface TesterPlace {
+  readonly name: string;
+  readonly bridge: string;
+  /** With its prefix. */
+  readonly address: string;
+  /** The pair's virtual address on this network. */
+  readonly gateway: string;
+}
+
+/** A configuration to prove, and where its testers stand. */
+export interface ProofPlan {
+  readonly config: Config;
+  readonly mode: Mode;
+  readonly client: TesterPlace;
+  readonly server: TesterPlace;
+}
+
+/** Where both testers answer flows. */
+export const PROOF_PORT = 7000;
+/** Where both testers answer, and which the policy denies. */
+export const DENIED_PORT = 7001;
+/** The port of the virtual address that is passed on to the client's {@link PROOF_PORT}. */
+export const FORWARDED_PORT = 7002;
+
+/**
+ * The configuration to prove: the user's own, its rules behind those that let
+ * the testers' flows through, in the mode that is asked for.
+ *
+ * @throws RangeError when fewer than two of its networks have a virtual IPv4 address
+ */
+export function planProof(config: Config, mode: Mode): ProofPlan {
+  const [inside, outside] = sides(config);
+  const client = place(config, "fw-proof-client", inside);
+  const server = place(config, "fw-proof-server", outside);
+  const proven: Config = {
+    ...config,
+    hosts: {
+      ...config.hosts,
+      [client.name]: external(client, inside),
+      [server.name]: external(server, outside),
+    },
+    services: {
+      ...config.services,
+      "fw-proof-tcp": { protocol: "tcp", ports: [PROOF_PORT] },
+      "fw-proof-udp": { protocol: "udp", ports: [PROOF_PORT] },
+      "fw-proof-forwarded": { protocol: "tcp", ports: [FORWARDED_PORT] },
+    },
+    policy: {
+      rules: [
+        {
+          from: inside,
+          to: outside,
+          destination: server.name,
+          services: ["fw-proof-tcp", "fw-proof-udp", "ftp", "ping"],
+        },
+        { from: outside, to: inside, destination: client.name, services: ["fw-proof-tcp"] },
+        ...(config.policy?.rules ?? []),
+      ],
+    },
+    nat: {
+      ...(mode === "snat" && { source: [{ from: inside, to: outside }] }),
+      destination: [
+        { from: outside, service: "fw-proof-forwarded", host: client.name, port: PROOF_PORT },
+      ],
+    },
+  };
+  return { config: proven, mode, client, server };
+}
+
+function external({ address }: TesterPlace, network: string): HostConfig {
+  return { kind: "external", network, address: bare(address) };
+}
+
+/** The network that connections come from, and the one they go to, by the first rule that says so. */
+function sides(config: Config): readonly [string, string] {
+  const interfaces = Object.values(config.firewall.interfaces);
+  const networks = interfaces.filter(({ vip }) => vip !== undefined).map(({ network }) => network);
+  for (const { from, to } of config.policy?.rules ?? []) {
+    const inside = [from].flat().find((name) => networks.includes(name));
+    const outside = [to].flat().find((name) => networks.includes(name) && name !== inside);
+    if (inside !== undefined && outside !== undefined) return [inside, outside];
+  }
+  const [outside, inside] = networks;
+  if (inside === undefined || outside === undefined) {
+    throw new RangeError("a proof needs two networks with a virtual address each");
+  }
+  return [inside, outside];
+}
+
+function place(config: Config, name: string, network: string): TesterPlace {
+  const subnet = [config.networks[network]?.subnet ?? []].flat().find(isIpv4) ?? "";
+  const gateway = Object.values(config.firewall.interfaces)
+    .filter((entry) => entry.network === network)
+    .flatMap(({ vip }) => [vip ?? []].flat())
+    .find(isIpv4);
+  if (subnet === "" || gateway === undefined) {
+    throw new RangeError(`the network ${network} has no IPv4 subnet with a virtual address`);
+  }
+  const prefix = subnet.split("/")[1] ?? "";
+  return {
+    name,
+    bridge: config.networks[network]?.bridge ?? "",
+    address: `${freeAddress(subnet, JSON.stringify(config))}/${prefix}`,
+    gateway: bare(gateway),
+  };
+}
+
+/** The highest host address of the subnet that the text does not name. */
+function freeAddress(subnet: string, text: string): string {
+  const [base = "", prefix = "24"] = subnet.split("/");
+  const size = 2 ** (32 - Number(prefix));
+  const first = Math.floor(toNumber(base) / size) * size;
+  const taken = new Set(text.match(/\d+\.\d+\.\d+\.\d+/g));
+  // The first two are the firewalls' own unless they say otherwise.
+  for (let host = size - 2; host > 2; host -= 1) {
+    const address = toAddress(first + host);
+    if (!taken.has(address)) return address;
+  }
+  throw new RangeError(`the subnet ${subnet} has no free address for a tester`);
+}
+
+function toNumber(address: string): number {
+  return address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+}
+
+function toAddress(number: number): string {
+  return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join(".");
+}
+
+function isIpv4(text: string): boolean {
+  return !text.includes(":");
+}
+
+/** An address without its prefix. */
+export function bare(address: string): string {
+  return address.split("/")[0] ?? address;
+}

@@ -1,0 +1,30 @@
+import type { Model } from "fw-config";
+
+import type { Driver } from "../drivers/driver.ts";
+import type { Namespace } from "../host/namespace.ts";
+
+/** What a proof needs of a lab, whatever drives it. */
+export interface ProofLab {
+  readonly model: Model;
+  readonly driver: Driver;
+  readonly namespace: Namespace;
+}
+
+/** The names of the two firewalls. */
+export function firewalls(lab: ProofLab): readonly string[] {
+  return lab.model.nodes.filter(({ kind }) => kind === "firewall").map(({ name }) => name);
+}
+
+/** The firewalls that hold every virtual address now; a node that does not answer holds none. */
+export async function holders(lab: ProofLab): Promise<readonly string[]> {
+  const vips = lab.model.ha.vips.map(({ address }) => address);
+  const names = firewalls(lab);
+  const held = await Promise.all(
+    names.map(async (name) => {
+      const found = await lab.driver.addresses(name).catch(() => []);
+      const own = new Set(found.map(({ address }) => address.split("/")[0]));
+      return vips.every((vip) => own.has(vip));
+    }),
+  );
+  return names.filter((_name, index) => held[index]);
+}

@@ -1,0 +1,40 @@
+import { connect } from "node:net";
+
+import { type AdmissionRecord, now } from "./protocol.ts";
+
+const EVERY_MS = 20;
+const GIVE_UP_MS = 1_500;
+
+/**
+ * Tries new connections again and again from now on, to a port that the policy
+ * allows and to one that it denies.
+ */
+export function tryNewConnections(
+  host: string,
+  port: number,
+  denied: number,
+): { readonly record: AdmissionRecord; hush(): void } {
+  const record: AdmissionRecord = { deniedButOpen: 0 };
+  const started = now();
+  const attempt = (): void => {
+    if (record.firstMs === undefined) {
+      tryOne(host, port, () => (record.firstMs ??= now() - started));
+    }
+    tryOne(host, denied, () => (record.deniedButOpen += 1));
+  };
+  attempt();
+  const timer = setInterval(attempt, EVERY_MS);
+  return { record, hush: () => clearInterval(timer) };
+}
+
+function tryOne(host: string, port: number, open: () => void): void {
+  const socket = connect({ host, port, noDelay: true });
+  const timer = setTimeout(() => socket.destroy(), GIVE_UP_MS);
+  socket.on("error", () => undefined);
+  socket.on("close", () => clearTimeout(timer));
+  socket.on("connect", () => {
+    open();
+    socket.end();
+  });
+  socket.resume();
+}

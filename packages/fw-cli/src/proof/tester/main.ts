@@ -1,0 +1,72 @@
+// A tester: one process in a namespace of its own beside the firewalls. Commands come as
+// JSON lines on standard input; each is answered with one line on standard output.
+import { createInterface } from "node:readline";
+
+import { tryNewConnections } from "./admission.ts";
+import { ftpLogin, type FtpSession } from "./ftp-session.ts";
+import { ping } from "./ping-flow.ts";
+import type { AdmissionRecord, FlowRecord, TesterCommand, TesterReport } from "./protocol.ts";
+import { listen, openGroup, type TcpFlow } from "./tcp-flow.ts";
+import { answerStreams, openStream } from "./udp-flow.ts";
+
+const flows: { readonly record: FlowRecord; hush(): void }[] = [];
+const opened: TcpFlow[] = [];
+let ftp: FtpSession | undefined;
+let admission: { readonly record: AdmissionRecord; hush(): void } | undefined;
+
+async function obey(command: TesterCommand): Promise<TesterReport | undefined> {
+  switch (command.do) {
+    case "listen":
+      await listen(command.host, command.port, (flow) => flows.push(flow));
+      await answerStreams(command.host, command.port, (flow) => flows.push(flow));
+      return undefined;
+    case "tcp": {
+      const group = await openGroup(command.group);
+      if (command.group.use === "echo") opened.push(...group);
+      flows.push(...group);
+      return undefined;
+    }
+    case "udp":
+      flows.push(await openStream(command.group));
+      return undefined;
+    case "ping":
+      flows.push(ping(command.host, command.intervalMs));
+      return undefined;
+    case "ftp-login":
+      ftp = await ftpLogin(command.host);
+      return undefined;
+    case "ftp-list":
+      // Not waited for: its outcome is part of the report.
+      void ftp?.list();
+      return undefined;
+    case "poke":
+      for (const flow of opened) flow.poke();
+      return undefined;
+    case "admit":
+      admission = tryNewConnections(command.host, command.port, command.denied);
+      return undefined;
+    case "hush":
+      for (const flow of flows) flow.hush();
+      admission?.hush();
+      return undefined;
+    default:
+      return {
+        flows: flows.map(({ record }) => record),
+        ...(ftp && { ftp: ftp.record }),
+        ...(admission && { admission: admission.record }),
+      };
+  }
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  try {
+    const command: TesterCommand = JSON.parse(line);
+    const result = await obey(command);
+    process.stdout.write(`${JSON.stringify({ ok: true, ...(result && { result }) })}\n`);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    process.stdout.write(`${JSON.stringify({ ok: false, message })}\n`);
+  }
+}
+// The parent is gone: nothing of the tester may stay.
+process.exit(0);

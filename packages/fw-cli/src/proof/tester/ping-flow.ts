@@ -1,0 +1,24 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+
+import { type FlowRecord, now } from "./protocol.ts";
+
+/** Echo requests of the real ping; a reply's number tells what was lost before it. */
+export function ping(host: string, intervalMs: number): { record: FlowRecord; hush(): void } {
+  const record: FlowRecord = { id: "ping", sent: 0, arrivals: [], mistakes: 0 };
+  const seconds = String(intervalMs / 1000);
+  const child: ChildProcess = spawn("ping", ["-n", "-i", seconds, "-W", "1", host], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  child.on("error", (error) => (record.ended = { at: now(), why: error.message }));
+  if (child.stdout !== null) {
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      const reply = /icmp_seq=(\d+).*time=/.exec(line)?.[1];
+      if (reply !== undefined) record.arrivals.push(now());
+      const sent = /^(\d+) packets transmitted/.exec(line)?.[1];
+      if (sent !== undefined) record.sent = Number(sent);
+    });
+  }
+  // ping prints what it sent when it is interrupted.
+  return { record, hush: () => void child.kill("SIGINT") };
+}

@@ -1,0 +1,79 @@
+/** Milliseconds of the machine's monotonic clock: the same in every process of this host. */
+export function now(): number {
+  return Number(process.hrtime.bigint() / 1000n) / 1000;
+}
+
+/** How a connection is used, from the view of who opened it. */
+export type Use = "push" | "pull" | "echo";
+
+/** TCP connections to open and hold. */
+export interface TcpGroup {
+  /** The class of the flows; a flow is called `name/index`. */
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly use: Use;
+  readonly count: number;
+  /** Time between two messages of one flow. */
+  readonly intervalMs: number;
+}
+
+/** A stream of numbered datagrams; `pull` streams come from the side that was asked. */
+export interface UdpGroup {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly use: "push" | "pull";
+  readonly intervalMs: number;
+}
+
+/** What a tester is told, one JSON document a line. */
+export type TesterCommand =
+  | { readonly do: "listen"; readonly host: string; readonly port: number }
+  | { readonly do: "tcp"; readonly group: TcpGroup }
+  | { readonly do: "udp"; readonly group: UdpGroup }
+  | { readonly do: "ping"; readonly host: string; readonly intervalMs: number }
+  | { readonly do: "ftp-login"; readonly host: string }
+  | { readonly do: "ftp-list" }
+  | { readonly do: "poke" }
+  | { readonly do: "admit"; readonly host: string; readonly port: number; readonly denied: number }
+  /** Senders stop; receivers go on. */
+  | { readonly do: "hush" }
+  | { readonly do: "report" };
+
+/** What one end of a flow saw. */
+export interface FlowRecord {
+  readonly id: string;
+  /** How many messages this end sent. */
+  sent: number;
+  /** When each message arrived here, in the order of arrival. */
+  readonly arrivals: number[];
+  /** Messages that were not the next expected one: lost, doubled or swapped. */
+  mistakes: number;
+  /** When and how the flow ended, if it did while it was held. */
+  ended?: { readonly at: number; readonly why: string };
+}
+
+/** What the session of FTP came to. */
+export interface FtpRecord {
+  /** Whether the listing asked for after the fault arrived in full on the port announced before. */
+  listed: boolean;
+  /** Milliseconds from the request for the listing to its end. */
+  tookMs?: number;
+  why?: string;
+}
+
+/** New connections tried after the fault. */
+export interface AdmissionRecord {
+  /** Milliseconds from the fault to the first new connection that carried data. */
+  firstMs?: number;
+  /** Connections that the policy denies and that were accepted all the same. */
+  deniedButOpen: number;
+}
+
+/** All that a tester saw. */
+export interface TesterReport {
+  readonly flows: readonly FlowRecord[];
+  readonly ftp?: FtpRecord;
+  readonly admission?: AdmissionRecord;
+}

@@ -1,0 +1,102 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
+
+import { type FlowRecord, now, type TcpGroup, type Use } from "./protocol.ts";
+
+/** One end of a TCP flow. */
+export interface TcpFlow {
+  readonly record: FlowRecord;
+  /** Sends one message now. */
+  poke(): void;
+  /** Stops sending; the connection stays. */
+  hush(): void;
+}
+
+interface Hello {
+  readonly id: string;
+  readonly use: Use;
+  readonly intervalMs: number;
+}
+
+const MESSAGE_BYTES = 4;
+
+/** Opens the flows of a group and resolves when all are established. */
+export async function openGroup(group: TcpGroup): Promise<readonly TcpFlow[]> {
+  return Promise.all(Array.from({ length: group.count }, (_, index) => openFlow(group, index)));
+}
+
+async function openFlow(group: TcpGroup, index: number): Promise<TcpFlow> {
+  const { name, use, intervalMs } = group;
+  const socket = connect({ host: group.host, port: group.port, noDelay: true });
+  await once(socket, "connect");
+  const hello: Hello = { id: `${name}/${index}`, use, intervalMs };
+  socket.write(`${JSON.stringify(hello)}\n`);
+  const flow = hold(socket, hello.id);
+  if (use === "push") flow.begin(intervalMs);
+  return flow;
+}
+
+/** Answers flows that others open: it takes, gives or returns messages as each one asks. */
+export async function listen(
+  host: string,
+  port: number,
+  accepted: (flow: TcpFlow) => void,
+): Promise<Server & { address(): AddressInfo | string | null }> {
+  const server = createServer({ noDelay: true }, (socket) => {
+    let opening = Buffer.alloc(0);
+    const onOpening = (part: Buffer): void => {
+      opening = Buffer.concat([opening, part]);
+      const end = opening.indexOf("\n");
+      if (end < 0) return;
+      socket.off("data", onOpening);
+      const { id, use, intervalMs }: Hello = JSON.parse(opening.subarray(0, end).toString());
+      const flow = hold(socket, id, use === "echo");
+      flow.take(opening.subarray(end + 1));
+      if (use === "pull") flow.begin(intervalMs);
+      accepted(flow);
+    };
+    socket.on("error", () => undefined);
+    socket.on("data", onOpening);
+  });
+  server.listen({ host, port, backlog: 4096 });
+  await once(server, "listening");
+  return server;
+}
+
+function hold(
+  socket: Socket,
+  id: string,
+  echo = false,
+): TcpFlow & { begin(intervalMs: number): void; take(part: Buffer): void } {
+  const record: FlowRecord = { id, sent: 0, arrivals: [], mistakes: 0 };
+  let timer: NodeJS.Timeout | undefined;
+  let rest = Buffer.alloc(0);
+  const send = (): void => {
+    const message = Buffer.alloc(MESSAGE_BYTES);
+    message.writeUInt32BE(record.sent);
+    record.sent += 1;
+    socket.write(message);
+  };
+  const take = (part: Buffer): void => {
+    rest = Buffer.concat([rest, part]);
+    for (; rest.length >= MESSAGE_BYTES; rest = rest.subarray(MESSAGE_BYTES)) {
+      if (rest.readUInt32BE() !== record.arrivals.length) record.mistakes += 1;
+      record.arrivals.push(now());
+      if (echo) send();
+    }
+  };
+  const ended = (why: string) => (): void => {
+    record.ended ??= { at: now(), why };
+    clearInterval(timer);
+  };
+  socket.on("data", take);
+  socket.on("error", (error: NodeJS.ErrnoException) => ended(error.code ?? error.message)());
+  socket.on("close", ended("closed"));
+  return {
+    record,
+    poke: send,
+    hush: () => clearInterval(timer),
+    begin: (intervalMs) => void (timer = setInterval(send, intervalMs)),
+    take,
+  };
+}

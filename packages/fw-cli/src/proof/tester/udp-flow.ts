@@ -1,0 +1,95 @@
+import { createSocket, type Socket } from "node:dgram";
+import { once } from "node:events";
+
+import { type FlowRecord, now, type UdpGroup } from "./protocol.ts";
+
+/** One end of a stream of datagrams. */
+export interface UdpFlow {
+  readonly record: FlowRecord;
+  hush(): void;
+}
+
+const HELLO = "hello";
+
+/** Opens a stream and resolves when its first datagram is on the way; a pulled one when it arrives. */
+export async function openStream(group: UdpGroup): Promise<UdpFlow> {
+  const socket = createSocket("udp4");
+  socket.on("error", () => undefined);
+  socket.connect(group.port, group.host);
+  await once(socket, "connect");
+  const record = newRecord(group.name);
+  socket.on("message", (message) => take(record, message));
+  if (group.use === "push") {
+    const hush = pace(group.intervalMs, () => socket.send(datagram(group.name, record.sent++)));
+    return { record, hush };
+  }
+  const ask = (): void => socket.send(`${HELLO} ${group.name} ${group.intervalMs}`);
+  ask();
+  const again = setInterval(ask, 200);
+  await once(socket, "message");
+  clearInterval(again);
+  return { record, hush: () => undefined };
+}
+
+/** Takes pushed streams and gives the asked ones, on one port. */
+export async function answerStreams(
+  host: string,
+  port: number,
+  accepted: (flow: UdpFlow) => void,
+): Promise<void> {
+  const socket = createSocket({ type: "udp4", recvBufferSize: 4 << 20 });
+  const flows = new Map<string, UdpFlow>();
+  socket.on("error", () => undefined);
+  socket.on("message", (message, { address, port: from }) => {
+    const [first = "", name = "", interval = "1"] = message.toString().split(" ");
+    const id = first === HELLO ? name : first;
+    let flow = flows.get(id);
+    if (flow === undefined) {
+      flow = first === HELLO ? give(socket, id, Number(interval), address, from) : silent(id);
+      flows.set(id, flow);
+      accepted(flow);
+    }
+    if (first !== HELLO) take(flow.record, message);
+  });
+  socket.bind(port, host);
+  await once(socket, "listening");
+}
+
+function give(socket: Socket, id: string, intervalMs: number, host: string, port: number): UdpFlow {
+  const record = newRecord(id);
+  const send = (): void => socket.send(datagram(id, record.sent++), port, host);
+  return { record, hush: pace(intervalMs, send) };
+}
+
+function silent(id: string): UdpFlow {
+  return { record: newRecord(id), hush: () => undefined };
+}
+
+function newRecord(id: string): FlowRecord {
+  return { id, sent: 0, arrivals: [], mistakes: 0 };
+}
+
+function datagram(id: string, sequence: number): string {
+  return `${id} ${sequence}`;
+}
+
+function take(record: FlowRecord, message: Buffer): void {
+  const sequence = Number(message.toString().split(" ")[1]);
+  if (sequence !== record.arrivals.length + record.mistakes) {
+    record.mistakes = Math.max(record.mistakes, sequence - record.arrivals.length);
+  }
+  record.arrivals.push(now());
+}
+
+/** Calls `send` so often that it keeps up with the clock, also when timers come late. */
+function pace(intervalMs: number, send: () => void): () => void {
+  const started = now();
+  let sent = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const catchUp = (): void => {
+    for (const due = (now() - started) / intervalMs; sent < due; sent += 1) send();
+    timer = setTimeout(catchUp, 1);
+  };
+  catchUp();
+  return () => clearTimeout(timer);
+}
