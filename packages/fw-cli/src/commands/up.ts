@@ -61,7 +61,8 @@ async function upUnderLock(
   await requireTun();
   const image = await chooseImage(context, paths, step);
   const plan = await decide(context, loaded, image, options, step);
-  return bringUp(paths, plan, step, io.signal);
+  // Awaited here, because the lock and the view end with this function.
+  return await bringUp(paths, plan, step, io.signal);
 }
 
 /** The image that kept disks need, else the one of the current recipe. */

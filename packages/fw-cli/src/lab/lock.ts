@@ -1,4 +1,5 @@
-import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
 import { FwError } from "../errors.ts";
@@ -11,7 +12,7 @@ import { identifyProcess, isAlive, processIdentity } from "../host/process-ident
  */
 export async function acquireLock(path: string, what: string): Promise<AsyncDisposable> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const mine = `${path}.${process.pid}`;
+  const mine = `${path}.${randomUUID()}`;
   await writeFile(mine, JSON.stringify(await identifyProcess(process.pid)), { mode: 0o600 });
   try {
     await takeLock(mine, path, what);
@@ -31,21 +32,34 @@ async function takeLock(mine: string, path: string, what: string): Promise<void>
     },
   );
   if (taken) return;
-  const owner = await lockOwner(path);
+  const text = await readFile(path, "utf8").catch(() => "");
+  const owner = await livingOwner(text);
   if (owner !== undefined) {
     throw new FwError("E_LAB_BUSY", `${what} is being changed by process ${owner}`, {
       hint: `wait for it, or end it: kill ${owner}`,
     });
   }
-  await rm(path, { force: true });
+  await removeStale(path, text);
   await takeLock(mine, path, what);
 }
 
-async function lockOwner(path: string): Promise<number | undefined> {
+async function livingOwner(text: string): Promise<number | undefined> {
   try {
-    const identity = processIdentity.parse(JSON.parse(await readFile(path, "utf8")));
+    const identity = processIdentity.parse(JSON.parse(text));
     return (await isAlive(identity)) ? identity.pid : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Removes the lock that says `text`; one that somebody took meanwhile is put back. */
+async function removeStale(path: string, text: string): Promise<void> {
+  const aside = `${path}.${randomUUID()}`;
+  try {
+    await rename(path, aside);
+  } catch {
+    return; // it is gone already
+  }
+  if ((await readFile(aside, "utf8")) !== text) await link(aside, path).catch(() => undefined);
+  await rm(aside, { force: true });
 }
