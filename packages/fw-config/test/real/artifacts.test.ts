@@ -103,12 +103,7 @@ const faults: readonly (readonly [
     (_node, files) => checkNftables(files),
   ],
   ["fw-notify.service", "RestartSec", "RestartSecs", (_node, files) => checkUnits(files)],
-  [
-    "fw-notify.service",
-    "=yes",
-    "=no",
-    (_node, files) => checkExposure(files),
-  ],
+  ["fw-notify.service", "=yes", "=no", (_node, files) => checkExposure(files)],
   ["10-eth0.network", "LinkLocalAddressing", "LinkLocalAdressing", checkNetworkd],
   ["notify-handler", "esac", "esca", (_node, files) => checkHandler(files)],
 ];

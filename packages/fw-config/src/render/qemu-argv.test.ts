@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+
+import { exampleModel } from "../../test/artifacts.ts";
+import { qemuArgv, type Machine } from "./qemu-argv.ts";
+
+const model = exampleModel("seed", "tcg");
+
+const machine: Machine = {
+  accel: "tcg",
+  kernel: "/img/vmlinuz",
+  initrd: "/img/initrd",
+  disk: "/lab/fw-1.qcow2",
+  seed: "/lab/fw-1.tar",
+  qmp: "/lab/qmp",
+  qga: "/lab/qga",
+  console: "/lab/console",
+  consoleLog: "/lab/console.log",
+  pidFile: "/lab/pid",
+};
+
+function argvOf(name: string, changes: Partial<Machine> = {}): readonly string[] {
+  const node = model.nodes.find((candidate) => candidate.name === name);
+  if (node === undefined) throw new Error(name);
+  return qemuArgv(model, node, { ...machine, ...changes });
+}
+
+/** The values of an option that may be given several times. */
+function valuesOf(argv: readonly string[], flag: string): readonly string[] {
+  return argv.flatMap((word, i) => (argv[i - 1] === flag ? [word] : []));
+}
+
+test("the whole command line of fw-1", async () => {
+  await expect(`${argvOf("fw-1").join("\n")}\n`).toMatchFileSnapshot(
+    new URL("../../test/golden/seed/fw-1.qemu-argv.txt", import.meta.url).pathname,
+  );
+});
+
+test("cards have the model's MACs and taps, in order, at fixed places", () => {
+  const argv = argvOf("fw-2");
+  const cards = valuesOf(argv, "-device").filter((value) => value.startsWith("virtio-net-pci"));
+  const taps = valuesOf(argv, "-netdev");
+  const nics = model.nodes.find(({ name }) => name === "fw-2")?.nics ?? [];
+  expect(nics).toHaveLength(3);
+  for (const [i, nic] of nics.entries()) {
+    expect(taps[i]).toContain(`id=${nic.name},ifname=${nic.tap},script=no,downscript=no`);
+    expect(cards[i]).toContain(`netdev=${nic.name},mac=${nic.mac},bus=pcie.0,addr=0x1${i}`);
+  }
+});
+
+test("a comma in a path cannot begin another option", () => {
+  const argv = argvOf("fw-1", { disk: "/a,readonly=on/d", qmp: "/b,server=off", seed: "/c,,d" });
+  expect(argv.find((word) => word.includes("node-name=root"))).toContain("/a,,readonly=on/d");
+  expect(argv.find((word) => word.includes("id=qmp"))).toContain("path=/b,,server=off,server=on");
+  expect(argv.find((word) => word.includes("node-name=seed"))).toContain("/c,,,,d");
+});
+
+test("the accelerator, the user and more words for the kernel are the host's choice", () => {
+  const argv = argvOf("client", { accel: "kvm", runAs: "fw", append: "debug" });
+  expect(valuesOf(argv, "-accel")).toStrictEqual(["kvm"]);
+  expect(valuesOf(argv, "-runas")).toStrictEqual(["fw"]);
+  expect(valuesOf(argv, "-append")[0]).toMatch(/net\.ifnames=0 .*debug$/);
+  expect(valuesOf(argv, "-netdev")).toHaveLength(1);
+});
+
+test("the machine that runs the lab has no command line", () => {
+  expect(() => argvOf("omarine")).toThrow(TypeError);
+});

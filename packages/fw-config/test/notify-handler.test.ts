@@ -1,0 +1,118 @@
+import { spawn } from "node:child_process";
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import { render } from "../src/index.ts";
+import { exampleModel } from "./artifacts.ts";
+
+/** The handler of an example with its directories moved, and a conntrackd that only notes its calls. */
+function startHandler(directory: string, example: string): () => void {
+  const path = "/usr/local/lib/fw/notify-handler";
+  const handler = render(exampleModel(example)).find((artifact) => artifact.path === path);
+  const file = join(directory, "handler");
+  writeFileSync(file, handler?.content.replaceAll("/run/fw-ha", directory) ?? "");
+  writeFileSync(
+    join(directory, "conntrackd"),
+    `#!/bin/sh\nprintf '%s\\n' "$1" >>${directory}/calls\n`,
+  );
+  for (const name of ["handler", "conntrackd"]) chmodSync(join(directory, name), 0o755);
+  const child = spawn(file, {
+    env: { ...process.env, PATH: `${directory}:${process.env["PATH"]}` },
+    cwd: directory,
+    stdio: "ignore",
+  });
+  return () => child.kill("SIGKILL");
+}
+
+/** Generous: the machine may be busy. */
+const waiting = { timeout: 15_000, interval: 20 };
+
+vi.setConfig({ testTimeout: 30_000 });
+
+let directory: string;
+let stop: () => void;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "fw-notify-"));
+});
+
+afterEach(() => {
+  stop();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+async function start(example: string): Promise<void> {
+  stop = startHandler(directory, example);
+  await vi.waitFor(() => expect(existsSync(join(directory, "notify"))).toBe(true), waiting);
+}
+
+function notify(...lines: readonly string[]): void {
+  for (const line of lines) appendFileSync(join(directory, "notify"), `${line}\n`);
+}
+
+function read(name: string): string {
+  const file = join(directory, name);
+  return existsSync(file) ? readFileSync(file, "utf8").trim() : "";
+}
+
+async function calls(expected: string): Promise<void> {
+  await vi.waitFor(() => expect(read("calls").split("\n").join(" ")).toBe(expected), waiting);
+}
+
+test("there is no role before the first event", async () => {
+  await start("seed");
+  notify('INSTANCE "VI_9" MASTER 100', 'GROUP "VI_1" MASTER 0', "nonsense", "");
+  notify('INSTANCE "VI_1" BACKUP 100');
+  await calls("-t -n");
+  expect(read("role")).toBe("backup");
+});
+
+test("the primary commits first, then flushes, resyncs and sends everything", async () => {
+  await start("seed");
+  notify('INSTANCE "VI_1" MASTER 100');
+  await calls("-c -f -R -B");
+  expect(read("role")).toBe("primary");
+});
+
+test("an event that changes nothing does nothing", async () => {
+  await start("seed");
+  notify('INSTANCE "VI_1" BACKUP 100', 'INSTANCE "VI_1" BACKUP 100', 'INSTANCE "VI_1" FAULT 100');
+  notify('INSTANCE "VI_1" FAULT 100', 'INSTANCE "VI_1" STOP 100', 'INSTANCE "VI_1" MASTER 100');
+  await calls("-t -n -t -c -f -R -B");
+  expect(read("role")).toBe("primary");
+});
+
+test("a second primary that gives way leaves its connections", async () => {
+  await start("seed");
+  notify('INSTANCE "VI_1" BACKUP 100', 'INSTANCE "VI_1" MASTER_RX_LOWER_PRI 100');
+  notify('INSTANCE "VI_1" MASTER 100', 'INSTANCE "VI_1" MASTER_RX_LOWER_PRI 100');
+  await calls("-t -n -c -f -R -B -c -R -B");
+});
+
+test("with both families the group decides, and instances do not", async () => {
+  await start("dual-stack");
+  notify('INSTANCE "VI_1" MASTER 100', 'INSTANCE "VI_1_IPV6" MASTER 100', 'GROUP "G1" MASTER 0');
+  await calls("-c -f -R -B");
+  expect(read("role")).toBe("primary");
+  notify('INSTANCE "VI_1_IPV6" MASTER_RX_LOWER_PRI 100');
+  await calls("-c -f -R -B -c -R -B");
+});
+
+test("no line can run a command", async () => {
+  await start("seed");
+  notify('INSTANCE "VI_1" $(touch pwned) 1', 'INSTANCE "VI_1" `touch$IFS./pwned` 1', "* * *");
+  notify('INSTANCE "VI_1" BACKUP 100');
+  await calls("-t -n");
+  expect(existsSync(join(directory, "pwned"))).toBe(false);
+});
