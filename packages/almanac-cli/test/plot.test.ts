@@ -32,6 +32,10 @@ describe("plot", () => {
     expect(bands.length).toBeGreaterThan(0);
   });
 
+  test("looks as it did: the picture of the README", async () => {
+    await expect(await outputOf("plot 2021")).toMatchFileSnapshot("golden/plot-2021.svg");
+  });
+
   test("escapes what the user wrote", async () => {
     const svg = await outputOf("plot 2021 --zone +07:00");
     expect(svg).toContain("Zone +07:00.");

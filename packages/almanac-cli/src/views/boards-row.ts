@@ -31,7 +31,8 @@ export function smallBoard(centre: number, look: Look): readonly string[] {
   const stars = board(centre);
   const cell = (place: Cell): string => {
     const text = center(look.measure, cellText(stars[place], look), CELL);
-    return paintStar(look.paint, stars[place], text);
+    const painted = paintStar(look.paint, stars[place], text);
+    return place === "C" ? look.paint("bold", painted) : painted;
   };
   return boardLines({ ...look, width: CELL, cell });
 }
