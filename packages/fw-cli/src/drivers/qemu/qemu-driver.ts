@@ -104,8 +104,10 @@ export function createQemuDriver(lab: QemuLab): Driver {
       );
     },
     async waitForCommands(name, signal) {
+      const started = performance.now();
       for (;;) {
         signal.throwIfAborted();
+        if (performance.now() - started > BOOT_MS) throw await hungDuringBoot(name, files(name).consoleLog);
         const answered = await withAgent(files(name).qga, async () => true, LOOK_MS).catch(() => false);
         if (answered) return;
         if ((await state(name)) === "off") throw await diedDuringBoot(name, files(name).consoleLog);
@@ -154,6 +156,8 @@ export function createQemuDriver(lab: QemuLab): Driver {
 const QEMU = "qemu-system-x86_64";
 const POLL_MS = 50;
 const CRASH_MS = 3_000;
+/** Twenty times what a guest takes to boot under emulation. */
+const BOOT_MS = 300_000;
 /** Who only looks does not wait long for a guest that is not up yet. */
 const LOOK_MS = 2_000;
 
@@ -174,6 +178,12 @@ function nodeOff(name: string): FwError {
 
 function nodePaused(name: string): FwError {
   return new FwError("E_NODE_OFF", `${name} is paused`, { hint: `let it go on: fw power ${name} resume` });
+}
+
+async function hungDuringBoot(name: string, log: string): Promise<FwError> {
+  return new FwError("E_NOT_READY", `${name} does not answer after ${BOOT_MS / 1000} s; its console's last lines:\n${await logTail(log)}`, {
+    hint: `read all of it: ${log}`,
+  });
 }
 
 async function diedDuringBoot(name: string, log: string): Promise<FwError> {

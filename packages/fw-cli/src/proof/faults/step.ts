@@ -42,7 +42,9 @@ export function stepText(step: FaultStep): string {
     case "starve":
     case "wait":
       return `${step.do} ${step.ms} ms`;
-    default:
-      return step.do;
+    case "heal":
+    case "switchover":
+      break;
   }
+  return step.do;
 }

@@ -49,13 +49,14 @@ async function obey(command: TesterCommand): Promise<TesterReport | undefined> {
       for (const flow of flows) flow.hush();
       admission?.hush();
       return undefined;
-    default:
-      return {
-        flows: flows.map(({ record }) => record),
-        ...(ftp && { ftp: ftp.record }),
-        ...(admission && { admission: admission.record }),
-      };
+    case "report":
+      break;
   }
+  return {
+    flows: flows.map(({ record }) => record),
+    ...(ftp && { ftp: ftp.record }),
+    ...(admission && { admission: admission.record }),
+  };
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
