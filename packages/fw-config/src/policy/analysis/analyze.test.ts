@@ -1,0 +1,146 @@
+import { expect, test } from "vitest";
+
+import type { Config } from "../../config/config.ts";
+import type { RuleConfig } from "../../config/policy.ts";
+import { resolve } from "../../model/resolve.ts";
+import type { Model } from "../../model/types.ts";
+import { analyzePolicy } from "./analyze.ts";
+import { reachability } from "./reachability.ts";
+
+function modelWith(rules: readonly RuleConfig[], change: Partial<Config> = {}): Model {
+  const { model, diagnostics } = resolve({
+    name: "office",
+    networks: {
+      wan: { subnet: ["192.0.2.0/24", "2001:db8::/64"], bridge: "br0" },
+      lan: { subnet: "10.0.0.0/24", bridge: "br1" },
+      sync: { subnet: "10.255.0.0/30", bridge: "br2" },
+    },
+    firewall: {
+      members: { "fw-1": {}, "fw-2": {} },
+      interfaces: {
+        eth0: { network: "wan", vip: ["192.0.2.100", "2001:db8::100"] },
+        eth1: { network: "lan", vip: "10.0.0.254" },
+        eth2: { network: "sync" },
+      },
+    },
+    ha: { stateSync: { network: "sync" } },
+    hosts: { web: { kind: "external", network: "lan", address: "10.0.0.10" } },
+    policy: { rules },
+    ...change,
+  });
+  if (model === undefined) throw new Error(JSON.stringify(diagnostics));
+  return model;
+}
+
+/** Code and number of each finding. */
+function found(rules: readonly RuleConfig[]): readonly string[] {
+  return analyzePolicy(modelWith(rules)).map(({ code, path }) => `${code} ${Number(path[2]) + 1}`);
+}
+
+const out = { from: "lan", to: "wan" } as const;
+
+test.each<[string, readonly RuleConfig[], readonly string[]]>([
+  [
+    "a plain policy",
+    [
+      { ...out, services: "https" },
+      { ...out, services: "ssh", source: "web" },
+    ],
+    [],
+  ],
+  [
+    "families that exclude each other",
+    [{ ...out, source: "10.0.0.7", destination: "2001:db8::7" }],
+    ["FW100 1"],
+  ],
+  ["a source on another network", [{ ...out, source: "192.0.2.7" }], ["FW100 1"]],
+  ["a virtual address as destination", [{ ...out, destination: "192.0.2.100" }], ["FW100 1"]],
+  ["a network and itself", [{ from: "lan", to: "lan" }], ["FW100 1"]],
+  [
+    "a drop before an accept",
+    [
+      { ...out, action: "drop" },
+      { ...out, services: "https" },
+    ],
+    ["FW101 2"],
+  ],
+  [
+    "a union of earlier rules",
+    [
+      { ...out, source: "10.0.0.0/25", action: "reject" },
+      { ...out, source: "10.0.0.128/25", action: "drop" },
+      { ...out, services: "https" },
+    ],
+    ["FW101 3"],
+  ],
+  [
+    "the same again",
+    [
+      { ...out, services: ["http", "https"] },
+      { ...out, services: "https" },
+    ],
+    ["FW102 2"],
+  ],
+  [
+    "a part of what follows",
+    [
+      { ...out, services: "https" },
+      { ...out, services: ["http", "https"] },
+    ],
+    ["FW102 1"],
+  ],
+  ["a silent drop before the end", [{ ...out, services: "telnet", action: "drop" }], []],
+  [
+    "a logged drop before the end",
+    [{ ...out, services: "telnet", action: "drop", log: true }],
+    ["FW102 1"],
+  ],
+  ["a helper's rule inside another", [{ ...out }, { ...out, services: "ftp" }], []],
+  [
+    "an exception before the general rule",
+    [{ ...out, source: "web", action: "drop" }, { ...out }],
+    [],
+  ],
+  [
+    "two rules that cross",
+    [
+      { ...out, source: "web", action: "drop" },
+      { ...out, services: "https" },
+    ],
+    ["FW103 2"],
+  ],
+])("%s", (_name, rules, expected) => {
+  expect(found(rules)).toStrictEqual(expected);
+});
+
+test("findings say which rules decide, and point into the configuration", () => {
+  const [finding] = analyzePolicy(
+    modelWith([
+      { ...out, action: "drop" },
+      { ...out, services: "https" },
+    ]),
+  );
+  expect(finding).toMatchObject({
+    severity: "warning",
+    path: ["policy", "rules", 1],
+    message: "rule 2 is never reached: rule 1 decides all that it matches",
+  });
+});
+
+test("the matrix tells hosts from their network", () => {
+  const model = modelWith([
+    { ...out, source: "web", services: "https", action: "reject" },
+    { ...out, services: "https" },
+  ]);
+  const endpoints = [
+    { name: "lan", network: "lan" },
+    { name: "web", network: "lan", addresses: ["10.0.0.10"] },
+    { name: "wan", network: "wan" },
+  ];
+  expect(reachability(model, { endpoints })).toStrictEqual([
+    { from: "lan", to: "wan", service: "https", verdict: "partly", rules: [0, 1] },
+    { from: "web", to: "wan", service: "https", verdict: "reject", rules: [0] },
+    { from: "wan", to: "lan", service: "https", verdict: "drop", rules: [] },
+    { from: "wan", to: "web", service: "https", verdict: "drop", rules: [] },
+  ]);
+});
