@@ -27,7 +27,7 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
   name: z
     .string()
     .regex(
-      /^[a-z][a-z0-9-]{0,14}$/,
+      /^(?!constructor$)[a-z][a-z0-9-]{0,14}$/,
       "expected a name of 1 to 15 lower case letters, digits and hyphens that starts with a letter",
     )
     .describe("The lab's name: it keeps several labs on one machine apart."),

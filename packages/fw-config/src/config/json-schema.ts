@@ -7,13 +7,16 @@ import { isRecord } from "./record.ts";
 /** A JSON schema (draft 2020-12). */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
+let generated: JsonSchema | undefined;
+
 /** The JSON schema of a configuration, for editors. */
 export function configJsonSchema(): JsonSchema {
-  return {
+  generated ??= {
     ...z.toJSONSchema(configSchema, { io: "input", target: "draft-2020-12" }),
     title: "fw-config",
     description: "A fault-tolerant pair of Linux firewalls and its lab.",
   };
+  return generated;
 }
 
 function asSchema(value: unknown): JsonSchema | undefined {

@@ -12,13 +12,16 @@ export function oneOrMore<T>(item: z.ZodType<T>): z.ZodType<OneOrMore<T>> {
 }
 
 /** Linux keeps 16 bytes for an interface name, one of them the closing zero. */
-const interfaceNamePattern: RegExp = /^[a-z][a-z0-9_.-]{0,14}$/;
+const interfaceNamePattern: RegExp = /^(?!constructor$)[a-z][a-z0-9_.-]{0,14}$/;
 
-/** A name the user invents: lower case letters, digits and hyphens, as in host names (RFC 1123). */
+/**
+ * A name the user invents: lower case letters, digits and hyphens, as in host names (RFC 1123).
+ * `constructor` is the one such word that every JavaScript object seems to have as a field.
+ */
 export const nameSchema: z.ZodType<string> = z
   .string()
   .regex(
-    /^[a-z][a-z0-9-]{0,30}$/,
+    /^(?!constructor$)[a-z][a-z0-9-]{0,30}$/,
     "expected a name of 1 to 31 lower case letters, digits and hyphens that starts with a letter",
   );
 

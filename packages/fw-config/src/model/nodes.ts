@@ -2,6 +2,7 @@ import { formatBlock } from "../address/cidr.ts";
 import { formatIp, parseIp } from "../address/ip.ts";
 import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
+import { byName } from "../config/record.ts";
 import type { VmConfig } from "../config/vm.ts";
 import {
   familyOf,
@@ -125,9 +126,9 @@ function labHostNode(config: Config, host: string): Node {
   };
 }
 
-/** Every machine of the lab: the firewalls first, then the hosts as they are written. */
+/** Every machine of the lab: the firewalls first, then the hosts by name. */
 export function resolveNodes(config: Config): readonly Node[] {
-  const hosts = Object.entries(config.hosts ?? {});
+  const hosts = byName(config.hosts ?? {});
   return [
     ...Object.keys(config.firewall.members).map((member) => firewallNode(config, member)),
     ...hosts

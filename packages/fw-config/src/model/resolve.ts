@@ -1,5 +1,6 @@
 import { formatBlock } from "../address/cidr.ts";
 import type { Config } from "../config/config.ts";
+import { byName } from "../config/record.ts";
 import { hasErrors, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { collector } from "../diagnostics/report.ts";
 import type { TimingProfile } from "../timing/profile.ts";
@@ -32,7 +33,7 @@ export interface ResolveResult {
 const defaultConnections: number = 131_072;
 
 function resolveNetworks(config: Config): readonly Network[] {
-  return Object.entries(config.networks).map(([name, { bridge, vlan }]) => {
+  return byName(config.networks).map(([name, { bridge, vlan }]) => {
     const firewallInterface = interfaceOn(config, name);
     return {
       name,

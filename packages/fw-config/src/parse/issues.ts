@@ -53,6 +53,16 @@ function unknownFields(keys: readonly string[], path: ConfigPath): readonly Sche
   });
 }
 
+/** The schema library passes over keys called `__proto__`; nothing may be ignored in silence. */
+export function hiddenKeys(value: unknown, path: ConfigPath = []): readonly SchemaFinding[] {
+  if (!isRecord(value)) return [];
+  const own = Object.hasOwn(value, "__proto__") ? unknownFields(["__proto__"], path) : [];
+  const inner = Object.entries(value).flatMap(([key, item]) =>
+    isRecord(item) ? hiddenKeys(item, [...path, Array.isArray(value) ? Number(key) : key]) : [],
+  );
+  return [...own, ...inner];
+}
+
 function missingField(path: ConfigPath): SchemaFinding {
   const message = `missing field "${String(path.at(-1) ?? "")}"`;
   return { diagnostic: { code: "FW004", severity: "error", message, path }, atKey: true };

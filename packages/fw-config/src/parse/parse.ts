@@ -2,7 +2,7 @@ import { LineCounter, parseDocument, type Document } from "yaml";
 
 import { configSchema, type Config } from "../config/config.ts";
 import type { ConfigPath, Diagnostic, Range } from "../diagnostics/diagnostic.ts";
-import { findingsOf } from "./issues.ts";
+import { findingsOf, hiddenKeys, type SchemaFinding } from "./issues.ts";
 import { locate, rangeOf } from "./positions.ts";
 
 /** Options of {@link parse}. */
@@ -40,12 +40,20 @@ function inFile(diagnostic: Diagnostic, file: string | undefined): Diagnostic {
   return file === undefined ? diagnostic : { ...diagnostic, file };
 }
 
+/** Every finding of the schema, and the configuration when there is none. */
+function checkValue(value: unknown): { config?: Config; findings: readonly SchemaFinding[] } {
+  const hidden = hiddenKeys(value);
+  if (hidden.length > 0) return { findings: hidden };
+  const result = configSchema.safeParse(value);
+  if (result.success) return { config: result.data, findings: [] };
+  return { findings: result.error.issues.flatMap((issue) => findingsOf(issue, value)) };
+}
+
 /** Checks a plain value (from JSON or TypeScript) against the schema. */
 export function validate(value: unknown): ParseResult {
-  const result = configSchema.safeParse(value);
-  if (result.success) return { config: result.data, diagnostics: [] };
-  const findings = result.error.issues.flatMap((issue) => findingsOf(issue, value));
-  return { diagnostics: findings.map((finding) => finding.diagnostic) };
+  const { config, findings } = checkValue(value);
+  const diagnostics = findings.map((finding) => finding.diagnostic);
+  return config === undefined ? { diagnostics } : { config, diagnostics };
 }
 
 function syntaxFindings(document: Document, lines: LineCounter): readonly Diagnostic[] {
@@ -55,15 +63,12 @@ function syntaxFindings(document: Document, lines: LineCounter): readonly Diagno
 }
 
 function schemaFindings(value: unknown, find: Source["locate"]): ParseResult {
-  const result = configSchema.safeParse(value);
-  if (result.success) return { config: result.data, diagnostics: [] };
-  const findings = result.error.issues.flatMap((issue) => findingsOf(issue, value));
-  return {
-    diagnostics: findings.map(({ diagnostic, atKey }) => {
-      const range = find(diagnostic.path, atKey);
-      return range === undefined ? diagnostic : { ...diagnostic, range };
-    }),
-  };
+  const { config, findings } = checkValue(value);
+  const diagnostics = findings.map(({ diagnostic, atKey }) => {
+    const range = find(diagnostic.path, atKey);
+    return range === undefined ? diagnostic : { ...diagnostic, range };
+  });
+  return config === undefined ? { diagnostics } : { config, diagnostics };
 }
 
 const nowhere: Source["locate"] = () => undefined;
