@@ -9,7 +9,11 @@ import type { WeatherPeriod } from "./sun/weather-period.ts";
 import type { CivilDate, CivilTime } from "./time/civil-date.ts";
 import { NO_DOUBTS, segmentOf, type TableSegment, type YearTable } from "./year-table.ts";
 
-/** The weather years in which every half has at least 180 days. */
+/**
+ * The weather years for which the season coordinates are given: from the beginning of the era to the
+ * last year before which every half has at least 180 days in UTC+7 and UTC+8. In other zones a half
+ * of 179 days comes up to 31 years earlier (UTC: 3883); the check of the requirements shows it.
+ */
 export const SEASON_FIRST_YEAR = 604;
 export const SEASON_LAST_YEAR = 3914;
 

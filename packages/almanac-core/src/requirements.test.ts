@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { createAlmanac } from "./almanac.ts";
 import { checkRequirements } from "./requirements.ts";
+import { ordinalOf, solarTerm } from "./sun/solar-term.ts";
 import { formatDate } from "./time/civil-date.ts";
 import { parseZone } from "./time/make-zone.ts";
 import type { TableSegment, Track } from "./year-table.ts";
@@ -26,6 +27,18 @@ describe("the requirements", () => {
       expect(createAlmanac({ zone: parseZone(id) }).check(1900, 2100).violations).toEqual([]);
     },
   );
+
+  it("can be met from 604 to 3914: no half has fewer than 180 days in UTC+7 and UTC+8", () => {
+    const instants = Array.from(
+      { length: 2 * 3312 },
+      (_, i) => solarTerm(ordinalOf(603 + Math.floor(i / 2), i % 2 === 0 ? 90 : 270)).instant,
+    );
+    for (const hours of [7, 8]) {
+      const days = instants.map((instant) => Math.floor((instant / 3_600_000 + hours) / 24));
+      const halves = days.slice(1).map((day, i) => day - (days[i] ?? 0));
+      expect(Math.min(...halves)).toBe(180);
+    }
+  });
 
   it("are broken by the books in 2021 on eleven days, 23 August among them", () => {
     const jumps = [...datesOf("books", "R2", 2021), ...datesOf("books", "R3", 2021)].toSorted();
