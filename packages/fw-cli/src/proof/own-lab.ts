@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 
 import { type Config, type Model, render, resolve } from "fw-config";
 
@@ -12,13 +11,13 @@ import { networkPlan } from "../host/network.ts";
 import { labPaths } from "../lab/paths.ts";
 import { readRole } from "../lab/readiness.ts";
 import { writeArtifacts } from "../lab/seed.ts";
+import { converged, eventually } from "./converged.ts";
 import type { ProofLab } from "./proof-lab.ts";
-import { firewalls, holders } from "./proof-lab.ts";
+import { firewalls } from "./proof-lab.ts";
 
 /** A lab that exists for one proof. */
 export interface OwnLab extends ProofLab {
-  readonly stateDir: string;
-  dispose(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** Brings up the pair alone, in namespaces, and returns when it has converged. */
@@ -33,8 +32,8 @@ export async function startOwnLab(config: Config): Promise<OwnLab> {
     model,
     driver,
     namespace,
-    stateDir,
-    async dispose() {
+    log: paths.serverLog,
+    async [Symbol.asyncDispose]() {
       await destroyNamespace(namespace);
       await rm(stateDir, { recursive: true, force: true });
     },
@@ -54,7 +53,7 @@ export async function startOwnLab(config: Config): Promise<OwnLab> {
     await converged(lab);
     return lab;
   } catch (error) {
-    await lab.dispose();
+    await lab[Symbol.asyncDispose]();
     throw error;
   }
 }
@@ -64,42 +63,4 @@ function modelOf(config: Config): Model {
   if (model !== undefined) return model;
   const said = diagnostics.map(({ code, message }) => `${code} ${message}`).join("\n");
   throw new FwError("E_CONFIG", `the configuration cannot be proven:\n${said}`);
-}
-
-const CONVERGE_MS = 15_000;
-const POLL_MS = 50;
-
-/**
- * Waits until the pair is as it should be: one firewall holds every virtual
- * address and says primary, the other says backup, and both daemons answer.
- *
- * @returns milliseconds that it took
- * @throws FwError `E_NOT_READY` with what was found instead
- */
-export async function converged(lab: ProofLab, timeoutMs: number = CONVERGE_MS): Promise<number> {
-  const started = performance.now();
-  await eventually("the pair converges", () => isConverged(lab), timeoutMs);
-  return performance.now() - started;
-}
-
-async function isConverged(lab: ProofLab): Promise<boolean> {
-  const [primary, ...more] = await holders(lab);
-  if (primary === undefined || more.length > 0) return false;
-  const roles = await Promise.all(
-    firewalls(lab).map((name) => readRole(lab.driver, name).catch(() => undefined)),
-  );
-  return firewalls(lab).every(
-    (name, index) => roles[index] === (name === primary ? "primary" : "backup"),
-  );
-}
-
-async function eventually(
-  what: string,
-  probe: () => Promise<boolean>,
-  timeoutMs: number = CONVERGE_MS,
-): Promise<void> {
-  for (const started = performance.now(); !(await probe()); await sleep(POLL_MS)) {
-    if (performance.now() - started < timeoutMs) continue;
-    throw new FwError("E_NOT_READY", `${what}: not within ${timeoutMs / 1000} s`);
-  }
 }

@@ -8,6 +8,8 @@ export interface ProofLab {
   readonly model: Model;
   readonly driver: Driver;
   readonly namespace: Namespace;
+  /** Receives what the testers complain about. */
+  readonly log: string;
 }
 
 /** The names of the two firewalls. */

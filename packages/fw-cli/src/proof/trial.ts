@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { capture } from "../lab/readiness.ts";
 import { type ClassOutcome, judgeFlows } from "./analysis/flow-classes.ts";
+import { longestGap } from "./analysis/gaps.ts";
 import { ownership, type Ownership, type Tenure } from "./analysis/ownership.ts";
 import { applyStep } from "./faults/apply.ts";
 import type { FaultStep } from "./faults/step.ts";
@@ -9,7 +10,7 @@ import { bare, DENIED_PORT, FORWARDED_PORT, PROOF_PORT, type ProofPlan } from ".
 import { firewalls, type ProofLab } from "./proof-lab.ts";
 import type { Spot } from "./reset-watch.ts";
 import { startTesterPair, type TesterPair } from "./tester-pair.ts";
-import { now, type TesterCommand, type TesterReport } from "./tester/protocol.ts";
+import { now, type TesterReport } from "./tester/protocol.ts";
 import { watchVips } from "./vip-watch.ts";
 
 /** How many flows are held and how long each part of a trial lasts. */
@@ -34,7 +35,7 @@ export interface TrialResult {
   /** Resets that reached a tester while nobody closed anything. */
   readonly resets: readonly Spot[];
   readonly ownership: readonly Ownership[];
-  /** From the fault to the first new connection that was admitted. */
+  /** Longest time without a new connection; absent when none was admitted any more. */
   readonly admissionMs?: number;
   /** New connections that got through although the policy denies them. */
   readonly deniedButOpen: number;
@@ -66,9 +67,8 @@ export async function runTrial(
   lab: ProofLab,
   proof: ProofPlan,
   plan: TrialPlan,
-  log: string,
 ): Promise<TrialResult> {
-  const testers = await startTesterPair(lab.namespace, proof, log);
+  const testers = await startTesterPair(lab.namespace, proof, lab.log);
   const vips = await watchVips(lab);
   try {
     await openFlows(testers, proof, plan);
@@ -80,7 +80,6 @@ export async function runTrial(
     for (const step of plan.steps) {
       steps.push({ at: now() - fault, step });
       await applyStep(lab, step);
-      if (steps.length === 1) await testers.client.tell(admit(proof));
     }
     await sleep(plan.afterMs / 2);
     await testers.client.tell({ do: "poke" });
@@ -105,7 +104,7 @@ export async function runTrial(
       ],
       resets: resets.map(({ at, from }) => ({ at: at - fault, from })),
       ownership: lab.model.ha.vips.map(({ address }) => ownership(tenures, address, fault, hush)),
-      ...admission(reports),
+      ...admission(reports, fault, hush),
       entries: firewalls(lab).map((node, index) => ({
         node,
         ...(before[index] !== undefined && { before: before[index] }),
@@ -153,11 +152,7 @@ async function openFlows(
     await client.tell({ do: "udp", group: { ...to, name, use, intervalMs: UDP_INTERVAL_MS } });
   }
   await client.tell({ do: "ping", host, intervalMs: PING_INTERVAL_MS });
-}
-
-/** Begins after the first step, so that a fault that takes its time is not overtaken. */
-function admit({ server }: ProofPlan): Exclude<TesterCommand, { do: "report" }> {
-  return { do: "admit", host: bare(server.address), port: PROOF_PORT, denied: DENIED_PORT };
+  await client.tell({ do: "admit", ...to, denied: DENIED_PORT });
 }
 
 async function tableSizes(lab: ProofLab): Promise<readonly (number | undefined)[]> {
@@ -183,13 +178,17 @@ function ftpOutcome(reports: readonly TesterReport[]): readonly ClassOutcome[] {
 
 function admission(
   reports: readonly TesterReport[],
+  since: number,
+  until: number,
 ): Pick<TrialResult, "admissionMs" | "deniedButOpen"> {
   const found = reports.find((report) => report.admission !== undefined)?.admission;
-  return {
-    ...(found?.firstMs !== undefined && { admissionMs: found.firstMs }),
-    deniedButOpen: found?.deniedButOpen ?? 0,
-  };
+  const { opened = [], deniedButOpen = 0 } = found ?? {};
+  const goesOn = opened.some((at) => at > Math.max(since, until - STILL_MS));
+  return { ...(goesOn && { admissionMs: longestGap(opened, since) }), deniedButOpen };
 }
+
+/** How long before the senders' stop a connection must still have been admitted. */
+const STILL_MS = 500;
 
 function shifted({ from, to, ...rest }: Tenure, zero: number): Tenure {
   return { ...rest, from: from - zero, ...(to !== undefined && { to: to - zero }) };

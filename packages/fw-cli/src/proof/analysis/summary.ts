@@ -14,8 +14,8 @@ export interface ClassSummary {
   readonly name: string;
   readonly flows: number;
   readonly survivors: number;
-  readonly longestGapMs?: Quantiles;
-  readonly lossMs?: Quantiles;
+  readonly longestGapMs: Quantiles | undefined;
+  readonly lossMs: Quantiles | undefined;
 }
 
 /** All trials of one fault in one mode. */
@@ -26,9 +26,9 @@ export interface GroupSummary {
   readonly classes: readonly ClassSummary[];
   readonly resets: number;
   /** Of the virtual address that was worst off in each trial. */
-  readonly twoOwnersMs?: Quantiles;
-  readonly noOwnerMs?: Quantiles;
-  readonly admissionMs?: Quantiles;
+  readonly twoOwnersMs: Quantiles | undefined;
+  readonly noOwnerMs: Quantiles | undefined;
+  readonly admissionMs: Quantiles | undefined;
   readonly deniedButOpen: number;
   /** Why the group fails; empty when it passes. */
   readonly failures: readonly string[];
@@ -45,9 +45,9 @@ export function summarize({ mode, fault, trials }: TrialGroup): GroupSummary {
     trials: trials.length,
     classes: names.map((name) => summarizeClass(name, trials)),
     resets: trials.reduce((sum, { resets }) => sum + resets.length, 0),
-    ...defined("twoOwnersMs", quantiles(worst((t) => t.ownership.map(({ twoMs }) => twoMs)))),
-    ...defined("noOwnerMs", quantiles(worst((t) => t.ownership.map(({ noneMs }) => noneMs)))),
-    ...defined("admissionMs", quantiles(trials.flatMap(({ admissionMs }) => admissionMs ?? []))),
+    twoOwnersMs: quantiles(worst((t) => t.ownership.map(({ twoMs }) => twoMs))),
+    noOwnerMs: quantiles(worst((t) => t.ownership.map(({ noneMs }) => noneMs))),
+    admissionMs: quantiles(trials.flatMap(({ admissionMs }) => admissionMs ?? [])),
     deniedButOpen: trials.reduce((sum, trial) => sum + trial.deniedButOpen, 0),
     failures: trials.flatMap((trial, index) =>
       trialFailures(trial).map((failure) => `trial ${index + 1}: ${failure}`),
@@ -61,7 +61,9 @@ export function trialFailures(trial: TrialResult): readonly string[] {
     const [first] = entry.dead;
     return first === undefined
       ? []
-      : [`${entry.dead.length} of ${entry.flows} ${entry.name} flows died (${first.id}: ${first.why})`];
+      : [
+          `${entry.dead.length} of ${entry.flows} ${entry.name} flows died (${first.id}: ${first.why})`,
+        ];
   });
   const senders = [...new Set(trial.resets.map(({ from }) => from))].join(", ");
   return [
@@ -76,16 +78,13 @@ export function trialFailures(trial: TrialResult): readonly string[] {
 
 function summarizeClass(name: string, trials: readonly TrialResult[]): ClassSummary {
   const own = trials.flatMap(({ classes }) => classes.filter((entry) => entry.name === name));
-  const sum = (of: "flows" | "survivors"): number => own.reduce((total, entry) => total + entry[of], 0);
+  const sum = (of: "flows" | "survivors"): number =>
+    own.reduce((total, entry) => total + entry[of], 0);
   return {
     name,
     flows: sum("flows"),
     survivors: sum("survivors"),
-    ...defined("longestGapMs", quantiles(own.flatMap(({ longestGapMs }) => longestGapMs ?? []))),
-    ...defined("lossMs", quantiles(own.flatMap(({ lossMs }) => lossMs ?? []))),
+    longestGapMs: quantiles(own.flatMap(({ longestGapMs }) => longestGapMs ?? [])),
+    lossMs: quantiles(own.flatMap(({ lossMs }) => lossMs ?? [])),
   };
-}
-
-function defined<K extends string>(key: K, value: Quantiles | undefined): { readonly [P in K]?: Quantiles } {
-  return value === undefined ? {} : ({ [key]: value } as { [P in K]: Quantiles });
 }

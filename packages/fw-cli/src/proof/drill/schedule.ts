@@ -47,9 +47,8 @@ function faultKinds(model: Model): readonly ((node: string) => readonly FaultSte
     (node) => [{ do: "kill", node, daemon: "conntrackd", hard: true }],
     () => [{ do: "switchover" }],
     () => [{ do: "starve", ms: 1_000 }],
-    ...links.map(
-      (iface) =>
-        (node: string): readonly FaultStep[] => [{ do: "link", node, iface, state: "down" }],
-    ),
+    ...links.map((iface) => (node: string): readonly FaultStep[] => [
+      { do: "link", node, iface, state: "down" },
+    ]),
   ];
 }

@@ -9,7 +9,7 @@ export async function shrink<T>(
   fails: (candidate: readonly T[]) => Promise<boolean>,
 ): Promise<readonly T[]> {
   let current = failing;
-  for (let size = Math.ceil(current.length / 2); size >= 1; ) {
+  for (let size = Math.ceil(current.length / 2); size >= 1;) {
     const shorter = await firstFailing(current, size, fails);
     if (shorter !== undefined) current = shorter;
     else if (size === 1) break;

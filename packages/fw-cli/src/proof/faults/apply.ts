@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { FwError } from "../../errors.ts";
+import { converged } from "../converged.ts";
 import { firewalls, holders, type ProofLab } from "../proof-lab.ts";
 import { heal } from "./heal.ts";
 import { isolate } from "./isolate.ts";
@@ -35,6 +36,9 @@ export async function applyStep(lab: ProofLab, step: FaultStep): Promise<void> {
     case "switchover":
       // keepalived says farewell, and starts again as backup.
       return kill(lab, await nameOf(lab, "primary"), "keepalived", false);
+    case "settle":
+      await converged(lab);
+      return;
     case "starve":
       return starve(lab, step.ms);
     case "wait":

@@ -26,7 +26,9 @@ const PAUSE_MS = 1_000;
 export function presetSteps(name: FaultName, model: Model): readonly FaultStep[] {
   const { interface: advert = "", tracked = [] } = model.ha.instances[0] ?? {};
   const node = "primary";
-  const down = (iface: string): readonly FaultStep[] => [{ do: "link", node, iface, state: "down" }];
+  const down = (iface: string): readonly FaultStep[] => [
+    { do: "link", node, iface, state: "down" },
+  ];
   switch (name) {
     case "power-off":
       return [{ do: "power", node, action: "off" }];

@@ -25,6 +25,8 @@ export type FaultStep =
   | { readonly do: "isolate"; readonly node: string }
   | { readonly do: "heal" }
   | { readonly do: "switchover" }
+  /** Waits until the pair has converged; that it does not is a failure. */
+  | { readonly do: "settle" }
   | { readonly do: "starve"; readonly ms: number }
   | { readonly do: "wait"; readonly ms: number };
 
@@ -43,6 +45,7 @@ export function stepText(step: FaultStep): string {
     case "wait":
       return `${step.do} ${step.ms} ms`;
     case "heal":
+    case "settle":
     case "switchover":
       break;
   }

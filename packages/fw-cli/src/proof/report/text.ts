@@ -1,5 +1,5 @@
-import type { ClassSummary, GroupSummary } from "../analysis/summary.ts";
 import type { Quantiles } from "../analysis/quantiles.ts";
+import type { ClassSummary, GroupSummary } from "../analysis/summary.ts";
 
 /** The summaries as lines for a terminal or a log: one block a fault and mode. */
 export function reportText(groups: readonly GroupSummary[]): string {
@@ -13,7 +13,7 @@ function groupText(group: GroupSummary): string {
     `resets ${group.resets}`,
     `two owners ${spread(group.twoOwnersMs)}`,
     `no owner ${spread(group.noOwnerMs)}`,
-    `new connection after ${spread(group.admissionMs)}`,
+    `no new connection for ${spread(group.admissionMs)}`,
   ];
   return [
     head,
@@ -36,8 +36,8 @@ function table(classes: readonly ClassSummary[]): readonly string[] {
   const widths = HEADINGS.map((heading, column) =>
     Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)),
   );
-  return [HEADINGS, ...rows].map(
-    (row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd(),
+  return [HEADINGS, ...rows].map((row) =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd(),
   );
 }
 

@@ -1,5 +1,5 @@
-import type { Timeline } from "../trial.ts";
 import { stepText } from "../faults/step.ts";
+import type { Timeline } from "../trial.ts";
 import { escapeXml } from "./escape-xml.ts";
 
 const WIDTH = 1000;
@@ -30,7 +30,10 @@ export function timelineSvg(timeline: Timeline): string {
     for (const [index, node] of nodes.entries()) {
       const own = tenures.filter((tenure) => tenure.vip === vip && tenure.node === node);
       const colour = COLOURS[index % COLOURS.length] ?? "";
-      row(`${vip} ${node}`, own.map((tenure) => bar(tenure.from, tenure.to ?? to, colour)).join(""));
+      row(
+        `${vip} ${node}`,
+        own.map((tenure) => bar(tenure.from, tenure.to ?? to, colour)).join(""),
+      );
     }
   }
   for (const { name, at } of arrivals) row(name, ticks(at, x, y));

@@ -14,12 +14,9 @@ export function tryNewConnections(
   port: number,
   denied: number,
 ): { readonly record: AdmissionRecord; hush(): void } {
-  const record: AdmissionRecord = { deniedButOpen: 0 };
-  const started = now();
+  const record: AdmissionRecord = { opened: [], deniedButOpen: 0 };
   const attempt = (): void => {
-    if (record.firstMs === undefined) {
-      tryOne(host, port, () => (record.firstMs ??= now() - started));
-    }
+    tryOne(host, port, () => record.opened.push(now()));
     tryOne(host, denied, () => (record.deniedButOpen += 1));
   };
   attempt();

@@ -63,11 +63,11 @@ export interface FtpRecord {
   why?: string;
 }
 
-/** New connections tried after the fault. */
+/** New connections, tried again and again. */
 export interface AdmissionRecord {
-  /** Milliseconds from the fault to the first new connection that carried data. */
-  firstMs?: number;
-  /** Connections that the policy denies and that were accepted all the same. */
+  /** When each new connection was established. */
+  readonly opened: number[];
+  /** Connections that the policy denies and that were established all the same. */
   deniedButOpen: number;
 }
 

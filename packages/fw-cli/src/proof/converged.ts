@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { FwError } from "../errors.ts";
+import { readRole } from "../lab/readiness.ts";
+import { firewalls, holders, type ProofLab } from "./proof-lab.ts";
+
+const CONVERGE_MS = 15_000;
+const POLL_MS = 50;
+
+/**
+ * Waits until the pair is as it should be: one firewall holds every virtual
+ * address and says primary, the other says backup, and both daemons answer.
+ *
+ * @returns milliseconds that it took
+ * @throws FwError `E_NOT_READY` with what was found instead
+ */
+export async function converged(lab: ProofLab, timeoutMs: number = CONVERGE_MS): Promise<number> {
+  const started = performance.now();
+  await eventually("the pair converges", () => isConverged(lab), timeoutMs);
+  return performance.now() - started;
+}
+
+async function isConverged(lab: ProofLab): Promise<boolean> {
+  const [primary, ...more] = await holders(lab);
+  if (primary === undefined || more.length > 0) return false;
+  const roles = await Promise.all(
+    firewalls(lab).map((name) => readRole(lab.driver, name).catch(() => undefined)),
+  );
+  return firewalls(lab).every(
+    (name, index) => roles[index] === (name === primary ? "primary" : "backup"),
+  );
+}
+
+/** Repeats a probe until it is true. */
+export async function eventually(
+  what: string,
+  probe: () => Promise<boolean>,
+  timeoutMs: number = CONVERGE_MS,
+): Promise<void> {
+  for (const started = performance.now(); !(await probe()); await sleep(POLL_MS)) {
+    if (performance.now() - started < timeoutMs) continue;
+    throw new FwError("E_NOT_READY", `${what}: not within ${timeoutMs / 1000} s`);
+  }
+}

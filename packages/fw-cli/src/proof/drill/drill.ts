@@ -1,0 +1,83 @@
+import type { Config } from "fw-config";
+
+import { converged } from "../converged.ts";
+import { heal } from "../faults/heal.ts";
+import type { FaultStep } from "../faults/step.ts";
+import { startOwnLab } from "../own-lab.ts";
+import { type Mode, planProof } from "../proof-config.ts";
+import { waitsFor } from "../prove.ts";
+import { runTrial, type TrialResult } from "../trial.ts";
+import { drawSchedule } from "./schedule.ts";
+import { shrink } from "./shrink.ts";
+import { violations } from "./violations.ts";
+
+/** What one schedule came to. */
+export interface DrillRun {
+  readonly seed: number;
+  readonly mode: Mode;
+  readonly steps: readonly FaultStep[];
+  readonly violations: readonly string[];
+  /** The shortest sequence found that still fails; absent when the schedule passed. */
+  readonly shrunk?: readonly FaultStep[];
+  readonly result?: TrialResult;
+}
+
+/** What is drilled. */
+export interface DrillOptions {
+  readonly mode: Mode;
+  readonly firstSeed: number;
+  readonly runs: number;
+  readonly flows: number;
+  /** Whether a failing schedule is run again in shorter forms. */
+  readonly shrink: boolean;
+  readonly signal: AbortSignal;
+  readonly onRun?: (run: DrillRun) => void;
+}
+
+/**
+ * Runs one generated schedule a seed. Each begins with a fresh pair, so that a
+ * seed fails or passes by itself.
+ */
+export async function drill(config: Config, options: DrillOptions): Promise<readonly DrillRun[]> {
+  const runs: DrillRun[] = [];
+  for (let seed = options.firstSeed; seed < options.firstSeed + options.runs; seed += 1) {
+    options.signal.throwIfAborted();
+    const run = await drillSeed(config, options, seed);
+    runs.push(run);
+    options.onRun?.(run);
+  }
+  return runs;
+}
+
+async function drillSeed(config: Config, options: DrillOptions, seed: number): Promise<DrillRun> {
+  const { mode } = options;
+  const first = await runSteps(config, options, (model) => drawSchedule(model, seed).steps);
+  if (first.violations.length === 0 || !options.shrink) return { seed, mode, ...first };
+  const shrunk = await shrink(first.steps, async (candidate) => {
+    options.signal.throwIfAborted();
+    return (await runSteps(config, options, () => candidate)).violations.length > 0;
+  });
+  return { seed, mode, ...first, shrunk };
+}
+
+/** Brings up a pair, does the steps under load, and asks the oracle. */
+async function runSteps(
+  config: Config,
+  { mode, flows }: DrillOptions,
+  stepsOf: (model: Parameters<typeof drawSchedule>[0]) => readonly FaultStep[],
+): Promise<Omit<DrillRun, "seed" | "mode" | "shrunk">> {
+  const proof = planProof(config, mode);
+  await using lab = await startOwnLab(proof.config);
+  const steps = stepsOf(lab.model);
+  const { advertIntervalMs } = lab.model.ha;
+  try {
+    const waits = waitsFor(advertIntervalMs);
+    const plan = { ...waits, flows, tcpIntervalMs: 20, steps };
+    const result = await runTrial(lab, proof, plan);
+    await heal(lab);
+    await converged(lab);
+    return { steps, result, violations: violations(steps, result, advertIntervalMs) };
+  } catch (error) {
+    return { steps, violations: [error instanceof Error ? error.message : String(error)] };
+  }
+}
