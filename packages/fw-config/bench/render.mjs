@@ -5,7 +5,9 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+
 import { stringify } from "yaml";
+
 import { parse, render, resolve } from "../dist/index.js";
 import { largeConfig } from "./large-config.mjs";
 
@@ -31,7 +33,13 @@ function measure(text, runs) {
   if (model === undefined) throw new Error(resolved.value.diagnostics[0]?.message);
   const rendered = median(runs, () => render(model));
   const total = parsed.ms + resolved.ms + rendered.ms;
-  return { parse: parsed.ms, resolve: resolved.ms, render: rendered.ms, total, artifacts: rendered.value };
+  return {
+    parse: parsed.ms,
+    resolve: resolved.ms,
+    render: rendered.ms,
+    total,
+    artifacts: rendered.value,
+  };
 }
 
 /** @param {readonly import("../dist/index.js").Artifact[]} artifacts */
@@ -53,13 +61,18 @@ const seedText = readFileSync(new URL("../../../fw.config.yaml", import.meta.url
 const seed = measure(seedText, 51);
 const rows = [100, 300, 1000, 3000, 10_000, 30_000].map((rules) => {
   const config = largeConfig(rules, 50);
-  const text = rules > 10_000 ? JSON.stringify(config) : stringify(config, { aliasDuplicateObjects: false });
+  const text =
+    rules > 10_000 ? JSON.stringify(config) : stringify(config, { aliasDuplicateObjects: false });
   return { name: `${rules} rules, 50 networks`, ...measure(text, rules > 3000 ? 1 : 3) };
 });
 for (const row of [{ name: "seed", ...seed }, ...rows]) {
   const load = loadTime(row.artifacts);
-  const steps = [row.parse, row.resolve, row.render, row.total].map((ms) => ms.toFixed(1).padStart(8));
+  const steps = [row.parse, row.resolve, row.render, row.total].map((ms) =>
+    ms.toFixed(1).padStart(8),
+  );
   const ratio = (row.total / seed.total).toFixed(1).padStart(7);
   const loaded = load === undefined ? "-" : load.toFixed(0);
-  console.log(`${row.name.padEnd(26)} parse ${steps[0]}  resolve ${steps[1]}  render ${steps[2]}  total ${steps[3]} ms  x${ratio}  nft -f ${loaded} ms`);
+  console.log(
+    `${row.name.padEnd(26)} parse ${steps[0]}  resolve ${steps[1]}  render ${steps[2]}  total ${steps[3]} ms  x${ratio}  nft -f ${loaded} ms`,
+  );
 }

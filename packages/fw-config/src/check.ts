@@ -3,6 +3,7 @@ import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { resolve, type ResolveOptions } from "./model/resolve.ts";
 import type { Model } from "./model/types.ts";
 import { parseSource, type ParseOptions } from "./parse/parse.ts";
+import { analyzePolicy } from "./policy/analysis/analyze.ts";
 
 /** What {@link check} returns. */
 export interface CheckResult {
@@ -13,7 +14,8 @@ export interface CheckResult {
 }
 
 /**
- * Parses and resolves in one step, so that the findings of both have their place in the text.
+ * Parses, resolves and analyses the policy in one step, so that all findings have their place in
+ * the text.
  *
  * @example
  * ```ts
@@ -25,7 +27,8 @@ export function check(text: string, options: ParseOptions & ResolveOptions = {})
   const { config, diagnostics, locate } = parseSource(text, options);
   if (config === undefined) return { diagnostics };
   const resolved = resolve(config, options);
-  const placed = resolved.diagnostics.map((diagnostic) => {
+  const policy = resolved.model === undefined ? [] : analyzePolicy(resolved.model);
+  const placed = [...resolved.diagnostics, ...policy].map((diagnostic) => {
     const range = locate(diagnostic.path, false);
     const file = options.file;
     return {

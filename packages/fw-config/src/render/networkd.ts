@@ -3,7 +3,8 @@ import { generatedBy, type Artifact } from "./artifact.ts";
 import { familyOfAddress } from "./firewall-facts.ts";
 import { text, type Line } from "./lines.ts";
 
-function routeSection(route: Route): readonly Line[] {
+/** A route as a section of a .network file, with an empty line before it. */
+export function routeSection(route: Route): readonly Line[] {
   const destination = route.destination === "default" ? undefined : route.destination;
   return [
     "",

@@ -1,7 +1,8 @@
 import type { Model, Node } from "../model/types.ts";
 import { sortArtifacts, type Artifact } from "./artifact.ts";
-import { renderBridgeConf } from "./bridge-conf.ts";
+import { labMachine, renderBridgeConf } from "./bridge-conf.ts";
 import { renderConntrackd } from "./conntrackd.ts";
+import { renderHostNetworkd } from "./host-networkd.ts";
 import { renderIdentity } from "./identity.ts";
 import { renderKeepalived } from "./keepalived.ts";
 import { renderManifest } from "./manifest.ts";
@@ -59,6 +60,6 @@ function withManifest(host: string, artifacts: readonly Artifact[]): readonly Ar
 export function render(model: Model): readonly Artifact[] {
   return sortArtifacts([
     ...model.nodes.flatMap((node) => withManifest(node.name, renderNode(model, node))),
-    renderBridgeConf(model),
+    ...withManifest(labMachine, [renderBridgeConf(model), ...renderHostNetworkd(model)]),
   ]);
 }

@@ -60,6 +60,23 @@ describe.skipIf(reason !== undefined).each(sound)("%s", (name) => {
   });
 });
 
+test.skipIf(reason !== undefined)("networkd makes the bridges and taps of the lab", () => {
+  const model = exampleModel("seed");
+  const { code, output } = withFiles(render(model), "host", (files) =>
+    checkNetworkd(undefined, files),
+  );
+  expect(code).toBe(0);
+  const names = [
+    ...model.networks.map(({ bridge }) => bridge),
+    ...model.nodes.flatMap(({ nics }) => nics.map(({ tap }) => tap)),
+  ];
+  expect(names).toHaveLength(10);
+  const made = new Set(output.split("\n").map((line) => line.split(/\s/)[0]));
+  expect(names.filter((name) => !made.has(name))).toStrictEqual([]);
+  expect(output).toMatch(/^br0 .*192\.168\.0\.3\/24/m);
+  expect(output).not.toMatch(/^br1 .*192\.168/m);
+});
+
 describe.skipIf(reason !== undefined)("the published example", () => {
   const model = exampleModel("published");
   const artifacts = render(model);

@@ -1,0 +1,84 @@
+import type { Model, Nic, Route } from "../model/types.ts";
+import { generatedBy, type Artifact } from "./artifact.ts";
+import { labMachine } from "./bridge-conf.ts";
+import { text, type Line } from "./lines.ts";
+import { routeSection } from "./networkd.ts";
+
+function file(name: string, lines: readonly Line[]): Artifact {
+  return {
+    host: labMachine,
+    path: `/etc/systemd/network/30-${name}`,
+    mode: 0o644,
+    content: text(`# ${generatedBy}`, ...lines),
+  };
+}
+
+/** What the machine that runs the lab has on a bridge; a bare bridge has nothing. */
+function grounding(
+  model: Model,
+  bridge: string,
+): { addresses: readonly string[]; routes: readonly Route[] } {
+  const hosts = model.nodes.filter((node) => node.kind === "lab-host");
+  const own = hosts.flatMap((node) => node.interfaces).filter((entry) => entry.bridge === bridge);
+  const routes = hosts.flatMap((node) => node.routes).filter((route) => route.interface === bridge);
+  return { addresses: own.flatMap((entry) => entry.addresses), routes };
+}
+
+function bridgeFiles(model: Model, bridge: string): readonly Artifact[] {
+  const { addresses, routes } = grounding(model, bridge);
+  return [
+    file(`${bridge}.netdev`, [
+      "[NetDev]",
+      `Name=${bridge}`,
+      "Kind=bridge",
+      "",
+      "[Bridge]",
+      "STP=no",
+      // Adverts and state sync are multicast, and nobody on these bridges asks who listens.
+      "MulticastSnooping=no",
+    ]),
+    file(`${bridge}.network`, [
+      "[Match]",
+      `Name=${bridge}`,
+      "",
+      "[Link]",
+      "RequiredForOnline=no",
+      "",
+      "[Network]",
+      "ConfigureWithoutCarrier=yes",
+      "LinkLocalAddressing=no",
+      "IPv6AcceptRA=no",
+      ...addresses.map((address) => `Address=${address}`),
+      ...routes.flatMap(routeSection),
+    ]),
+  ];
+}
+
+function tapFiles({ tap, bridge }: Nic): readonly Artifact[] {
+  return [
+    file(`${tap}.netdev`, ["[NetDev]", `Name=${tap}`, "Kind=tap", "", "[Tap]", "Group=kvm"]),
+    file(`${tap}.network`, [
+      "[Match]",
+      `Name=${tap}`,
+      "",
+      "[Link]",
+      "RequiredForOnline=no",
+      "",
+      "[Network]",
+      `Bridge=${bridge}`,
+      "LinkLocalAddressing=no",
+    ]),
+  ];
+}
+
+/**
+ * The bridges and taps of the lab as systemd-networkd files, for a machine that keeps them
+ * without fw-cli. Members of the group kvm may use the taps, so that qemu needs no root.
+ */
+export function renderHostNetworkd(model: Model): readonly Artifact[] {
+  const bridges = [...new Set(model.networks.map((network) => network.bridge))];
+  return [
+    ...bridges.flatMap((bridge) => bridgeFiles(model, bridge)),
+    ...model.nodes.flatMap((node) => node.nics).flatMap(tapFiles),
+  ];
+}
