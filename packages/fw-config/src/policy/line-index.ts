@@ -11,13 +11,11 @@ interface Ordered<T> {
   readonly entry: T;
 }
 
-/** Lines that name single values under each value; the others apart. Both in the chain's order. */
-interface Buckets<K, V> {
-  readonly exact: Map<K, V>;
-  readonly rest: V;
+/** Lines that name single ports of a protocol under each; the others apart. In the chain's order. */
+interface ByService<T> {
+  readonly exact: Map<number, Ordered<T>[]>;
+  readonly rest: Ordered<T>[];
 }
-
-type ByService<T> = Buckets<number, Ordered<T>[]>;
 
 /** A line that names more single values than this is kept with the ranges. */
 const maxKeys = 16;
@@ -55,45 +53,75 @@ function emptyByService<T>(): ByService<T> {
   return { exact: new Map(), rest: [] };
 }
 
-function build<T extends Lined>(entries: readonly T[]): Buckets<Scalar, ByService<T>> {
-  const buckets: Buckets<Scalar, ByService<T>> = { exact: new Map(), rest: emptyByService() };
-  for (const [order, entry] of entries.entries()) {
-    const keys = singles<Scalar>(entry.line.destination);
-    if (keys === undefined) addByService(buckets.rest, { order, entry });
-    for (const key of keys ?? []) {
-      const own = buckets.exact.get(key) ?? emptyByService<T>();
-      buckets.exact.set(key, own);
-      addByService(own, { order, entry });
-    }
+/** Lines by a single host that they name: as destination, else as source; the rest apart. */
+interface ChainIndex<T> {
+  readonly byDestination: Map<Scalar, ByService<T>>;
+  readonly bySource: Map<Scalar, ByService<T>>;
+  readonly rest: ByService<T>;
+}
+
+function addByHost<T extends Lined>(
+  hosts: Map<Scalar, ByService<T>>,
+  keys: readonly Scalar[],
+  ordered: Ordered<T>,
+): void {
+  for (const key of keys) {
+    const own = hosts.get(key) ?? emptyByService<T>();
+    hosts.set(key, own);
+    addByService(own, ordered);
   }
-  return buckets;
+}
+
+function build<T extends Lined>(entries: readonly T[]): ChainIndex<T> {
+  const index: ChainIndex<T> = {
+    byDestination: new Map(),
+    bySource: new Map(),
+    rest: emptyByService(),
+  };
+  for (const [order, entry] of entries.entries()) {
+    const ordered = { order, entry };
+    const destinations = singles<Scalar>(entry.line.destination);
+    const sources = singles<Scalar>(entry.line.source);
+    if (destinations !== undefined) addByHost(index.byDestination, destinations, ordered);
+    else if (sources !== undefined) addByHost(index.bySource, sources, ordered);
+    else addByService(index.rest, ordered);
+  }
+  return index;
+}
+
+/** The earlier of the best match so far and the first match of a list. */
+function earlier<T extends Lined>(
+  best: Ordered<T> | undefined,
+  list: readonly Ordered<T>[] | undefined,
+  subject: Subject,
+): Ordered<T> | undefined {
+  if (list === undefined) return best;
+  for (const ordered of list) {
+    if (best !== undefined && ordered.order > best.order) return best;
+    if (matchesLine(ordered.entry.line, subject)) return ordered;
+  }
+  return best;
 }
 
 /**
  * The first matching line of a chain, found without reading the whole chain: lines that name
- * single destinations or single ports are looked up, the rest is scanned up to the best match.
+ * single hosts or single ports are looked up, the rest is scanned up to the best match.
  */
 export function firstMatch<T extends Lined>(
   entries: readonly T[],
 ): (subject: Subject) => T | undefined {
-  const { exact, rest } = build(entries);
+  const { byDestination, bySource, rest } = build(entries);
   return (subject) => {
     const key = serviceKey(subject.protocol, subject.value);
-    const own = exact.get(subject.destination);
     let best: Ordered<T> | undefined;
-    const scan = (list: readonly Ordered<T>[] | undefined): void => {
-      if (list === undefined) return;
-      for (const ordered of list) {
-        if (best !== undefined && ordered.order > best.order) return;
-        if (!matchesLine(ordered.entry.line, subject)) continue;
-        best = ordered;
-        return;
-      }
-    };
-    scan(own?.exact.get(key));
-    scan(own?.rest);
-    scan(rest.exact.get(key));
-    scan(rest.rest);
+    for (const buckets of [
+      byDestination.get(subject.destination),
+      bySource.get(subject.source),
+      rest,
+    ]) {
+      best = earlier(best, buckets?.exact.get(key), subject);
+      best = earlier(best, buckets?.rest, subject);
+    }
     return best?.entry;
   };
 }

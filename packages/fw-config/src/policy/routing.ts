@@ -1,7 +1,9 @@
-import { contains, lastOf, parseBlock, parseCidr, type Cidr } from "../address/cidr.ts";
-import { addressBits, formatIp, parseIp, type Family, type Ip } from "../address/ip.ts";
+import { lastOf, parseBlock, parseCidr, type Cidr } from "../address/cidr.ts";
+import { addressBits, formatIp, parseIp, type Family } from "../address/ip.ts";
 import type { Model, Node } from "../model/types.ts";
-import { toScalar, type Scalar } from "./address-ranges.ts";
+import { inRanges, toRanges, toScalar, type AddressRange, type Scalar } from "./address-ranges.ts";
+import { parseScalar } from "./scalar-address.ts";
+import { longestPrefix } from "./longest-prefix.ts";
 
 /** What an address means to the kernel, wherever it is routed. */
 export type AddressKind =
@@ -32,26 +34,28 @@ export interface Place {
   readonly interface?: string;
 }
 
-interface Route {
+/** A route to a block out of an interface. */
+export interface Route {
   readonly block: Cidr;
   readonly interface: string;
 }
 
-const kinds: readonly (readonly [AddressKind, Cidr])[] = (
-  [
-    ["unspecified", "0.0.0.0/32"],
-    ["unspecified", "::/128"],
-    ["loopback", "127.0.0.0/8"],
-    ["loopback", "::1/128"],
-    ["multicast", "224.0.0.0/4"],
-    ["multicast", "ff00::/8"],
-    ["limited-broadcast", "255.255.255.255/32"],
-    ["link-local", "fe80::/10"],
-  ] as const
-).flatMap(([kind, text]) => {
-  const block = parseCidr(text);
-  return block === undefined ? [] : [[kind, block] as const];
-});
+type Kinds = readonly (readonly [AddressKind, readonly AddressRange[]])[];
+
+const kinds: Readonly<Record<Family, Kinds>> = {
+  4: [
+    ["multicast", toRanges(["224.0.0.0/4"])],
+    ["loopback", toRanges(["127.0.0.0/8"])],
+    ["unspecified", toRanges(["0.0.0.0"])],
+    ["limited-broadcast", toRanges(["255.255.255.255"])],
+  ],
+  6: [
+    ["link-local", toRanges(["fe80::/10"])],
+    ["multicast", toRanges(["ff00::/8"])],
+    ["loopback", toRanges(["::1"])],
+    ["unspecified", toRanges(["::"])],
+  ],
+};
 
 function connected(node: Node): readonly Route[] {
   return node.interfaces.flatMap(({ name, addresses }) =>
@@ -69,38 +73,32 @@ function connected(node: Node): readonly Route[] {
 
 function configured(node: Node): readonly Route[] {
   return node.routes.flatMap(({ destination, via, interface: name }) => {
-    const family = parseIp(via)?.family ?? 4;
-    const block =
-      destination === "default" ? { family, first: 0n, prefix: 0 } : parseBlock(destination);
+    const text = via.includes(":") ? "::/0" : "0.0.0.0/0";
+    const block = destination === "default" ? parseCidr(text) : parseBlock(destination);
     return block === undefined || name === "" ? [] : [{ block, interface: name }];
   });
 }
 
-/** Own addresses by family and value: a key for sets. */
-function key(ip: Ip): string {
-  return `${ip.family} ${ip.value}`;
-}
-
-function ownAddresses(model: Model, node: Node, role: "primary" | "backup"): ReadonlySet<string> {
+/** Own addresses. A router answers to the lowest of its IPv6 subnets, too (RFC 4291, 2.6.1). */
+function ownAddresses(
+  model: Model,
+  node: Node,
+  role: "primary" | "backup",
+  links: readonly Route[],
+): ReadonlySet<Scalar> {
   const real = node.interfaces.flatMap((entry) => entry.addresses);
   const virtual = role === "primary" ? model.ha.vips.map((vip) => vip.address) : [];
-  const texts = [...real, ...virtual].map((text) => text.split("/")[0] ?? "");
-  return new Set(texts.flatMap((text) => parseIp(text) ?? []).map(key));
+  const scalars = [...real, ...virtual].map((text) => parseScalar(text.split("/")[0] ?? ""));
+  const anycast = links.filter(({ block }) => block.family === 6 && block.prefix < 127);
+  return new Set([
+    ...scalars.flatMap((scalar) => scalar ?? []),
+    ...anycast.map(({ block }) => block.first),
+  ]);
 }
 
-function isBroadcast(ip: Ip, links: readonly Route[]): boolean {
-  if (ip.family === 6) return false;
-  return links.some(
-    ({ block }) => block.family === 4 && block.prefix < 31 && lastOf(block) === ip.value,
-  );
-}
-
-/** A router answers to the lowest address of each of its IPv6 subnets (RFC 4291, 2.6.1). */
-function isRouterAnycast(ip: Ip, links: readonly Route[]): boolean {
-  return links.some(
-    ({ block }) =>
-      block.family === 6 && block.prefix < 127 && block.first === ip.value && ip.family === 6,
-  );
+function broadcasts(links: readonly Route[]): ReadonlySet<Scalar> {
+  const wide = links.filter(({ block }) => block.family === 4 && block.prefix < 31);
+  return new Set(wide.map(({ block }) => toScalar(lastOf(block), 4)));
 }
 
 /** How many places are remembered: enough for a matrix, too few to fill memory. */
@@ -117,31 +115,28 @@ export function routing(
   role: "primary" | "backup",
 ): (address: string) => Place {
   const links = connected(node);
-  const routes = [...links, ...configured(node)].toSorted(
-    (a, b) => b.block.prefix - a.block.prefix,
-  );
-  const own = ownAddresses(model, node, role);
+  const routeTo = longestPrefix([...links, ...configured(node)]);
+  const own = ownAddresses(model, node, role, links);
+  const broadcast = broadcasts(links);
   const cache = new Map<string, Place>();
 
-  function kindOf(ip: Ip): AddressKind {
-    const found = kinds.find(([, block]) => contains(block, ip));
-    return found?.[0] ?? (isBroadcast(ip, links) ? "broadcast" : "unicast");
+  function kindOf(scalar: Scalar, family: Family): AddressKind {
+    for (const [kind, ranges] of kinds[family]) if (inRanges(ranges, scalar)) return kind;
+    return broadcast.has(scalar) ? "broadcast" : "unicast";
   }
 
   function locate(address: string): Place {
-    const ip = parseIp(address);
-    if (ip === undefined) throw new RangeError(`"${address}" is no IPv4 or IPv6 address`);
-    const { family } = ip;
-    const local = own.has(key(ip)) || isRouterAnycast(ip, links);
-    const route = local ? undefined : routes.find(({ block }) => contains(block, ip));
-    const place = {
-      text: formatIp(ip),
-      family,
-      scalar: toScalar(ip.value, family),
-      kind: kindOf(ip),
-      local,
-    };
-    return route === undefined ? place : { ...place, interface: route.interface };
+    const scalar = parseScalar(address);
+    if (scalar === undefined) {
+      throw new RangeError(`"${address}" is no IPv4 or IPv6 address`);
+    }
+    const family = typeof scalar === "bigint" ? 6 : 4;
+    const text = typeof scalar === "bigint" ? formatIp({ family: 6, value: scalar }) : address;
+    const local = own.has(scalar);
+    const kind = kindOf(scalar, family);
+    const route = local ? undefined : routeTo(scalar);
+    const place = { text, family, scalar, kind, local } as const;
+    return route === undefined ? place : { ...place, interface: route };
   }
 
   return (address) => {
