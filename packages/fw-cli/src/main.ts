@@ -1,6 +1,6 @@
-import { createProgram } from "./program.ts";
 import { FwError } from "./errors.ts";
 import type { Io } from "./io.ts";
+import { createProgram } from "./program.ts";
 
 /**
  * Runs the program.
@@ -69,9 +69,15 @@ export async function main(): Promise<void> {
   };
   process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
   // Nobody reads the result any more: there is nothing left to do.
-  process.stdout.on("error", endOnClosedPipe(() => process.exit(0)));
+  process.stdout.on(
+    "error",
+    endOnClosedPipe(() => process.exit(0)),
+  );
   // Nobody reads the progress any more: the work itself goes on.
-  process.stderr.on("error", endOnClosedPipe(() => undefined));
+  process.stderr.on(
+    "error",
+    endOnClosedPipe(() => undefined),
+  );
   const { stdout, stderr, stdin, env } = process;
   process.exitCode = await run(process.argv.slice(2), {
     ...{ stdout, stderr, stdin, env },

@@ -47,15 +47,12 @@ export function createProgram(io: Io): Program {
     })
     .addHelpText("after", examples(["fw up", "fw status", "fw power fw-1 off", "fw down"]));
 
-  const json = (): Option<"--json", undefined, undefined, undefined, false> =>
-    new Option("--json", "print JSON");
-  const dryRun = (): Option<"--dry-run", undefined, undefined, undefined, false> =>
-    new Option("--dry-run", "say what would be done, and do nothing");
-  const config = (): Option<"-c, --config <file>", undefined, undefined, undefined, false> =>
+  const json = () => new Option("--json", "print JSON");
+  const dryRun = () => new Option("--dry-run", "say what would be done, and do nothing");
+  const config = () =>
     new Option("-c, --config <file>", "the config (default: the nearest fw.config.yaml)");
-  const lab = (): Option<"--lab <name>", undefined, undefined, undefined, false> =>
-    new Option("--lab <name>", "which lab (default: the one that is up)");
-  const accel = (): Option<"--accel <kind>", undefined, "auto", undefined, false, "auto" | "kvm" | "tcg"> =>
+  const lab = () => new Option("--lab <name>", "which lab (default: the one that is up)");
+  const accel = () =>
     new Option("--accel <kind>", "how to run the processors")
       .choices(["auto", "kvm", "tcg"] as const)
       .default("auto" as const);
@@ -68,7 +65,10 @@ export function createProgram(io: Io): Program {
     .option("--keep-failed", "leave a lab that fails as it is, to look at it")
     .addOption(dryRun())
     .addOption(json())
-    .addHelpText("after", examples(["fw up", "fw up --yes --accel tcg", "fw up --config my-lab.yaml --dry-run"]))
+    .addHelpText(
+      "after",
+      examples(["fw up", "fw up --yes --accel tcg", "fw up --config my-lab.yaml --dry-run"]),
+    )
     .action(async (options) => {
       const { upCommand } = await import("./commands/up.ts");
       const { accel: mode, yes = false, keepFailed = false } = options;
@@ -110,7 +110,11 @@ export function createProgram(io: Io): Program {
     .passThroughOptions()
     .addHelpText(
       "after",
-      examples(["fw exec client -- ping -c 3 192.168.0.3", "fw exec fw-2 -- conntrackd -e", "fw exec -i fw-1 -- nft -f - < rules.nft"]),
+      examples([
+        "fw exec client -- ping -c 3 192.168.0.3",
+        "fw exec fw-2 -- conntrackd -e",
+        "fw exec -i fw-1 -- nft -f - < rules.nft",
+      ]),
     )
     .action(async (node, command, options) => {
       const { execCommand } = await import("./commands/exec.ts");
@@ -149,7 +153,10 @@ export function createProgram(io: Io): Program {
     .addOption(lab())
     .addOption(dryRun())
     .addOption(json())
-    .addHelpText("after", examples(["fw power fw-1 off", "fw power fw-1 on", "fw power fw-2 pause"]))
+    .addHelpText(
+      "after",
+      examples(["fw power fw-1 off", "fw power fw-1 on", "fw power fw-2 pause"]),
+    )
     .action(async (node, action, options) => {
       const { powerCommand } = await import("./commands/power.ts");
       finish(await powerCommand(context(options), node, action));
@@ -177,14 +184,19 @@ export function createProgram(io: Io): Program {
     )
     .addOption(dryRun())
     .addOption(json())
-    .addHelpText("after", examples(["fw render", "fw render -o out", "fw render --host fw-1 --json"]))
+    .addHelpText(
+      "after",
+      examples(["fw render", "fw render -o out", "fw render --host fw-1 --json"]),
+    )
     .action(async (options) => {
       const { renderCommand } = await import("./commands/render.ts");
       const { output, host, profile } = options;
       finish(await renderCommand(context(options), { output, host, profile }));
     });
 
-  const image = fw.command("image").description("the base image that every machine's disk is a copy of");
+  const image = fw
+    .command("image")
+    .description("the base image that every machine's disk is a copy of");
   image
     .command("build")
     .description("build the image unless it is there")
@@ -229,10 +241,10 @@ export function createProgram(io: Io): Program {
     });
 
   for (const command of [fw, ...fw.commands, ...image.commands]) {
-    command.copyInheritedSettings(fw as never);
+    command.copyInheritedSettings(fw);
   }
   return {
-    command: fw as unknown as Command,
+    command: fw,
     exitCode: () => code,
     parse: async (argv) => void (await fw.parseAsync([...argv], { from: "user" })),
   };

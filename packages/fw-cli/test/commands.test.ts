@@ -36,14 +36,22 @@ describe("the command line", () => {
     expect(stderr).toContain(complaint);
   });
 
-  it.each(["up", "down", "status", "exec", "console", "logs", "power", "check", "render", "doctor"])(
-    "explains %s, with examples",
-    async (command) => {
-      const { code, stdout } = await fw(command, "--help");
-      expect(code).toBe(0);
-      expect(stdout).toContain(`$ fw ${command}`);
-    },
-  );
+  it.each([
+    "up",
+    "down",
+    "status",
+    "exec",
+    "console",
+    "logs",
+    "power",
+    "check",
+    "render",
+    "doctor",
+  ])("explains %s, with examples", async (command) => {
+    const { code, stdout } = await fw(command, "--help");
+    expect(code).toBe(0);
+    expect(stdout).toContain(`$ fw ${command}`);
+  });
 });
 
 describe("check", () => {
@@ -54,7 +62,12 @@ describe("check", () => {
   it("names line, column and cure of an unknown key and of a wrong type", async () => {
     const file = join(dir, "fw.config.yaml");
     const seed = await readFile(SEED, "utf8");
-    await writeFile(file, seed.replace("vip: 192.168.0.100", "vpi: 192.168.0.100").replace("name: omarine-lab", "name: [1]"));
+    await writeFile(
+      file,
+      seed
+        .replace("vip: 192.168.0.100", "vpi: 192.168.0.100")
+        .replace("name: omarine-lab", "name: [1]"),
+    );
     const { code, stdout } = await fw("check");
     expect(code).toBe(1);
     expect(stdout).toMatch(/fw\.config\.yaml:\d+:\d+: error FW\d+: unknown field "vpi"/);
@@ -64,7 +77,10 @@ describe("check", () => {
 
   it("finds a virtual address outside its subnet", async () => {
     const file = join(dir, "bad.yaml");
-    await writeFile(file, (await readFile(SEED, "utf8")).replace("vip: 192.168.0.100", "vip: 192.168.9.100"));
+    await writeFile(
+      file,
+      (await readFile(SEED, "utf8")).replace("vip: 192.168.0.100", "vip: 192.168.9.100"),
+    );
     const { code, stdout } = await fw("check", file);
     expect(code).toBe(1);
     expect(stdout).toContain("192.168.9.100");
@@ -90,8 +106,15 @@ describe("render", () => {
   it("writes a folder for each host and lists what it wrote", async () => {
     const { code } = await fw("render", "--config", SEED, "-o", "out");
     expect(code).toBe(0);
-    expect((await readdir(join(dir, "out"))).toSorted()).toEqual(["client", "fw-1", "fw-2", "host"]);
-    expect(await readFile(join(dir, "out/fw-1/etc/keepalived/keepalived.conf"), "utf8")).toContain("vrrp_version 3");
+    expect((await readdir(join(dir, "out"))).toSorted()).toEqual([
+      "client",
+      "fw-1",
+      "fw-2",
+      "host",
+    ]);
+    expect(await readFile(join(dir, "out/fw-1/etc/keepalived/keepalived.conf"), "utf8")).toContain(
+      "vrrp_version 3",
+    );
   });
 
   it("writes over what it wrote before, and over nothing else", async () => {
@@ -112,15 +135,18 @@ describe("render", () => {
 });
 
 describe("without a lab", () => {
-  it.each([["status"], ["exec", "fw-1", "--", "true"], ["power", "fw-1", "off"], ["logs"], ["console", "fw-1"]])(
-    "%s says how to start one",
-    async (...argv) => {
-      const { code, stderr } = await fw(...argv);
-      expect(code).toBe(1);
-      expect(stderr).toContain("no lab is up");
-      expect(stderr).toContain("fw up");
-    },
-  );
+  it.each([
+    ["status"],
+    ["exec", "fw-1", "--", "true"],
+    ["power", "fw-1", "off"],
+    ["logs"],
+    ["console", "fw-1"],
+  ])("%s says how to start one", async (...argv) => {
+    const { code, stderr } = await fw(...argv);
+    expect(code).toBe(1);
+    expect(stderr).toContain("no lab is up");
+    expect(stderr).toContain("fw up");
+  });
 
   it("down is content", async () => {
     await writeFile(join(dir, "fw.config.yaml"), await readFile(SEED));

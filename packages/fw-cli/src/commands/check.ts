@@ -12,7 +12,9 @@ export async function checkCommand(context: Context, file: string | undefined): 
     const findings = diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, loaded.text));
     const warnings = diagnostics.length - errors;
     const verdict =
-      diagnostics.length === 0 ? "is fine" : `has ${count(errors, "error")}, ${count(warnings, "warning")}`;
+      diagnostics.length === 0
+        ? "is fine"
+        : `has ${count(errors, "error")}, ${count(warnings, "warning")}`;
     return [...findings, `${loaded.file} ${verdict}`].join("\n\n");
   });
   return errors > 0 ? 1 : 0;

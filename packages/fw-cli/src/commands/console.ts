@@ -20,7 +20,9 @@ export async function consoleCommand(context: Context, node: string): Promise<vo
     return;
   }
   if ((await lab.driver.state(node)) === "off") {
-    throw new FwError("E_NODE_OFF", `${node} is off`, { hint: `switch it on: fw power ${node} on` });
+    throw new FwError("E_NODE_OFF", `${node} is off`, {
+      hint: `switch it on: fw power ${node} on`,
+    });
   }
   const socket = createConnection({ path });
   await once(socket, "connect").catch((cause: Error) => {

@@ -1,10 +1,10 @@
+import { FwError } from "../errors.ts";
 import { loadConfig, modelOf } from "../lab/config-file.ts";
 import { down } from "../lab/down.ts";
 import { stepRunner } from "../lab/events.ts";
 import { acquireLock } from "../lab/lock.ts";
 import { labPaths } from "../lab/paths.ts";
 import { listLabs, readState } from "../lab/state.ts";
-import { FwError } from "../errors.ts";
 import { progressView } from "../ui/progress.ts";
 import { type Context, printResult } from "./context.ts";
 
@@ -19,7 +19,10 @@ export async function downCommand(
   const state = await readState(paths).catch(() => undefined);
   if (context.dryRun) {
     const plan = state
-      ? [`end process ${state.namespace.holder.pid} and every other in the lab's namespace`, `remove the runtime files in ${paths.dir}`]
+      ? [
+          `end process ${state.namespace.holder.pid} and every other in the lab's namespace`,
+          `remove the runtime files in ${paths.dir}`,
+        ]
       : [];
     if (options.purge) plan.push(`remove ${paths.dir} with its disks and logs`);
     printResult(context, { lab: name, plan }, () => plan.join("\n") || `lab ${name} is down`);

@@ -2,8 +2,8 @@ import { buffer } from "node:stream/consumers";
 
 import { FwError } from "../errors.ts";
 import { openLab } from "../lab/lab.ts";
-import { capture } from "../lab/readiness.ts";
 import { machineOf } from "../lab/nodes.ts";
+import { capture } from "../lab/readiness.ts";
 import { type Context, printResult } from "./context.ts";
 
 /** `fw exec NODE -- CMD…`: streams pass through, and the program's exit code becomes ours. */

@@ -1,10 +1,10 @@
-import { currentImageId, ensureImage, planImage } from "../image/image.ts";
 import { listImages, pruneImages } from "../image/cache.ts";
-import { stepRunner } from "../lab/events.ts";
+import { currentImageId, ensureImage, planImage } from "../image/image.ts";
 import { imagesOfLabs } from "../lab/disks.ts";
-import { ensurePackages } from "./ensure-packages.ts";
+import { stepRunner } from "../lab/events.ts";
 import { progressView } from "../ui/progress.ts";
 import { type Context, printResult } from "./context.ts";
+import { ensurePackages } from "./ensure-packages.ts";
 
 /** `fw image build`: the base image, unless the cache has it. */
 export async function imageBuildCommand(
@@ -26,7 +26,11 @@ export async function imageBuildCommand(
   const step = stepRunner(view.sink, signal);
   await ensurePackages(io, options.yes, step);
   const image = await step("base image", (report) =>
-    ensureImage({ env, signal, onEvent: ({ percent, message }) => report.progress(`${percent} % ${message}`) }),
+    ensureImage({
+      env,
+      signal,
+      onEvent: ({ percent, message }) => report.progress(`${percent} % ${message}`),
+    }),
   );
   printResult(context, image, () => `image ${image.id} is in ${image.dir}`);
 }

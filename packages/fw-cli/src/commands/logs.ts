@@ -24,7 +24,8 @@ export async function logsCommand(
   const lab = await openLab(context.io, context.lab);
   const machines = lab.model.nodes.filter(({ vm }) => vm !== undefined).map(({ name }) => name);
   const names = node === undefined ? machines : [machineOf(lab, node).name];
-  const show = (name: string): Promise<void> => showLog(context, lab, name, names.length > 1, options);
+  const show = (name: string): Promise<void> =>
+    showLog(context, lab, name, names.length > 1, options);
   if (options.follow) await Promise.all(names.map(show));
   else for (const name of names) await show(name);
 }
@@ -63,19 +64,27 @@ async function copyConsole(
   follow: boolean,
   signal: AbortSignal,
 ): Promise<void> {
-  let position = 0;
-  do {
-    const size = await stat(path).then((entry) => entry.size, () => 0);
-    // The log starts anew when its machine does.
-    if (size < position) position = 0;
-    if (size > position) {
-      for await (const chunk of createReadStream(path, { start: position, end: size - 1 })) {
-        sink.write(chunk as Buffer);
-      }
-      position = size;
-    }
-    if (follow) await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
-  } while (follow && !signal.aborted);
+  let position = await copyFrom(path, 0, sink);
+  if (!follow) return;
+  while (!signal.aborted) {
+    await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
+    position = await copyFrom(path, position, sink);
+  }
+}
+
+/** Writes what the file holds from `position` on, and returns where it ends now. */
+async function copyFrom(path: string, position: number, sink: Writable): Promise<number> {
+  const size = await stat(path).then(
+    (entry) => entry.size,
+    () => 0,
+  );
+  // The log starts anew when its machine does.
+  const start = size < position ? 0 : position;
+  if (size === start) return size;
+  for await (const chunk of createReadStream(path, { start, end: size - 1 })) {
+    sink.write(chunk as Buffer);
+  }
+  return size;
 }
 
 /** Writes whole lines, free of control codes, each with its node's name when several are shown. */

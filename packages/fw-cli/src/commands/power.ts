@@ -23,5 +23,9 @@ export async function powerCommand(context: Context, node: string, word: string)
   const before = await lab.driver.state(node);
   await lab.driver.power(node, action);
   const state = await lab.driver.state(node);
-  printResult(context, { node, action, before, state }, () => `${node} is ${state} (was ${before})`);
+  printResult(
+    context,
+    { node, action, before, state },
+    () => `${node} is ${state} (was ${before})`,
+  );
 }

@@ -22,7 +22,10 @@ export async function renderCommand(
   const artifacts = all.filter(({ host }) => options.host === undefined || host === options.host);
   if (artifacts.length === 0) {
     const hosts = [...new Set(all.map(({ host }) => host))].join(", ");
-    throw new FwError("E_USAGE", `no host is called ${options.host}`, { hint: `the hosts: ${hosts}`, exitCode: 2 });
+    throw new FwError("E_USAGE", `no host is called ${options.host}`, {
+      hint: `the hosts: ${hosts}`,
+      exitCode: 2,
+    });
   }
   if (options.output === undefined || context.dryRun) {
     printResult(context, artifacts, () =>

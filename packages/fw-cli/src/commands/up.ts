@@ -107,11 +107,7 @@ async function decide(
   };
 }
 
-async function printPlan(
-  context: Context,
-  loaded: LoadedConfig,
-  paths: LabPaths,
-): Promise<void> {
+async function printPlan(context: Context, loaded: LoadedConfig, paths: LabPaths): Promise<void> {
   const { env, signal } = context.io;
   const packages = await missingPackages(env);
   const { model } = modelOf(loaded, "tcg");

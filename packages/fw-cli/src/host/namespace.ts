@@ -23,7 +23,7 @@ export interface Namespace {
 }
 
 /** Does nothing, for ever, and lets the kernel reap the orphans that fall to process 1. */
-const HOLD = 'echo held; exec env --ignore-signal=CHLD sleep infinity >/dev/null 2>&1 </dev/null';
+const HOLD = "echo held; exec env --ignore-signal=CHLD sleep infinity >/dev/null 2>&1 </dev/null";
 
 /** The command that makes the namespaces and holds them. */
 export function namespaceCommand(user: boolean): readonly [string, ...string[]] {
@@ -60,14 +60,20 @@ export async function createNamespace(user: boolean): Promise<Namespace> {
 
 /** What the new process says first: that it holds, or why it cannot. */
 async function firstWords(child: ChildProcessByStdio<null, Readable, Readable>): Promise<string> {
-  const words = Promise.race([once(child.stdout, "data"), once(child.stderr, "data"), once(child, "exit")]);
+  const words = Promise.race([
+    once(child.stdout, "data"),
+    once(child.stderr, "data"),
+    once(child, "exit"),
+  ]);
   const [said] = (await words.catch((error: Error) => [error.message])) as unknown[];
   return String(said).trim();
 }
 
 async function firstChild(parent: number | undefined): Promise<ProcessIdentity | undefined> {
   if (parent === undefined) return undefined;
-  const children = await readFile(`/proc/${parent}/task/${parent}/children`, "utf8").catch(() => "");
+  const children = await readFile(`/proc/${parent}/task/${parent}/children`, "utf8").catch(
+    () => "",
+  );
   const [pid] = children.trim().split(" ");
   return pid === undefined || pid === "" ? undefined : identifyProcess(Number(pid));
 }

@@ -12,12 +12,10 @@ it("builds the bridges and taps of the source articles", () => {
   if (model === undefined) throw new Error("the seed's config is broken");
   expect(networkPlan(model)).toEqual([
     "link set lo up",
-    "link add br0 type bridge mcast_snooping 0",
-    "link set br0 addrgenmode none up",
-    "link add br1 type bridge mcast_snooping 0",
-    "link set br1 addrgenmode none up",
-    "link add br2 type bridge mcast_snooping 0",
-    "link set br2 addrgenmode none up",
+    ...["br1", "br0", "br2"].flatMap((bridge) => [
+      `link add ${bridge} type bridge mcast_snooping 0`,
+      `link set ${bridge} addrgenmode none up`,
+    ]),
     ...["fw-1", "fw-2"].flatMap((node) =>
       [0, 1, 2].flatMap((n) => [
         `tuntap add dev ${node}-eth${n} mode tap`,

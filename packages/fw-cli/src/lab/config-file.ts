@@ -21,18 +21,25 @@ export interface LoadedConfig {
  *
  * @throws FwError `E_CONFIG` when there is none, or it cannot be read.
  */
-export async function loadConfig(io: Pick<Io, "cwd">, path: string | undefined): Promise<LoadedConfig> {
+export async function loadConfig(
+  io: Pick<Io, "cwd">,
+  path: string | undefined,
+): Promise<LoadedConfig> {
   const file = path === undefined ? await findConfig(io.cwd) : resolve(io.cwd, path);
   let text: string;
   try {
     text = await readFile(file, "utf8");
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    throw new FwError("E_CONFIG", `cannot read ${file}: ${code === "ENOENT" ? "there is no such file" : (code ?? String(cause))}`, {
-      hint: "name a config with: --config FILE",
-      exitCode: 2,
-      cause,
-    });
+    throw new FwError(
+      "E_CONFIG",
+      `cannot read ${file}: ${code === "ENOENT" ? "there is no such file" : (code ?? String(cause))}`,
+      {
+        hint: "name a config with: --config FILE",
+        exitCode: 2,
+        cause,
+      },
+    );
   }
   return { file, text };
 }

@@ -27,7 +27,10 @@ export async function ensureDisk(paths: LabPaths, node: string, image: LabImage)
   const args = ["create", "-q", "-f", "qcow2", "-F", "qcow2", "-b", image.disk, disk];
   const result = await execa("qemu-img", args, { reject: false });
   if (result.exitCode === 0) return;
-  throw new FwError("E_IO", `cannot make the disk of ${node}: ${result.stderr || result.shortMessage}`);
+  throw new FwError(
+    "E_IO",
+    `cannot make the disk of ${node}: ${result.stderr || result.shortMessage}`,
+  );
 }
 
 /**
@@ -68,5 +71,7 @@ export async function imagesOfLabs(io: Pick<Io, "env" | "cwd">): Promise<Readonl
   const notes = await Promise.all(
     names.map((name) => readFile(imageNote(labPaths(io, name)), "utf8").catch(() => undefined)),
   );
-  return new Set(notes.flatMap((note) => (note === undefined ? [] : [labImage.parse(JSON.parse(note)).id])));
+  return new Set(
+    notes.flatMap((note) => (note === undefined ? [] : [labImage.parse(JSON.parse(note)).id])),
+  );
 }

@@ -1,7 +1,7 @@
 import { rm, rmdir } from "node:fs/promises";
 import { dirname } from "node:path";
 
-import { FwError } from "../errors.ts";
+import type { FwError } from "../errors.ts";
 import { destroyNamespace } from "../host/namespace.ts";
 import type { StepRunner } from "./events.ts";
 import { isRunning, labFromState } from "./lab.ts";
@@ -21,7 +21,8 @@ export async function down(paths: LabPaths, purge: boolean, step: StepRunner): P
     throw error;
   });
   if (state !== undefined) {
-    if (!purge && (await isRunning(state))) await step("shut the systems down", () => shutDown(paths, state));
+    if (!purge && (await isRunning(state)))
+      await step("shut the systems down", () => shutDown(paths, state));
     await step("remove the lab's namespace", () => clear(paths, state));
   }
   if (purge) await step("remove disks and logs", () => purgeFiles(paths));

@@ -2,8 +2,18 @@
 export type LabEvent =
   | { readonly type: "start"; readonly step: string }
   | { readonly type: "progress"; readonly step: string; readonly detail: string }
-  | { readonly type: "done"; readonly step: string; readonly detail?: string; readonly seconds: number }
-  | { readonly type: "failed"; readonly step: string; readonly detail: string; readonly seconds: number };
+  | {
+      readonly type: "done";
+      readonly step: string;
+      readonly detail?: string;
+      readonly seconds: number;
+    }
+  | {
+      readonly type: "failed";
+      readonly step: string;
+      readonly detail: string;
+      readonly seconds: number;
+    };
 
 /** Receives events in the order in which they happen. */
 export type EventSink = (event: LabEvent) => void;

@@ -53,9 +53,13 @@ async function waitUntilListening(namespace: Namespace, log: string): Promise<vo
     const missing = expected.filter((port) => !open.has(port));
     if (missing.length === 0) return;
     if (waited >= LISTEN_MS) {
-      throw new FwError("E_NOT_READY", `the lab host does not listen on port ${missing.join(", ")}`, {
-        hint: `see ${log}`,
-      });
+      throw new FwError(
+        "E_NOT_READY",
+        `the lab host does not listen on port ${missing.join(", ")}`,
+        {
+          hint: `see ${log}`,
+        },
+      );
     }
     await sleep(100);
   }

@@ -28,9 +28,13 @@ export function runAs(namespace: { readonly user: boolean }): string | undefined
 export function labFromState(paths: LabPaths, state: LabState): Lab {
   const { model } = check(state.configText, { file: state.configFile, profile: state.accel });
   if (model === undefined) {
-    throw new FwError("E_LAB_STALE", `the config written down for lab ${state.name} no longer resolves`, {
-      hint: `end it with: fw down --lab ${state.name}`,
-    });
+    throw new FwError(
+      "E_LAB_STALE",
+      `the config written down for lab ${state.name} no longer resolves`,
+      {
+        hint: `end it with: fw down --lab ${state.name}`,
+      },
+    );
   }
   const driver = createQemuDriver({
     model,

@@ -52,18 +52,36 @@ export async function waitForSystem(
   node: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const { stdout } = await capture(driver, node, ["systemctl", "is-system-running", "--wait"], signal);
+  const { stdout } = await capture(
+    driver,
+    node,
+    ["systemctl", "is-system-running", "--wait"],
+    signal,
+  );
   if (stdout === "running") return;
-  const failed = await capture(driver, node, ["systemctl", "--failed", "--no-legend", "--plain"], signal);
-  throw new FwError("E_NOT_READY", `${node}: systemd is ${stdout || "unknown"}:\n${failed.stdout}`, {
-    hint: `look at it: fw exec ${node} -- journalctl -b -p warning`,
-  });
+  const failed = await capture(
+    driver,
+    node,
+    ["systemctl", "--failed", "--no-legend", "--plain"],
+    signal,
+  );
+  throw new FwError(
+    "E_NOT_READY",
+    `${node}: systemd is ${stdout || "unknown"}:\n${failed.stdout}`,
+    {
+      hint: `look at it: fw exec ${node} -- journalctl -b -p warning`,
+    },
+  );
 }
 
 /** Polls `probe` until it answers with a value. */
 export async function waitFor<T>(
   probe: () => Promise<T | undefined>,
-  limits: { readonly timeoutMs: number; readonly signal: AbortSignal; readonly failure: () => Promise<FwError> },
+  limits: {
+    readonly timeoutMs: number;
+    readonly signal: AbortSignal;
+    readonly failure: () => Promise<FwError>;
+  },
 ): Promise<T> {
   const started = performance.now();
   for (;;) {
@@ -86,8 +104,16 @@ export async function waitForRole(
   signal: AbortSignal,
 ): Promise<Role> {
   const failure = async (): Promise<FwError> => {
-    const { stdout } = await capture(driver, node, ["journalctl", "-b", "-u", "keepalived", "-n", "5", "-o", "cat"], signal);
-    return new FwError("E_NOT_READY", `${node}: keepalived is not ${wanted.join(" or ")} after ${HA_MS / 1000} s; it said last:\n${stdout}`);
+    const { stdout } = await capture(
+      driver,
+      node,
+      ["journalctl", "-b", "-u", "keepalived", "-n", "5", "-o", "cat"],
+      signal,
+    );
+    return new FwError(
+      "E_NOT_READY",
+      `${node}: keepalived is not ${wanted.join(" or ")} after ${HA_MS / 1000} s; it said last:\n${stdout}`,
+    );
   };
   const probe = async (): Promise<Role | undefined> => {
     // A busy guest that does not answer now is asked again.

@@ -63,7 +63,8 @@ async function nodeStatus(lab: Lab, node: Node): Promise<NodeStatus> {
   if (state !== "running") return { ...silent, state };
   try {
     const addresses = await lab.driver.addresses(node.name);
-    const role = node.kind === "firewall" ? ((await readRole(lab.driver, node.name)) ?? null) : null;
+    const role =
+      node.kind === "firewall" ? ((await readRole(lab.driver, node.name)) ?? null) : null;
     return { ...machine, state, role, vips: heldVips(lab, addresses) };
   } catch {
     return { ...silent, state: "booting" };

@@ -6,8 +6,8 @@ import type { Driver } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
 import { createNamespace, destroyNamespace } from "../host/namespace.ts";
 import { buildNetwork } from "../host/network.ts";
-import { clear } from "./down.ts";
 import { ensureDisk, type LabImage, noteImageOfDisks } from "./disks.ts";
+import { clear } from "./down.ts";
 import type { StepRunner } from "./events.ts";
 import { startLabHost } from "./lab-host.ts";
 import { isRunning, type Lab, labFromState, runAs } from "./lab.ts";
@@ -152,7 +152,17 @@ async function boot(lab: Lab, step: StepRunner, signal: AbortSignal): Promise<vo
   // All settle before an error is passed on, so that nothing still works on a lab that is cleared away.
   await allSettled([
     ...others.map((node) => bootOne(node.name)),
-    ...(first ? [bootPair(lab, first.name, backups.map((node) => node.name), step, signal)] : []),
+    ...(first
+      ? [
+          bootPair(
+            lab,
+            first.name,
+            backups.map((node) => node.name),
+            step,
+            signal,
+          ),
+        ]
+      : []),
   ]);
 }
 

@@ -1,3 +1,5 @@
+import { compilePolicy, type Node } from "fw-config";
+
 import type { Driver } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
 import { offeredServices } from "../server/services.ts";
@@ -9,7 +11,7 @@ import { labStatus } from "./status.ts";
 /**
  * Proves that the lab does what it is for: one firewall is primary and holds
  * every virtual address, the other is backup and holds none, and each client
- * reaches the lab host through them.
+ * reaches through them what the policy allows on the lab host, and nothing else.
  *
  * @throws FwError `E_VERIFY` with what was found instead.
  */
@@ -21,36 +23,59 @@ export async function verifyLab(lab: Lab, report: StepReport, signal: AbortSigna
   const vips = lab.model.ha.vips.map((vip) => vip.address);
   if (primaries.length !== 1 || primary === undefined || primary.vips.length !== vips.length) {
     const found = firewalls.map(
-      ({ name, role, vips: held }) => `${name}: ${role ?? "no role"}, holds ${held.join(", ") || "nothing"}`,
+      ({ name, role, vips: held }) =>
+        `${name}: ${role ?? "no role"}, holds ${held.join(", ") || "nothing"}`,
     );
-    throw new FwError("E_VERIFY", `expected one primary that holds ${vips.join(", ")}; found ${found.join("; ")}`);
+    throw new FwError(
+      "E_VERIFY",
+      `expected one primary that holds ${vips.join(", ")}; found ${found.join("; ")}`,
+    );
   }
   const reached: string[] = [];
-  for (const client of nodes.filter((node) => node.kind === "client")) {
-    reached.push(...(await reachLabHosts(lab, client.name, signal)));
+  for (const client of lab.model.nodes.filter((node) => node.kind === "client")) {
+    reached.push(...(await reachLabHosts(lab, client, signal)));
   }
   report.result([`${primary.name} is primary`, ...reached].join("; "));
 }
 
+/** Tries every service that the lab hosts offer and compares with what the policy says of it. */
 async function reachLabHosts(
   lab: Lab,
-  client: string,
+  client: Node,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
+  const verdict = compilePolicy(lab.model);
   const found: string[] = [];
   for (const host of lab.model.nodes.filter((node) => node.kind === "lab-host")) {
-    const address = host.interfaces[0]?.addresses[0]?.split("/")[0];
-    if (address === undefined) continue;
-    const open = await openPorts(lab.driver, client, address, signal);
-    const names = offeredServices.filter(({ port }) => open.has(port)).map(({ name }) => name);
-    if (names.length === 0) {
-      throw new FwError("E_VERIFY", `${client} reaches no service of ${host.name} (${address})`, {
-        hint: "see what the policy allows in your config, and the firewalls' counters: fw exec fw-1 -- nft list ruleset",
-      });
+    const [source, destination] = [firstAddress(client), firstAddress(host)];
+    if (source === undefined || destination === undefined) continue;
+    const open = await openPorts(lab.driver, client.name, destination, signal);
+    for (const { name, port } of offeredServices) {
+      const ports = { sourcePort: 40_000, destinationPort: port };
+      const allowed =
+        verdict({ protocol: "tcp", source, destination, ...ports }).verdict === "accept";
+      if (allowed !== open.has(port)) throw surprise(client, host, name, allowed);
     }
-    found.push(`${client} reaches ${names.join(", ")} on ${host.name}`);
+    const names = offeredServices.filter(({ port }) => open.has(port)).map(({ name }) => name);
+    const denied = offeredServices.length - names.length;
+    found.push(
+      `${client.name} reaches ${names.join(", ") || "nothing"} on ${host.name}, ${denied} denied`,
+    );
   }
   return found;
+}
+
+function firstAddress(node: Node): string | undefined {
+  return node.interfaces[0]?.addresses[0]?.split("/")[0];
+}
+
+function surprise(client: Node, host: Node, service: string, allowed: boolean): FwError {
+  const found = allowed
+    ? `does not reach ${service} on ${host.name}, which the policy allows`
+    : `reaches ${service} on ${host.name}, which the policy denies`;
+  return new FwError("E_VERIFY", `${client.name} ${found}`, {
+    hint: "keep the lab with: fw up --keep-failed, and look at the counters: fw exec fw-1 -- nft list ruleset",
+  });
 }
 
 const CONNECT_S = 2;
@@ -63,6 +88,11 @@ async function openPorts(
 ): Promise<ReadonlySet<number>> {
   const ports = offeredServices.map(({ port }) => String(port));
   const script = `a=$1; shift; for p; do nc -z -w ${CONNECT_S} "$a" "$p" 2>/dev/null && echo "$p" & done; wait`;
-  const { stdout } = await capture(driver, client, ["sh", "-c", script, "sh", address, ...ports], signal);
+  const { stdout } = await capture(
+    driver,
+    client,
+    ["sh", "-c", script, "sh", address, ...ports],
+    signal,
+  );
   return new Set(stdout.split("\n").map(Number));
 }

@@ -10,7 +10,9 @@ export function statusTable(status: LabStatus, stream: Io["stdout"]): string {
   const paint = (format: Parameters<typeof styleText>[0], text: string): string =>
     styleText(format, text, { stream });
   const table = new Table({
-    head: ["node", "kind", "state", "role", "addresses", "VIPs", "accel"].map((title) => paint("bold", title)),
+    head: ["node", "kind", "state", "role", "addresses", "VIPs", "accel"].map((title) =>
+      paint("bold", title),
+    ),
     style: { head: [], border: [], compact: true },
     chars: plainBorders,
   });
@@ -23,17 +25,42 @@ export function statusTable(status: LabStatus, stream: Io["stdout"]): string {
   return lines.join("\n");
 }
 
-function row(node: NodeStatus, paint: (format: "green" | "yellow" | "red", text: string) => string): string[] {
-  const state = paint(node.state === "running" ? "green" : node.state === "off" ? "red" : "yellow", node.state);
+function row(
+  node: NodeStatus,
+  paint: (format: "green" | "yellow" | "red", text: string) => string,
+): string[] {
+  const state = paint(
+    node.state === "running" ? "green" : node.state === "off" ? "red" : "yellow",
+    node.state,
+  );
   const role = node.role === null ? "–" : paint(node.role === "fault" ? "red" : "green", node.role);
   const list = (items: readonly string[]): string => (items.length === 0 ? "–" : items.join("\n"));
-  return [node.name, node.kind, state, role, list(node.addresses), list(node.vips), node.accel ?? "–"];
+  return [
+    node.name,
+    node.kind,
+    state,
+    role,
+    list(node.addresses),
+    list(node.vips),
+    node.accel ?? "–",
+  ];
 }
 
 /** No frame: the lines can be cut by column and pasted. */
 const plainBorders = {
-  top: "", "top-mid": "", "top-left": "", "top-right": "",
-  bottom: "", "bottom-mid": "", "bottom-left": "", "bottom-right": "",
-  left: "", "left-mid": "", mid: "", "mid-mid": "",
-  right: "", "right-mid": "", middle: "  ",
+  top: "",
+  "top-mid": "",
+  "top-left": "",
+  "top-right": "",
+  bottom: "",
+  "bottom-mid": "",
+  "bottom-left": "",
+  "bottom-right": "",
+  left: "",
+  "left-mid": "",
+  mid: "",
+  "mid-mid": "",
+  right: "",
+  "right-mid": "",
+  middle: "  ",
 };

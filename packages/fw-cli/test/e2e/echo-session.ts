@@ -44,7 +44,8 @@ export async function echoSession(env: Readonly<Record<string, string>>): Promis
     mistakes: () => mistakes,
     answered: (count) =>
       eventually(async () => {
-        if (child.exitCode !== null) throw new Error(`the echo session ended after ${times.length} answers`);
+        if (child.exitCode !== null)
+          throw new Error(`the echo session ended after ${times.length} answers`);
         if (times.length < count) throw new Error(`${times.length} of ${count} answers`);
       }, 60_000),
     longestGapMs: () => Math.max(...gaps()),

@@ -49,6 +49,7 @@ export async function fwOk(
   env: Readonly<Record<string, string>>,
 ): Promise<string> {
   const { exitCode, stdout, stderr } = await fw(args, env);
-  if (exitCode !== 0) throw new Error(`fw ${args.join(" ")} ended with ${exitCode}:\n${stderr}${stdout}`);
+  if (exitCode !== 0)
+    throw new Error(`fw ${args.join(" ")} ended with ${exitCode}:\n${stderr}${stdout}`);
   return stdout;
 }

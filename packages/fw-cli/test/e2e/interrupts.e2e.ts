@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 
+import { eventually } from "./eventually.ts";
 import { BIN, fw, fwOk, SEED_CONFIG, startFw } from "./fw.ts";
 import { hostNetwork, labNamespace, processesOf } from "./host-footprint.ts";
 
@@ -65,10 +66,12 @@ describe.skipIf(obstacle !== "")(`bad days${obstacle && ` (${obstacle})`}`, () =
     running.child.kill("SIGINT");
     const { exitCode } = await running.result;
     expect(exitCode).toBe(130);
-    expect(await processesOf(namespace, lab)).toEqual([]);
+    await eventually(async () => expect(await processesOf(namespace, lab)).toEqual([]), 2_000);
     expect(await hostNetwork()).toBe(network);
     const left = await readdir(env["FW_STATE_DIR"] ?? "", { recursive: true }).catch(() => []);
-    expect(left.filter((name) => /sock|\.pid|seed|state\.json|lock|artifacts/.test(name))).toEqual([]);
+    expect(left.filter((name) => /sock|\.pid|seed|state\.json|lock|artifacts/.test(name))).toEqual(
+      [],
+    );
     expect((await fw(["status"], env)).stderr).toContain("no lab is up");
   });
 
@@ -93,7 +96,7 @@ describe.skipIf(obstacle !== "")(`bad days${obstacle && ` (${obstacle})`}`, () =
     again.child.kill("SIGKILL");
     await again.result;
     await fwOk(["down", "--config", config], env);
-    expect(await processesOf(namespace, lab)).toEqual([]);
+    await eventually(async () => expect(await processesOf(namespace, lab)).toEqual([]), 2_000);
   });
 
   it("lets nobody else change a lab that is being started", async () => {
@@ -119,14 +122,17 @@ describe.skipIf(obstacle !== "")(`bad days${obstacle && ` (${obstacle})`}`, () =
     });
     expect(result.exitCode).toBe(1);
     expect(result.stderr).toContain("qemu-system-x86");
-    expect(result.stderr).toContain("apt-get install --yes --no-install-recommends qemu-system-x86 qemu-utils");
+    expect(result.stderr).toContain(
+      "apt-get install --yes --no-install-recommends qemu-system-x86 qemu-utils",
+    );
     expect(await readdir(join(dir, "state"))).toEqual([]);
   });
 
   it("says that the disk is full, and leaves nothing on it", async () => {
     const full = join(dir, "full");
     await execa("mkdir", [full]);
-    const script = 'mount -t tmpfs -o size=64k tmpfs "$1" && "$2" "$3" up --config "$4"; code=$?; ls -R "$1"; exit $code';
+    const script =
+      'mount -t tmpfs -o size=64k tmpfs "$1" && "$2" "$3" up --config "$4"; code=$?; ls -R "$1"; exit $code';
     const result = await execa(
       "unshare",
       ["--mount", "sh", "-c", script, "sh", full, process.execPath, BIN, config],

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 
 import { echoSession, type EchoSession } from "./echo-session.ts";
-import { fw, fwOk, SEED_CONFIG } from "./fw.ts";
 import { eventually } from "./eventually.ts";
+import { fw, fwOk, SEED_CONFIG } from "./fw.ts";
 import { hostNetwork, labNamespace, processesOf } from "./host-footprint.ts";
 
 const obstacle = inject("obstacle");
@@ -22,161 +22,193 @@ interface Status {
   }[];
 }
 
-describe.skipIf(obstacle !== "")(`the lab of the source articles${obstacle && ` (${obstacle})`}`, () => {
-  let dir: string;
-  let env: Record<string, string>;
-  let networkBefore: string;
+describe.skipIf(obstacle !== "")(
+  `the lab of the source articles${obstacle && ` (${obstacle})`}`,
+  () => {
+    let dir: string;
+    let env: Record<string, string>;
+    let networkBefore: string;
 
-  const status = async (): Promise<Status> => JSON.parse(await fwOk(["status", "--json"], env)) as Status;
-  const node = async (name: string): Promise<Status["nodes"][number] | undefined> =>
-    (await status()).nodes.find((candidate) => candidate.name === name);
-  const on = (name: string, ...argv: string[]): Promise<string> => fwOk(["exec", name, "--", ...argv], env);
-  const reaches = async (port: number): Promise<boolean> =>
-    (await fw(["exec", "client", "--", "nc", "-z", "-w", "3", "192.168.0.3", String(port)], env)).exitCode === 0;
-
-  beforeAll(async () => {
-    dir = await mkdtemp(join(tmpdir(), "fw-e2e-"));
-    env = { FW_STATE_DIR: dir };
-    networkBefore = await hostNetwork();
-    const started = performance.now();
-    await fwOk(["up", "--config", SEED_CONFIG], env);
-    console.log(`fw up: verified after ${((performance.now() - started) / 1000).toFixed(1)} s`);
-  });
-
-  afterAll(async () => {
-    await fw(["down", "--purge"], env);
-    await rm(dir, { recursive: true, force: true });
-  });
-
-  it("gives every node a state, a role, virtual addresses and an accelerator", async () => {
-    const { nodes } = await status();
-    expect(nodes.map(({ name, state, role, vips }) => ({ name, state, role, vips }))).toEqual([
-      { name: "fw-1", state: "running", role: "primary", vips: ["192.168.0.100", "192.168.2.100"] },
-      { name: "fw-2", state: "running", role: "backup", vips: [] },
-      { name: "omarine", state: "running", role: null, vips: [] },
-      { name: "client", state: "running", role: null, vips: [] },
-    ]);
-    expect(nodes.map(({ accel }) => accel)).toEqual([expect.stringMatching(/kvm|tcg/), expect.any(String), null, expect.any(String)]);
-  });
-
-  it("passes exit code and both streams of a program through", async () => {
-    const result = await fw(["exec", "fw-2", "--", "sh", "-c", "echo out; echo err >&2; exit 7"], env);
-    expect(result).toMatchObject({ exitCode: 7, stdout: "out", stderr: "err" });
-  });
-
-  it("lets the client reach what the policy allows, and nothing else", async () => {
-    expect(await on("client", "curl", "-sS", "--max-time", "5", "http://192.168.0.3/")).toContain("http on omarine");
-    expect(await on("client", "curl", "-sS", "--max-time", "10", "ftp://192.168.0.3/welcome.txt")).toContain("through the firewall pair");
-    expect(await on("client", "sh", "-c", "nc -w 3 192.168.0.3 22 </dev/null")).toContain("SSH-2.0");
-    expect(await reaches(7)).toBe(true);
-    expect(await reaches(8080)).toBe(false);
-    expect(await reaches(23)).toBe(false);
-  });
-
-  it("really offers what the policy denies", async () => {
-    expect(await on("fw-1", "sh", "-c", "nc -z -w 3 192.168.0.3 8080; echo $?")).toBe("0");
-  });
-
-  describe("with an open connection", () => {
-    let session: EchoSession;
-    const tracked = `src=192.168.2.4 dst=192.168.0.3`;
+    const status = async (): Promise<Status> =>
+      JSON.parse(await fwOk(["status", "--json"], env)) as Status;
+    const node = async (name: string): Promise<Status["nodes"][number] | undefined> =>
+      (await status()).nodes.find((candidate) => candidate.name === name);
+    const on = (name: string, ...argv: string[]): Promise<string> =>
+      fwOk(["exec", name, "--", ...argv], env);
+    const reaches = async (port: number): Promise<boolean> =>
+      (await fw(["exec", "client", "--", "nc", "-z", "-w", "3", "192.168.0.3", String(port)], env))
+        .exitCode === 0;
 
     beforeAll(async () => {
-      session = await echoSession(env);
-    });
-    afterAll(() => session.end());
-
-    it("goes by way of the primary, and the backup knows it", async () => {
-      const entry = await on("fw-1", "conntrack", "-L", "-p", "tcp", "--dport", "7");
-      expect(entry).toContain(tracked);
-      expect(entry).toContain("ESTABLISHED");
-      await eventually(async () => {
-        const external = await on("fw-2", "conntrackd", "-e");
-        const kernel = await on("fw-2", "conntrack", "-L", "-p", "tcp");
-        expect(external + kernel).toMatch(/ESTABLISHED.*192\.168\.2\.4.*dport=7/);
-      });
-      const counters = await on("fw-1", "nft", "list", "ruleset");
-      expect(counters).toMatch(/counter packets [1-9]/);
-      expect(await on("fw-2", "conntrack", "-L", "-p", "tcp", "--dport", "7", "-s", "192.168.2.4")).not.toContain("ASSURED");
+      dir = await mkdtemp(join(tmpdir(), "fw-e2e-"));
+      env = { FW_STATE_DIR: dir };
+      networkBefore = await hostNetwork();
+      const started = performance.now();
+      await fwOk(["up", "--config", SEED_CONFIG], env);
+      console.log(`fw up: verified after ${((performance.now() - started) / 1000).toFixed(1)} s`);
     });
 
-    it("keeps the connection alive when the primary is powered off", async () => {
-      await session.answered(20);
-      const answersBefore = session.answers();
-      await fwOk(["power", "fw-1", "off"], env);
-      await eventually(async () => expect((await node("fw-2"))?.role).toBe("primary"));
-      await session.answered(answersBefore + 50);
-      expect((await node("fw-2"))?.vips).toEqual(["192.168.0.100", "192.168.2.100"]);
-      expect((await node("fw-1"))?.state).toBe("off");
-      expect(session.mistakes()).toBe(0);
-      console.log(`longest gap of the echo session over the crash: ${session.longestGapMs().toFixed(0)} ms`);
-      console.log(`usual answer time before it: ${session.medianGapMs().toFixed(0)} ms`);
+    afterAll(async () => {
+      await fw(["down", "--purge"], env);
+      await rm(dir, { recursive: true, force: true });
     });
 
-    it("says so when a program is to run on a node that is off", async () => {
-      const result = await fw(["exec", "fw-1", "--", "true"], env);
-      expect(result.exitCode).toBe(1);
-      expect(result.stderr).toContain("fw-1 is off");
-      expect(result.stderr).toContain("fw power fw-1 on");
+    it("gives every node a state, a role, virtual addresses and an accelerator", async () => {
+      const { nodes } = await status();
+      expect(nodes.map(({ name, state, role, vips }) => ({ name, state, role, vips }))).toEqual([
+        {
+          name: "fw-1",
+          state: "running",
+          role: "primary",
+          vips: ["192.168.0.100", "192.168.2.100"],
+        },
+        { name: "fw-2", state: "running", role: "backup", vips: [] },
+        { name: "client", state: "running", role: null, vips: [] },
+        { name: "omarine", state: "running", role: null, vips: [] },
+      ]);
+      expect(nodes.map(({ accel }) => accel)).toEqual([
+        ...Array.from({ length: 3 }, () => expect.stringMatching(/^(kvm|tcg)$/)),
+        null,
+      ]);
     });
 
-    it("still denies on the new primary what was never allowed", async () => {
+    it("passes exit code and both streams of a program through", async () => {
+      const result = await fw(
+        ["exec", "fw-2", "--", "sh", "-c", "echo out; echo err >&2; exit 7"],
+        env,
+      );
+      expect(result).toMatchObject({ exitCode: 7, stdout: "out", stderr: "err" });
+    });
+
+    it("lets the client reach what the policy allows, and nothing else", async () => {
+      expect(await on("client", "curl", "-sS", "--max-time", "5", "http://192.168.0.3/")).toContain(
+        "http on omarine",
+      );
+      expect(
+        await on("client", "curl", "-sS", "--max-time", "10", "ftp://192.168.0.3/welcome.txt"),
+      ).toContain("through the firewall pair");
+      expect(await on("client", "sh", "-c", "nc -w 3 192.168.0.3 22 </dev/null")).toContain(
+        "SSH-2.0",
+      );
+      expect(await reaches(7)).toBe(true);
       expect(await reaches(8080)).toBe(false);
-      expect(await reaches(80)).toBe(true);
+      expect(await reaches(23)).toBe(false);
     });
 
-    it("takes the old primary back as backup, with the states", async () => {
-      await fwOk(["power", "fw-1", "on"], env);
-      await eventually(async () => expect((await node("fw-1"))?.role).toBe("backup"), 120_000);
-      expect((await node("fw-2"))?.role).toBe("primary");
-      await eventually(async () => {
-        const known = (await on("fw-1", "conntrackd", "-e")) + (await on("fw-1", "conntrack", "-L", "-p", "tcp"));
-        expect(known).toMatch(/192\.168\.2\.4.*dport=7/);
+    it("really offers what the policy denies", async () => {
+      expect(await on("fw-1", "sh", "-c", "nc -z -w 3 192.168.0.3 8080; echo $?")).toBe("0");
+    });
+
+    describe("with an open connection", () => {
+      let session: EchoSession;
+      const tracked = `src=192.168.2.4 dst=192.168.0.3`;
+
+      beforeAll(async () => {
+        session = await echoSession(env);
       });
-      const answers = session.answers();
-      await session.answered(answers + 20);
-      expect(session.mistakes()).toBe(0);
+      afterAll(() => session.end());
+
+      it("goes by way of the primary, and the backup knows it", async () => {
+        const entry = await on("fw-1", "conntrack", "-L", "-p", "tcp", "--dport", "7");
+        expect(entry).toContain(tracked);
+        expect(entry).toContain("ESTABLISHED");
+        await eventually(async () => {
+          const external = await on("fw-2", "conntrackd", "-e");
+          const kernel = await on("fw-2", "conntrack", "-L", "-p", "tcp");
+          expect(external + kernel).toMatch(/ESTABLISHED.*192\.168\.2\.4.*dport=7/);
+        });
+        const counters = await on("fw-1", "nft", "list", "ruleset");
+        expect(counters).toMatch(/counter packets [1-9]/);
+        expect(
+          await on("fw-2", "conntrack", "-L", "-p", "tcp", "--dport", "7", "-s", "192.168.2.4"),
+        ).not.toContain("ASSURED");
+      });
+
+      it("keeps the connection alive when the primary is powered off", async () => {
+        await session.answered(20);
+        const answersBefore = session.answers();
+        await fwOk(["power", "fw-1", "off"], env);
+        await eventually(async () => expect((await node("fw-2"))?.role).toBe("primary"));
+        await session.answered(answersBefore + 50);
+        expect((await node("fw-2"))?.vips).toEqual(["192.168.0.100", "192.168.2.100"]);
+        expect((await node("fw-1"))?.state).toBe("off");
+        expect(session.mistakes()).toBe(0);
+        console.log(
+          `longest gap of the echo session over the crash: ${session.longestGapMs().toFixed(0)} ms`,
+        );
+        console.log(`usual answer time before it: ${session.medianGapMs().toFixed(0)} ms`);
+      });
+
+      it("says so when a program is to run on a node that is off", async () => {
+        const result = await fw(["exec", "fw-1", "--", "true"], env);
+        expect(result.exitCode).toBe(1);
+        expect(result.stderr).toContain("fw-1 is off");
+        expect(result.stderr).toContain("fw power fw-1 on");
+      });
+
+      it("still denies on the new primary what was never allowed", async () => {
+        expect(await reaches(8080)).toBe(false);
+        expect(await reaches(80)).toBe(true);
+      });
+
+      it("takes the old primary back as backup, with the states", async () => {
+        await fwOk(["power", "fw-1", "on"], env);
+        await eventually(async () => expect((await node("fw-1"))?.role).toBe("backup"), 120_000);
+        expect((await node("fw-2"))?.role).toBe("primary");
+        await eventually(async () => {
+          const known =
+            (await on("fw-1", "conntrackd", "-e")) +
+            (await on("fw-1", "conntrack", "-L", "-p", "tcp"));
+          expect(known).toMatch(/192\.168\.2\.4.*dport=7/);
+        });
+        const answers = session.answers();
+        await session.answered(answers + 20);
+        expect(session.mistakes()).toBe(0);
+      });
+
+      it("drops a connection that nobody saw established", async () => {
+        // Both firewalls forget it: for them the next segment is the middle of an unknown connection.
+        for (const name of ["fw-1", "fw-2"]) {
+          await fw(["exec", name, "--", "conntrack", "-D", "-p", "tcp", "--dport", "7"], env);
+        }
+        const answers = session.answers();
+        await new Promise((resolve) => setTimeout(resolve, 3_000));
+        expect(session.answers() - answers).toBeLessThanOrEqual(2);
+      });
     });
 
-    it("drops a connection that nobody saw established", async () => {
-      // Both firewalls forget it: for them the next segment is the middle of an unknown connection.
-      for (const name of ["fw-1", "fw-2"]) {
-        await fw(["exec", name, "--", "conntrack", "-D", "-p", "tcp", "--dport", "7"], env);
-      }
-      const answers = session.answers();
-      await new Promise((resolve) => setTimeout(resolve, 3_000));
-      expect(session.answers() - answers).toBeLessThanOrEqual(2);
+    it("pauses and resumes a machine", async () => {
+      await fwOk(["power", "client", "pause"], env);
+      expect((await node("client"))?.state).toBe("paused");
+      expect((await fw(["exec", "client", "--", "true"], env)).stderr).toContain(
+        "client is paused",
+      );
+      await fwOk(["power", "client", "resume"], env);
+      expect((await node("client"))?.state).toBe("running");
     });
-  });
 
-  it("pauses and resumes a machine", async () => {
-    await fwOk(["power", "client", "pause"], env);
-    expect((await node("client"))?.state).toBe("paused");
-    expect((await fw(["exec", "client", "--", "true"], env)).stderr).toContain("client is paused");
-    await fwOk(["power", "client", "resume"], env);
-    expect((await node("client"))?.state).toBe("running");
-  });
+    it("says up again for the same config, and refuses another of the same name", async () => {
+      expect(await fwOk(["up", "--config", SEED_CONFIG], env)).toContain("is up");
+      const other = join(dir, "other.yaml");
+      await writeFile(other, await readFile(SEED_CONFIG));
+      const result = await fw(["up", "--config", other], env);
+      expect(result.exitCode).toBe(1);
+      expect(result.stderr).toContain("is up already");
+    });
 
-  it("says up again for the same config, and refuses another of the same name", async () => {
-    expect(await fwOk(["up", "--config", SEED_CONFIG], env)).toContain("is up");
-    const other = join(dir, "other.yaml");
-    await writeFile(other, await readFile(SEED_CONFIG));
-    const result = await fw(["up", "--config", other], env);
-    expect(result.exitCode).toBe(1);
-    expect(result.stderr).toContain("is up already");
-  });
-
-  it("leaves nothing when it goes down", async () => {
-    const lab = join(dir, "omarine-lab");
-    const namespace = await labNamespace(lab);
-    expect(await processesOf(namespace, lab)).not.toEqual([]);
-    await fwOk(["down"], env);
-    expect(await processesOf(namespace, lab)).toEqual([]);
-    expect(await hostNetwork()).toBe(networkBefore);
-    const left = await readdir(dir, { recursive: true });
-    const runtime = left.filter((name) => /sock|pid|seed|state|lock|artifacts/.test(name));
-    expect(runtime).toEqual([]);
-    await fwOk(["down", "--purge"], env);
-    await expect(access(lab)).rejects.toThrow("ENOENT");
-  });
-});
+    it("leaves nothing when it goes down", async () => {
+      const lab = join(dir, "omarine-lab");
+      const namespace = await labNamespace(lab);
+      expect(await processesOf(namespace, lab)).not.toEqual([]);
+      await fwOk(["down"], env);
+      // The kernel needs a moment to bury them.
+      await eventually(async () => expect(await processesOf(namespace, lab)).toEqual([]), 2_000);
+      expect(await hostNetwork()).toBe(networkBefore);
+      const left = await readdir(dir, { recursive: true });
+      const runtime = left.filter((name) => /sock|pid|seed|state|lock|artifacts/.test(name));
+      expect(runtime).toEqual([]);
+      await fwOk(["down", "--purge"], env);
+      await expect(access(lab)).rejects.toThrow("ENOENT");
+    });
+  },
+);

@@ -17,7 +17,10 @@ export async function logTail(path: string, lines = 15): Promise<string> {
       position: Math.max(0, size - TAIL_BYTES),
     });
     const text = printable(buffer.subarray(0, bytesRead).toString("utf8"));
-    const last = text.split("\n").filter((line) => line.trim() !== "").slice(-lines);
+    const last = text
+      .split("\n")
+      .filter((line) => line.trim() !== "")
+      .slice(-lines);
     return last.length > 0 ? last.map((line) => `  | ${line}`).join("\n") : "(it wrote nothing)";
   } finally {
     await file.close();
@@ -26,6 +29,9 @@ export async function logTail(path: string, lines = 15): Promise<string> {
 
 /** Text from a guest without control codes other than line ends and tabs. */
 export function printable(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control codes are what must go
-  return stripVTControlCharacters(text).replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
+  return stripVTControlCharacters(text).replaceAll(
+    // oxlint-disable-next-line no-control-regex -- control codes are what must go
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g,
+    "",
+  );
 }

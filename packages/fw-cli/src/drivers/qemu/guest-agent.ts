@@ -25,7 +25,10 @@ const RESET_PARSER = Uint8Array.of(0xff);
  *
  * @throws FwError `E_QEMU` when no agent answers in time.
  */
-export async function connectGuestAgent(path: string, syncMs: number = SYNC_MS): Promise<GuestAgent> {
+export async function connectGuestAgent(
+  path: string,
+  syncMs: number = SYNC_MS,
+): Promise<GuestAgent> {
   const lines = await connectJsonLines(path);
   try {
     await synchronise(lines, syncMs);

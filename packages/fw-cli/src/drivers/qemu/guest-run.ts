@@ -18,19 +18,26 @@ import {
  * The program's streams go to two files in the guest's memory, which are read
  * while they grow: the agent itself would show nothing before the end.
  */
-const WRAPPER = 'umask 077; mkdir -p "$1"; cd /; d=$1; shift; exec setsid "$@" >"$d/out" 2>"$d/err"';
+const WRAPPER =
+  'umask 077; mkdir -p "$1"; cd /; d=$1; shift; exec setsid "$@" >"$d/out" 2>"$d/err"';
 
 const ENVIRONMENT = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /** Runs a program in the guest whose agent listens at `qga`, streaming what it writes. */
 export async function guestRun(qga: string, command: GuestCommand): Promise<number> {
   const dir = `/run/fw-exec/${randomUUID()}`;
-  const wrapped = ["-c", WRAPPER, "fw-exec", dir, "env", ENVIRONMENT, "HOME=/root", ...command.argv];
+  const wrapped = [
+    "-c",
+    WRAPPER,
+    "fw-exec",
+    dir,
+    "env",
+    ENVIRONMENT,
+    "HOME=/root",
+    ...command.argv,
+  ];
   const pid = await withAgent(qga, (agent) => guestExec(agent, "/bin/sh", wrapped, command.input));
-  const streams = [
-    tail(`${dir}/out`, command.stdout),
-    tail(`${dir}/err`, command.stderr),
-  ] as const;
+  const streams = [tail(`${dir}/out`, command.stdout), tail(`${dir}/err`, command.stderr)] as const;
   try {
     return await follow(qga, pid, streams, command.signal);
   } finally {
@@ -74,7 +81,7 @@ function tail(path: string, sink: Writable): Tail {
     async drain(agent, last) {
       handle ??= await guestOpen(agent, path).catch(() => undefined);
       if (handle === undefined) return;
-      for (let part = await guestRead(agent, handle); part.length > 0; ) {
+      for (let part = await guestRead(agent, handle); part.length > 0;) {
         sink.write(part);
         part = await guestRead(agent, handle);
       }

@@ -80,7 +80,8 @@ describe("connectJsonLines", () => {
 describe("connectQmp", () => {
   const reply = (line: string): string => {
     const { execute, id } = JSON.parse(line) as { execute: string; id: number };
-    if (execute === "bad") return `{"id": ${id}, "error": {"class": "X", "desc": "no such command"}}\n`;
+    if (execute === "bad")
+      return `{"id": ${id}, "error": {"class": "X", "desc": "no such command"}}\n`;
     return `{"event": "STOP"}\n{"id": ${id}, "return": {"ran": "${execute}"}}\n`;
   };
 

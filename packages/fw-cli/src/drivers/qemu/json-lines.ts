@@ -32,11 +32,11 @@ const DELIMITER = 0xff;
  *
  * @throws FwError `E_QEMU` when nobody listens there.
  */
-export async function connectJsonLines(path: string, timeoutMs = 5000): Promise<JsonLines> {
+export async function connectJsonLines(path: string, connectMs = 5000): Promise<JsonLines> {
   const socket = createConnection({ path });
   socket.on("error", () => undefined);
   try {
-    await once(socket, "connect", { signal: AbortSignal.timeout(timeoutMs) });
+    await once(socket, "connect", { signal: AbortSignal.timeout(connectMs) });
   } catch (cause) {
     socket.destroy();
     throw new FwError("E_QEMU", `cannot connect to ${path}: ${reason(cause)}`, { cause });
@@ -68,7 +68,10 @@ export async function connectJsonLines(path: string, timeoutMs = 5000): Promise<
   socket.on("close", () => fail("closed by the other side"));
 
   function accept(line: Buffer): void {
-    const text = line.subarray(line.lastIndexOf(DELIMITER) + 1).toString("utf8").trim();
+    const text = line
+      .subarray(line.lastIndexOf(DELIMITER) + 1)
+      .toString("utf8")
+      .trim();
     if (text === "") return;
     try {
       const value: unknown = JSON.parse(text);
@@ -85,16 +88,15 @@ export async function connectJsonLines(path: string, timeoutMs = 5000): Promise<
       socket.write(`${JSON.stringify(message)}\n`);
     },
     async receive(timeoutMs) {
-      let late = false;
-      const timer = setTimeout(() => {
-        late = true;
-        wake();
-      }, timeoutMs);
+      const deadline = performance.now() + timeoutMs;
       // A chunk that arrives wakes us even when it completes no line.
-      while (messages.length === 0 && failure === undefined && !late) {
+      for (;;) {
+        const left = deadline - performance.now();
+        if (messages.length > 0 || failure !== undefined || left <= 0) break;
+        const timer = setTimeout(() => wake(), left);
         await new Promise<void>((resolve) => (wake = resolve));
+        clearTimeout(timer);
       }
-      clearTimeout(timer);
       const message = messages.shift();
       if (message !== undefined) return message;
       throw failure ?? new FwError("E_QEMU", `${path}: no answer within ${timeoutMs} ms`);

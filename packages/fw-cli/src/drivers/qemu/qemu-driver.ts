@@ -1,10 +1,11 @@
-import { type Model, type Node, qemuArgv } from "fw-config";
 import { setTimeout as sleep } from "node:timers/promises";
+
+import { type Model, type Node, qemuArgv } from "fw-config";
 import { z } from "zod";
 
 import { FwError } from "../../errors.ts";
 import { type Namespace, runInside, spawnInside } from "../../host/namespace.ts";
-import type { LabPaths } from "../../lab/paths.ts";
+import type { LabPaths, NodePaths } from "../../lab/paths.ts";
 import type { Driver, MachineState } from "../driver.ts";
 import { logTail } from "./console-log.ts";
 import { guestClose, guestOpen, guestRead, guestWrite } from "./guest-agent.ts";
@@ -34,7 +35,7 @@ const guestInterfaces = z.array(
 
 /** Drives the nodes of a lab as qemu virtual machines: QMP for the machine, the guest agent for its system. */
 export function createQemuDriver(lab: QemuLab): Driver {
-  const files = lab.paths.node;
+  const files = (name: string): NodePaths => lab.paths.node(name);
 
   const start = async (name: string): Promise<void> => {
     const { qmp, qga, console, consoleLog, pidFile, disk, seed, qemuLog } = files(name);
@@ -68,7 +69,8 @@ export function createQemuDriver(lab: QemuLab): Driver {
   const crash = async (name: string): Promise<void> => {
     await withQmp(files(name).qmp, (qmp) => qmp.execute("quit")).catch(() => undefined);
     for (let waited = 0; (await state(name)) !== "off"; waited += POLL_MS) {
-      if (waited > CRASH_MS) await runInside(lab.namespace, ["pkill", "-9", "-F", files(name).pidFile]);
+      if (waited > CRASH_MS)
+        await runInside(lab.namespace, ["pkill", "-9", "-F", files(name).pidFile]);
       await sleep(POLL_MS);
     }
   };
@@ -107,8 +109,11 @@ export function createQemuDriver(lab: QemuLab): Driver {
       const started = performance.now();
       for (;;) {
         signal.throwIfAborted();
-        if (performance.now() - started > BOOT_MS) throw await hungDuringBoot(name, files(name).consoleLog);
-        const answered = await withAgent(files(name).qga, async () => true, LOOK_MS).catch(() => false);
+        if (performance.now() - started > BOOT_MS)
+          throw await hungDuringBoot(name, files(name).consoleLog);
+        const answered = await withAgent(files(name).qga, async () => true, LOOK_MS).catch(
+          () => false,
+        );
         if (answered) return;
         if ((await state(name)) === "off") throw await diedDuringBoot(name, files(name).consoleLog);
         await sleep(POLL_MS);
@@ -121,13 +126,17 @@ export function createQemuDriver(lab: QemuLab): Driver {
       return guestRun(files(name).qga, guestCommand);
     },
     async readFile(name, path) {
-      return withAgent(files(name).qga, async (agent) => {
-        const handle = await guestOpen(agent, path).catch(() => undefined);
-        if (handle === undefined) return undefined;
-        const content = await guestRead(agent, handle);
-        await guestClose(agent, handle);
-        return content;
-      }, LOOK_MS);
+      return withAgent(
+        files(name).qga,
+        async (agent) => {
+          const handle = await guestOpen(agent, path).catch(() => undefined);
+          if (handle === undefined) return undefined;
+          const content = await guestRead(agent, handle);
+          await guestClose(agent, handle);
+          return content;
+        },
+        LOOK_MS,
+      );
     },
     async copyIn(name, path, content, mode) {
       await withAgent(files(name).qga, async (agent) => {
@@ -135,20 +144,28 @@ export function createQemuDriver(lab: QemuLab): Driver {
         await guestWrite(agent, handle, content);
         await guestClose(agent, handle);
       });
-      const none = { stdout: process.stderr, stderr: process.stderr, signal: new AbortController().signal };
+      const none = {
+        stdout: process.stderr,
+        stderr: process.stderr,
+        signal: new AbortController().signal,
+      };
       await guestRun(files(name).qga, { argv: ["chmod", mode.toString(8), path], ...none });
     },
     async addresses(name) {
-      return withAgent(files(name).qga, async (agent) => {
-        const reply = await agent.call("guest-network-get-interfaces");
-        return guestInterfaces.parse(reply).flatMap((entry) =>
-          entry["ip-addresses"].map((address) => ({
-            iface: entry.name,
-            mac: entry["hardware-address"],
-            address: `${address["ip-address"]}/${address.prefix}`,
-          })),
-        );
-      }, LOOK_MS);
+      return withAgent(
+        files(name).qga,
+        async (agent) => {
+          const reply = await agent.call("guest-network-get-interfaces");
+          return guestInterfaces.parse(reply).flatMap((entry) =>
+            entry["ip-addresses"].map((address) => ({
+              iface: entry.name,
+              mac: entry["hardware-address"],
+              address: `${address["ip-address"]}/${address.prefix}`,
+            })),
+          );
+        },
+        LOOK_MS,
+      );
     },
   };
 }
@@ -168,7 +185,8 @@ async function withQmp<T>(path: string, talk: (qmp: Qmp) => Promise<T>): Promise
 
 function findNode(model: Model, name: string): Node {
   const node = model.nodes.find((candidate) => candidate.name === name);
-  if (node === undefined) throw new FwError("E_USAGE", `no node is called ${name}`, { exitCode: 2 });
+  if (node === undefined)
+    throw new FwError("E_USAGE", `no node is called ${name}`, { exitCode: 2 });
   return node;
 }
 
@@ -177,17 +195,27 @@ function nodeOff(name: string): FwError {
 }
 
 function nodePaused(name: string): FwError {
-  return new FwError("E_NODE_OFF", `${name} is paused`, { hint: `let it go on: fw power ${name} resume` });
+  return new FwError("E_NODE_OFF", `${name} is paused`, {
+    hint: `let it go on: fw power ${name} resume`,
+  });
 }
 
 async function hungDuringBoot(name: string, log: string): Promise<FwError> {
-  return new FwError("E_NOT_READY", `${name} does not answer after ${BOOT_MS / 1000} s; its console's last lines:\n${await logTail(log)}`, {
-    hint: `read all of it: ${log}`,
-  });
+  return new FwError(
+    "E_NOT_READY",
+    `${name} does not answer after ${BOOT_MS / 1000} s; its console's last lines:\n${await logTail(log)}`,
+    {
+      hint: `read all of it: ${log}`,
+    },
+  );
 }
 
 async function diedDuringBoot(name: string, log: string): Promise<FwError> {
-  return new FwError("E_QEMU", `${name} died during its boot; its console's last lines:\n${await logTail(log)}`, {
-    hint: `read all of it: ${log}`,
-  });
+  return new FwError(
+    "E_QEMU",
+    `${name} died during its boot; its console's last lines:\n${await logTail(log)}`,
+    {
+      hint: `read all of it: ${log}`,
+    },
+  );
 }

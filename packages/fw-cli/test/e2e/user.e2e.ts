@@ -1,0 +1,119 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { execa } from "execa";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+
+import { eventually } from "./eventually.ts";
+import { BIN, fwOk } from "./fw.ts";
+
+const isRoot = process.getuid?.() === 0;
+const obstacle = inject("obstacle") || (isRoot ? "" : "only root can become another user");
+
+/** A user that exists nowhere: no name, no home, no rights. */
+const UID = "60999";
+const REPOSITORY = new URL("../../../../", import.meta.url).pathname;
+
+/**
+ * Runs `fw` as that user. In a mount namespace of the test's own, /dev/net/tun
+ * may be opened by everybody, as on usual distributions, and the repository
+ * is where everybody may read it.
+ */
+const AS_USER = `
+set -e
+mount -t tmpfs tmpfs /mnt && mkdir /mnt/repository
+mount --bind "$1" /mnt/repository
+if [ "$2" = tun ]; then
+  mknod -m 0666 /mnt/tun c 10 200
+  mount --bind /mnt/tun /dev/net/tun
+fi
+node=$3
+shift 3
+exec setpriv --reuid=${UID} --regid=${UID} --clear-groups --inh-caps=-all --bounding-set=-all \\
+  "$node" "/mnt/repository/$@"`;
+
+describe.skipIf(obstacle !== "")(`an ordinary user${obstacle && ` (${obstacle})`}`, () => {
+  let dir: string;
+  let env: Record<string, string>;
+
+  const asUser = async (
+    args: readonly string[],
+    tun = true,
+  ): Promise<{ exitCode: number | undefined; stdout: string; stderr: string }> => {
+    const words = [
+      REPOSITORY,
+      tun ? "tun" : "no-tun",
+      process.execPath,
+      BIN.slice(REPOSITORY.length),
+    ];
+    const { exitCode, stdout, stderr } = await execa(
+      "unshare",
+      ["--mount", "sh", "-c", AS_USER, "as-user", ...words, ...args],
+      { env, reject: false, stdin: "ignore" },
+    );
+    return { exitCode, stdout, stderr };
+  };
+
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), "fw-user-"));
+    env = { HOME: dir, FW_STATE_DIR: join(dir, "state"), XDG_CACHE_HOME: join(dir, "cache") };
+    // The image that root has built serves the user too; building one takes /etc/subuid.
+    const images = JSON.parse(await fwOk(["image", "list", "--json"], {})) as {
+      dir: string;
+      current: boolean;
+    }[];
+    const image = images.find(({ current }) => current);
+    if (image === undefined) throw new Error("the image is not there");
+    await cp(image.dir, join(dir, "cache", "fw-cli", "images", image.dir.split("/").at(-1) ?? ""), {
+      recursive: true,
+    });
+    await execa("chown", ["-R", `${UID}:${UID}`, dir]);
+  });
+
+  afterAll(async () => {
+    await asUser(["down", "--purge", "--lab", "omarine-lab"]);
+    await rm(dir, { recursive: true, force: true });
+  });
+
+  it("is told what to do when /dev/net/tun is closed to it", async () => {
+    const { exitCode, stderr } = await asUser(
+      ["up", "--config", "/mnt/repository/fw.config.yaml"],
+      false,
+    );
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("/dev/net/tun is not for you (EACCES)");
+    expect(stderr).toContain("chmod 0666 /dev/net/tun");
+  });
+
+  it("has a verified lab of its own, with no process of root's in it", async () => {
+    const { exitCode, stderr } = await asUser(["up", "--config", "/mnt/repository/fw.config.yaml"]);
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    const { stdout } = await execa("ps", ["-eo", "uid,args"]);
+    const machines = stdout
+      .split("\n")
+      .filter((line) => line.includes(dir) && line.includes("qemu-system-x86_64"));
+    expect(machines.length).toBeGreaterThanOrEqual(3);
+    expect(machines.every((line) => line.trim().startsWith(UID))).toBe(true);
+    const ping = await asUser([
+      "exec",
+      "client",
+      "--",
+      "ping",
+      "-c",
+      "1",
+      "-W",
+      "5",
+      "192.168.0.3",
+    ]);
+    expect(ping.stdout).toContain("1 received");
+  });
+
+  it("ends it without a trace", async () => {
+    expect(await asUser(["down", "--purge"])).toMatchObject({ exitCode: 0 });
+    await eventually(async () => {
+      const { stdout } = await execa("ps", ["-eo", "uid,args"]);
+      expect(stdout.split("\n").filter((line) => line.trim().startsWith(UID))).toEqual([]);
+    }, 2_000);
+  });
+});
