@@ -90,6 +90,8 @@ function conntrackdDropIn(node: Node): Artifact {
     "StartLimitIntervalSec=0",
     "",
     "[Service]",
+    // A conntrackd that was killed leaves its lock, and never starts again because of it.
+    "ExecStartPre=-/bin/rm -f /var/lock/conntrack.lock",
     "Restart=always",
     "RestartSec=1",
     ...daemonHardening,
