@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { FwError } from "../errors.ts";
-import { readRole } from "../lab/readiness.ts";
+import { capture, readRole } from "../lab/readiness.ts";
 import { firewalls, holders, type ProofLab } from "./proof-lab.ts";
 
 const CONVERGE_MS = 15_000;
@@ -26,9 +26,21 @@ async function isConverged(lab: ProofLab): Promise<boolean> {
   const roles = await Promise.all(
     firewalls(lab).map((name) => readRole(lab.driver, name).catch(() => undefined)),
   );
-  return firewalls(lab).every(
+  const inRole = firewalls(lab).every(
     (name, index) => roles[index] === (name === primary ? "primary" : "backup"),
   );
+  return inRole && (await syncAnswers(lab));
+}
+
+async function syncAnswers(lab: ProofLab): Promise<boolean> {
+  const answers = await Promise.all(
+    firewalls(lab).map((name) =>
+      capture(lab.driver, name, ["conntrackd", "-s"], new AbortController().signal).catch(
+        () => undefined,
+      ),
+    ),
+  );
+  return answers.every((answer) => answer?.exitCode === 0);
 }
 
 /** Repeats a probe until it is true. */

@@ -51,10 +51,15 @@ function service(name: string, text: string): Service {
   return {
     name,
     runtimeDirectories: values(text, "RuntimeDirectory").flatMap((value) => value.split(" ")),
-    before: values(text, "ExecStartPre"),
+    before: values(text, "ExecStartPre").map(mayFail),
     command,
     restartSeconds: Number(values(text, "RestartSec").at(-1) ?? 1),
   };
+}
+
+/** systemd's `-`: that the command fails does not matter. */
+function mayFail(command: string): string {
+  return command.startsWith("-") ? `${command.slice(1)} || true` : command;
 }
 
 /** Every value of a key, in the order of the text. */
