@@ -98,6 +98,7 @@ test("a second primary that gives way leaves its connections", async () => {
   notify('INSTANCE "VI_1" BACKUP 100', 'INSTANCE "VI_1" MASTER_RX_LOWER_PRI 100');
   notify('INSTANCE "VI_1" MASTER 100', 'INSTANCE "VI_1" MASTER_RX_LOWER_PRI 100');
   await calls("-t -n -c -f -R -B -c -R -B");
+  expect(read("role")).toBe("primary");
 });
 
 test("with both families the group decides, and instances do not", async () => {

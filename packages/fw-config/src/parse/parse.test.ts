@@ -149,7 +149,7 @@ const hostile: readonly (readonly [string, string, string])[] = [
 
 function aliasBomb(): string {
   const lines = ["a: &a [x, x, x, x, x, x, x, x, x]"];
-  for (const [i, name] of [..."bcdefghi"].entries()) {
+  for (const [i, name] of "bcdefghi".split("").entries()) {
     const previous = `*${"abcdefgh"[i]}`;
     lines.push(`${name}: &${name} [${Array<string>(9).fill(previous).join(", ")}]`);
   }

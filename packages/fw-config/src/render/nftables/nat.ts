@@ -2,6 +2,7 @@ import type { DestinationNat, Model, SourceNat } from "../../model/types.ts";
 import { familyOfAddress } from "../firewall-facts.ts";
 import { block, type Line } from "../lines.ts";
 import { nftSet, serviceMatches } from "./match.ts";
+import { natGroups, portSets } from "./port-sets.ts";
 
 function snatRules(model: Model, entry: SourceNat): readonly string[] {
   return entry.addresses.flatMap((vip) => {
@@ -40,6 +41,7 @@ export function natTable(model: Model): readonly Line[] {
     "table inet nat",
     "delete table inet nat",
     ...block("table inet nat", [
+      ...portSets(natGroups(model)),
       ...block("chain prerouting", [
         "type nat hook prerouting priority dstnat; policy accept;",
         ...destinationNat.flatMap(dnatRule),

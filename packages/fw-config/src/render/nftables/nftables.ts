@@ -7,7 +7,7 @@ import { helperChain } from "./helpers.ts";
 import { inputChain } from "./input.ts";
 import { limitSets } from "./limit.ts";
 import { natTable } from "./nat.ts";
-import { portSets } from "./port-sets.ts";
+import { filterGroups, portSets } from "./port-sets.ts";
 import { rawChains } from "./raw.ts";
 import { addressSets } from "./sets.ts";
 
@@ -29,7 +29,7 @@ export function renderNftables(model: Model, node: Node): Artifact {
       "delete table inet firewall",
       ...block("table inet firewall", [
         ...addressSets(model),
-        ...portSets(model),
+        ...portSets(filterGroups(model)),
         ...limitSets(model, familiesOf(model)),
         ...helperChain(model),
         ...rawChains(model, node),

@@ -2,23 +2,35 @@ import type { Model, ServiceMatch } from "../../model/types.ts";
 import { block, type Line } from "../lines.ts";
 import { portList, portProtocols, type PortList } from "./match.ts";
 
-/** The groups of services that stand together in a line of the ruleset. */
-function serviceGroups(model: Model): readonly (readonly ServiceMatch[])[] {
+/** Services that stand together in a line of the ruleset. */
+type ServiceGroup = readonly ServiceMatch[];
+
+/** The groups of the filter's table. */
+export function filterGroups(model: Model): readonly ServiceGroup[] {
+  const { rules, management, destinationNat } = model;
+  const single = [
+    ...rules.flatMap((rule) => rule.services ?? []),
+    ...destinationNat.map(({ service }) => service),
+  ].filter((service) => service.kind === "ports" && service.helper !== undefined);
   return [
-    ...model.rules.map((rule) => rule.services ?? []),
-    ...model.management.map((rule) => rule.services),
-    // A helper or a translation is given to one service at a time.
-    ...model.rules.flatMap((rule) => rule.services ?? []).map((service) => [service]),
-    ...model.destinationNat.map(({ service }) => [service]),
+    ...rules.map((rule) => rule.services ?? []),
+    ...management.map((rule) => rule.services),
+    // A helper is given to one service at a time.
+    ...single.map((service) => [service]),
   ];
+}
+
+/** The groups of the translations' table: a set belongs to its table. */
+export function natGroups(model: Model): readonly ServiceGroup[] {
+  return model.destinationNat.map(({ service }) => [service]);
 }
 
 /**
  * Ports that rules share. Named sets load in linear time, where the anonymous sets of ten
  * thousand rules took the kernel fifteen seconds to number.
  */
-export function portSets(model: Model): readonly Line[] {
-  const lists = serviceGroups(model).flatMap((group) =>
+export function portSets(groups: readonly ServiceGroup[]): readonly Line[] {
+  const lists = groups.flatMap((group) =>
     portProtocols.flatMap((protocol): readonly PortList[] => {
       const list = portList(group, protocol);
       return list === undefined || list.ports.length < 2 ? [] : [list];
