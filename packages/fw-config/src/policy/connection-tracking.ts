@@ -1,5 +1,5 @@
 import { echoRequest } from "./icmp-types.ts";
-import { isIcmp, type ConnectionState, type Packet, type TcpFlag } from "./packet.ts";
+import { isIcmp, onlySyn, type ConnectionState, type Packet, type TcpFlag } from "./packet.ts";
 
 /** Queries that open a connection: echo, timestamp, information, address mask. */
 const icmpQueries: ReadonlySet<number> = new Set([8, 13, 15, 17]);
@@ -31,7 +31,7 @@ export function stateWithoutConnection(
   number: number,
   family: 4 | 6,
 ): ConnectionState {
-  if (number === 6) return tcpState(packet.tcpFlags ?? ["syn"]);
+  if (number === 6) return tcpState(packet.tcpFlags ?? onlySyn);
   if (isIcmp(number, family)) return icmpState(packet.icmpType ?? echoRequest(family), family);
   return "new";
 }

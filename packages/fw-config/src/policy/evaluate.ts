@@ -58,15 +58,20 @@ function departure(packet: Packet, state: FirewallState, locate: (address: strin
 }
 
 function arrival(trip: Trip, verdict: Verdict, local: boolean, out?: string): Evaluation {
-  const { path, connection, log, inInterface } = trip;
-  const result = { verdict, path, connection, log, inInterface, local };
-  return {
-    ...result,
-    ...(trip.rule === undefined ? {} : { rule: trip.rule }),
-    ...(trip.nat === undefined ? {} : { nat: trip.nat }),
-    ...(trip.answer === undefined ? {} : { answer: trip.answer }),
-    ...(out === undefined ? {} : { outInterface: out }),
+  const { path, connection, log, inInterface, rule, nat, answer } = trip;
+  const result: { -readonly [K in keyof Evaluation]: Evaluation[K] } = {
+    verdict,
+    path,
+    connection,
+    log,
+    inInterface,
+    local,
   };
+  if (rule !== undefined) result.rule = rule;
+  if (nat !== undefined) result.nat = nat;
+  if (answer !== undefined) result.answer = answer;
+  if (out !== undefined) result.outInterface = out;
+  return result;
 }
 
 function firewallNode(model: Model, name: string | undefined): Node {

@@ -6,6 +6,7 @@ import { nftString } from "../render/nftables/match.ts";
 import { actionStatements } from "../render/nftables/verdict.ts";
 import type { Step, Verdict } from "./evaluation.ts";
 import { firstMatch } from "./line-index.ts";
+import { onlySyn } from "./packet.ts";
 import { ruleLines, type RuleLine, type Subject } from "./rule-line.ts";
 import { chainEnd, dropAtEnd, line, type ChainEnd, type Trip } from "./trip.ts";
 
@@ -80,17 +81,21 @@ export function rulesByDirection(model: Model): ReadonlyMap<string, readonly Rul
   return byPair;
 }
 
-/** The verdict map: the chain for a pair of interfaces. */
-function directions(model: Model): ReadonlyMap<string, Direction> {
+/** The verdict map: the chain for an incoming and an outgoing interface. */
+function directions(model: Model): ReadonlyMap<string, ReadonlyMap<string, Direction>> {
   const families = familiesOf(model);
-  const all = [...rulesByDirection(model)].map(([pair, rules]): [string, Direction] => {
+  const byInterface = new Map<string, Map<string, Direction>>();
+  for (const [pair, rules] of rulesByDirection(model)) {
     const [from = "", to = ""] = pair.split(" ");
+    const [inward, outward] = [interfaceOf(model, from), interfaceOf(model, to)];
+    if (inward === undefined || outward === undefined) continue;
     const name = `from-${from}-to-${to}`;
-    const key = `${interfaceOf(model, from)} ${interfaceOf(model, to)}`;
     const lines = rules.flatMap((rule) => directionLines(families, rule, name));
-    return [key, { find: firstMatch(lines), end: chainEnd(name, `${from} > ${to}`) }];
-  });
-  return new Map(all);
+    const own = byInterface.get(inward) ?? new Map<string, Direction>();
+    byInterface.set(inward, own);
+    own.set(outward, { find: firstMatch(lines), end: chainEnd(name, `${from} > ${to}`) });
+  }
+  return byInterface;
 }
 
 function decide(trip: Trip, direction: Direction): Verdict {
@@ -124,7 +129,8 @@ function expected(trip: Trip, helpers: readonly string[]): Verdict {
 }
 
 function opensTcp(trip: Trip): boolean {
-  const flags = trip.packet.tcpFlags ?? ["syn"];
+  const flags = trip.packet.tcpFlags ?? onlySyn;
+  if (flags === onlySyn) return true;
   return flags.includes("syn") && !flags.some((flag) => ["fin", "rst", "ack"].includes(flag));
 }
 
@@ -144,7 +150,7 @@ export function forwardStage(model: Model): (trip: Trip, outInterface: string) =
       return expected(trip, helpers);
     }
     if (trip.subject.protocol === 6 && !opensTcp(trip)) return ended(trip, notSyn, "drop");
-    const direction = byInterfaces.get(`${trip.inInterface} ${outInterface}`);
+    const direction = byInterfaces.get(trip.inInterface)?.get(outInterface);
     if (trip.connection !== "new" || direction === undefined) return dropAtEnd(trip, end);
     trip.path.push(directed);
     return decide(trip, direction);

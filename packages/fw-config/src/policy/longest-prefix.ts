@@ -12,8 +12,7 @@ interface Length {
 function networkOf(family: 4 | 6, prefix: number): (scalar: Scalar) => Scalar {
   const bits = addressBits(family) - prefix;
   const [size, shift] = [2 ** bits, BigInt(bits)];
-  return (scalar) =>
-    typeof scalar === "bigint" ? scalar >> shift : Math.floor(scalar / size);
+  return (scalar) => (typeof scalar === "bigint" ? scalar >> shift : Math.floor(scalar / size));
 }
 
 function lengthsOf(routes: readonly Route[], family: 4 | 6): readonly Length[] {

@@ -24,6 +24,9 @@ export interface Packet {
   readonly hopLimit?: number;
 }
 
+/** The flags of a segment that opens a connection. */
+export const onlySyn: readonly TcpFlag[] = ["syn"];
+
 /** What connection tracking knows about a packet (`ct state` of nft). */
 export type ConnectionState = "new" | "established" | "related" | "invalid" | "untracked";
 

@@ -1,9 +1,9 @@
 import { lastOf, parseBlock, parseCidr, type Cidr } from "../address/cidr.ts";
 import { addressBits, formatIp, parseIp, type Family } from "../address/ip.ts";
 import type { Model, Node } from "../model/types.ts";
-import { inRanges, toRanges, toScalar, type AddressRange, type Scalar } from "./address-ranges.ts";
-import { parseScalar } from "./scalar-address.ts";
+import { toRanges, toScalar, type AddressRange, type Scalar } from "./address-ranges.ts";
 import { longestPrefix } from "./longest-prefix.ts";
+import { parseScalar } from "./scalar-address.ts";
 
 /** What an address means to the kernel, wherever it is routed. */
 export type AddressKind =
@@ -40,21 +40,27 @@ export interface Route {
   readonly interface: string;
 }
 
-type Kinds = readonly (readonly [AddressKind, readonly AddressRange[]])[];
+interface KindRange extends AddressRange {
+  readonly kind: AddressKind;
+}
 
-const kinds: Readonly<Record<Family, Kinds>> = {
-  4: [
-    ["multicast", toRanges(["224.0.0.0/4"])],
-    ["loopback", toRanges(["127.0.0.0/8"])],
-    ["unspecified", toRanges(["0.0.0.0"])],
-    ["limited-broadcast", toRanges(["255.255.255.255"])],
-  ],
-  6: [
-    ["link-local", toRanges(["fe80::/10"])],
-    ["multicast", toRanges(["ff00::/8"])],
-    ["loopback", toRanges(["::1"])],
-    ["unspecified", toRanges(["::"])],
-  ],
+function kindRanges(entries: readonly (readonly [AddressKind, string])[]): readonly KindRange[] {
+  return entries.flatMap(([kind, block]) => toRanges([block]).map((range) => ({ ...range, kind })));
+}
+
+const kinds: Readonly<Record<Family, readonly KindRange[]>> = {
+  4: kindRanges([
+    ["multicast", "224.0.0.0/4"],
+    ["loopback", "127.0.0.0/8"],
+    ["unspecified", "0.0.0.0"],
+    ["limited-broadcast", "255.255.255.255"],
+  ]),
+  6: kindRanges([
+    ["link-local", "fe80::/10"],
+    ["multicast", "ff00::/8"],
+    ["loopback", "::1"],
+    ["unspecified", "::"],
+  ]),
 };
 
 function connected(node: Node): readonly Route[] {
@@ -101,8 +107,8 @@ function broadcasts(links: readonly Route[]): ReadonlySet<Scalar> {
   return new Set(wide.map(({ block }) => toScalar(lastOf(block), 4)));
 }
 
-/** How many places are remembered: enough for a matrix, too few to fill memory. */
-const cacheSize = 65_536;
+/** How many IPv6 places are remembered. */
+const cacheSize = 4096;
 
 /**
  * The firewall's view of addresses: its own, and the interface of the longest matching route.
@@ -121,7 +127,9 @@ export function routing(
   const cache = new Map<string, Place>();
 
   function kindOf(scalar: Scalar, family: Family): AddressKind {
-    for (const [kind, ranges] of kinds[family]) if (inRanges(ranges, scalar)) return kind;
+    for (const { low, high, kind } of kinds[family]) {
+      if (scalar >= low && scalar <= high) return kind;
+    }
     return broadcast.has(scalar) ? "broadcast" : "unicast";
   }
 
@@ -135,14 +143,16 @@ export function routing(
     const local = own.has(scalar);
     const kind = kindOf(scalar, family);
     const route = local ? undefined : routeTo(scalar);
-    const place = { text, family, scalar, kind, local } as const;
-    return route === undefined ? place : { ...place, interface: route };
+    if (route === undefined) return { text, family, scalar, kind, local };
+    return { text, family, scalar, kind, local, interface: route };
   }
 
   return (address) => {
     const known = cache.get(address);
     if (known !== undefined) return known;
     const place = locate(address);
+    // Reading an IPv4 address again costs less than remembering it.
+    if (place.family === 4) return place;
     if (cache.size >= cacheSize) cache.clear();
     cache.set(address, place);
     return place;
