@@ -2,7 +2,6 @@ import { rm } from "node:fs/promises";
 
 import { type Artifact, type Model, render } from "fw-config";
 
-import type { Driver } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
 import { createNamespace, destroyNamespace } from "../host/namespace.ts";
 import { buildNetwork } from "../host/network.ts";
@@ -12,7 +11,7 @@ import type { StepRunner } from "./events.ts";
 import { startLabHost } from "./lab-host.ts";
 import { isRunning, type Lab, labFromState, runAs } from "./lab.ts";
 import type { LabPaths } from "./paths.ts";
-import { waitForRole, waitForStateSync, waitForSystem } from "./readiness.ts";
+import { type Role, waitForRole, waitForStateSync, waitForSystem } from "./readiness.ts";
 import { writeArtifacts, writeSeed } from "./seed.ts";
 import { type LabState, readState, writeState } from "./state.ts";
 import { verifyLab } from "./verify.ts";
@@ -138,65 +137,57 @@ async function startServers(lab: Lab, step: StepRunner): Promise<void> {
 }
 
 /**
- * The first firewall starts alone among its pair, and so becomes primary; the
- * others follow when its system is up.
+ * The first firewall has a head start, and so becomes primary: its peer starts
+ * when the first one's system answers. What fails first ends the others' waiting.
  */
 async function boot(lab: Lab, step: StepRunner, signal: AbortSignal): Promise<void> {
   const { model, driver } = lab;
-  const machines = model.nodes.filter((node) => node.vm !== undefined);
-  const [first, ...backups] = machines.filter((node) => node.kind === "firewall");
-  const others = machines.filter((node) => node.kind !== "firewall");
-  const bootOne = (name: string): Promise<void> =>
-    step(`boot ${name}`, () => bootNode(driver, name, signal));
-
-  // All settle before an error is passed on, so that nothing still works on a lab that is cleared away.
-  await allSettled([
-    ...others.map((node) => bootOne(node.name)),
-    ...(first
-      ? [
-          bootPair(
-            lab,
-            first.name,
-            backups.map((node) => node.name),
-            step,
-            signal,
-          ),
-        ]
-      : []),
-  ]);
-}
-
-async function bootPair(
-  lab: Lab,
-  first: string,
-  backups: readonly string[],
-  step: StepRunner,
-  signal: AbortSignal,
-): Promise<void> {
-  const { driver, model } = lab;
-  const ready = (name: string, roles: readonly ("primary" | "backup")[]): Promise<void> =>
-    step(`${name} takes its role`, async (report) => {
-      report.result(await waitForRole(driver, name, roles, signal));
-      await waitForStateSync(driver, name, model.ha.syncInterface, signal);
+  const failure = new AbortController();
+  const stop = AbortSignal.any([signal, failure.signal]);
+  const bootOne = (name: string, answers?: () => void): Promise<void> =>
+    step(`boot ${name}`, async () => {
+      await driver.start(name);
+      await driver.waitForCommands(name, stop);
+      answers?.();
+      await waitForSystem(driver, name, stop);
     });
-  await step(`boot ${first}`, () => bootNode(driver, first, signal));
-  await allSettled([
-    ready(first, ["primary"]),
+  const takeRole = (name: string, role: Role): Promise<void> =>
+    step(`${name} becomes ${role}`, async () => {
+      await waitForRole(driver, name, [role], stop);
+      await waitForStateSync(driver, name, model.ha.syncInterface, stop);
+    });
+
+  const names = (firewall: boolean): readonly string[] =>
+    model.nodes
+      .filter(({ vm, kind }) => vm !== undefined && (kind === "firewall") === firewall)
+      .map(({ name }) => name);
+  const [first, ...backups] = names(true);
+  const headStart = signalled();
+  const work = [
+    ...names(false).map((name) => bootOne(name)),
+    ...(first === undefined
+      ? []
+      : [bootOne(first, headStart.give).then(() => takeRole(first, "primary"))]),
     ...backups.map(async (name) => {
-      await step(`boot ${name}`, () => bootNode(driver, name, signal));
-      await ready(name, ["backup"]);
+      await headStart.given;
+      await bootOne(name);
+      await takeRole(name, "backup");
     }),
-  ]);
-}
-
-async function bootNode(driver: Driver, name: string, signal: AbortSignal): Promise<void> {
-  await driver.start(name);
-  await driver.waitForCommands(name, signal);
-  await waitForSystem(driver, name, signal);
-}
-
-async function allSettled(work: readonly Promise<void>[]): Promise<void> {
+  ].map((task) =>
+    task.catch((error: unknown) => {
+      failure.abort(error);
+      headStart.give();
+      throw error;
+    }),
+  );
+  // All settle before an error is passed on, so that nothing still works on a lab that is cleared.
   const results = await Promise.allSettled(work);
   const failed = results.find((result) => result.status === "rejected");
-  if (failed !== undefined) throw failed.reason;
+  if (failed !== undefined) throw failure.signal.reason ?? failed.reason;
+}
+
+function signalled(): { readonly given: Promise<void>; readonly give: () => void } {
+  let give = (): void => undefined;
+  const given = new Promise<void>((resolve) => (give = resolve));
+  return { given, give };
 }
