@@ -9,7 +9,7 @@ import { labObstacle, runLab } from "./lab.ts";
 import { randomConfig } from "./random-config.ts";
 import { randomPackets } from "./random-packet.ts";
 
-const packetsInAll = Number(process.env["FW_DIFFERENTIAL_PACKETS"] ?? 10_000);
+const packetsInAll = Number(process.env["FW_DIFFERENTIAL_PACKETS"] ?? 5000);
 const seed = Number(process.env["FW_DIFFERENTIAL_SEED"] ?? 20_240_229);
 const policies = Math.max(200, Math.ceil(packetsInAll / 100));
 const packetsEach = Math.ceil(packetsInAll / policies);

@@ -15,6 +15,7 @@ import socket
 import struct
 import subprocess
 import sys
+import time
 
 MAGIC = b"fwlab\x00"
 IPV4, IPV6, SENTINEL = 0x0800, 0x86DD, 0x88B5  # the last: IEEE local experimental EtherType
@@ -176,6 +177,25 @@ def batch(lines):
     run(["ip", "-batch", "-"], "".join(f"{entry}\n" for entry in lines))
 
 
+def wait_for_addresses(case):
+    """An IPv6 address works a little after it was set; its subnet's anycast address comes last."""
+    expected = {
+        (entry["name"], ipaddress.ip_interface(address).network.network_address.packed.hex())
+        for entry in case["interfaces"]
+        for address in entry["addresses"]
+        if ":" in address
+    }
+    deadline = time.monotonic() + 10
+    while True:
+        with open("/proc/net/anycast6", encoding="ascii") as file:
+            present = {(part[1], part[2]) for part in (entry.split() for entry in file)}
+        if expected <= present:
+            return
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"no anycast address for {sorted(expected - present)}")
+        time.sleep(0.005)
+
+
 def join(group, interface):
     """Membership of a multicast group, as the daemons would have it. Held by the socket."""
     index = socket.if_nametoindex(interface)
@@ -222,6 +242,7 @@ class Firewall:
         batch(links(case, world))
         apply_sysctls(case["sysctls"])
         batch(addresses(case))
+        wait_for_addresses(case)
         run(["nft", "-f", "-"], case["ruleset"])
         protocols = {packet["protocol"] for packet in case["packets"]}
         self.local = list(raw_sockets(protocols))
