@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type Config, type Model, render, resolve } from "fw-config";
+import { type Artifact, type Config, type Model, render, resolve } from "fw-config";
 
 import { createNetnsDriver } from "../drivers/netns/netns-driver.ts";
 import { FwError } from "../errors.ts";
@@ -20,12 +20,19 @@ export interface OwnLab extends ProofLab {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Brings up the pair alone, in namespaces, and returns when it has converged. */
-export async function startOwnLab(config: Config): Promise<OwnLab> {
+/**
+ * Brings up the pair alone, in namespaces, and returns when it has converged.
+ *
+ * @param change alters a rendered file before it is used, to see what the proof says to it
+ */
+export async function startOwnLab(
+  config: Config,
+  change: (artifact: Artifact) => Artifact = (artifact) => artifact,
+): Promise<OwnLab> {
   const model = modelOf(config);
   const stateDir = await mkdtemp(join(tmpdir(), "fw-proof-"));
   const paths = labPaths({ env: { FW_STATE_DIR: stateDir }, cwd: "/" }, model.name);
-  await writeArtifacts(render(model), paths.artifacts);
+  await writeArtifacts(render(model).map(change), paths.artifacts);
   const namespace = await createNamespace(process.getuid?.() !== 0);
   const driver = createNetnsDriver({ model, paths, namespace });
   const lab = {

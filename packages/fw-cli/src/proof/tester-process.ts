@@ -14,7 +14,8 @@ import { bare, type TesterPlace } from "./proof-config.ts";
 import { type Spot, watchResets } from "./reset-watch.ts";
 import type { TesterCommand, TesterReport } from "./tester/protocol.ts";
 
-const PROGRAM = fileURLToPath(new URL("./tester/main.js", import.meta.url));
+/** A program of its own: it runs from the build, also when this module runs from its source. */
+const PROGRAM = fileURLToPath(new URL("../../dist/proof/tester/main.js", import.meta.url));
 
 /** A tester that runs beside the firewalls, never inside one. */
 export interface Tester {

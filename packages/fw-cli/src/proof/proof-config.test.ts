@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+
+import { check, type Config, resolve } from "fw-config";
+import { expect, test } from "vitest";
+
+import { DENIED_PORT, FORWARDED_PORT, PROOF_PORT, planProof } from "./proof-config.ts";
+
+const text = readFileSync(new URL("../../../../fw.config.yaml", import.meta.url), "utf8");
+const config = check(text, {}).config as Config;
+
+test("the testers stand on both sides, at addresses that nobody has", () => {
+  const { client, server } = planProof(config, "routed");
+  expect(client).toMatchObject({
+    bridge: "br1",
+    address: "192.168.2.254/24",
+    gateway: "192.168.2.100",
+  });
+  expect(server).toMatchObject({
+    bridge: "br0",
+    address: "192.168.0.254/24",
+    gateway: "192.168.0.100",
+  });
+});
+
+test.each(["routed", "snat"] as const)(
+  "the plan resolves in %s mode and keeps the user's rules",
+  (mode) => {
+    const plan = planProof(config, mode);
+    const { model, diagnostics } = resolve(plan.config, { profile: "netns" });
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(model?.sourceNat).toHaveLength(mode === "snat" ? 1 : 0);
+    expect(model?.destinationNat.map(({ port }) => port)).toEqual([PROOF_PORT]);
+    expect(plan.config.policy?.rules.slice(2)).toEqual(config.policy?.rules);
+  },
+);
+
+test("the denied port is in no rule", () => {
+  expect(JSON.stringify(planProof(config, "snat").config)).not.toContain(String(DENIED_PORT));
+  expect(FORWARDED_PORT).not.toBe(PROOF_PORT);
+});
+
+test("an address that is taken is passed over", () => {
+  const hosts = { other: { network: "server", address: "192.168.0.254" } };
+  expect(planProof({ ...config, hosts }, "routed").server.address).toBe("192.168.0.253/24");
+});
+
+test("one network with a virtual address is not enough", () => {
+  const interfaces = { eth0: { network: "server", vip: "192.168.0.100" } };
+  const firewall = { ...config.firewall, interfaces };
+  expect(() => planProof({ ...config, firewall }, "routed")).toThrow(RangeError);
+});

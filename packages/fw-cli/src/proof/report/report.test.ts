@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+
+import { summarize } from "../analysis/summary.ts";
+import type { TrialResult } from "../trial.ts";
+import { reportHtml } from "./html.ts";
+import { reportText } from "./text.ts";
+
+const good: TrialResult = {
+  classes: [
+    { name: "client-push", flows: 2, survivors: 2, longestGapMs: 61.4, dead: [] },
+    { name: "udp-up", flows: 1, survivors: 1, longestGapMs: 30, lossMs: 29, dead: [] },
+  ],
+  resets: [],
+  ownership: [{ vip: "192.0.2.1", twoMs: 0, noneMs: 22 }],
+  admissionMs: 40,
+  deniedButOpen: 0,
+  entries: [],
+  timeline: {
+    from: -100,
+    to: 300,
+    tenures: [{ node: "fw-1", vip: "192.0.2.1", from: -100, to: 0 }],
+    resets: [12],
+    steps: [{ at: 0, step: { do: "power", node: "<b>", action: "off" } }],
+    arrivals: [{ name: "udp-up", at: [-10, 0, 30] }],
+  },
+};
+const bad: TrialResult = {
+  ...good,
+  classes: [
+    {
+      name: "client-push",
+      flows: 2,
+      survivors: 1,
+      dead: [{ id: "client-push/1", why: "ended: ECONNRESET" }],
+    },
+  ],
+  resets: [{ at: 12, from: "192.0.2.1.7000" }],
+};
+
+test("the text gives survivors, spreads and the verdict", () => {
+  const text = reportText([summarize({ mode: "snat", fault: "power-off", trials: [good, good] })]);
+  expect(text).toContain("power-off, snat, 2 trials: every flow lived");
+  expect(text).toMatch(/client-push +4\/4 +61\/61\/61\/61/);
+  expect(text).toMatch(/udp-up .*29\/29\/29\/29/);
+});
+
+test("one dead flow fails the group and is named with its reason", () => {
+  const summary = summarize({ mode: "snat", fault: "power-off", trials: [good, bad] });
+  expect(summary.failures.join("\n")).toContain(
+    "trial 2: 1 of 2 client-push flows died (client-push/1: ended: ECONNRESET)",
+  );
+  expect(summary.failures.join("\n")).toContain("1 TCP resets, from 192.0.2.1.7000");
+  expect(reportText([summary])).toContain("FAILED");
+});
+
+test("no admission after the fault is a failure", () => {
+  const { admissionMs: _, ...silent } = good;
+  expect(summarize({ mode: "snat", fault: "x", trials: [silent] }).failures).toHaveLength(1);
+});
+
+test("the page needs nothing else and escapes what it shows", () => {
+  const html = reportHtml("Proof <1>", [{ mode: "snat", fault: "power-off", trials: [good] }]);
+  expect(html).toContain("Proof &lt;1&gt;");
+  expect(html).toContain("power &lt;b&gt; off");
+  expect(html).toContain("<svg");
+  expect(html).not.toMatch(/src=|href=|@import/);
+});
