@@ -22,6 +22,8 @@ export const hostSchema: z.ZodType<HostConfig> = z.strictObject({
     ),
   network: nameSchema.describe("The network the host is on."),
   address: oneOrMore(ipSchema).describe("Its address, or one IPv4 and one IPv6 address."),
-  interface: interfaceNameSchema.exactOptional().describe("The client's interface. Default: eth0."),
+  interface: interfaceNameSchema
+    .exactOptional()
+    .describe("The client's interface. Default: eth0, or eth0.TAG on a tagged network."),
   vm: vmSchema.exactOptional().describe("The size of a client's virtual machine."),
 });

@@ -20,5 +20,7 @@ export const networkSchema: z.ZodType<NetworkConfig> = z.strictObject({
     .min(1)
     .max(4094)
     .exactOptional()
-    .describe("The 802.1Q tag of this network on its bridge. Default: untagged."),
+    .describe(
+      "The 802.1Q tag of this network on its bridge. An interface on it is called after its card and the tag, like eth0.10. Default: untagged.",
+    ),
 });

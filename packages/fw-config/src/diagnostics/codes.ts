@@ -55,6 +55,9 @@ export type DiagnosticCode =
   | "FW048"
   | "FW049"
   | "FW050"
+  | "FW051"
+  | "FW052"
+  | "FW053"
   | "FW100"
   | "FW101"
   | "FW102"
@@ -325,6 +328,24 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = {
     title: "Weakness of the published configuration",
     explanation:
       "The configuration of the source articles works, and has faults that keepalived reports or that measurements show: an unknown state that is read as BACKUP, a password that is cut to eight characters and sent in clear, and adverts so rare that a failure costs about ten seconds.",
+  },
+  FW051: {
+    severity: "error",
+    title: "Interface name and tag differ",
+    explanation:
+      "An interface on a tagged network is a VLAN of a network card and is called after both, like eth0.10; a name with a dot anywhere else would promise a VLAN that is not there.",
+  },
+  FW052: {
+    severity: "error",
+    title: "One card on two bridges",
+    explanation:
+      "The networks that a card carries, one untagged and others tagged, must be on the same bridge: the card has one cable.",
+  },
+  FW053: {
+    severity: "error",
+    title: "Lab host on a tagged network",
+    explanation:
+      "The machine that runs the lab is reached at the bridge itself, which speaks without a tag.",
   },
   FW100: {
     severity: "warning",

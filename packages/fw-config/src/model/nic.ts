@@ -1,3 +1,4 @@
+import type { Config } from "../config/config.ts";
 import { stableHash } from "./hash.ts";
 import type { Nic } from "./types.ts";
 
@@ -23,4 +24,16 @@ function tapOf(node: string, name: string): string {
 /** The network card of a node, with a MAC and a tap derived from the names. */
 export function nicOf(lab: string, node: string, name: string, bridge: string): Nic {
   return { name, bridge, mac: macOf(lab, node, name), tap: tapOf(node, name) };
+}
+
+/** `eth0.10` with the tag 10 is carried by `eth0`; any other name by itself. */
+export function cardOf(name: string, vlan: number | undefined): string {
+  const ending = `.${vlan}`;
+  return name.endsWith(ending) ? name.slice(0, -ending.length) : name;
+}
+
+/** A client's interface where the configuration names none. */
+export function defaultInterface(config: Config, network: string): string {
+  const vlan = config.networks[network]?.vlan;
+  return vlan === undefined ? "eth0" : `eth0.${vlan}`;
 }

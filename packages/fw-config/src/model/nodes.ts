@@ -13,8 +13,8 @@ import {
   vipAddresses,
   withPrefix,
 } from "./addresses.ts";
-import { nicOf } from "./nic.ts";
-import type { Interface, Node, Route, Vm } from "./types.ts";
+import { cardOf, defaultInterface, nicOf } from "./nic.ts";
+import type { Interface, Nic, Node, Route, Vm } from "./types.ts";
 
 /** Enough for Debian with the HA daemons; measured, not guessed. */
 const defaultVm: Vm = { memoryMiB: 384, cpus: 1 };
@@ -32,14 +32,22 @@ export function canonical(address: string): string {
 
 function interfaceOf(
   config: Config,
-  kind: Interface["kind"],
+  kind: "nic" | "bridge",
   name: string,
   network: string,
   addresses: readonly string[],
 ): Interface {
-  const bridge = config.networks[network]?.bridge ?? "";
+  const { bridge = "", vlan } = config.networks[network] ?? {};
   const own = addresses.map((address) => withPrefix(config, network, canonical(address)));
-  return { kind, name, network, bridge, addresses: own };
+  const base = { name, network, bridge, addresses: own };
+  if (kind === "bridge" || vlan === undefined) return { ...base, kind, card: name };
+  return { ...base, kind: "vlan", card: cardOf(name, vlan), vlan };
+}
+
+/** The cards that carry the interfaces, each once, in their order. */
+function nicsOf(config: Config, node: string, interfaces: readonly Interface[]): readonly Nic[] {
+  const cards = new Map(interfaces.map(({ card, bridge }) => [card, bridge]));
+  return [...cards].map(([card, bridge]) => nicOf(config.name, node, card, bridge));
 }
 
 function firewallRoutes(config: Config): readonly Route[] {
@@ -60,7 +68,7 @@ function firewallNode(config: Config, member: string): Node {
     name: member,
     kind: "firewall",
     vm: vmOf(config.firewall.vm, config.firewall.members[member]?.vm),
-    nics: interfaces.map(({ name, bridge }) => nicOf(config.name, member, name, bridge)),
+    nics: nicsOf(config, member, interfaces),
     interfaces,
     routes: firewallRoutes(config),
   };
@@ -75,14 +83,14 @@ function gateways(config: Config, network: string): readonly string[] {
 
 function clientNode(config: Config, host: string): Node {
   const entry = config.hosts?.[host];
-  const name = entry?.interface ?? "eth0";
   const network = entry?.network ?? "";
+  const name = entry?.interface ?? defaultInterface(config, network);
   const own = interfaceOf(config, "nic", name, network, listOf(entry?.address));
   return {
     name: host,
     kind: "client",
     vm: vmOf(entry?.vm),
-    nics: [nicOf(config.name, host, name, own.bridge)],
+    nics: nicsOf(config, host, [own]),
     interfaces: [own],
     routes: gateways(config, network).map((via) => ({
       destination: "default",

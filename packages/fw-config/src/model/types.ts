@@ -24,10 +24,14 @@ export interface Nic {
   readonly tap: string;
 }
 
-/** An interface with addresses. `bridge` is the kind of a lab host's interface: the bridge itself. */
+/** An interface with addresses. `bridge` is a lab host's: the bridge itself. */
 export interface Interface {
-  readonly kind: "nic" | "bridge";
+  readonly kind: "nic" | "vlan" | "bridge";
   readonly name: string;
+  /** The network card that carries it: its own name, or its parent's for a VLAN. */
+  readonly card: string;
+  /** The 802.1Q tag of a VLAN. */
+  readonly vlan?: number;
   readonly network: string;
   readonly bridge: string;
   /** Addresses with their prefix, like `192.168.0.1/24`. Virtual addresses are not among them. */

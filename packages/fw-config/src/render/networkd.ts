@@ -48,12 +48,67 @@ function networkFile(node: Node, entry: Interface): Artifact {
       "MulticastDNS=no",
       "LLDP=no",
       ...firewallOptions(node),
+      ...vlanLines(node, entry.name),
       ...routes.flatMap(routeSection),
+    ),
+  };
+}
+
+/** The VLANs that a card carries, announced in the card's own file. */
+function vlanLines(node: Node, card: string): readonly string[] {
+  return node.interfaces
+    .filter((entry) => entry.kind === "vlan" && entry.card === card)
+    .map((entry) => `VLAN=${entry.name}`);
+}
+
+function vlanFile(node: Node, { name, vlan }: Interface): Artifact {
+  return {
+    host: node.name,
+    path: `/etc/systemd/network/10-${name}.netdev`,
+    mode: 0o644,
+    content: text(
+      `# ${generatedBy}`,
+      "[NetDev]",
+      `Name=${name}`,
+      "Kind=vlan",
+      "",
+      "[VLAN]",
+      `Id=${vlan}`,
+    ),
+  };
+}
+
+/** A card that has no untagged network. */
+function bareCard(node: Node, card: string): Artifact {
+  return {
+    host: node.name,
+    path: `/etc/systemd/network/10-${card}.network`,
+    mode: 0o644,
+    content: text(
+      `# ${generatedBy}`,
+      "[Match]",
+      `Name=${card}`,
+      "",
+      "[Link]",
+      "RequiredForOnline=no",
+      "",
+      "[Network]",
+      "LinkLocalAddressing=no",
+      "IPv6AcceptRA=no",
+      ...firewallOptions(node),
+      ...vlanLines(node, card),
     ),
   };
 }
 
 /** The systemd-networkd files of a node. */
 export function renderNetworkd(_model: Model, node: Node): readonly Artifact[] {
-  return node.interfaces.map((entry) => networkFile(node, entry));
+  const named = new Set(node.interfaces.map((entry) => entry.name));
+  return [
+    ...node.interfaces.map((entry) => networkFile(node, entry)),
+    ...node.interfaces
+      .filter((entry) => entry.kind === "vlan")
+      .map((entry) => vlanFile(node, entry)),
+    ...node.nics.filter((nic) => !named.has(nic.name)).map((nic) => bareCard(node, nic.name)),
+  ];
 }

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Node } from "../../src/index.ts";
-import { inNamespace, type Outcome } from "./namespace.ts";
+import { inNamespace, withCards, type Outcome } from "./namespace.ts";
 
 /** `keepalived -t`: silence and code 0 mean that it is content; any complaint is code 5. */
 export function checkKeepalived(node: Node, directory: string): Outcome {
@@ -62,7 +62,7 @@ export function checkExposure(directory: string): Outcome {
 
 /** Runs systemd-networkd itself on the files, and looks for complaints in its log. */
 export function checkNetworkd(node: Node | undefined, directory: string): Outcome {
-  const { output } = inNamespace(
+  const { output } = withCards(
     node,
     [
       "mkdir -p /run/systemd/network /run/systemd/netif",

@@ -38,19 +38,32 @@ function interfaceCommands(node: Node): readonly string[] {
 }
 
 /** Runs a script in a fresh network and mount namespace that has the node's interfaces. */
-export function inNamespace(node: Node | undefined, script: string, cwd?: string): Outcome {
+export function inNamespace(node: Node | undefined, script: string): Outcome {
+  return runScript(node === undefined ? [] : interfaceCommands(node), script);
+}
+
+/** The same with bare cards, which somebody else is to configure. */
+export function withCards(node: Node | undefined, script: string): Outcome {
+  const cards = (node?.nics ?? []).flatMap(({ name }) => [
+    `ip link add ${name} type veth peer name p-${name}`,
+    `ip link set p-${name} up`,
+  ]);
+  return runScript(cards, script);
+}
+
+function runScript(prepare: readonly string[], script: string): Outcome {
   const commands = [
     "set -e",
     "mount -t tmpfs none /run",
     "ip link set lo up",
-    ...(node === undefined ? [] : interfaceCommands(node)),
+    ...prepare,
     "set +e",
     script,
   ];
   const { status, stdout, stderr } = spawnSync(
     "unshare",
     ["--net", "--mount", "sh", "-c", commands.join("\n")],
-    { encoding: "utf8", cwd, timeout: 60_000 },
+    { encoding: "utf8", timeout: 60_000 },
   );
   return { code: status, output: `${stdout}${stderr}` };
 }

@@ -1,6 +1,8 @@
+import type { Config } from "../../config/config.ts";
+import type { HostConfig } from "../../config/host.ts";
 import { listOf } from "../../config/lists.ts";
 import { interfaceOn } from "../addresses.ts";
-import { nicOf } from "../nic.ts";
+import { cardOf, defaultInterface, nicOf } from "../nic.ts";
 import type { ConfigRule } from "./rule.ts";
 
 /** Clients can leave their network. */
@@ -24,6 +26,17 @@ export const oneLabHost: ConfigRule = (config, report) => {
   }
 };
 
+function firewallCards(config: Config): readonly string[] {
+  return Object.entries(config.firewall.interfaces).map(([name, { network }]) =>
+    cardOf(name, config.networks[network]?.vlan),
+  );
+}
+
+function clientCard(config: Config, host: HostConfig): string {
+  const name = host.interface ?? defaultInterface(config, host.network);
+  return cardOf(name, config.networks[host.network]?.vlan);
+}
+
 /** Network cards differ in their tap and MAC. */
 export const cardsAreDistinct: ConfigRule = (config, report) => {
   const clients = Object.entries(config.hosts ?? {}).filter(
@@ -31,14 +44,14 @@ export const cardsAreDistinct: ConfigRule = (config, report) => {
   );
   const cards = [
     ...Object.keys(config.firewall.members).flatMap((member) =>
-      Object.keys(config.firewall.interfaces).map((name) => ({
+      [...new Set(firewallCards(config))].map((card) => ({
         path: ["firewall", "members", member],
-        nic: nicOf(config.name, member, name, ""),
+        nic: nicOf(config.name, member, card, ""),
       })),
     ),
     ...clients.map(([name, host]) => ({
       path: ["hosts", name],
-      nic: nicOf(config.name, name, host.interface ?? "eth0", ""),
+      nic: nicOf(config.name, name, clientCard(config, host), ""),
     })),
   ];
   const seen = new Set<string>();

@@ -9,6 +9,7 @@ import * as published from "./published.ts";
 import * as references from "./references.ts";
 import type { ConfigRule } from "./rule.ts";
 import * as services from "./services.ts";
+import * as vlans from "./vlans.ts";
 import * as vrrp from "./vrrp.ts";
 
 /** Every cross-field check, in the order of its findings. */
@@ -17,6 +18,7 @@ export const configRules: readonly ConfigRule[] = [
   names,
   pair,
   networks,
+  vlans,
   addresses,
   vrrp,
   published,

@@ -259,6 +259,29 @@ const cases: readonly Case[] = [
         stateSync: { network: "sync", externalCache: false },
       }),
   },
+  { code: "FW051", at: "firewall.interfaces.eth1", change: (c) => (c.networks.lan.vlan = 10) },
+  {
+    code: "FW051",
+    at: "firewall.interfaces.eth3.5",
+    change: (c) => (c.firewall.interfaces["eth3.5"] = { network: "guests" }),
+  },
+  { code: "FW051", at: "hosts.web.interface", change: (c) => (c.hosts.web.interface = "eth0.7") },
+  {
+    code: "FW052",
+    at: "firewall.interfaces.eth1.9.network",
+    change: (c) => {
+      c.networks.guests.vlan = 9;
+      c.firewall.interfaces["eth1.9"] = { network: "guests" };
+    },
+  },
+  {
+    code: "FW053",
+    at: "hosts.box.network",
+    change: (c) => {
+      c.networks.guests.vlan = 9;
+      c.hosts.box = { kind: "lab-host", network: "guests", address: "10.1.0.9" };
+    },
+  },
   { code: "FW049", at: "firewall.interfaces", change: (c) => (c.ha.compat = "published") },
   { code: "FW050", at: "ha.compat", change: (c) => (c.ha.compat = "published") },
   {
