@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 
 import { echoSession, type EchoSession } from "./echo-session.ts";
 import { eventually } from "./eventually.ts";
-import { fw, fwOk, SEED_CONFIG } from "./fw.ts";
+import { fw, fwOk, SEED_CONFIG, startFw } from "./fw.ts";
 import { hostNetwork, labNamespace, processesOf } from "./host-footprint.ts";
 
 const obstacle = inject("obstacle");
@@ -78,6 +78,17 @@ describe.skipIf(obstacle !== "")(
         env,
       );
       expect(result).toMatchObject({ exitCode: 7, stdout: "out", stderr: "err" });
+    });
+
+    it("ends a program on the node when it is interrupted, and nothing else there", async () => {
+      const daemon = await on("fw-2", "pidof", "conntrackd");
+      const running = startFw(["exec", "fw-2", "--", "sleep", "4242"], env);
+      const sleepers = (): Promise<string> => on("fw-2", "sh", "-c", "pgrep -fx 'sleep 4242' || true");
+      await eventually(async () => expect(await sleepers()).not.toBe(""));
+      running.child.kill("SIGINT");
+      expect((await running.result).exitCode).toBe(130);
+      await eventually(async () => expect(await sleepers()).toBe(""));
+      expect(await on("fw-2", "pidof", "conntrackd")).toBe(daemon);
     });
 
     it("lets the client reach what the policy allows, and nothing else", async () => {

@@ -21,6 +21,9 @@ import {
 const WRAPPER =
   'umask 077; mkdir -p "$1"; cd /; d=$1; shift; exec setsid "$@" >"$d/out" 2>"$d/err"';
 
+/** The shell's own kill: the one of procps in Debian 12 takes `-123` for `-1`, which is every process. */
+const END_GROUP = 'kill -TERM -- "-$1"';
+
 const ENVIRONMENT = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /** Runs a program in the guest whose agent listens at `qga`, streaming what it writes. */
@@ -56,7 +59,7 @@ async function follow(
 ): Promise<number> {
   for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 1.5, SLOWEST_POLL_MS)) {
     if (signal.aborted) {
-      await withAgent(qga, (agent) => guestExec(agent, "/bin/kill", ["-TERM", `-${pid}`]));
+      await withAgent(qga, (agent) => guestExec(agent, "/bin/sh", ["-c", END_GROUP, "sh", String(pid)]));
       throw new FwError("E_ABORTED", "interrupted; the program on the node was ended");
     }
     const exitCode = await withAgent(qga, async (agent) => {

@@ -40,6 +40,11 @@ Wants=ssh-host-key.service
 After=ssh-host-key.service
 `;
 
+// The agent notes each question it is asked, many a second; the journal is for the daemons.
+const quietAgent = `[Service]
+LogLevelMax=notice
+`;
+
 const journal = `[Journal]
 Storage=volatile
 RuntimeMaxUse=16M
@@ -54,6 +59,7 @@ export const guestFiles: readonly GuestFile[] = [
   text("etc/systemd/journald.conf.d/lab.conf", journal),
   text("etc/systemd/system-preset/00-lab.preset", preset),
   text("etc/systemd/system/console-getty.service.d/autologin.conf", consoleLogin),
+  text("etc/systemd/system/qemu-guest-agent.service.d/lab.conf", quietAgent),
   text("etc/systemd/system/ssh-host-key.service", hostKey),
   text("etc/systemd/system/ssh.service.d/host-key.conf", hostKeyForSsh),
   text("etc/systemd/system/systemd-udev-trigger.service.d/lab.conf", coldplug),
