@@ -165,11 +165,32 @@ export function createProgram(io: Io): Program {
   fw.command("check")
     .description("check a config, and say where it is wrong")
     .argument("[file]", "default: the nearest fw.config.yaml")
+    .option("--real", "let keepalived, conntrackd, nft, systemd and qemu read the rendered files")
+    .option("--install", "with --real: install those that are missing; their services do not start")
+    .option("-y, --yes", "do not ask before installing")
+    .addOption(
+      new Option("--format <name>", "how to print the findings (default: text)").choices([
+        "text",
+        "json",
+        "sarif",
+        "github",
+      ] as const),
+    )
     .addOption(json())
-    .addHelpText("after", examples(["fw check", "fw check my-lab.yaml --json"]))
+    .addHelpText(
+      "after",
+      examples([
+        "fw check",
+        "fw check my-lab.yaml --json",
+        "fw check --format sarif > fw.sarif",
+        "fw check --real",
+        "fw check --real --install --yes",
+      ]),
+    )
     .action(async (file, options) => {
       const { checkCommand } = await import("./commands/check.ts");
-      finish(await checkCommand(context(options), file));
+      const { format, real = false, install = false, yes = false } = options;
+      finish(await checkCommand(context(options), file, { format, real, install, yes }));
     });
 
   fw.command("render")

@@ -1,25 +1,69 @@
-import { check, formatDiagnostic } from "fw-config";
+import { relative } from "node:path";
 
+import { check, type Model } from "fw-config";
+
+import type { CheckerResult } from "../checkers/checker.ts";
+import { FwError } from "../errors.ts";
 import { loadConfig } from "../lab/config-file.ts";
-import { type Context, printResult } from "./context.ts";
+import { type CheckFormatName, checkFormats } from "../ui/check-formats/formats.ts";
+import { checkReal } from "./check-real.ts";
+import type { Context } from "./context.ts";
 
-/** `fw check [FILE]`: prints what is wrong; 1 when something is. */
-export async function checkCommand(context: Context, file: string | undefined): Promise<number> {
-  const loaded = await loadConfig(context.io, file);
-  const { diagnostics } = check(loaded.text, { file: loaded.file });
-  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
-  printResult(context, { version: 1, file: loaded.file, ok: errors === 0, diagnostics }, () => {
-    const findings = diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, loaded.text));
-    const warnings = diagnostics.length - errors;
-    const verdict =
-      diagnostics.length === 0
-        ? "is fine"
-        : `has ${count(errors, "error")}, ${count(warnings, "warning")}`;
-    return [...findings, `${loaded.file} ${verdict}`].join("\n\n");
-  });
-  return errors > 0 ? 1 : 0;
+/** How `fw check` was called. */
+export interface CheckOptions {
+  /** Absent: text, or JSON with `--json`. */
+  readonly format: CheckFormatName | undefined;
+  /** Ask the programs that read the rendered files. */
+  readonly real: boolean;
+  /** Install those that are missing. */
+  readonly install: boolean;
+  readonly yes: boolean;
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+/** `fw check [FILE]`: prints what is wrong; 1 when something is. */
+export async function checkCommand(
+  context: Context,
+  path: string | undefined,
+  options: CheckOptions,
+): Promise<number> {
+  const { io } = context;
+  const format = chooseFormat(context, options);
+  const { file, text } = await loadConfig(io, path);
+  const { model, diagnostics } = check(text, { file });
+  const real = await askPrograms(context, model, options);
+  const valid = diagnostics.every(({ severity }) => severity !== "error");
+  const ok = valid && (real ?? []).every(({ status }) => status !== "fail");
+  const below = relative(io.cwd, file);
+  const shownPath = below.startsWith("..") ? file : below;
+  const report = checkFormats[format]({
+    ...{ file, text, shownPath, ok, diagnostics },
+    ...(real && { real }),
+  });
+  if (report !== "") io.stdout.write(`${report}\n`);
+  return ok ? 0 : 1;
+}
+
+function chooseFormat(context: Context, { format }: CheckOptions): CheckFormatName {
+  if (!context.json) return format ?? "text";
+  if (format === undefined || format === "json") return "json";
+  throw new FwError("E_USAGE", `--json and --format ${format} contradict each other`, {
+    hint: "leave one of them out",
+    exitCode: 2,
+  });
+}
+
+async function askPrograms(
+  context: Context,
+  model: Model | undefined,
+  options: CheckOptions,
+): Promise<readonly CheckerResult[] | undefined> {
+  if (options.install && !options.real) {
+    throw new FwError("E_USAGE", "--install is for the programs of --real", {
+      hint: "add --real, or see: fw doctor --install",
+      exitCode: 2,
+    });
+  }
+  // A config with errors has no files that could be checked.
+  if (!options.real || model === undefined) return undefined;
+  return checkReal(context, model, options);
 }

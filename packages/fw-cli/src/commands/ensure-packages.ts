@@ -25,7 +25,11 @@ export async function ensurePackages(io: Io, assumeYes: boolean, step: StepRunne
   });
 }
 
-async function askOnTerminal({ stdin, stderr, signal }: Io, question: string): Promise<boolean> {
+/** Asks a yes-or-no question; nobody at a terminal means no. */
+export async function askOnTerminal(
+  { stdin, stderr, signal }: Io,
+  question: string,
+): Promise<boolean> {
   if (!stdin.isTTY || !stderr.isTTY) return false;
   const terminal = createInterface({ input: stdin, output: stderr });
   try {

@@ -7,6 +7,7 @@ import {
   missingRequirements,
   type Requirement,
 } from "./requirements.ts";
+import { withoutServices } from "./without-services.ts";
 
 /** What an installation may touch, and who decides about it. */
 export interface PackageOptions {
@@ -22,6 +23,8 @@ export interface PackageOptions {
   readonly root?: boolean;
   /** Default: {@link hostRequirements}. */
   readonly requirements?: readonly Requirement[];
+  /** Keep the packages from starting their services. Default: false. */
+  readonly withoutServices?: boolean;
 }
 
 /** Names of the Debian packages that this host lacks, sorted. */
@@ -139,7 +142,8 @@ async function apt(
   ];
   // Without anyone to type a password, sudo must fail at once.
   const sudo = root ? [] : ["sudo", ...(ask === undefined ? ["--non-interactive"] : [])];
-  const [file = "env", ...rest] = [...sudo, "env", ...settings, ...args];
+  const quiet = options.withoutServices === true ? withoutServices : [];
+  const [file = "env", ...rest] = [...sudo, ...quiet, "env", ...settings, ...args];
   onLine?.(`apt-get ${args.join(" ")}`);
   const running = execa(file, rest, {
     env,

@@ -1,0 +1,36 @@
+import type { Requirement } from "../host/requirements.ts";
+
+const purpose = "checks its own file";
+
+/**
+ * What `fw check --real` runs on this host. A lab needs none of it: the daemons are in its
+ * machines. The packages of keepalived and conntrackd bring services that start by themselves.
+ */
+export const real = {
+  ip: { needs: "ip", package: "iproute2", purpose: "makes the interfaces that files name" },
+  unshare: { needs: "unshare", package: "util-linux", purpose: "makes a namespace for each check" },
+  keepalived: { needs: "keepalived", package: "keepalived", purpose },
+  conntrackd: { needs: "conntrackd", package: "conntrackd", purpose },
+  nft: { needs: "nft", package: "nftables", purpose: "loads the ruleset in a namespace" },
+  analyze: { needs: "systemd-analyze", package: "systemd", purpose: "checks the units" },
+  networkd: {
+    needs: "/lib/systemd/systemd-networkd",
+    package: "systemd",
+    purpose: "reads its own files in a namespace",
+  },
+  qemu: {
+    needs: "qemu-system-x86_64",
+    package: "qemu-system-x86",
+    purpose: "starts each machine, stopped, and shows its network cards",
+  },
+  qemuImg: { needs: "qemu-img", package: "qemu-utils", purpose: "makes a disk for that" },
+} as const satisfies Readonly<Record<string, Requirement>>;
+
+/** All of it as a list, for an installation. */
+export const checkerRequirements: readonly Requirement[] = Object.values(real);
+
+/** Units that these packages start and enable, where nobody asked for them. */
+export const checkerServices: Readonly<Record<string, string>> = {
+  keepalived: "keepalived.service",
+  conntrackd: "conntrackd.service",
+};

@@ -1,0 +1,45 @@
+import { access } from "node:fs/promises";
+import { basename, dirname } from "node:path";
+
+import { type Answer, type Checker, pathsThat, type Subject } from "./checker.ts";
+import { inNamespace } from "./namespace-script.ts";
+import { real } from "./requirements.ts";
+
+const FOLDER = "/etc/systemd/system/";
+
+/** `$1` is the machine's root, `$2` the unit: the programs that it names must be where it says. */
+const VERIFY = `mkdir -p /usr/local/lib && mount -t tmpfs none /usr/local/lib
+[ ! -d "$1/usr/local/lib" ] || cp -r "$1/usr/local/lib/." /usr/local/lib/
+SYSTEMD_UNIT_PATH="$1${FOLDER}:/lib/systemd/system" exec systemd-analyze verify --man=no "$2"`;
+
+/**
+ * `systemd-analyze verify`: an unknown key is code 0 with a line on standard error, so that
+ * silence is required. A drop-in is verified with the unit that it extends, if this host has it.
+ */
+export const unitChecker: Checker = {
+  name: "systemd-analyze verify",
+  requirements: [real.unshare, real.ip, real.analyze],
+  paths: (subject) =>
+    pathsThat(
+      subject,
+      (path) => path.startsWith(FOLDER) && /\.service(\.d\/.*\.conf)?$/.test(path),
+    ),
+  async check(subject, path) {
+    if (path.endsWith(".service")) return verify(subject, subject.root + path);
+    const unit = basename(dirname(path), ".d");
+    const present = await access(`/lib/systemd/system/${unit}`).then(
+      () => true,
+      () => false,
+    );
+    return present ? verify(subject, unit) : { skipped: `this host has no ${unit} to extend` };
+  },
+};
+
+async function verify(subject: Subject, unit: string): Promise<Answer> {
+  const { exitCode, output } = await inNamespace(subject, [
+    ...["sh", "-c", VERIFY, "sh"],
+    ...[subject.root, unit],
+  ]);
+  if (output.trim() !== "") return output.trim();
+  return exitCode === 0 ? "" : `ended with code ${exitCode}`;
+}
