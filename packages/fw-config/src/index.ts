@@ -89,4 +89,5 @@ export type { ConnectionState, FirewallState, Packet, Protocol, TcpFlag } from "
 export { generatedBy, type Artifact } from "./render/artifact.ts";
 export { kernelAppend, qemuArgv, type Machine } from "./render/qemu-argv.ts";
 export { render } from "./render/render.ts";
+export { failoverBudget, tcpStall, type FailoverBudget, type Span } from "./timing/budget.ts";
 export { profileTimers, type ProfileTimers, type TimingProfile } from "./timing/profile.ts";

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+
+import { exampleModel } from "../../test/artifacts.ts";
+import { failoverBudget, tcpStall } from "./budget.ts";
+
+test("the seed on hardware: 20 ms adverts, a backup of priority 90", () => {
+  const budget = failoverBudget(exampleModel("seed"), 20_000);
+  expect(budget.skewMs).toBeCloseTo(12.97, 2);
+  expect(budget.detectionMs.min).toBeCloseTo(52.97, 2);
+  expect(budget.detectionMs.max).toBeCloseTo(72.97, 2);
+  expect(budget.announcedMs).toBe(budget.skewMs);
+  expect(budget.commitMs).toBe(200);
+  expect(budget.tcpStallMs).toStrictEqual({ min: 600, max: 600 });
+});
+
+test("without an external cache there is nothing to commit", () => {
+  expect(failoverBudget(exampleModel("dual-stack"), 20_000).commitMs).toBe(0);
+});
+
+test("the published configuration: the measured 9.41 s lie in the window", () => {
+  const { detectionMs, tcpStallMs } = failoverBudget(exampleModel("published"));
+  expect(detectionMs.min).toBeLessThan(9410);
+  expect(detectionMs.max).toBeGreaterThan(9410);
+  expect(tcpStallMs.max).toBe(12_600);
+});
+
+test.each([
+  [0, 200],
+  [200, 200],
+  [201, 600],
+  [601, 1400],
+  [9410, 12_600],
+])("an outage of %i ms stops TCP for %i ms", (outage, stall) => {
+  expect(tcpStall(outage)).toBe(stall);
+});
