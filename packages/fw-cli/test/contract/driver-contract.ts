@@ -1,5 +1,6 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -152,6 +153,26 @@ export function driverContract(name: string, make: () => Promise<DriverUnderTest
       await driver.power("fw-1", "resume");
       expect(await driver.state("fw-1")).toBe("running");
       await eventually(async () => expect(await pings("client", "192.168.0.3")).toBe(true));
+    });
+
+    test("a program that runs through a pause ends as if nothing had been", async () => {
+      const done = run(driver, "fw-1", ["sh", "-c", "sleep 0.5; echo through; exit 3"]);
+      await sleep(200);
+      await driver.power("fw-1", "pause");
+      await sleep(200);
+      await driver.power("fw-1", "resume");
+      expect(await done).toMatchObject({ code: 3, out: "through\n" });
+    });
+
+    test("a paused node can crash, with a program in it", async () => {
+      const done = run(driver, "fw-1", ["sleep", "600"]).catch((error: unknown) => error);
+      await sleep(200);
+      await driver.power("fw-1", "pause");
+      await driver.power("fw-1", "off");
+      await done;
+      expect(await driver.state("fw-1")).toBe("off");
+      await driver.power("fw-1", "on");
+      await driver.waitForCommands("fw-1", never);
     });
 
     test("a crash ends the node at once; switched on, it starts afresh", async () => {

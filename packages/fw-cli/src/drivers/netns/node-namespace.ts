@@ -82,8 +82,12 @@ export function insideNode(
 /** Ends everything in the node at once, and waits until the kernel is done with its processes. */
 export async function destroyNodeNamespace({ init }: NodeNamespace): Promise<void> {
   if (!(await isAlive(init))) return;
+  const outside = await outsideParents(await readlink(`/proc/${init.pid}/ns/pid`));
   process.kill(init.pid, "SIGKILL");
-  while (await isAlive(init)) await sleep(POLL_MS);
+  while (await isAlive(init)) {
+    for (const pid of outside) signal(pid, "SIGCONT");
+    await sleep(POLL_MS);
+  }
 }
 
 /**
@@ -106,6 +110,24 @@ export async function stopNode({ init }: NodeNamespace): Promise<void> {
 export async function continueNode({ init }: NodeNamespace): Promise<void> {
   const world = await readlink(`/proc/${init.pid}/ns/pid`);
   for (const pid of await processesIn(world)) signal(pid, "SIGCONT");
+  for (const pid of await outsideParents(world)) signal(pid, "SIGCONT");
+}
+
+/**
+ * The nsenter processes of programs in the node. Each stops with its program,
+ * but outside: nobody else would let it go on, and until it takes its dead
+ * program away the kernel does not end the node.
+ */
+async function outsideParents(world: string): Promise<readonly number[]> {
+  const inside = await processesIn(world);
+  const parents = await Promise.all(inside.map(parentOf));
+  return [...new Set(parents)].filter((pid) => pid > 1 && !inside.includes(pid));
+}
+
+/** proc(5), field 4 of stat. */
+async function parentOf(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => ") Z 0");
+  return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
 }
 
 /** Whether the node is stopped; its process 1 is when all are. */
