@@ -81,8 +81,8 @@ function expectedAnswers(
 ): readonly Answer[] | undefined {
   const decided = evaluation.path.at(-1);
   if (evaluation.local || decided?.chain === undefined) return undefined;
-  if (evaluation.answer === undefined || back === undefined) return [];
-  return [{ interface: back, kind: evaluation.answer }];
+  if (evaluation.verdict !== "reject" || back === undefined) return [];
+  return [{ interface: back, kind: evaluation.answer ?? "no answer" }];
 }
 
 function hits(evaluations: readonly Evaluation[]): ReadonlyMap<string, number> {
