@@ -26,7 +26,7 @@ function flows(model, networks) {
     const [from, to] = [next(networks), next(networks)];
     const near = rule?.destination?.v4[0]?.split("/")[0]?.split(".").slice(0, 3).join(".");
     return {
-      protocol: /** @type {"tcp" | "udp"} */ (next(4) === 0 ? "udp" : "tcp"),
+      protocol: /** @type {const} */ (next(4) === 0 ? "udp" : "tcp"),
       source: rule?.source?.v4[0] ?? `10.${from}.${next(250)}.${1 + next(250)}`,
       destination: `${near ?? `10.${to}.${next(250)}`}.${1 + next(250)}`,
       sourcePort: 1024 + next(60_000),

@@ -26,8 +26,11 @@ const rulesetPath = "/etc/nftables.conf";
 /** Finds each step's line in a rendered ruleset. */
 export function locateSteps(path: readonly Step[], content: string): readonly LocatedStep[] {
   const key = (table: string, chain: string, text: string): string => `${table} ${chain} ${text}`;
+  // Of equal lines the first one decides.
   const numbers = new Map(
-    rulesetLines(content).map((line) => [key(line.table, line.chain, line.text), line.number]),
+    rulesetLines(content)
+      .toReversed()
+      .map((line) => [key(line.table, line.chain, line.text), line.number]),
   );
   return path.map((step) => {
     if (step.table === undefined || step.chain === undefined) return step;

@@ -60,10 +60,13 @@ const obstacle = labObstacle();
 if (obstacle !== undefined) console.warn(`The differential test is skipped: ${obstacle}`);
 
 describe.skipIf(obstacle !== undefined)("evaluate and the kernel", () => {
-  const title = `agree on ${policies * packetsEach} packets over ${policies} policies, FW_DIFFERENTIAL_SEED=${seed}`;
-  test(title, { timeout: 3_600_000 }, async () => {
-    const configs = fc.sample(randomConfig, { seed, numRuns: policies });
-    const found = await runAll(configs.map(trialOf));
-    expect(found.slice(0, 5).join("\n\n"), `${found.length} disagreements`).toBe("");
-  });
+  test(
+    `agree on ${policies * packetsEach} packets over ${policies} policies, FW_DIFFERENTIAL_SEED=${seed}`,
+    { timeout: 3_600_000 },
+    async () => {
+      const configs = fc.sample(randomConfig, { seed, numRuns: policies });
+      const found = await runAll(configs.map(trialOf));
+      expect(found.slice(0, 5).join("\n\n"), `${found.length} disagreements`).toBe("");
+    },
+  );
 });

@@ -6,7 +6,7 @@ import type { Evaluation, Step } from "../../src/policy/evaluation.ts";
 import type { FirewallState } from "../../src/policy/packet.ts";
 import { joinedGroups } from "../../src/policy/peer-pattern.ts";
 import { routing } from "../../src/policy/routing.ts";
-import { rulesetLines } from "../../src/policy/ruleset-lines.ts";
+import { rulesetLines, type RulesetLine } from "../../src/policy/ruleset-lines.ts";
 import type { Answer, Arrival, LabCase, LabReport } from "./lab.ts";
 import type { NumberedPacket } from "./random-packet.ts";
 
@@ -97,27 +97,41 @@ function hits(evaluations: readonly Evaluation[]): ReadonlyMap<string, number> {
 /** The firewall's own packets run through these, too. */
 const sharedChains: ReadonlySet<string> = new Set(["firewall untracked-out", "nat postrouting"]);
 
-/** Lines whose counter differs from how often the paths name them. */
+/** A line with what the kernel counted there; null for a line without a counter. */
+type CountedLine = RulesetLine & { readonly counted: number | null | undefined };
+
+function countedLines(ruleset: string, counters: LabReport["counters"]): readonly CountedLine[] {
+  const positions = new Map<string, number>();
+  return rulesetLines(ruleset).flatMap((line) => {
+    const place = `${line.table} ${line.chain}`;
+    if (line.kind === "hook" || sharedChains.has(place)) return [];
+    const position = positions.get(place) ?? 0;
+    positions.set(place, position + 1);
+    return [{ ...line, counted: counters[place]?.[position] }];
+  });
+}
+
+/** Lines whose counter differs from how often the paths name them; equal lines count together. */
 function counterDisagreements(
   ruleset: string,
   evaluations: readonly Evaluation[],
   counters: LabReport["counters"],
 ): readonly string[] {
+  const lines = countedLines(ruleset, counters);
+  const missing = lines.filter(({ counted }) => counted === undefined);
+  const sums = new Map<string, number>();
+  for (const { table, chain, text, counted } of lines) {
+    const key = `${table} ${chain} ${text}`;
+    if (typeof counted === "number") sums.set(key, (sums.get(key) ?? 0) + counted);
+  }
   const expected = hits(evaluations);
-  const seen = new Map<string, number>();
-  return rulesetLines(ruleset).flatMap(({ table, chain, number, text, kind }) => {
-    const place = `${table} ${chain}`;
-    if (kind === "hook" || sharedChains.has(place)) return [];
-    const position = seen.get(place) ?? 0;
-    seen.set(place, position + 1);
-    const counted = counters[place]?.[position];
-    if (counted === undefined) return [`line ${number} (${place}: ${text}) is not in the kernel`];
-    const own = expected.get(`${place} ${text}`) ?? 0;
-    if (counted === null || counted === own) return [];
-    return [
-      `line ${number} (${place}: ${text}) counted ${counted} packets, evaluate names it ${own} times`,
-    ];
-  });
+  return [
+    ...missing.map(({ number, text }) => `line ${number} (${text}) is not in the kernel`),
+    ...[...sums].flatMap(([key, counted]) => {
+      const own = expected.get(key) ?? 0;
+      return counted === own ? [] : [`"${key}" counted ${counted}, evaluate names it ${own} times`];
+    }),
+  ];
 }
 
 /**
