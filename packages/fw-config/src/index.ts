@@ -39,6 +39,7 @@ export {
   type Severity,
 } from "./diagnostics/diagnostic.ts";
 export { formatDiagnostic } from "./diagnostics/format.ts";
+export { suggest } from "./diagnostics/suggest.ts";
 export { resolve, type ResolveOptions, type ResolveResult } from "./model/resolve.ts";
 export type {
   Action,

@@ -31,7 +31,7 @@ log() {
 }
 
 control() {
-    conntrackd "$1" || log "conntrackd $1 failed with code $?"
+    conntrackd "$1" 3<&- || log "conntrackd $1 failed with code $?"
 }
 
 # Readers see the old word or the new one, never half of it.

@@ -113,7 +113,8 @@ function keepalivedDropIn(model: Model, node: Node): Artifact {
     "",
     "[Service]",
     "Restart=always",
-    "RestartSec=1",
+    // A killed keepalived leaves the virtual addresses; until it is back they have two owners.
+    "RestartSec=100ms",
     ...daemonHardening,
   ]);
 }
