@@ -31,15 +31,16 @@ fi
 
 /** Runs one service for ever, as its unit's Restart=always would; SIGTERM stops it for good. */
 const SUPERVISE = `#!/bin/sh
-name=$1; seconds=$2; command=$3; shift 3
+name=$1; seconds=$2; command=$3; before=$4; after=$5
 echo $$ >"/run/fw-node/$name.pid"
 stop= ; child=
 trap 'stop=1; [ -z "$child" ] || kill -TERM "$child"' TERM
 while [ -z "$stop" ]; do
-  for before; do sh -c "$before"; done
+  sh -c "$before"
   sh -c "exec $command" & child=$!
   wait "$child"; while kill -0 "$child" 2>/dev/null; do wait "$child"; done
   child=
+  sh -c "$after"
   [ -n "$stop" ] || { echo "fw: $name ended, it starts again"; sleep "$seconds"; }
 done
 rm -f "/run/fw-node/$name.pid"
@@ -70,8 +71,11 @@ export function bootScript(services: readonly Service[]): string {
   ].join("\n");
 }
 
-function startLine({ name, runtimeDirectories, before, command, restartSeconds }: Service): string {
-  const words = [name, String(restartSeconds), command, ...before].map(quoted).join(" ");
+function startLine(service: Service): string {
+  const { name, runtimeDirectories, before, command, after, restartSeconds } = service;
+  const words = [name, String(restartSeconds), command, before.join("\n"), after.join("\n")]
+    .map(quoted)
+    .join(" ");
   return [
     ...runtimeDirectories.map((directory) => `mkdir -p ${quoted(`/run/${directory}`)}`),
     `setsid sh /run/fw-node/supervise ${words} </dev/null >>/run/fw-node/log 2>&1 &`,

@@ -21,6 +21,22 @@ test("a rendered unit gives the command, what precedes it and its directory", ()
   expect(notify?.before.join()).toContain("mkfifo");
 });
 
+test("what a drop-in adds before the start and after the end is run; a leading minus forgives", () => {
+  const unit = (path: string, content: string) => ({ host: "n", path, mode: 0o644, content });
+  const [keepalived] = nodeServices([
+    unit("/etc/systemd/system/multi-user.target.d/x.conf", "[Unit]\nWants=keepalived.service\n"),
+    unit(
+      "/etc/systemd/system/keepalived.service.d/50-fw.conf",
+      "[Service]\nExecStartPre=-/bin/rm x\nExecStopPost=/bin/echo gone\nRestartSec=2\n",
+    ),
+  ]);
+  expect(keepalived).toMatchObject({
+    before: ["/bin/rm x || true"],
+    after: ["/bin/echo gone"],
+    restartSeconds: 2,
+  });
+});
+
 test("a client runs nothing", () => {
   expect(of("client")).toEqual([]);
 });

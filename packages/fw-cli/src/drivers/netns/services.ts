@@ -8,6 +8,8 @@ export interface Service {
   /** Commands to run before each start. */
   readonly before: readonly string[];
   readonly command: string;
+  /** Commands to run after each end, also when it was killed. */
+  readonly after: readonly string[];
   readonly restartSeconds: number;
 }
 
@@ -53,6 +55,7 @@ function service(name: string, text: string): Service {
     runtimeDirectories: values(text, "RuntimeDirectory").flatMap((value) => value.split(" ")),
     before: values(text, "ExecStartPre").map(mayFail),
     command,
+    after: values(text, "ExecStopPost").map(mayFail),
     restartSeconds: Number(values(text, "RestartSec").at(-1) ?? 1),
   };
 }
