@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+
+import { diagnosticCodes } from "fw-config";
+import type { DefaultTheme } from "vitepress";
+
+type Items = DefaultTheme.SidebarItem[];
+
+/** What the API generator wrote beside a package's pages. */
+function api(name: string): Items {
+  const file = new URL(`../reference/api/${name}/typedoc-sidebar.json`, import.meta.url);
+  return JSON.parse(readFileSync(file, "utf8")) as Items;
+}
+
+export const guides: Items = [
+  {
+    text: "Firewall lab",
+    items: [
+      { text: "Crash a firewall", link: "/lab/first-crash" },
+      { text: "How the lab is built", link: "/lab/how-it-works" },
+      { text: "When something is wrong", link: "/lab/troubles" },
+    ],
+  },
+  {
+    text: "fw-config",
+    items: [
+      { text: "From ten lines to a firewall pair", link: "/fw-config/first-pair" },
+      { text: "Why the files look as they do", link: "/fw-config/why-these-files" },
+      { text: "For your own hardware", link: "/fw-config/own-hardware" },
+      { text: "Playground", link: "/fw-config/playground" },
+    ],
+  },
+  {
+    text: "Almanac",
+    items: [
+      { text: "A day, read aloud", link: "/almanac/a-day" },
+      { text: "Which rule?", link: "/almanac/which-rule" },
+      { text: "Zones and accuracy", link: "/almanac/zones-and-accuracy" },
+      { text: "Coming from tyme4ts", link: "/almanac/from-tyme4ts" },
+      { text: "Playground", link: "/almanac/playground" },
+    ],
+  },
+];
+
+export const reference: Items = [
+  { text: "Configuration", link: "/reference/configuration" },
+  { text: "fw", link: "/reference/fw" },
+  { text: "almanac", link: "/reference/almanac" },
+  {
+    text: "Diagnostic codes",
+    link: "/reference/diagnostics/",
+    collapsed: true,
+    items: Object.entries(diagnosticCodes).map(([code, { title }]) => ({
+      text: `${code} ${title}`,
+      link: `/reference/diagnostics/${code}`,
+    })),
+  },
+  {
+    text: "API of fw-config",
+    link: "/reference/api/fw-config/",
+    collapsed: true,
+    items: api("fw-config"),
+  },
+  {
+    text: "API of almanac-core",
+    link: "/reference/api/almanac-core/",
+    collapsed: true,
+    items: api("almanac-core"),
+  },
+];

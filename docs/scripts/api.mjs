@@ -1,0 +1,37 @@
+// @ts-check
+import { fileURLToPath } from "node:url";
+
+import { Application } from "typedoc";
+
+import { REFERENCE } from "./page.mjs";
+
+const DOCS = new URL("../", import.meta.url);
+const PACKAGES = new URL("../packages/", DOCS);
+
+/**
+ * The pages of a package's public interface, from its docstrings. What has none fails the build.
+ *
+ * @param {string} name
+ * @param {Record<string, unknown>} [options]
+ */
+export async function writeApi(name, options = {}) {
+  const folder = new URL(`${name}/`, PACKAGES);
+  const app = await Application.bootstrapWithPlugins({
+    ...{ name, entryPoints: [fileURLToPath(new URL("src/index.ts", folder))] },
+    tsconfig: fileURLToPath(new URL("tsconfig.build.json", folder)),
+    plugin: ["typedoc-plugin-markdown", "typedoc-vitepress-theme"],
+    out: fileURLToPath(new URL(`api/${name}`, REFERENCE)),
+    ...{ docsRoot: fileURLToPath(DOCS), readme: "none", disableSources: true },
+    ...{ logLevel: "Warn", treatWarningsAsErrors: true },
+    validation: { notDocumented: true, notExported: true, invalidLink: true },
+    ...options,
+  });
+  const project = await app.convert();
+  if (project !== undefined) {
+    app.validate(project);
+    if (!app.logger.hasWarnings()) await app.generateOutputs(project);
+  }
+  if (project === undefined || app.logger.hasErrors() || app.logger.hasWarnings()) {
+    throw new Error(`the documentation of ${name} has the problems above`);
+  }
+}
