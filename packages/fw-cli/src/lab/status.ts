@@ -62,10 +62,11 @@ async function nodeStatus(lab: Lab, node: Node): Promise<NodeStatus> {
   const silent = { ...machine, role: null, vips: [] };
   if (state !== "running") return { ...silent, state };
   try {
-    const addresses = await lab.driver.addresses(node.name);
-    const role =
-      node.kind === "firewall" ? ((await readRole(lab.driver, node.name)) ?? null) : null;
-    return { ...machine, state, role, vips: heldVips(lab, addresses) };
+    const [addresses, role] = await Promise.all([
+      lab.driver.addresses(node.name),
+      node.kind === "firewall" ? readRole(lab.driver, node.name) : undefined,
+    ]);
+    return { ...machine, state, role: role ?? null, vips: heldVips(lab, addresses) };
   } catch {
     return { ...silent, state: "booting" };
   }

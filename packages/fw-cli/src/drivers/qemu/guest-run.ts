@@ -59,7 +59,9 @@ async function follow(
 ): Promise<number> {
   for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 1.5, SLOWEST_POLL_MS)) {
     if (signal.aborted) {
-      await withAgent(qga, (agent) => guestExec(agent, "/bin/sh", ["-c", END_GROUP, "sh", String(pid)]));
+      await withAgent(qga, (agent) =>
+        guestExec(agent, "/bin/sh", ["-c", END_GROUP, "sh", String(pid)]),
+      );
       throw new FwError("E_ABORTED", "interrupted; the program on the node was ended");
     }
     const exitCode = await withAgent(qga, async (agent) => {

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { connectGuestAgent, guestExec, guestExitCode } from "./guest-agent.ts";
 import { connectJsonLines } from "./json-lines.ts";
 import { connectQmp } from "./qmp.ts";
+import { sharedAgent } from "./shared-agent.ts";
 
 let dir: string;
 let path: string;
@@ -118,5 +119,30 @@ describe("connectGuestAgent", () => {
   it("gives up on an agent that is not there yet", async () => {
     await serve("", () => "");
     await expect(connectGuestAgent(path, 30)).rejects.toThrow("no answer within 30 ms");
+  });
+});
+
+describe("sharedAgent", () => {
+  it("answers overlapping calls over one connection, and a later one over another", async () => {
+    let connections = 0;
+    await serve("", (line) => {
+      const { execute, arguments: args } = JSON.parse(line.replace("\xff", "")) as {
+        execute: string;
+        arguments: { id: number };
+      };
+      if (execute === "guest-sync-delimited") return `\xff{"return": ${args.id}}\n`;
+      return `{"return": "${execute}"}\n`;
+    });
+    server.on("connection", () => (connections += 1));
+    const ask = sharedAgent(path, 1000);
+    const answers = [
+      ask((agent) => agent.call("a")),
+      ask(() => Promise.reject(new Error("no"))).catch(() => "failed"),
+      ask((agent) => agent.call("c")),
+    ];
+    expect(await Promise.all(answers)).toEqual(["a", "failed", "c"]);
+    expect(connections).toBe(1);
+    expect(await ask((agent) => agent.call("d"))).toBe("d");
+    expect(connections).toBe(2);
   });
 });

@@ -8,9 +8,10 @@ import { type Namespace, runInside, spawnInside } from "../../host/namespace.ts"
 import type { LabPaths, NodePaths } from "../../lab/paths.ts";
 import type { Driver, MachineState } from "../driver.ts";
 import { logTail } from "./console-log.ts";
-import { guestClose, guestOpen, guestRead, guestWrite } from "./guest-agent.ts";
+import { type GuestAgent, guestClose, guestOpen, guestRead, guestWrite } from "./guest-agent.ts";
 import { guestRun, withAgent } from "./guest-run.ts";
 import { connectQmp, type Qmp } from "./qmp.ts";
+import { type SharedAgent, sharedAgent } from "./shared-agent.ts";
 
 /** All that the driver must know of its lab. */
 export interface QemuLab {
@@ -36,6 +37,14 @@ const guestInterfaces = z.array(
 /** Drives the nodes of a lab as qemu virtual machines: QMP for the machine, the guest agent for its system. */
 export function createQemuDriver(lab: QemuLab): Driver {
   const files = (name: string): NodePaths => lab.paths.node(name);
+
+  const watchers = new Map<string, SharedAgent>();
+  /** For questions that only look: those asked at the same time share a conversation. */
+  const look = <T>(name: string, talk: (agent: GuestAgent) => Promise<T>): Promise<T> => {
+    const watcher = watchers.get(name) ?? sharedAgent(files(name).qga, LOOK_MS);
+    watchers.set(name, watcher);
+    return watcher(talk);
+  };
 
   const start = async (name: string): Promise<void> => {
     const { qmp, qga, console, consoleLog, pidFile, disk, seed, qemuLog } = files(name);
@@ -126,17 +135,13 @@ export function createQemuDriver(lab: QemuLab): Driver {
       return guestRun(files(name).qga, guestCommand);
     },
     async readFile(name, path) {
-      return withAgent(
-        files(name).qga,
-        async (agent) => {
-          const handle = await guestOpen(agent, path).catch(() => undefined);
-          if (handle === undefined) return undefined;
-          const content = await guestRead(agent, handle);
-          await guestClose(agent, handle);
-          return content;
-        },
-        LOOK_MS,
-      );
+      return look(name, async (agent) => {
+        const handle = await guestOpen(agent, path).catch(() => undefined);
+        if (handle === undefined) return undefined;
+        const content = await guestRead(agent, handle);
+        await guestClose(agent, handle);
+        return content;
+      });
     },
     async copyIn(name, path, content, mode) {
       await withAgent(files(name).qga, async (agent) => {
@@ -152,20 +157,16 @@ export function createQemuDriver(lab: QemuLab): Driver {
       await guestRun(files(name).qga, { argv: ["chmod", mode.toString(8), path], ...none });
     },
     async addresses(name) {
-      return withAgent(
-        files(name).qga,
-        async (agent) => {
-          const reply = await agent.call("guest-network-get-interfaces");
-          return guestInterfaces.parse(reply).flatMap((entry) =>
-            entry["ip-addresses"].map((address) => ({
-              iface: entry.name,
-              mac: entry["hardware-address"],
-              address: `${address["ip-address"]}/${address.prefix}`,
-            })),
-          );
-        },
-        LOOK_MS,
-      );
+      return look(name, async (agent) => {
+        const reply = await agent.call("guest-network-get-interfaces");
+        return guestInterfaces.parse(reply).flatMap((entry) =>
+          entry["ip-addresses"].map((address) => ({
+            iface: entry.name,
+            mac: entry["hardware-address"],
+            address: `${address["ip-address"]}/${address.prefix}`,
+          })),
+        );
+      });
     },
   };
 }
