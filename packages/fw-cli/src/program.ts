@@ -1,4 +1,4 @@
-import { Command, Option } from "@commander-js/extra-typings";
+import { Argument, Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 
 import type { Context } from "./commands/context.ts";
 import type { Io } from "./io.ts";
@@ -52,6 +52,10 @@ export function createProgram(io: Io): Program {
   const config = () =>
     new Option("-c, --config <file>", "the config (default: the nearest fw.config.yaml)");
   const lab = () => new Option("--lab <name>", "which lab (default: the one that is up)");
+  const profile = () =>
+    new Option("--profile <name>", "where the pair will run")
+      .choices(["hardware", "kvm", "tcg", "netns", "published"] as const)
+      .default("hardware" as const);
   const accel = () =>
     new Option("--accel <kind>", "how to run the processors")
       .choices(["auto", "kvm", "tcg"] as const)
@@ -197,22 +201,106 @@ export function createProgram(io: Io): Program {
     .description("write every file that the hosts read, or print their names")
     .addOption(config())
     .option("-o, --output <dir>", "write the files below this folder, one folder a host")
-    .option("--host <name>", "only this host's files")
     .addOption(
-      new Option("--profile <name>", "where the pair will run")
-        .choices(["hardware", "kvm", "tcg", "netns", "published"] as const)
-        .default("hardware" as const),
+      new Option(
+        "--diff <dir>",
+        "compare the files with this folder: a unified diff, and code 1 when they differ",
+      ).conflicts("output"),
     )
+    .option("--host <name>", "only this host's files")
+    .addOption(profile())
     .addOption(dryRun())
     .addOption(json())
     .addHelpText(
       "after",
-      examples(["fw render", "fw render -o out", "fw render --host fw-1 --json"]),
+      examples([
+        "fw render",
+        "fw render -o out",
+        "fw render --diff out",
+        "fw render --host fw-1 --json",
+      ]),
     )
     .action(async (options) => {
       const { renderCommand } = await import("./commands/render.ts");
-      const { output, host, profile } = options;
-      finish(await renderCommand(context(options), { output, host, profile }));
+      const { output, diff, host, profile: name } = options;
+      finish(await renderCommand(context(options), { output, diff, host, profile: name }));
+    });
+
+  fw.command("explain")
+    .description("what happens to a flow and where in the ruleset, or what a failover costs")
+    .argument("<question>", "a flow: 'PROTOCOL SOURCE[:PORT] > DESTINATION[:PORT]', or: timing")
+    .addOption(config())
+    .option("--node <name>", "flow: the firewall that it reaches (default: the first)")
+    .addOption(
+      new Option("--role <role>", "flow: whether that firewall holds the VIPs").choices([
+        "primary",
+        "backup",
+      ] as const),
+    )
+    .addOption(
+      new Option(
+        "--state <state>",
+        "flow: what connection tracking knows of it (default: a first packet)",
+      ).choices(["new", "established", "related", "invalid", "untracked"] as const),
+    )
+    .option("--helper <name>", "flow: the helper that expects a related connection, like ftp")
+    .addOption(profile())
+    .option("--connections <number...>", "timing: known connections at the failover", counts)
+    .option(
+      "--measure <seconds>",
+      "timing: measure this host's jitter; code 1 when it breaks the advert interval",
+      secondsOf,
+    )
+    .addOption(json())
+    .addHelpText(
+      "after",
+      examples([
+        "fw explain 'tcp 192.168.2.4:40000 > 192.168.0.3:22'",
+        "fw explain 'icmp 192.168.2.4 > 192.168.0.3 in eth1' --node fw-2",
+        "fw explain 'udp [2001:db8::1] > [2001:db8:1::1]:53' --state established --json",
+        "fw explain timing --profile kvm --connections 60000",
+        "fw explain timing --measure 5",
+      ]),
+    )
+    .action(async (question, options) => {
+      if (question === "timing") {
+        const { explainTimingCommand } = await import("./commands/explain-timing.ts");
+        const { profile: name, connections = [], measure } = options;
+        const timing = { profile: name, connections, measureSeconds: measure };
+        return finish(await explainTimingCommand(context(options), timing));
+      }
+      const { explainCommand } = await import("./commands/explain.ts");
+      const { node, role, state, helper } = options;
+      finish(await explainCommand(context(options), question, { node, role, state, helper }));
+    });
+
+  fw.command("matrix")
+    .description("who may reach whom with which service")
+    .addOption(config())
+    .option("--from <name>", "only from this network or host")
+    .option("--to <name>", "only to this network or host")
+    .addOption(json())
+    .addHelpText("after", examples(["fw matrix", "fw matrix --from client", "fw matrix --json"]))
+    .action(async (options) => {
+      const { matrixCommand } = await import("./commands/matrix.ts");
+      const { from, to } = options;
+      finish(await matrixCommand(context(options), { from, to }));
+    });
+
+  fw.command("completion")
+    .description("print a completion script for a shell")
+    .addArgument(new Argument("<shell>").choices(["bash", "zsh", "fish"] as const))
+    .addHelpText(
+      "after",
+      examples([
+        "fw completion bash > ~/.local/share/bash-completion/completions/fw",
+        "fw completion zsh > ~/.fw.zsh && echo 'source ~/.fw.zsh' >> ~/.zshrc",
+        "fw completion fish > ~/.config/fish/completions/fw.fish",
+      ]),
+    )
+    .action(async (shell) => {
+      const { completionCommand } = await import("./commands/completion.ts");
+      completionCommand(io, fw, shell);
     });
 
   const image = fw
@@ -273,4 +361,16 @@ export function createProgram(io: Io): Program {
 
 function examples(lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}`;
+}
+
+/** One more number of an option that takes several. */
+function counts(text: string, before: readonly number[] = []): readonly number[] {
+  if (/^\d{1,9}$/.test(text)) return [...before, Number(text)];
+  throw new InvalidArgumentError("Expected a number of connections, like 60000.");
+}
+
+function secondsOf(text: string): number {
+  const seconds = Number(text);
+  if (seconds > 0 && seconds <= 3600) return seconds;
+  throw new InvalidArgumentError("Expected seconds between 0 and 3600, like 5.");
 }

@@ -1,22 +1,25 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join, resolve as resolvePath } from "node:path";
 
 import { type Artifact, generatedBy, render, type TimingProfile } from "fw-config";
 
 import { FwError } from "../errors.ts";
+import { diffArtifacts } from "../lab/artifact-diff.ts";
 import { loadConfig, modelOf } from "../lab/config-file.ts";
 import { writeArtifacts } from "../lab/seed.ts";
 import { type Context, printResult } from "./context.ts";
 
-/** `fw render`: the files that the hosts read, listed or written below a folder. */
+/** `fw render`: the files that the hosts read, listed, written below a folder or compared with one. */
 export async function renderCommand(
   context: Context,
   options: {
     readonly output: string | undefined;
+    /** Compare with this folder; write nothing. */
+    readonly diff: string | undefined;
     readonly host: string | undefined;
     readonly profile: TimingProfile;
   },
-): Promise<void> {
+): Promise<number> {
   const loaded = await loadConfig(context.io, context.config);
   const all = render(modelOf(loaded, options.profile).model);
   const artifacts = all.filter(({ host }) => options.host === undefined || host === options.host);
@@ -27,16 +30,49 @@ export async function renderCommand(
       exitCode: 2,
     });
   }
+  if (options.diff !== undefined) return compare(context, options.diff, artifacts);
   if (options.output === undefined || context.dryRun) {
     printResult(context, artifacts, () =>
       artifacts.map(({ host, path, mode }) => `${mode.toString(8)} ${host}:${path}`).join("\n"),
     );
-    return;
+    return 0;
   }
   const dir = resolvePath(context.io.cwd, options.output);
   await refuseForeignFiles(dir, artifacts);
   const files = await writeArtifacts(artifacts, dir);
   printResult(context, { dir, files }, () => `${files.length} files written below ${dir}`);
+  return 0;
+}
+
+/** Prints a unified diff from the folder to the artifacts; 1 when they differ. */
+async function compare(
+  context: Context,
+  path: string,
+  artifacts: readonly Artifact[],
+): Promise<number> {
+  const dir = resolvePath(context.io.cwd, path);
+  await requireFolder(dir);
+  const differences = await diffArtifacts(artifacts, dir);
+  const ok = differences.length === 0;
+  printResult(context, { version: 1, dir, ok, differences }, () =>
+    differences
+      .map(({ diff }) => diff)
+      .join("")
+      .trimEnd(),
+  );
+  return ok ? 0 : 1;
+}
+
+async function requireFolder(dir: string): Promise<void> {
+  const isFolder = await stat(dir).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  );
+  if (isFolder) return;
+  throw new FwError("E_USAGE", `${dir} is no folder`, {
+    hint: `write one with: fw render -o ${dir}`,
+    exitCode: 2,
+  });
 }
 
 /** A file without our mark is the user's: it is not written over. */

@@ -34,7 +34,7 @@ async function compare(artifact: Artifact, dir: string): Promise<FileDifference 
   const mode = artifact.mode.toString(8);
   if (found === undefined) {
     const diff = patch(file, undefined, artifact.content);
-    return { file, kind: "missing", diff: `new file mode 100${mode}\n${diff}` };
+    return { file, kind: "missing", diff: `${header(file)}new file mode 100${mode}\n${diff}` };
   }
   const modes =
     found.mode === artifact.mode
@@ -42,9 +42,13 @@ async function compare(artifact: Artifact, dir: string): Promise<FileDifference 
       : `old mode 100${found.mode.toString(8)}\nnew mode 100${mode}\n`;
   if (found.text === artifact.content) {
     if (modes === "") return undefined;
-    return { file, kind: "mode", diff: `diff --git a/${file} b/${file}\n${modes}` };
+    return { file, kind: "mode", diff: header(file) + modes };
   }
-  return { file, kind: "changed", diff: modes + patch(file, found.text, artifact.content) };
+  return {
+    file,
+    kind: "changed",
+    diff: header(file) + modes + patch(file, found.text, artifact.content),
+  };
 }
 
 /** Files with our mark in the hosts' folders that are no artifacts any more. */
@@ -59,10 +63,16 @@ async function staleFiles(
     for (const file of await filesBelow(dir, host)) {
       const found = known.has(file) ? undefined : await read(join(dir, file));
       if (found === undefined || !found.text.includes(generatedBy)) continue;
-      stale.push({ file, kind: "stale", diff: patch(file, found.text, undefined) });
+      const mode = `deleted file mode 100${found.mode.toString(8)}\n`;
+      const diff = header(file) + mode + patch(file, found.text, undefined);
+      stale.push({ file, kind: "stale", diff });
     }
   }
   return stale;
+}
+
+function header(file: string): string {
+  return `diff --git a/${file} b/${file}\n`;
 }
 
 function patch(file: string, before: string | undefined, after: string | undefined): string {

@@ -1,0 +1,96 @@
+import {
+  type ConnectionState,
+  explain,
+  type Explanation,
+  type FirewallState,
+  type Model,
+  type Packet,
+  parseFlow,
+  render,
+} from "fw-config";
+
+import { FwError } from "../errors.ts";
+import { type LoadedConfig, loadConfig, modelOf } from "../lab/config-file.ts";
+import { configPosition } from "../lab/config-position.ts";
+import { type DecidingRule, explanationText } from "../ui/explanation.ts";
+import { type Context, printResult } from "./context.ts";
+
+/** How `fw explain FLOW` was called. */
+export interface ExplainOptions {
+  /** The firewall that the packet reaches; absent: the first. */
+  readonly node: string | undefined;
+  readonly role: "primary" | "backup" | undefined;
+  /** Absent: what connection tracking makes of a first packet. */
+  readonly state: ConnectionState | undefined;
+  /** The helper of a related packet's master connection. */
+  readonly helper: string | undefined;
+}
+
+/** `fw explain FLOW`: what happens to it, and the lines of the ruleset that it meets. */
+export async function explainCommand(
+  context: Context,
+  flow: string,
+  options: ExplainOptions,
+): Promise<void> {
+  const loaded = await loadConfig(context.io, context.config);
+  const { model } = modelOf(loaded, "hardware");
+  const packet = readFlow(flow);
+  const { role, state: connection, helper } = options;
+  const node = firewallNamed(model, options.node);
+  const explanation = ask(model, packet, {
+    node,
+    ...(role && { role }),
+    ...(connection && { connection }),
+    ...(helper !== undefined && { helper }),
+  });
+  const rule = decidingRule(model, loaded, explanation);
+  printResult(context, { version: 1, flow, packet, ...explanation, rule: rule ?? null }, () =>
+    explanationText(flow, explanation, rule),
+  );
+}
+
+function readFlow(flow: string): Packet {
+  const { packet, error } = parseFlow(flow);
+  if (packet !== undefined) return packet;
+  throw new FwError("E_USAGE", error, {
+    hint: "for instance: fw explain 'tcp 192.0.2.4:40000 > 192.0.2.3:22'; or: fw explain timing",
+    exitCode: 2,
+  });
+}
+
+function firewallNamed(model: Model, name: string | undefined): string {
+  const names = model.ha.members.map((member) => member.name);
+  const [first = ""] = names;
+  if (name === undefined || names.includes(name)) return name ?? first;
+  throw new FwError("E_USAGE", `no firewall is called ${name}`, {
+    hint: `the firewalls: ${names.join(", ")}`,
+    exitCode: 2,
+  });
+}
+
+/** A question that makes no sense, like one about an unknown interface, is the user's mistake. */
+function ask(model: Model, packet: Packet, state: FirewallState): Explanation {
+  try {
+    return explain(model, render(model), packet, state);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new FwError("E_USAGE", cause.message, { exitCode: 2, cause });
+  }
+}
+
+function decidingRule(
+  model: Model,
+  { file, text }: LoadedConfig,
+  { rule }: Explanation,
+): DecidingRule | undefined {
+  if (rule === undefined) return undefined;
+  const { list, index } = rule;
+  const position = configPosition(text, [...list.split("."), index]);
+  const comment =
+    list === "policy.rules" ? model.rules.find((own) => own.index === index)?.comment : undefined;
+  return {
+    path: `${list}[${index}]`,
+    place: position === undefined ? file : `${file}:${position}`,
+    ...(comment !== undefined && { comment }),
+  };
+}

@@ -1,0 +1,37 @@
+import { reachability } from "fw-config";
+
+import { FwError } from "../errors.ts";
+import { loadConfig, modelOf } from "../lab/config-file.ts";
+import { reachTable } from "../ui/reach-table.ts";
+import { type Context, printResult } from "./context.ts";
+
+/** `fw matrix`: what the policy does between every two networks and hosts. */
+export async function matrixCommand(
+  context: Context,
+  ends: { readonly from: string | undefined; readonly to: string | undefined },
+): Promise<void> {
+  const { model } = modelOf(await loadConfig(context.io, context.config), "hardware");
+  const all = reachability(model);
+  requireKnown(
+    all.map(({ from }) => from),
+    ends.from,
+  );
+  requireKnown(
+    all.map(({ to }) => to),
+    ends.to,
+  );
+  const reach = all.filter(
+    ({ from, to }) => from === (ends.from ?? from) && to === (ends.to ?? to),
+  );
+  printResult(context, { version: 1, reach }, () =>
+    reach.length === 0 ? "no rule names a service" : reachTable(reach),
+  );
+}
+
+function requireKnown(names: readonly string[], name: string | undefined): void {
+  if (name === undefined || names.includes(name)) return;
+  throw new FwError("E_USAGE", `no network or host is called ${name}`, {
+    hint: `known here: ${[...new Set(names)].join(", ")}`,
+    exitCode: 2,
+  });
+}

@@ -1,0 +1,53 @@
+import type { GrammarCommand, GrammarOption } from "./grammar.ts";
+
+/** A completion script for fish, with the descriptions of commands and options. */
+export function fishCompletion(grammar: readonly GrammarCommand[]): string {
+  return [
+    "# completion for fw; made by: fw completion fish",
+    ...grammar.flatMap((command) => {
+      const condition = `-n ${quote(conditionOf(command, grammar))}`;
+      return [
+        ...command.words.map((word) => wordLine(condition, command, word, grammar)),
+        ...command.options.map((option) => optionLine(condition, option)),
+      ];
+    }),
+  ].join("\n");
+}
+
+/** Where a command's words belong: all words that lead to it were typed, and none that leads on. */
+function conditionOf({ path }: GrammarCommand, grammar: readonly GrammarCommand[]): string {
+  const next = grammar
+    .filter((other) => other.path.length === path.length + 1)
+    .filter((other) => path.every((word, i) => word === other.path[i]))
+    .map((other) => other.path.at(-1));
+  return [
+    ...path.map((word) => `__fish_seen_subcommand_from ${word}`),
+    ...(next.length > 0 ? [`not __fish_seen_subcommand_from ${next.join(" ")}`] : []),
+  ].join("; and ");
+}
+
+function wordLine(
+  condition: string,
+  command: GrammarCommand,
+  word: string,
+  grammar: readonly GrammarCommand[],
+): string {
+  const child = grammar.find(({ path }) => path.join(" ") === [...command.path, word].join(" "));
+  const description = child === undefined ? "" : ` -d ${quote(child.description)}`;
+  return `complete -c fw ${condition} -f -a ${word}${description}`;
+}
+
+function optionLine(
+  condition: string,
+  { flags, description, takesValue, choices }: GrammarOption,
+): string {
+  const spellings = flags.map((flag) =>
+    flag.startsWith("--") ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`,
+  );
+  const value = choices.length > 0 ? ` -x -a ${quote(choices.join(" "))}` : takesValue ? " -r" : "";
+  return `complete -c fw ${condition} ${spellings.join(" ")}${value} -d ${quote(description)}`;
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+}
