@@ -1,15 +1,7 @@
-import { readFileSync } from "node:fs";
-
 import { diagnosticCodes } from "fw-config";
 import type { DefaultTheme } from "vitepress";
 
 type Items = DefaultTheme.SidebarItem[];
-
-/** What the API generator wrote beside a package's pages. */
-function api(name: string): Items {
-  const file = new URL(`../reference/api/${name}/typedoc-sidebar.json`, import.meta.url);
-  return JSON.parse(readFileSync(file, "utf8")) as Items;
-}
 
 export const guides: Items = [
   {
@@ -54,16 +46,6 @@ export const reference: Items = [
       link: `/reference/diagnostics/${code}`,
     })),
   },
-  {
-    text: "API of fw-config",
-    link: "/reference/api/fw-config/",
-    collapsed: true,
-    items: api("fw-config"),
-  },
-  {
-    text: "API of almanac-core",
-    link: "/reference/api/almanac-core/",
-    collapsed: true,
-    items: api("almanac-core"),
-  },
+  { text: "API of fw-config", link: "/reference/api/fw-config/" },
+  { text: "API of almanac-core", link: "/reference/api/almanac-core/" },
 ];

@@ -9,7 +9,7 @@ const DOCS = new URL("../", import.meta.url);
 const PACKAGES = new URL("../packages/", DOCS);
 
 /**
- * The pages of a package's public interface, from its docstrings. What has none fails the build.
+ * The page of a package's public interface, from its docstrings. What has none fails the build.
  *
  * @param {string} name
  * @param {Record<string, unknown>} [options]
@@ -21,7 +21,12 @@ export async function writeApi(name, options = {}) {
     tsconfig: fileURLToPath(new URL("tsconfig.build.json", folder)),
     plugin: ["typedoc-plugin-markdown", "typedoc-vitepress-theme"],
     out: fileURLToPath(new URL(`api/${name}`, REFERENCE)),
-    ...{ docsRoot: fileURLToPath(DOCS), readme: "none", disableSources: true },
+    ...{
+      docsRoot: fileURLToPath(DOCS),
+      readme: "none",
+      disableSources: true,
+      outputFileStrategy: "modules",
+    },
     ...{ logLevel: "Warn", treatWarningsAsErrors: true },
     validation: { notDocumented: true, notExported: true, invalidLink: true },
     ...options,
