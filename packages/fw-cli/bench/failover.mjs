@@ -45,7 +45,9 @@ const proven =
       };
 
 const interrupt = new AbortController();
-process.once("SIGINT", () => interrupt.abort(new Error("interrupted")));
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, () => interrupt.abort(new Error("interrupted")));
+}
 const groups = await prove(proven, {
   modes: values.mode.split(","),
   faults: values.fault.split(","),
