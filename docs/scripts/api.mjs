@@ -18,17 +18,9 @@ export async function writeApi(name, options = {}) {
   const folder = new URL(`${name}/`, PACKAGES);
   const app = await Application.bootstrapWithPlugins({
     ...{ name, entryPoints: [fileURLToPath(new URL("src/index.ts", folder))] },
+    options: fileURLToPath(new URL("typedoc.json", DOCS)),
     tsconfig: fileURLToPath(new URL("tsconfig.build.json", folder)),
-    plugin: ["typedoc-plugin-markdown", "typedoc-vitepress-theme"],
     out: fileURLToPath(new URL(`api/${name}`, REFERENCE)),
-    ...{
-      docsRoot: fileURLToPath(DOCS),
-      readme: "none",
-      disableSources: true,
-      outputFileStrategy: "modules",
-    },
-    ...{ logLevel: "Warn", treatWarningsAsErrors: true },
-    validation: { notDocumented: true, notExported: true, invalidLink: true },
     ...options,
   });
   const project = await app.convert();
