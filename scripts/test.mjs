@@ -16,10 +16,18 @@ const reports = packages.flatMap((dir) => {
 
 for (const file of reports) rmSync(file, { force: true });
 
-let failed = false;
+/**
+ * @param {string} file
+ * @param {string[]} args
+ * @returns {boolean} whether it succeeded
+ */
+const run = (file, ...args) => spawnSync(file, args, { stdio: "inherit" }).status === 0;
+
+let failed = !run("turbo", "run", "build", "--filter=./packages/*", "--output-logs=errors-only");
+failed ||= !run(process.execPath, "scripts/test-machine.mjs");
 for (const task of ["test", "e2e"]) {
-  const { status } = spawnSync("turbo", ["run", task, "--continue=always"], { stdio: "inherit" });
-  failed ||= status !== 0;
+  const passed = run("turbo", "run", task, "--continue=always", "--concurrency=2");
+  failed ||= !passed;
 }
 
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -34,7 +42,5 @@ for (const file of reports) {
   total.failed += count.failed;
   total.skipped += count.skipped;
 }
-console.log(
-  `Tests: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`,
-);
+console.log(`Tests: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = failed || total.failed > 0 ? 1 : 0;
