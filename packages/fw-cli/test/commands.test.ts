@@ -46,6 +46,9 @@ describe("the command line", () => {
     "power",
     "check",
     "render",
+    "explain",
+    "matrix",
+    "completion",
     "doctor",
   ])("explains %s, with examples", async (command) => {
     const { code, stdout } = await fw(command, "--help");

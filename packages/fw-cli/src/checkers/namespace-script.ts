@@ -13,13 +13,19 @@ export interface Outcome {
   readonly output: string;
 }
 
-/** Prepares the namespace: `$1` is a file of ip commands, the rest is what runs in it. */
+/**
+ * Prepares the namespace: `$1` is a file of ip commands, the rest is what runs in it. The shell
+ * stays its process 1: systemd's programs would send their complaints to the kernel's log there.
+ */
 const SETUP = `set -e
 mount -t tmpfs none /run
 ip link set lo up
 ip -batch "$1"
 shift
-exec "$@"`;
+set +e
+"$@"
+code=$?
+exit $code`;
 
 const LIMIT_MS = 60_000;
 

@@ -20,7 +20,7 @@ import { securityChecker } from "./systemd-security.ts";
 import { unitChecker } from "./systemd-units.ts";
 
 /** Every checker, in the order of the report. */
-export const checkers: readonly Checker[] = [
+const allCheckers: readonly Checker[] = [
   keepalivedChecker,
   conntrackdChecker,
   nftablesChecker,
@@ -36,6 +36,8 @@ export interface RunOptions {
   readonly io: Pick<Io, "env" | "signal">;
   /** Default: what `render` makes of the model. */
   readonly artifacts?: readonly Artifact[];
+  /** Default: every one. */
+  readonly checkers?: readonly Checker[];
   /** Called before each check. */
   readonly onCheck?: (what: string) => void;
 }
@@ -43,7 +45,7 @@ export interface RunOptions {
 /** Lets every program that reads a rendered file read it, and collects what they say. */
 export async function runCheckers(
   model: Model,
-  { io, artifacts = render(model), onCheck }: RunOptions,
+  { io, artifacts = render(model), checkers = allCheckers, onCheck }: RunOptions,
 ): Promise<readonly CheckerResult[]> {
   const dir = await mkdtemp(join(tmpdir(), "fw-check-"));
   try {

@@ -25,21 +25,29 @@ export const unitChecker: Checker = {
       (path) => path.startsWith(FOLDER) && /\.service(\.d\/.*\.conf)?$/.test(path),
     ),
   async check(subject, path) {
-    if (path.endsWith(".service")) return verify(subject, subject.root + path);
+    if (path.endsWith(".service")) return verify(subject, path, subject.root + path);
     const unit = basename(dirname(path), ".d");
     const present = await access(`/lib/systemd/system/${unit}`).then(
       () => true,
       () => false,
     );
-    return present ? verify(subject, unit) : { skipped: `this host has no ${unit} to extend` };
+    return present
+      ? verify(subject, path, unit)
+      : { skipped: `this host has no ${unit} to extend` };
   },
 };
 
-async function verify(subject: Subject, unit: string): Promise<Answer> {
+async function verify(subject: Subject, path: string, unit: string): Promise<Answer> {
   const { exitCode, output } = await inNamespace(subject, [
     ...["sh", "-c", VERIFY, "sh"],
     ...[subject.root, unit],
   ]);
-  if (output.trim() !== "") return output.trim();
+  // The units that this one wants are read too; their own check tells of them.
+  const complaints = output
+    .split("\n")
+    .filter((line) => !line.startsWith(subject.root) || line.startsWith(subject.root + path));
+  const said = complaints.join("\n").trim();
+  if (said !== "") return said;
+  if (output.trim() !== "") return "";
   return exitCode === 0 ? "" : `ended with code ${exitCode}`;
 }

@@ -9,8 +9,8 @@ export function bashCompletion(grammar: readonly GrammarCommand[]): string {
   return [
     "# completion for fw; made by: fw completion bash",
     "_fw() {",
-    '  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} at="" words="" word',
-    '  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do',
+    '  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} at="" offers="" word',
+    '  for word in "${COMP_WORDS[@]:1:$((COMP_CWORD-1))}"; do',
     '    case "${at:+$at }$word" in',
     `      ${paths.map((path) => `"${path}"`).join("|")}) at="\${at:+$at }$word" ;;`,
     "    esac",
@@ -21,7 +21,7 @@ export function bashCompletion(grammar: readonly GrammarCommand[]): string {
     '  case "$at:$cur" in',
     ...grammar.flatMap(wordCases),
     "  esac",
-    '  COMPREPLY=($(compgen -W "$words" -- "$cur"))',
+    '  COMPREPLY=($(compgen -W "$offers" -- "$cur"))',
     "}",
     "complete -o default -F _fw fw",
   ].join("\n");
@@ -39,7 +39,7 @@ function valueCases({ path, options }: GrammarCommand): readonly string[] {
 function wordCases({ path, options, words }: GrammarCommand): readonly string[] {
   const at = path.join(" ");
   return [
-    `    "${at}:-"*) words="${options.flatMap(({ flags }) => flags).join(" ")}" ;;`,
-    `    "${at}:"*) words="${words.join(" ")}" ;;`,
+    `    "${at}:-"*) offers="${options.flatMap(({ flags }) => flags).join(" ")}" ;;`,
+    `    "${at}:"*) offers="${words.join(" ")}" ;;`,
   ];
 }

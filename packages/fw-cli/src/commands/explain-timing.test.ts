@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+
+import { check } from "fw-config";
+import { expect, it } from "vitest";
+
+import { judgeJitter } from "./explain-timing.ts";
+
+const seed = readFileSync(new URL("../../../../fw.config.yaml", import.meta.url), "utf8");
+
+it("finds jitter that would make the backup take over from a living primary", () => {
+  const { model } = check(seed, { profile: "hardware" });
+  if (model === undefined) throw new Error("the seed is valid");
+  // Adverts every 20 ms; the backup waits for 72.97 ms.
+  expect(judgeJitter(52, model)).toEqual({ jitterMs: 52, limitMs: 52.96875, ok: true });
+  expect(judgeJitter(53, model)).toMatchObject({ ok: false });
+});

@@ -1,0 +1,110 @@
+import { readFileSync } from "node:fs";
+
+import { type Artifact, check, type Model, render } from "fw-config";
+import { describe, expect, it, vi } from "vitest";
+
+import type { CheckerResult } from "../src/checkers/checker.ts";
+import { keepalivedChecker } from "../src/checkers/keepalived.ts";
+import { compareNics } from "../src/checkers/qemu.ts";
+import { checkerRequirements } from "../src/checkers/requirements.ts";
+import { runCheckers } from "../src/checkers/run-checkers.ts";
+import { missingPackages } from "../src/host/packages.ts";
+import { SEED } from "./fw.ts";
+import { recordedIo } from "./io.ts";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+function seedModel(): Model {
+  const { model } = check(readFileSync(SEED, "utf8"), { profile: "hardware" });
+  if (model === undefined) throw new Error("the seed is valid");
+  return model;
+}
+
+const model = seedModel();
+const env = { PATH: process.env["PATH"] ?? "" };
+
+async function failures(artifacts: readonly Artifact[]): Promise<readonly CheckerResult[]> {
+  const results = await runCheckers(model, { io: recordedIo("/", env), artifacts });
+  return results.filter(({ status }) => status === "fail");
+}
+
+const missing = await missingPackages(env, undefined, checkerRequirements);
+if (missing.length > 0)
+  console.warn(`skipped: the real checkers: not installed: ${missing.join(", ")}`);
+
+/** A fault in a file of fw-1, and the checker that must see it. */
+const faults: readonly (readonly [string, string, string, string])[] = [
+  ["keepalived.conf", "nopreempt", "nopreemt", "keepalived -t"],
+  ["conntrackd.conf", "HashLimit", "HashLimt", "conntrackd -s"],
+  ["nftables.conf", "goto from-client-side", "goto from-nowhere", "nft -f"],
+  [
+    "keepalived.service.d/50-fw.conf",
+    "[Service]",
+    "[Service]\nRestartSecs=1",
+    "systemd-analyze verify",
+  ],
+  ["fw-notify.service", "=yes", "=no", "systemd-analyze security"],
+  ["10-eth0.network", "LinkLocalAddressing", "LinkLocalAdressing", "systemd-networkd"],
+  ["notify-handler", "esac", "esca", "sh -n"],
+];
+
+describe.skipIf(missing.length > 0)("check --real", () => {
+  it("sees one fault in each kind of file, and nothing else", async () => {
+    const broken = render(model).map((artifact) => {
+      const fault = faults.find(([file]) => artifact.path.endsWith(`/${file}`));
+      if (artifact.host !== "fw-1" || fault === undefined) return artifact;
+      const [, from, to] = fault;
+      expect(artifact.content).toContain(from);
+      return { ...artifact, content: artifact.content.replaceAll(from, to) };
+    });
+    const found = await failures(broken);
+    expect(found.map(({ checker, host }) => `${host} ${checker}`)).toEqual(
+      faults.map(([, , , checker]) => `fw-1 ${checker}`),
+    );
+    expect(found.every(({ detail }) => detail.length > 0)).toBe(true);
+  });
+
+  it("is content with the seed, its machines' command lines included", async () => {
+    const results = await runCheckers(model, { io: recordedIo("/", env) });
+    expect(results.filter(({ status }) => status !== "pass")).toEqual([]);
+    expect(new Set(results.map(({ checker }) => checker)).size).toBe(8);
+  });
+});
+
+it("skips what is not installed, with the package to install", async () => {
+  const absent = { needs: "no-such-program", package: "some-package", purpose: "" };
+  const checkers = [{ ...keepalivedChecker, requirements: [absent] }];
+  const results = await runCheckers(model, { io: recordedIo("/", env), checkers });
+  expect(results).toHaveLength(2);
+  expect(results[0]).toEqual({
+    checker: "keepalived -t",
+    host: "fw-1",
+    path: "/etc/keepalived/keepalived.conf",
+    status: "skipped",
+    detail: expect.stringMatching(
+      /no-such-program is not installed; install some-package|namespace/,
+    ),
+  });
+});
+
+describe("compareNics", () => {
+  const nics = [{ name: "eth0", bridge: "br0", mac: "52:54:00:00:00:01", tap: "t0" }];
+  const line =
+    "virtio-net-pci.0: index=0,type=nic,model=virtio-net-pci,macaddr=52:54:00:00:00:01\r\n";
+  const tap = " \\ eth0: index=0,type=tap,ifname=t0,script=no,downscript=no\r\n";
+
+  it("finds nothing when qemu made what was meant", () => {
+    expect(compareNics(nics, line + tap)).toEqual([]);
+  });
+
+  it.each([
+    ["another address", line.replace("00:01", "00:02") + tap],
+    ["another tap", line + tap.replace("t0", "t1")],
+  ])("finds %s", (_what, network) => {
+    expect(compareNics(nics, network)).toHaveLength(2);
+  });
+
+  it("finds a card that is not there", () => {
+    expect(compareNics(nics, "")).toEqual(["lacks the network card eth0 52:54:00:00:00:01 t0"]);
+  });
+});

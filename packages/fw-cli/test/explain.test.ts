@@ -1,0 +1,105 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { describe, expect, it } from "vitest";
+
+import { inFolder, SEED } from "./fw.ts";
+
+interface Explained {
+  readonly verdict: string;
+  readonly path: readonly { readonly line?: number; readonly text: string }[];
+}
+
+describe("explain FLOW", () => {
+  it("points to the lines of the file that render writes", async () => {
+    const { dir, fw } = await inFolder();
+    await fw("render", "--config", SEED, "-o", "out");
+    const file = await readFile(join(dir, "out/fw-1/etc/nftables.conf"), "utf8");
+    const lines = file.split("\n");
+    const flow = "tcp 192.168.2.4:40000 > 192.168.0.3:22";
+    const { code, stdout } = await fw("explain", flow, "--config", SEED, "--json");
+    expect(code).toBe(0);
+    const { verdict, path } = JSON.parse(stdout) as Explained;
+    expect(verdict).toBe("accept");
+    const placed = path.filter(({ line }) => line !== undefined);
+    expect(placed.length).toBeGreaterThan(3);
+    expect(placed.map(({ line = 0 }) => lines[line - 1]?.trim())).toEqual(
+      placed.map(({ text }) => text),
+    );
+  });
+
+  it("names the rule with its place in the config", async () => {
+    const { fw } = await inFolder();
+    const { stdout } = await fw("explain", "icmp 192.168.2.4 > 192.168.0.3", "-c", SEED);
+    expect(stdout).toContain(`policy.rules[0] at ${SEED}:33:7 (What the client may use`);
+  });
+
+  it.each([
+    ["tcp 192.168.2.4 > 192.168.0.3:23", [], "drop"],
+    ["tcp 192.168.2.4 > 192.168.0.3:23", ["--state", "established"], "accept"],
+    ["tcp 192.168.0.3 > 192.168.2.4:22", [], "drop"],
+    ["icmp 192.168.2.4 > 192.168.2.100", [], "accept"],
+    ["icmp 192.168.2.4 > 192.168.2.100", ["--role", "backup"], "drop"],
+  ])("%s %j: %s", async (flow, argv, verdict) => {
+    const { fw } = await inFolder();
+    const { stdout } = await fw("explain", flow, ...argv, "-c", SEED, "--json");
+    expect(JSON.parse(stdout)).toMatchObject({ verdict });
+  });
+
+  it.each([
+    [["ssh please"], "is no flow; expected one like"],
+    [["tpc 192.168.2.4 > 192.168.0.3:22"], '"tpc" is no protocol; expected tcp'],
+    [["tcp 192.168.2.4 > 192.168.0.3:22", "--node", "fw-3"], "the firewalls: fw-1, fw-2"],
+    [["tcp 192.168.2.4 > 192.168.0.3:22", "--state", "open"], "Allowed choices are new"],
+    [["timing", "--connections", "many"], "Expected a number of connections"],
+  ])("refuses %j", async (argv, complaint) => {
+    const { fw } = await inFolder();
+    const { code, stderr } = await fw("explain", ...argv, "-c", SEED);
+    expect(code).toBe(2);
+    expect(stderr).toContain(complaint);
+  });
+});
+
+describe("explain timing", () => {
+  it("computes the budget for each number of connections", async () => {
+    const { fw } = await inFolder();
+    const counts = ["--connections", "0", "60000"];
+    const { code, stdout } = await fw("explain", "timing", "-c", SEED, ...counts, "--json");
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      profile: "hardware",
+      budgets: [
+        { connections: 0, commitMs: 0, detectionMs: { min: 52.96875, max: 72.96875 } },
+        { connections: 60_000, commitMs: 600 },
+      ],
+      jitter: null,
+    });
+  });
+
+  it("follows the profile", async () => {
+    const { fw } = await inFolder();
+    const { stdout } = await fw("explain", "timing", "-c", SEED, "--profile", "tcg");
+    expect(stdout).toContain("advert interval  200 ms");
+  });
+});
+
+describe("matrix", () => {
+  it("tells who may reach whom, and can be narrowed", async () => {
+    const { fw } = await inFolder();
+    const { stdout } = await fw("matrix", "-c", SEED, "--from", "client", "--to", "omarine");
+    expect(stdout.trim().split("\n")).toEqual([
+      expect.stringMatching(/^from +to +accept +partly +reject +drop$/),
+      expect.stringMatching(/^client +omarine +ssh http ftp echo ping +– +– +–$/),
+    ]);
+    const { stdout: json } = await fw("matrix", "-c", SEED, "--to", "client", "--json");
+    const { reach } = JSON.parse(json) as { reach: { verdict: string }[] };
+    expect(new Set(reach.map(({ verdict }) => verdict))).toEqual(new Set(["drop"]));
+  });
+
+  it("names what is known when asked for something else", async () => {
+    const { fw } = await inFolder();
+    const { code, stderr } = await fw("matrix", "-c", SEED, "--from", "clinet");
+    expect(code).toBe(2);
+    expect(stderr).toContain("known here: client-side, server, client, omarine");
+  });
+});
