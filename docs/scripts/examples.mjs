@@ -23,10 +23,10 @@ function shorten(name, text) {
 
 /** The files of the ten-line pair, and what the almanac prints, for the guides to include. */
 export async function writeExamples() {
-  const text = readFileSync(new URL("../fw-config/office.yaml", import.meta.url), "utf8");
+  const text = readFileSync(new URL("../fw-config/office.txt", import.meta.url), "utf8");
   const { model, diagnostics } = check(text, { profile: "hardware" });
   if (model === undefined || diagnostics.length > 0) {
-    throw new Error(`office.yaml has findings: ${JSON.stringify(diagnostics)}`);
+    throw new Error(`office.txt has findings: ${JSON.stringify(diagnostics)}`);
   }
   for (const { host, path, content } of render(model)) writeText(`files/${host}${path}`, content);
 

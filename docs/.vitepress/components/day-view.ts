@@ -88,7 +88,10 @@ function read({ date, rule, zone, language }: Choice): DayView {
       ["Clock", `noon in ${day.zone}`],
       ...day.doubts.map(
         ({ about, period }) =>
-          ["Doubt", `${about} hangs on ${since(names, period)}, ± ${period.error} s`] as const,
+          [
+            "Doubt",
+            `${about} hangs on ${since(names, period)}, ± ${period.error.toFixed(1)} s`,
+          ] as const,
       ),
     ],
   };
