@@ -32,6 +32,8 @@ export const networkdChecker: Checker = {
   paths: (subject) =>
     pathsThat(subject, (path) => path.startsWith(FOLDER)).length > 0 ? [FOLDER] : [],
   async check(subject, folder) {
+    // It drops its privileges to another user, which a user namespace of one's own lacks.
+    if (process.getuid?.() !== 0) return { skipped: "it must be started by root; run fw as root" };
     const { exitCode, output } = await inNamespace(subject, [
       ...["sh", "-c", RUN, "sh"],
       subject.root + folder,

@@ -6,6 +6,8 @@ import { execa } from "execa";
 import { type Nic, type Node, qemuArgv } from "fw-config";
 
 import { connectQmp, type Qmp } from "../drivers/qemu/qmp.ts";
+import type { FwError } from "../errors.ts";
+import { requireTun } from "../host/tun.ts";
 import type { Checker, Subject } from "./checker.ts";
 import { inNamespace } from "./namespace-script.ts";
 import { real } from "./requirements.ts";
@@ -26,6 +28,8 @@ export const qemuChecker: Checker = {
   async check(subject) {
     const { node } = subject;
     if (node === undefined) return "";
+    const obstacle = await whyNoTun();
+    if (obstacle !== undefined) return { skipped: obstacle };
     const argv = await stoppedArgv(subject, node);
     const taps = node.nics.map(({ tap }) => `tuntap add dev ${tap} mode tap`);
     const running = inNamespace(subject, ["qemu-system-x86_64", ...argv], taps);
@@ -33,6 +37,14 @@ export const qemuChecker: Checker = {
     return (await asked) ?? (await running).output.trim();
   },
 };
+
+/** Why this user cannot make taps, with the cure. */
+async function whyNoTun(): Promise<string | undefined> {
+  return requireTun().then(
+    () => undefined,
+    ({ message, hint }: FwError) => `${message}; ${hint}`,
+  );
+}
 
 /** The rendered line for files that exist, stopped, and without the kernel, which is the image's. */
 async function stoppedArgv(subject: Subject, node: Node): Promise<readonly string[]> {
