@@ -5,10 +5,10 @@ import { createLogUpdate } from "log-update";
 import type { Io } from "../io.ts";
 import type { EventSink, LabEvent } from "../lab/events.ts";
 
-/** How the progress of long work is shown. It never goes to standard output, which is for results. */
-export type ProgressStyle = "live" | "lines" | "ndjson";
-
-/** Something that shows events and, at the end, leaves the terminal as it should be. */
+/**
+ * Something that shows the progress of long work and, at the end, leaves the terminal as it should
+ * be. It never writes to standard output, which is for results.
+ */
 export interface ProgressView extends Disposable {
   readonly sink: EventSink;
 }

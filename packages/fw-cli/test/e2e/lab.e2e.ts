@@ -83,7 +83,8 @@ describe.skipIf(obstacle !== "")(
     it("ends a program on the node when it is interrupted, and nothing else there", async () => {
       const daemon = await on("fw-2", "pidof", "conntrackd");
       const running = startFw(["exec", "fw-2", "--", "sleep", "4242"], env);
-      const sleepers = (): Promise<string> => on("fw-2", "sh", "-c", "pgrep -fx 'sleep 4242' || true");
+      const sleepers = (): Promise<string> =>
+        on("fw-2", "sh", "-c", "pgrep -fx 'sleep 4242' || true");
       await eventually(async () => expect(await sleepers()).not.toBe(""));
       running.child.kill("SIGINT");
       expect((await running.result).exitCode).toBe(130);
