@@ -2,6 +2,7 @@ import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_p
 import { once } from "node:events";
 import { open, readFile } from "node:fs/promises";
 import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { execa } from "execa";
@@ -58,15 +59,13 @@ export async function createNamespace(user: boolean): Promise<Namespace> {
   return { holder, user };
 }
 
-/** What the new process says first: that it holds, or why it cannot. */
+/** What the new process says first: that it holds, or all of its complaint. */
 async function firstWords(child: ChildProcessByStdio<null, Readable, Readable>): Promise<string> {
-  const words = Promise.race([
-    once(child.stdout, "data"),
-    once(child.stderr, "data"),
-    once(child, "exit"),
-  ]);
-  const [said] = (await words.catch((error: Error) => [error.message])) as unknown[];
-  return String(said).trim();
+  const held = once(child.stdout, "data").then(([said]) => String(said));
+  const refused = Promise.all([text(child.stderr), once(child, "exit")]).then(([said]) => said);
+  const broken = once(child, "error").then(([error]) => String(error));
+  const words = await Promise.race([held, refused, broken].map((said) => said.catch(String)));
+  return words.trim();
 }
 
 async function firstChild(parent: number | undefined): Promise<ProcessIdentity | undefined> {

@@ -128,6 +128,22 @@ describe.skipIf(obstacle !== "")(`bad days${obstacle && ` (${obstacle})`}`, () =
     expect(await readdir(join(dir, "state"))).toEqual([]);
   });
 
+  it("says what the kernel refuses when namespaces cannot be made, and leaves nothing", async () => {
+    const script = 'echo 0 > /proc/sys/user/max_net_namespaces && exec "$@"';
+    const result = await execa(
+      "unshare",
+      [
+        ...["--user", "--map-root-user", "sh", "-c", script, "sh"],
+        ...[process.execPath, BIN, "up", "--config", config],
+      ],
+      { env, reject: false, stdin: "ignore" },
+    );
+    expect(result.exitCode).toBe(1);
+    expect(result.stderr).toContain("cannot make the lab's namespaces: unshare: unshare failed");
+    expect(result.stderr).toContain("→ run where the kernel allows root to unshare");
+    expect(await readdir(join(dir, "state"))).toEqual([]);
+  });
+
   it("says that the disk is full, and leaves nothing on it", async () => {
     const full = join(dir, "full");
     await execa("mkdir", [full]);
