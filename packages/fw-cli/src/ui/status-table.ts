@@ -1,25 +1,21 @@
 import { styleText } from "node:util";
 
-import Table from "cli-table3";
-
 import type { Io } from "../io.ts";
 import type { LabStatus, NodeStatus } from "../lab/status.ts";
+import { textTable } from "./text-table.ts";
 
 /** The lab's nodes as a table, and under it why the processors run as they do. */
 export function statusTable(status: LabStatus, stream: Io["stdout"]): string {
   const paint = (format: Parameters<typeof styleText>[0], text: string): string =>
     styleText(format, text, { stream });
-  const table = new Table({
-    head: ["node", "kind", "state", "role", "addresses", "VIPs", "accel"].map((title) =>
-      paint("bold", title),
-    ),
-    style: { head: [], border: [], compact: true },
-    chars: plainBorders,
-  });
-  for (const node of status.nodes) table.push(row(node, paint));
+  const titles = ["node", "kind", "state", "role", "addresses", "VIPs", "accel"];
+  const table = textTable(
+    titles.map((title) => paint("bold", title)),
+    status.nodes.map((node) => row(node, paint)),
+  );
   const lines = [
     `lab ${paint("bold", status.lab)} is ${status.phase} (${status.driver}, image ${status.image.slice(0, 12)})`,
-    table.toString(),
+    table,
     `accel ${status.accel}: ${status.accelReason}`,
   ];
   return lines.join("\n");
@@ -45,22 +41,3 @@ function row(
     node.accel ?? "–",
   ];
 }
-
-/** No frame: the lines can be cut by column and pasted. */
-const plainBorders = {
-  top: "",
-  "top-mid": "",
-  "top-left": "",
-  "top-right": "",
-  bottom: "",
-  "bottom-mid": "",
-  "bottom-left": "",
-  "bottom-right": "",
-  left: "",
-  "left-mid": "",
-  mid: "",
-  "mid-mid": "",
-  right: "",
-  "right-mid": "",
-  middle: "  ",
-};
