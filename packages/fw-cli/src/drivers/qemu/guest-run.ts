@@ -21,8 +21,11 @@ import {
 const WRAPPER =
   'umask 077; mkdir -p "$1"; cd /; d=$1; shift; exec setsid "$@" >"$d/out" 2>"$d/err"';
 
-/** The shell's own kill: the one of procps in Debian 12 takes `-123` for `-1`, which is every process. */
-const END_GROUP = 'kill -TERM -- "-$1"';
+/**
+ * The shell's own kill: the one of procps in Debian 12 takes `-123` for `-1`, which is every
+ * process. Debian's shell knows no `--` here.
+ */
+const END_GROUP = 'kill -TERM "-$1"';
 
 const ENVIRONMENT = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 

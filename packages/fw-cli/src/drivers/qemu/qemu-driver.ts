@@ -8,7 +8,14 @@ import { type Namespace, runInside, spawnInside } from "../../host/namespace.ts"
 import type { LabPaths, NodePaths } from "../../lab/paths.ts";
 import type { Driver, MachineState } from "../driver.ts";
 import { logTail } from "./console-log.ts";
-import { type GuestAgent, guestClose, guestOpen, guestRead, guestWrite } from "./guest-agent.ts";
+import {
+  type GuestAgent,
+  guestClose,
+  guestExec,
+  guestOpen,
+  guestRead,
+  guestWrite,
+} from "./guest-agent.ts";
 import { guestRun, withAgent } from "./guest-run.ts";
 import { connectQmp, type Qmp } from "./qmp.ts";
 import { type SharedAgent, sharedAgent } from "./shared-agent.ts";
@@ -100,9 +107,10 @@ export function createQemuDriver(lab: QemuLab): Driver {
     },
     async shutdown(name, timeoutMs) {
       if ((await state(name)) === "paused") await command(name, "cont");
-      await withAgent(files(name).qga, async (agent) => {
-        await agent.call("guest-shutdown", { mode: "powerdown" });
-      }).catch(() => undefined); // a guest that goes down does not answer
+      // The agent's own guest-shutdown needs logind, which the image leaves out.
+      await withAgent(files(name).qga, (agent) =>
+        guestExec(agent, "/bin/systemctl", POWER_OFF),
+      ).catch(() => undefined);
       for (let waited = 0; waited < timeoutMs; waited += POLL_MS) {
         if ((await state(name)) === "off") return true;
         await sleep(POLL_MS);
@@ -172,6 +180,7 @@ export function createQemuDriver(lab: QemuLab): Driver {
 }
 
 const QEMU = "qemu-system-x86_64";
+const POWER_OFF = ["--no-block", "--job-mode=replace-irreversibly", "start", "poweroff.target"];
 const POLL_MS = 50;
 const CRASH_MS = 3_000;
 /** Twenty times what a guest takes to boot under emulation. */
