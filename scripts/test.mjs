@@ -23,6 +23,7 @@ for (const file of reports) rmSync(file, { force: true });
  */
 const run = (file, ...args) => spawnSync(file, args, { stdio: "inherit" }).status === 0;
 
+process.env["TURBO_TELEMETRY_DISABLED"] = "1";
 let failed = !run("turbo", "run", "build", "--filter=./packages/*", "--output-logs=errors-only");
 failed ||= !run(process.execPath, "scripts/test-machine.mjs");
 for (const task of ["test", "e2e"]) {

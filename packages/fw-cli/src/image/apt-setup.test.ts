@@ -25,7 +25,7 @@ deb [arch=amd64 signed-by=/etc/keys/d.gpg] https://sec.example/debian-security b
   it("reads the format of deb822, with several suites and a commented line inside", () => {
     const text = `Types: deb
 # snapshot
-URIs: http://deb.debian.org/debian
+URIs: http://mirror.example/debian
 Suites: bookworm
  bookworm-updates
 Components: main
@@ -39,13 +39,13 @@ Enabled: no
 `;
     const signed = "[signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]";
     expect(debianSources(deb822(text), "bookworm")).toEqual([
-      `deb ${signed} http://deb.debian.org/debian bookworm main`,
-      `deb ${signed} http://deb.debian.org/debian bookworm-updates main`,
+      `deb ${signed} http://mirror.example/debian bookworm main`,
+      `deb ${signed} http://mirror.example/debian bookworm-updates main`,
     ]);
   });
 
   it("leaves out what is not Debian's", () => {
-    const text = `deb https://download.docker.com/linux/debian bookworm stable
+    const text = `deb https://other.example/linux/debian bookworm stable
 deb http://mirror.example/debian bookworm main`;
     expect(debianSources(list(text), "bookworm")).toEqual([
       "deb http://mirror.example/debian bookworm main",
@@ -53,10 +53,10 @@ deb http://mirror.example/debian bookworm main`;
   });
 
   it.each([
-    ["another release", "deb http://deb.debian.org/debian trixie main"],
+    ["another release", "deb http://mirror.example/debian trixie main"],
     ["a disc", "deb cdrom:[Debian]/ bookworm main"],
     ["nothing", ""],
-    ["only updates", "deb http://deb.debian.org/debian bookworm-updates main"],
+    ["only updates", "deb http://mirror.example/debian bookworm-updates main"],
   ])("finds nothing in %s", (_case, text) => {
     expect(debianSources(list(text), "bookworm")).toEqual([]);
   });
