@@ -40,7 +40,7 @@ export async function upCommand(context: Context, options: UpOptions): Promise<v
   const status = await labStatus(lab);
   printResult(context, status, () => {
     const table = statusTable(status, context.io.stdout);
-    return `\n${table}\n\n${nextCommands(lab.model, paths)}`;
+    return `\n${table}\n\n${nextCommands(lab.model, paths, context.io.env)}`;
   });
 }
 

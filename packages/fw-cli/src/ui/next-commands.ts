@@ -1,23 +1,30 @@
 import type { Model } from "fw-config";
 
+import type { Io } from "../io.ts";
 import type { LabPaths } from "../lab/paths.ts";
 
-/** What to try next, and where things are. */
-export function nextCommands(model: Model, paths: LabPaths): string {
+/**
+ * What to try next, and where things are.
+ *
+ * @param env tells whether the program was called through the repository's script, where no `fw`
+ * is on the path
+ */
+export function nextCommands(model: Model, paths: LabPaths, env: Io["env"]): string {
+  const fw = env["npm_lifecycle_event"] === "fw" ? "npx -y pnpm@10 fw" : "fw";
   const [primary] = model.ha.members;
   const client = model.nodes.find(({ kind }) => kind === "client")?.name;
   const host = model.nodes.find(({ kind }) => kind === "lab-host");
   const address = host?.interfaces[0]?.addresses[0]?.split("/")[0];
   const lines: (readonly [string, string])[] = [
     ...(client && address
-      ? [[`fw exec ${client} -- ping ${address}`, "traffic through the pair"] as const]
+      ? [[`${fw} exec ${client} -- ping ${address}`, "traffic through the pair"] as const]
       : []),
-    [`fw power ${primary.name} off`, "crash a firewall"],
-    ["fw status --watch", "see who takes over"],
-    [`fw power ${primary.name} on`, "bring it back"],
-    [`fw console ${primary.name}`, "its serial console (Ctrl-] leaves it)"],
-    ["fw logs -f", "what the nodes say"],
-    ["fw down", "end it"],
+    [`${fw} power ${primary.name} off`, "crash a firewall"],
+    [`${fw} status --watch`, "see who takes over"],
+    [`${fw} power ${primary.name} on`, "bring it back"],
+    [`${fw} console ${primary.name}`, "its serial console (Ctrl-] leaves it)"],
+    [`${fw} logs -f`, "what the nodes say"],
+    [`${fw} down`, "end it"],
   ];
   const width = Math.max(...lines.map(([command]) => command.length));
   return [

@@ -1,0 +1,20 @@
+import { readFileSync } from "node:fs";
+
+import { check } from "fw-config";
+import { expect, it } from "vitest";
+
+import { labPaths } from "../lab/paths.ts";
+import { nextCommands } from "./next-commands.ts";
+
+const seed = readFileSync(new URL("../../../../fw.config.yaml", import.meta.url), "utf8");
+
+it("names commands that can be typed where the program was called", () => {
+  const { model } = check(seed);
+  if (model === undefined) throw new Error("the seed's config is broken");
+  const paths = labPaths({ env: { FW_STATE_DIR: "/labs" }, cwd: "/" }, model.name);
+  expect(nextCommands(model, paths, {})).toContain("  fw exec client -- ping 192.168.0.3  ");
+  expect(nextCommands(model, paths, { npm_lifecycle_event: "fw" })).toContain(
+    "  npx -y pnpm@10 fw power fw-1 off ",
+  );
+  expect(nextCommands(model, paths, {})).toContain("files: /labs/omarine-lab");
+});
