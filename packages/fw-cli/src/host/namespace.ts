@@ -5,8 +5,6 @@ import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { execa } from "execa";
-
 import { FwError } from "../errors.ts";
 import { identifyProcess, isAlive, type ProcessIdentity } from "./process-identity.ts";
 
@@ -100,6 +98,8 @@ export async function runInside(
   argv: readonly string[],
   input?: string,
 ): Promise<string> {
+  // Loaded here, because it takes longer to load than all else that `fw status` does.
+  const { execa } = await import("execa");
   const [file, ...args] = insideNamespace(namespace, argv);
   const result = await execa(file, args, { reject: false, ...(input !== undefined && { input }) });
   if (result.exitCode === 0) return result.stdout;

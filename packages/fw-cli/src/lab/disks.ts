@@ -1,7 +1,6 @@
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { execa } from "execa";
 import { z } from "zod";
 
 import { FwError } from "../errors.ts";
@@ -25,6 +24,8 @@ export async function ensureDisk(paths: LabPaths, node: string, image: LabImage)
   await mkdir(dir, { recursive: true, mode: 0o700 });
   if (await exists(disk)) return;
   const args = ["create", "-q", "-f", "qcow2", "-F", "qcow2", "-b", image.disk, disk];
+  // Loaded here, because every command that looks at a lab's state loads this module.
+  const { execa } = await import("execa");
   const result = await execa("qemu-img", args, { reject: false });
   if (result.exitCode === 0) return;
   throw new FwError(

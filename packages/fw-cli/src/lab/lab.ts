@@ -1,4 +1,4 @@
-import { check, type Model } from "fw-config";
+import type { Model } from "fw-config";
 
 import type { Driver } from "../drivers/driver.ts";
 import { createQemuDriver } from "../drivers/qemu/qemu-driver.ts";
@@ -26,16 +26,7 @@ export function runAs(namespace: { readonly user: boolean }): string | undefined
 
 /** Puts a lab together from what was written down about it. */
 export function labFromState(paths: LabPaths, state: LabState): Lab {
-  const { model } = check(state.configText, { file: state.configFile, profile: state.accel });
-  if (model === undefined) {
-    throw new FwError(
-      "E_LAB_STALE",
-      `the config written down for lab ${state.name} no longer resolves`,
-      {
-        hint: `end it with: fw down --lab ${state.name}`,
-      },
-    );
-  }
+  const { model } = state;
   const driver = createQemuDriver({
     model,
     paths,

@@ -1,5 +1,6 @@
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 
+import type { Model } from "fw-config";
 import { z } from "zod";
 
 import { FwError } from "../errors.ts";
@@ -16,6 +17,8 @@ const labState = z.strictObject({
   configFile: z.string(),
   /** The config's text at that moment: the lab is what it said then. */
   configText: z.string(),
+  /** What the config was resolved to; kept, so that looking at a lab need not derive it again. */
+  model: z.custom<Model>((value) => typeof value === "object" && value !== null),
   driver: z.literal("qemu"),
   accel: z.enum(["kvm", "tcg"]),
   accelReason: z.string(),

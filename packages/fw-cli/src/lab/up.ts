@@ -92,6 +92,7 @@ async function makeNamespace(paths: LabPaths, plan: LabPlan): Promise<LabState> 
     name: plan.model.name,
     configFile: plan.configFile,
     configText: plan.configText,
+    model: plan.model,
     driver: "qemu",
     accel: plan.accel,
     accelReason: plan.accelReason,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { type Model, type Node, qemuArgv } from "fw-config";
+import type { Model, Node } from "fw-config";
 import { z } from "zod";
 
 import { FwError } from "../../errors.ts";
@@ -55,6 +55,8 @@ export function createQemuDriver(lab: QemuLab): Driver {
 
   const start = async (name: string): Promise<void> => {
     const { qmp, qga, console, consoleLog, pidFile, disk, seed, qemuLog } = files(name);
+    // Loaded here, because whoever only looks at a machine does not need it.
+    const { qemuArgv } = await import("fw-config");
     const argv = qemuArgv(lab.model, findNode(lab.model, name), {
       ...{ accel: lab.accel, kernel: lab.kernel, initrd: lab.initrd, disk, seed },
       ...{ qmp, qga, console, consoleLog, pidFile },
