@@ -59,6 +59,8 @@ describe.skipIf(obstacle !== "")(`bad days${obstacle && ` (${obstacle})`}`, () =
     "servers of omarine",
     "boot fw-1",
     "boot fw-2",
+    "fw-1 becomes primary",
+    "verify",
   ])("leaves nothing after Ctrl-C while it does this: %s", async (step) => {
     const network = await hostNetwork();
     const running = await upTo(step);
