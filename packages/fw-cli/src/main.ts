@@ -28,7 +28,7 @@ function reportError(error: unknown, io: Io, json: boolean): number {
   if (typeof usage.code === "string" && usage.code.startsWith("commander.")) {
     return usage.exitCode === 0 ? 0 : 2;
   }
-  const failure = toFwError(error);
+  const failure = toFwError(error, io.env);
   if (json) {
     const { code, message, hint } = failure;
     io.stdout.write(`${JSON.stringify({ error: { code, message, ...(hint && { hint }) } })}\n`);
@@ -37,7 +37,7 @@ function reportError(error: unknown, io: Io, json: boolean): number {
   return failure.exitCode;
 }
 
-function toFwError(error: unknown): FwError {
+function toFwError(error: unknown, env: Io["env"]): FwError {
   if (error instanceof FwError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === "ENOSPC") {
@@ -46,7 +46,7 @@ function toFwError(error: unknown): FwError {
     });
   }
   if (code === "EACCES" || code === "EROFS") return new FwError("E_IO", message);
-  if (error instanceof Error && error.stack && process.env["FW_DEBUG"]) {
+  if (error instanceof Error && error.stack && env["FW_DEBUG"]) {
     return new FwError("E_IO", error.stack);
   }
   return new FwError("E_IO", message ?? String(error));

@@ -84,6 +84,9 @@ describe.skipIf(obstacle !== "")(`an ordinary user${obstacle && ` (${obstacle})`
     expect(exitCode).toBe(1);
     expect(stderr).toContain("/dev/net/tun is not for you (EACCES)");
     expect(stderr).toContain("chmod 0666 /dev/net/tun");
+    const doctor = await asUser(["doctor"], false);
+    expect(doctor.exitCode).toBe(1);
+    expect(doctor.stdout).toContain("✗ Taps: /dev/net/tun is not for you (EACCES)");
   });
 
   it("has a verified lab of its own, with no process of root's in it", async () => {

@@ -1,4 +1,4 @@
-import { open, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { userInfo } from "node:os";
 
 import { execa } from "execa";
@@ -7,7 +7,7 @@ import { FwError } from "../../errors.ts";
 import { findImage } from "../../image/cache.ts";
 import { currentImageId } from "../../image/image.ts";
 import { chooseAccelerator } from "../accelerator.ts";
-import { errnoCode } from "../errno.ts";
+import { requireTun } from "../tun.ts";
 import { type DoctorOptions, type Finding, findings, isRoot } from "./finding.ts";
 
 /** Whether the lab can have network, process and mount namespaces of its own. */
@@ -48,7 +48,7 @@ export async function checkSubordinateIds(): Promise<Finding> {
   const [uids, gids] = await Promise.all(
     ["/etc/subuid", "/etc/subgid"].map((path) => readFile(path, "utf8").catch(() => "")),
   );
-  return judgeSubordinateIds(uids ?? "", gids ?? "", userInfo());
+  return judgeSubordinateIds(uids ?? "", gids ?? "", currentUser());
 }
 
 /** An image holds files of users up to `nobody`, 65534. */
@@ -73,18 +73,25 @@ export function judgeSubordinateIds(
   );
 }
 
+/** A user need not have a name: the number stands for it, as subuid(5) allows. */
+function currentUser(): { readonly username: string; readonly uid: number } {
+  try {
+    return userInfo();
+  } catch {
+    const uid = process.getuid?.() ?? 0;
+    return { username: String(uid), uid };
+  }
+}
+
 /** Whether taps can be made, the machines' network cards. */
 export async function checkTun(): Promise<Finding> {
   const { ok, fail } = findings("tun", "Taps");
-  const device = "/dev/net/tun";
   try {
-    await (await open(device, "r+")).close();
-    return ok(`${device} can be opened`);
+    await requireTun();
+    return ok("/dev/net/tun can be opened");
   } catch (error) {
-    const code = errnoCode(error);
-    const cure =
-      code === "ENOENT" ? "sudo modprobe tun" : `sudo chmod 0666 ${device}, or run fw as root`;
-    return fail(`${device} cannot be opened (${code})`, cure);
+    if (!(error instanceof FwError)) throw error;
+    return fail(error.message, error.hint ?? "run fw as root");
   }
 }
 
