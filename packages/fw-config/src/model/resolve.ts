@@ -15,11 +15,14 @@ import {
 } from "./policy.ts";
 import { configRules } from "./rules/index.ts";
 import type { Model, Network } from "./types.ts";
+import { resolveImage } from "./vm.ts";
 
 /** Options of {@link resolve}. */
 export interface ResolveOptions {
   /** Where the firewalls run; decides the timers left open. Default: `hardware`. */
   readonly profile?: TimingProfile;
+  /** Whose timers are taken for those left open, when not those of `profile`. */
+  readonly timers?: TimingProfile;
 }
 
 /** What {@link resolve} returns. */
@@ -45,19 +48,20 @@ function resolveNetworks(config: Config): readonly Network[] {
   });
 }
 
-function modelOf(config: Config, profile: TimingProfile): Model {
+function modelOf(config: Config, profile: TimingProfile, timers: TimingProfile): Model {
   return {
     name: config.name,
     profile,
     networks: resolveNetworks(config),
     nodes: resolveNodes(config),
-    ha: resolveHa(config, profile),
+    ha: resolveHa(config, timers),
     antiSpoofing: config.firewall.antiSpoofing ?? true,
     connections: config.firewall.connections ?? defaultConnections,
     management: resolveManagement(config),
     rules: resolveRules(config),
     sourceNat: resolveSourceNat(config),
     destinationNat: resolveDestinationNat(config),
+    image: resolveImage(config),
   };
 }
 
@@ -73,5 +77,5 @@ export function resolve(config: Config, options: ResolveOptions = {}): ResolveRe
   const profile = options.profile ?? "hardware";
   for (const rule of configRules) rule(config, report, profile);
   if (hasErrors(diagnostics)) return { diagnostics };
-  return { model: modelOf(config, profile), diagnostics };
+  return { model: modelOf(config, profile, options.timers ?? profile), diagnostics };
 }
