@@ -16,6 +16,7 @@ export type {
 } from "./config/firewall.ts";
 export type { HaConfig, StateSyncConfig, VrrpConfig } from "./config/ha.ts";
 export type { HostConfig } from "./config/host.ts";
+export type { ImageConfig } from "./config/image.ts";
 export { configJsonSchema, type JsonSchema } from "./config/json-schema.ts";
 export type { ManagementConfig } from "./config/management.ts";
 export type { DestinationNatConfig, NatConfig, SourceNatConfig } from "./config/nat.ts";
@@ -28,6 +29,7 @@ export type {
   ServiceConfig,
   ServiceSetConfig,
 } from "./config/service.ts";
+export type { SpiceConfig } from "./config/spice.ts";
 export type { VmConfig } from "./config/vm.ts";
 export { diagnosticCodes, type CodeEntry, type DiagnosticCode } from "./diagnostics/codes.ts";
 export {
@@ -47,6 +49,7 @@ export type {
   DestinationNat,
   Ha,
   HaMember,
+  Image,
   Interface,
   ManagementRule,
   Model,
@@ -59,6 +62,7 @@ export type {
   Rule,
   ServiceMatch,
   SourceNat,
+  Spice,
   Vip,
   Vm,
   VrrpInstance,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { firewallSchema, type FirewallConfig } from "./firewall.ts";
 import { haSchema, type HaConfig } from "./ha.ts";
 import { hostSchema, type HostConfig } from "./host.ts";
+import { imageSchema, type ImageConfig } from "./image.ts";
 import { natSchema, type NatConfig } from "./nat.ts";
 import { networkSchema, type NetworkConfig } from "./network.ts";
 import { policySchema, type PolicyConfig } from "./policy.ts";
@@ -20,6 +21,7 @@ export interface Config {
   readonly addresses?: Readonly<Record<string, OneOrMore<string>>>;
   readonly policy?: PolicyConfig;
   readonly nat?: NatConfig;
+  readonly image?: ImageConfig;
 }
 
 /** The schema of a configuration: strict objects, every field described. */
@@ -48,6 +50,9 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
     .describe("Sets of addresses and subnets, by name, for use in rules."),
   policy: policySchema.exactOptional().describe("What may be forwarded. Default: nothing."),
   nat: natSchema.exactOptional().describe("Network address translation. Default: none."),
+  image: imageSchema
+    .exactOptional()
+    .describe("What the virtual machines' image has beyond what every lab needs."),
 });
 
 /**

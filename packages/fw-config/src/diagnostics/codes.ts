@@ -58,6 +58,8 @@ export type DiagnosticCode =
   | "FW051"
   | "FW052"
   | "FW053"
+  | "FW060"
+  | "FW061"
   | "FW100"
   | "FW101"
   | "FW102"
@@ -346,6 +348,18 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = {
     title: "Lab host on a tagged network",
     explanation:
       "The machine that runs the lab is reached at the bridge itself, which speaks without a tag.",
+  },
+  FW060: {
+    severity: "error",
+    title: "Too little video memory for its screens",
+    explanation:
+      "All screens of a virtual machine share one picture: 1920 × 1080 pixels of four bytes need 8 MiB a screen. With less the guest cannot switch its screens on, or only in small modes.",
+  },
+  FW061: {
+    severity: "error",
+    title: "Setting of a virtual machine for a host that is none",
+    explanation:
+      "`vm` and `interface` shape a client's virtual machine. A `lab-host` or an `external` host is not made by the lab, so that they would be ignored in silence.",
   },
   FW100: {
     severity: "warning",

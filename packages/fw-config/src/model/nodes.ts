@@ -3,7 +3,6 @@ import { formatIp, parseIp } from "../address/ip.ts";
 import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
 import { byName } from "../config/record.ts";
-import type { VmConfig } from "../config/vm.ts";
 import {
   familyOf,
   interfaceOn,
@@ -14,15 +13,8 @@ import {
   withPrefix,
 } from "./addresses.ts";
 import { cardOf, defaultInterface, nicOf } from "./nic.ts";
-import type { Interface, Nic, Node, Route, Vm } from "./types.ts";
-
-/** Enough for Debian with the HA daemons; measured, not guessed. */
-const defaultVm: Vm = { memoryMiB: 384, cpus: 1 };
-
-/** The most particular size wins. */
-function vmOf(general: VmConfig | undefined, particular?: VmConfig): Vm {
-  return { ...defaultVm, ...general, ...particular };
-}
+import type { Interface, Nic, Node, Route } from "./types.ts";
+import { vmOf } from "./vm.ts";
 
 /** The canonical spelling of an address that the schema has accepted. */
 export function canonical(address: string): string {

@@ -46,10 +46,36 @@ export interface Route {
   readonly interface: string;
 }
 
-/** The size of a virtual machine. */
+/** A virtual machine's screen, keyboard and USB ports. */
+export interface Spice {
+  /** Whether text and pictures can be copied between client and guest. */
+  readonly clipboard: boolean;
+  /** Whether files can be dragged from the client into the guest. */
+  readonly fileTransfer: boolean;
+  /** USB devices of the client that the guest can have at a time. */
+  readonly usbChannels: number;
+  /** Screens. */
+  readonly heads: number;
+  /** Memory for the picture of all screens together in MiB; a power of two. */
+  readonly videoMemoryMiB: number;
+}
+
+/** The shape of a virtual machine. */
 export interface Vm {
+  /** Memory in MiB. */
   readonly memoryMiB: number;
+  /** Virtual processors. */
   readonly cpus: number;
+  /** Absent: a serial console only. */
+  readonly spice?: Spice;
+}
+
+/** What the virtual machines' image has beyond what every lab needs. */
+export interface Image {
+  /** Debian packages, sorted, each once. */
+  readonly packages: readonly string[];
+  /** Size of the disk in GiB. */
+  readonly diskGiB: number;
 }
 
 /** A machine. `lab-host` is the machine that runs the lab; it is no VM and has no network cards. */
@@ -231,4 +257,5 @@ export interface Model {
   readonly rules: readonly Rule[];
   readonly sourceNat: readonly SourceNat[];
   readonly destinationNat: readonly DestinationNat[];
+  readonly image: Image;
 }

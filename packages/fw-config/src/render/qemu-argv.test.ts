@@ -65,3 +65,35 @@ test("the accelerator, the user and more words for the kernel are the host's cho
 test("the machine that runs the lab has no command line", () => {
   expect(() => argvOf("omarine")).toThrow(TypeError);
 });
+
+/** The machine of the example `desktop`. */
+function desktopArgv(on: Machine): readonly string[] {
+  const desktop = exampleModel("desktop", "tcg");
+  const node = desktop.nodes.find(({ name }) => name === "client");
+  if (node === undefined) throw new Error("the example has a client");
+  return qemuArgv(desktop, node, on);
+}
+
+test("a machine with spice has a server on a Unix socket, a card, the agent and USB channels", () => {
+  const argv = desktopArgv({ ...machine, spice: "/lab/spice" });
+  expect(valuesOf(argv, "-spice")).toStrictEqual([
+    "unix=on,addr=/lab/spice,disable-ticketing=on,disable-copy-paste=off,disable-agent-file-xfer=on",
+  ]);
+  const devices = valuesOf(argv, "-device");
+  expect(devices).toContain(
+    "qxl-vga,id=video,max_outputs=2,vgamem_mb=32,ram_size_mb=128,vram_size_mb=128",
+  );
+  expect(devices).toContain(
+    "virtserialport,id=vdagent-port,chardev=vdagent,name=com.redhat.spice.0",
+  );
+  expect(devices.filter((device) => device.startsWith("usb-redir"))).toHaveLength(3);
+  expect(argv.join(" ")).not.toMatch(/port=\d|tls|password/);
+});
+
+test("spice without a socket is a mistake of the caller", () => {
+  expect(() => desktopArgv(machine)).toThrow(TypeError);
+});
+
+test("a machine without spice has none of it", () => {
+  expect(argvOf("client", { spice: "/lab/spice" }).join(" ")).not.toMatch(/spice|qxl|usb/);
+});

@@ -1,9 +1,14 @@
 import type { Model, Node, Vm } from "../model/types.ts";
+import { option } from "./qemu-option.ts";
+import { spiceArgs } from "./qemu-spice.ts";
 
 /** What the host decides about one virtual machine. All paths are absolute. */
 export interface Machine {
+  /** How the guest's instructions are run: by the processor, or emulated. */
   readonly accel: "kvm" | "tcg";
+  /** The guest's kernel. */
   readonly kernel: string;
+  /** Its initial RAM disk. */
   readonly initrd: string;
   /** More words for the kernel's command line. */
   readonly append?: string;
@@ -19,6 +24,9 @@ export interface Machine {
   readonly console: string;
   /** File that receives a copy of the console. */
   readonly consoleLog: string;
+  /** Unix socket of the spice server; needed for a node whose shape has spice. */
+  readonly spice?: string;
+  /** File that receives qemu's process id. */
   readonly pidFile: string;
   /** User name that qemu changes to after its start. */
   readonly runAs?: string;
@@ -36,14 +44,6 @@ const emulatedAppend: string = "mitigations=off";
 
 /** The first PCI slot for network cards; later cards follow, so that eth0, eth1, … keep their order. */
 const firstNicSlot: number = 0x10;
-
-/** Joins the parts of an option; a comma inside a value is doubled, as qemu's parser wants it. */
-function option(first: string, values: Readonly<Record<string, string | number>>): string {
-  const parts = Object.entries(values).map(
-    ([key, value]) => `${key}=${String(value).replaceAll(",", ",,")}`,
-  );
-  return [first, ...parts].filter((part) => part !== "").join(",");
-}
 
 /** Five levels of page tables cost an emulated processor a look-up more, for nothing. */
 function accelArgs(accel: Machine["accel"]): readonly string[] {
@@ -147,7 +147,7 @@ function processArgs(machine: Machine): readonly string[] {
  * The arguments of qemu-system-x86_64 for one node, without the program's name.
  *
  * @param node - a node that is a virtual machine
- * @throws TypeError when the node is none
+ * @throws TypeError when the node is none, or has spice and the machine no socket for it
  */
 export function qemuArgv(model: Model, node: Node, machine: Machine): readonly string[] {
   if (node.vm === undefined) throw new TypeError(`the node ${node.name} is no virtual machine`);
@@ -171,6 +171,7 @@ export function qemuArgv(model: Model, node: Node, machine: Machine): readonly s
     ...drive("seed", "fwseed", machine.seed, "raw", true),
     ...nicArgs(node),
     ...socketArgs(machine),
+    ...spiceArgs(node.name, vm.spice, machine.spice),
     "-device",
     "virtio-rng-pci",
     ...processArgs(machine),

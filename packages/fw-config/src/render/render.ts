@@ -2,6 +2,7 @@ import type { Model, Node } from "../model/types.ts";
 import { sortArtifacts, type Artifact } from "./artifact.ts";
 import { labMachine, renderBridgeConf } from "./bridge-conf.ts";
 import { renderConntrackd } from "./conntrackd.ts";
+import { renderDesktop } from "./desktop.ts";
 import { renderHostNetworkd } from "./host-networkd.ts";
 import { renderIdentity } from "./identity.ts";
 import { renderKeepalived } from "./keepalived.ts";
@@ -44,7 +45,8 @@ function renderClient(model: Model, node: Node): readonly Artifact[] {
 /** The machine that runs the lab is not ours: nothing is rendered for it but its bridges. */
 function renderNode(model: Model, node: Node): readonly Artifact[] {
   if (node.kind === "lab-host") return [];
-  return node.kind === "firewall" ? renderFirewall(model, node) : renderClient(model, node);
+  const files = node.kind === "firewall" ? renderFirewall(model, node) : renderClient(model, node);
+  return [...files, ...renderDesktop(node)];
 }
 
 function withManifest(host: string, artifacts: readonly Artifact[]): readonly Artifact[] {

@@ -10,6 +10,7 @@ import * as references from "./references.ts";
 import type { ConfigRule } from "./rule.ts";
 import * as services from "./services.ts";
 import * as vlans from "./vlans.ts";
+import * as vms from "./vms.ts";
 import * as vrrp from "./vrrp.ts";
 
 /** Every cross-field check, in the order of its findings. */
@@ -23,6 +24,7 @@ export const configRules: readonly ConfigRule[] = [
   vrrp,
   published,
   hosts,
+  vms,
   services,
   nat,
   policy,

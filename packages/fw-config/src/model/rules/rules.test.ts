@@ -293,6 +293,27 @@ const cases: readonly Case[] = [
         "web-a": { network: "lan", address: "10.0.0.11" },
       }),
   },
+  {
+    code: "FW060",
+    at: "hosts.web.vm.spice.videoMemoryMiB",
+    change: (c) => (c.hosts.web.vm = { spice: { heads: 3, videoMemoryMiB: 16 } }),
+  },
+  {
+    code: "FW060",
+    at: "firewall.members.fw-2.vm.spice.videoMemoryMiB",
+    change: (c) =>
+      (c.firewall.members["fw-2"] = { vm: { spice: { heads: 2, videoMemoryMiB: 8 } } }),
+  },
+  {
+    code: "FW061",
+    at: "hosts.web.vm",
+    change: (c) => Object.assign(c.hosts.web, { kind: "external", vm: { cpus: 2 } }),
+  },
+  {
+    code: "FW061",
+    at: "hosts.web.interface",
+    change: (c) => Object.assign(c.hosts.web, { kind: "lab-host", interface: "eth0" }),
+  },
 ];
 
 /** Found by the reader of the text or by the analysis of the policy, and tested there. */

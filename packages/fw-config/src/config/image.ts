@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+/** What the lab's base image has beyond what every lab needs. */
+export interface ImageConfig {
+  /** Debian packages installed in every virtual machine. Default: none. */
+  readonly packages?: readonly string[];
+  /** Size of every virtual machine's disk in GiB, 2 to 1024; it takes room only as it fills. Default: 10. */
+  readonly diskGiB?: number;
+}
+
+/** Debian policy 5.6.7; a second kernel would leave open which one boots. */
+const packageSchema: z.ZodType<string> = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9+.-]{1,99}$/,
+    "expected the name of a Debian package: lower case letters, digits and + - .",
+  )
+  .refine((name) => !name.startsWith("linux-image"), "the image has a kernel, and only one");
+
+/** @see ImageConfig */
+export const imageSchema: z.ZodType<ImageConfig> = z.strictObject({
+  packages: z
+    .array(packageSchema)
+    .exactOptional()
+    .describe(
+      "Debian packages installed in every virtual machine beside ours. Their services do not start by themselves. Default: none.",
+    ),
+  diskGiB: z
+    .int()
+    .min(2)
+    .max(1024)
+    .exactOptional()
+    .describe(
+      "Size of every virtual machine's disk in GiB; it takes room only as it fills. Default: 10.",
+    ),
+});
