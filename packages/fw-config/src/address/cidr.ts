@@ -7,15 +7,27 @@ export interface Cidr {
   readonly prefix: number;
 }
 
+/** The masks of the bits behind a prefix, by its length. */
+function hostMasks(bits: number): readonly bigint[] {
+  return Array.from({ length: bits + 1 }, (_, prefix) => (1n << BigInt(bits - prefix)) - 1n);
+}
+
+const masks: Readonly<Record<Family, readonly bigint[]>> = {
+  4: hostMasks(addressBits(4)),
+  6: hostMasks(addressBits(6)),
+};
+
 function hostMask(family: Family, prefix: number): bigint {
-  return (1n << BigInt(addressBits(family) - prefix)) - 1n;
+  return masks[family][prefix] ?? 0n;
 }
 
 /** Reads `192.0.2.0/24`; undefined when it is malformed or has bits set behind the prefix. */
 export function parseCidr(text: string): Cidr | undefined {
-  const match = /^([^/]+)\/(0|[1-9]\d{0,2})$/.exec(text);
-  const ip = match?.[1] === undefined ? undefined : parseIp(match[1]);
-  const prefix = Number(match?.[2]);
+  const slash = text.indexOf("/");
+  const digits = text.slice(slash + 1);
+  if (slash < 0 || !/^(0|[1-9]\d{0,2})$/.test(digits)) return undefined;
+  const ip = parseIp(text.slice(0, slash));
+  const prefix = Number(digits);
   if (ip === undefined || prefix > addressBits(ip.family)) return undefined;
   if ((ip.value & hostMask(ip.family, prefix)) !== 0n) return undefined;
   return { family: ip.family, first: ip.value, prefix };
@@ -23,8 +35,9 @@ export function parseCidr(text: string): Cidr | undefined {
 
 /** Reads an address (as a block of one) or a block. */
 export function parseBlock(text: string): Cidr | undefined {
+  if (text.includes("/")) return parseCidr(text);
   const ip = parseIp(text);
-  if (ip === undefined) return parseCidr(text);
+  if (ip === undefined) return undefined;
   return { family: ip.family, first: ip.value, prefix: addressBits(ip.family) };
 }
 

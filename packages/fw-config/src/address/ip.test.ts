@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { formatIp, parseIp } from "./ip.ts";
+import { formatIp, parseIp, parseIpv4 } from "./ip.ts";
 
 test.each([
   ["192.168.0.1", 4, 0xc0a8_0001n],
@@ -63,5 +63,24 @@ test("every address can be read back", () => {
     fc.property(fc.oneof(v4, v6, sparse), (ip) => {
       expect(parseIp(formatIp(ip))).toStrictEqual(ip);
     }),
+  );
+});
+
+test("an IPv4 address is four numbers below 256 without leading zeros, and nothing else", () => {
+  const text = fc.oneof(
+    fc.ipV4(),
+    fc.stringMatching(/^[0-9.]{0,16}$/),
+    fc.array(fc.nat(300), { minLength: 3, maxLength: 5 }).map((octets) => octets.join(".")),
+    fc.string(),
+  );
+  const octet = /^(0|[1-9]\d{0,2})$/;
+  fc.assert(
+    fc.property(text, (address) => {
+      const parts = address.split(".");
+      const isAddress = parts.length === 4 && parts.every((p) => octet.test(p) && Number(p) < 256);
+      const value = parts.reduce((sum, part) => sum * 256 + Number(part), 0);
+      expect(parseIpv4(address)).toBe(isAddress ? value : undefined);
+    }),
+    { numRuns: 2000 },
   );
 });

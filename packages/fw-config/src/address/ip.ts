@@ -14,15 +14,29 @@ export function addressBits(family: Family): number {
   return bitsOf[family];
 }
 
-function parseIpv4(text: string): bigint | undefined {
-  const parts = text.split(".");
-  if (parts.length !== 4) return undefined;
-  let value = 0n;
-  for (const part of parts) {
-    if (!/^(0|[1-9]\d{0,2})$/.test(part) || Number(part) > 255) return undefined;
-    value = (value << 8n) | BigInt(part);
+const [zero, nine, dot] = [48, 57, 46];
+
+/**
+ * Reads `192.0.2.1` as a number; undefined for anything else (no leading zeros). Without detours:
+ * large policies are mostly addresses.
+ */
+export function parseIpv4(text: string): number | undefined {
+  let [value, octet, digits, dots] = [0, 0, 0, 0];
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code === dot) {
+      if (digits === 0) return undefined;
+      value = value * 256 + octet;
+      [octet, digits] = [0, 0];
+      dots += 1;
+    } else {
+      if (code < zero || code > nine || (digits > 0 && octet === 0)) return undefined;
+      octet = octet * 10 + (code - zero);
+      digits += 1;
+      if (octet > 255) return undefined;
+    }
   }
-  return value;
+  return dots === 3 && digits > 0 ? value * 256 + octet : undefined;
 }
 
 /** Replaces a dotted-quad tail (`::ffff:192.0.2.1`) by its two hexadecimal groups. */
@@ -31,7 +45,7 @@ function expandQuadTail(text: string): string | undefined {
   const cut = text.lastIndexOf(":") + 1;
   const quad = parseIpv4(text.slice(cut));
   if (quad === undefined) return undefined;
-  return `${text.slice(0, cut)}${(quad >> 16n).toString(16)}:${(quad & 0xffffn).toString(16)}`;
+  return `${text.slice(0, cut)}${(quad >>> 16).toString(16)}:${(quad & 0xffff).toString(16)}`;
 }
 
 function groupsOf(text: string): readonly string[] {
@@ -56,9 +70,16 @@ function parseIpv6(text: string): bigint | undefined {
 
 /** Reads `192.0.2.1` or `2001:db8::1`; undefined for anything else (no zones, no leading zeros). */
 export function parseIp(text: string): Ip | undefined {
-  const family: Family = text.includes(":") ? 6 : 4;
-  const value = family === 4 ? parseIpv4(text) : parseIpv6(text);
-  return value === undefined ? undefined : { family, value };
+  if (text.includes(":")) {
+    const value = parseIpv6(text);
+    return value === undefined ? undefined : { family: 6, value };
+  }
+  const value = parseIpv4(text);
+  return value === undefined ? undefined : { family: 4, value: BigInt(value) };
+}
+
+function formatIpv4(value: number): string {
+  return `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
 }
 
 function formatIpv6(value: bigint): string {
@@ -76,6 +97,5 @@ function formatIpv6(value: bigint): string {
 
 /** Writes an address in its canonical form (RFC 5952 for IPv6). */
 export function formatIp(ip: Ip): string {
-  if (ip.family === 6) return formatIpv6(ip.value);
-  return [24n, 16n, 8n, 0n].map((shift) => String((ip.value >> shift) & 0xffn)).join(".");
+  return ip.family === 6 ? formatIpv6(ip.value) : formatIpv4(Number(ip.value));
 }

@@ -26,11 +26,16 @@ function networkList(config: Config, value: OneOrMore<string>): readonly string[
   return names.includes("any") ? sideNetworks(config) : [...new Set(names)];
 }
 
-function servicesOf(
-  config: Config,
-  names: OneOrMore<string> | undefined,
-): readonly ServiceMatch[] | undefined {
-  return names === undefined ? undefined : resolveServices(config, listOf(names));
+/** Reads lists of services; rules that name the same ones share one list. */
+function serviceLists(config: Config): (names: OneOrMore<string>) => readonly ServiceMatch[] {
+  const known = new Map<string, readonly ServiceMatch[]>();
+  return (value) => {
+    const names = listOf(value);
+    const key = names.join(" ");
+    const list = known.get(key) ?? resolveServices(config, names);
+    known.set(key, list);
+    return list;
+  };
 }
 
 /** Enough to see what happens; too little to fill a disk. */
@@ -42,10 +47,11 @@ function limitOf({ per, ...bounds }: LimitConfig): Limit {
 
 /** The rules for forwarded connections, in their order. */
 export function resolveRules(config: Config): readonly Rule[] {
+  const servicesOf = serviceLists(config);
   return (config.policy?.rules ?? []).map((rule, index) => {
     const source = addressMatch(config, rule.source);
     const destination = addressMatch(config, rule.destination);
-    const services = servicesOf(config, rule.services);
+    const services = rule.services === undefined ? undefined : servicesOf(rule.services);
     return {
       index,
       from: networkList(config, rule.from),

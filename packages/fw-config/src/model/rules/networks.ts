@@ -10,11 +10,11 @@ function pairs<T>(list: readonly T[]): readonly (readonly [T, T])[] {
 
 /** No two networks share an address. */
 export const networksAreDisjoint: ConfigRule = (config, report) => {
-  for (const [a, b] of pairs(Object.keys(config.networks))) {
-    const clash = subnetsOf(config, a).some((x) =>
-      subnetsOf(config, b).some((y) => overlaps(x, y)),
-    );
-    if (clash) {
+  const networks = Object.keys(config.networks).map(
+    (name) => [name, subnetsOf(config, name)] as const,
+  );
+  for (const [[a, own], [b, others]] of pairs(networks)) {
+    if (own.some((x) => others.some((y) => overlaps(x, y)))) {
       report("FW015", ["networks", b, "subnet"], `the networks "${a}" and "${b}" overlap`);
     }
   }

@@ -24,10 +24,13 @@ export const networksAreSides: ConfigRule = (config, report) => {
       [entry.from],
     ]),
   ];
+  const withoutInterface = new Set(
+    Object.keys(config.networks).filter((name) => interfaceOn(config, name) === undefined),
+  );
   for (const [path, names] of named) {
     for (const name of names) {
       if (name === network) report("FW036", path, `"${name}" is the sync network`);
-      else if (Object.hasOwn(config.networks, name) && interfaceOn(config, name) === undefined) {
+      else if (withoutInterface.has(name)) {
         const message = `the firewalls have no interface on "${name}"`;
         report("FW037", path, message, "add one under firewall.interfaces");
       }

@@ -49,15 +49,16 @@ export const networksExist: ConfigRule = (config, report) => {
     { path: ["policy", "rules", i, "from"], value: rule.from },
     { path: ["policy", "rules", i, "to"], value: rule.to },
   ]);
-  const known = Object.keys(config.networks);
-  const check = (reference: Reference, extra: readonly string[]): void => {
+  const networks = Object.keys(config.networks);
+  const check = (reference: Reference, known: ReadonlySet<string>): void => {
     for (const { name, path } of names(reference)) {
-      if (known.includes(name) || extra.includes(name)) continue;
-      report("FW010", path, `there is no network "${name}"`, suggestionHint(name, known));
+      if (known.has(name)) continue;
+      report("FW010", path, `there is no network "${name}"`, suggestionHint(name, networks));
     }
   };
-  for (const reference of required) check(reference, []);
-  for (const reference of orAny) check(reference, ["any"]);
+  const [known, knownOrAny] = [new Set(networks), new Set([...networks, "any"])];
+  for (const reference of required) check(reference, known);
+  for (const reference of orAny) check(reference, knownOrAny);
 };
 
 /** Every field that names a service names one that exists. */
