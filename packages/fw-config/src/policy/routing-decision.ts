@@ -47,7 +47,9 @@ const here: RoutingDecision = {
 function isStrange({ source, destination }: Trip): boolean {
   if (source.local) return true;
   if (source.kind === "unspecified") {
-    return destination.kind !== "limited-broadcast" && !destination.text.startsWith("224.0.0.");
+    // From 0.0.0.0 to 0.0.0.0 is an old way to write a broadcast.
+    const toLink = ["limited-broadcast", "unspecified"].includes(destination.kind);
+    return !toLink && !destination.text.startsWith("224.0.0.");
   }
   return ["multicast", "limited-broadcast", "loopback"].includes(source.kind);
 }
@@ -108,7 +110,9 @@ export function routingDecision(settings: RoutingSettings): (trip: Trip) => Rout
     if (fault !== undefined) return fault;
     if (destination.kind === "multicast") return isMember(trip, settings.joined) ? here : notJoined;
     if (destination.kind === "loopback") return badDestination;
-    if (destination.kind === "unspecified" && destination.family === 4) return badDestination;
+    if (destination.kind === "unspecified" && destination.family === 4) {
+      return source.kind === "unspecified" ? here : badDestination;
+    }
     if (destination.local || delivered.has(destination.kind)) return here;
     if (destination.interface === undefined) return noRoute;
     if (trip.hopLimit <= 1) return expired;

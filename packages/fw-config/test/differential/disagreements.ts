@@ -136,9 +136,11 @@ function counterDisagreements(
 
 /**
  * Whether an answer to this source comes back to the firewall, where the counters count it again:
- * the source is one of its own addresses or the broadcast address of a link.
+ * the source is one of its own addresses or the broadcast address of a link. With anti-spoofing
+ * nothing answers such a source.
  */
 export function returnsToFirewall(model: Model, role: Role): (source: string) => boolean {
+  if (model.antiSpoofing) return () => false;
   const locate = routing(model, firewallOf(model), role);
   return (source) => {
     const { kind, local } = locate(source);

@@ -4,14 +4,27 @@ import { block, type Line } from "../lines.ts";
 import { syncFromPeer, vrrpFromPeer } from "./peer.ts";
 import { logStatement } from "./verdict.ts";
 
-/** Sources that no route leads back to. Neighbour discovery has none while an address is tentative. */
+/** A host that has no address yet speaks to its link: it asks for one, or whether one is free. */
+export const withoutAddress: Readonly<Record<4 | 6, string>> = {
+  4: "ip saddr 0.0.0.0 ip daddr { 224.0.0.0/24, 255.255.255.255 } counter accept",
+  6: "ip6 saddr :: icmpv6 type nd-neighbor-solicit counter accept",
+};
+
+/**
+ * The broadcast address of a link is routed to it, and a default route leads to any group: the
+ * look-up of the way back would let both pass. 0.0.0.0 counts as broadcast here.
+ */
+export const nobodysSource: string = "fib saddr type { broadcast, multicast } counter drop";
+
+/** Sources that no host has, and those that no route leads back to. */
 function antiSpoofing(model: Model): readonly string[] {
   if (!model.antiSpoofing) return [];
-  const tentative = usesFamily(model, 6)
-    ? ["ip6 saddr :: icmpv6 type nd-neighbor-solicit counter accept"]
-    : [];
   return [
-    ...tentative,
+    withoutAddress[4],
+    ...(usesFamily(model, 6) ? [withoutAddress[6]] : []),
+    "# The address of all hosts or of a group is no host's own.",
+    nobodysSource,
+    "# No route leads back to the source over the interface.",
     `fib saddr . iif oif missing ${logStatement("spoofed")}`,
     "fib saddr . iif oif missing counter drop",
   ];
