@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import {
   appendFileSync,
   chmodSync,
@@ -108,6 +108,30 @@ test("with both families the group decides, and instances do not", async () => {
   expect(read("role")).toBe("primary");
   notify('INSTANCE "VI_1_IPV6" MASTER_RX_LOWER_PRI 100');
   await calls("-c -f -R -B -c -R -B");
+});
+
+test("a handler that is started again knows what the firewall was", async () => {
+  await start("seed");
+  notify('INSTANCE "VI_1" MASTER 100');
+  await calls("-c -f -R -B");
+  stop();
+  stop = startHandler(directory, "seed");
+  notify('INSTANCE "VI_1" MASTER 100', 'INSTANCE "VI_1" MASTER_RX_LOWER_PRI 100');
+  await calls("-c -f -R -B -c -R -B");
+});
+
+test("what the unit says after keepalived's end is an event that the handler knows", async () => {
+  await start("seed");
+  const unit = render(exampleModel("seed")).find(({ path }) =>
+    path.endsWith("keepalived.service.d/50-fw.conf"),
+  );
+  const line = unit?.content.split("\n").find((text) => /^ExecStopPost=.*STOP/.test(text)) ?? "";
+  notify('INSTANCE "VI_1" MASTER 100');
+  await calls("-c -f -R -B");
+  const command = line.replace("ExecStopPost=-", "").replaceAll("/run/fw-ha", directory);
+  execFileSync("/bin/sh", ["-c", command]);
+  await calls("-c -f -R -B -t");
+  expect(read("role")).toBe("fault");
 });
 
 test("no line can run a command", async () => {

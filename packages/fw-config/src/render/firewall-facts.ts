@@ -37,6 +37,17 @@ export function memberOf(model: Model, node: Node): HaMember {
   return member;
 }
 
+/** Whose notifications decide a firewall's role: the sync group's, or the only instance's. */
+export function notifier(model: Model): {
+  readonly kind: "INSTANCE" | "GROUP";
+  readonly name: string;
+} {
+  const { syncGroup, instances } = model.ha;
+  return syncGroup === undefined
+    ? { kind: "INSTANCE", name: instances[0]?.name ?? "" }
+    : { kind: "GROUP", name: syncGroup };
+}
+
 /** The kernel's helpers that some rule uses, sorted. */
 export function helpersInUse(model: Model): readonly string[] {
   const accepted = model.rules.filter((rule) => rule.action === "accept");

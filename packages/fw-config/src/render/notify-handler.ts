@@ -1,5 +1,6 @@
 import type { Model, Node } from "../model/types.ts";
 import { generatedBy, type Artifact } from "./artifact.ts";
+import { notifier } from "./firewall-facts.ts";
 import { notifyFifo, notifyHandler, roleFile } from "./paths.ts";
 
 /**
@@ -10,9 +11,7 @@ import { notifyFifo, notifyHandler, roleFile } from "./paths.ts";
  * known connections are dropped; flush, resync and bulk update follow.
  */
 export function renderNotifyHandler(model: Model, node: Node): Artifact {
-  const { syncGroup, instances } = model.ha;
-  const [kind, name] =
-    syncGroup === undefined ? ["INSTANCE", instances[0]?.name ?? ""] : ["GROUP", syncGroup];
+  const { kind, name } = notifier(model);
   return {
     host: node.name,
     path: notifyHandler,
@@ -67,6 +66,9 @@ fault() {
     enter fault
     control -t
 }
+
+# What it was before it was started again; what came meanwhile waits in the FIFO.
+[ ! -r "$role_file" ] || read -r role <"$role_file"
 
 [ -p "$fifo" ] || mkfifo -m 600 "$fifo" || exit 1
 # Open for reading and writing, so that the end of a writer is not the end of the file.

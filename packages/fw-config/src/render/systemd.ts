@@ -1,6 +1,6 @@
 import type { Model, Node } from "../model/types.ts";
 import { generatedBy, type Artifact } from "./artifact.ts";
-import { helpersInUse } from "./firewall-facts.ts";
+import { helpersInUse, notifier } from "./firewall-facts.ts";
 import { text, type Line } from "./lines.ts";
 import { notifyFifo, notifyHandler } from "./paths.ts";
 
@@ -11,6 +11,27 @@ function unitFile(node: Node, path: string, lines: readonly Line[]): Artifact {
     mode: 0o644,
     content: text(`# ${generatedBy}`, ...lines),
   };
+}
+
+/**
+ * Whoever starts first makes the FIFO, but never keepalived itself: it removes a FIFO of its own
+ * making when it stops, and from then on the handler would read a file that nobody writes to.
+ */
+const makeFifo: string = `/bin/sh -c 'test -p ${notifyFifo} || mkfifo -m 600 ${notifyFifo}'`;
+
+/**
+ * What a keepalived that was killed leaves undone: it keeps its virtual addresses, which its
+ * peer takes at the same time, and it tells nobody that it is gone.
+ */
+function afterTheEnd(model: Model): readonly string[] {
+  const addresses = model.ha.vips.map(
+    (vip) =>
+      `ExecStopPost=-/sbin/ip address delete ${vip.address}/${vip.prefix} dev ${vip.interface}`,
+  );
+  const { kind, name } = notifier(model);
+  const stopped = `${kind} \\"${name}\\" STOP 0`;
+  // Opened for both directions, so that it does not wait for a reader.
+  return [...addresses, `ExecStopPost=-/bin/sh -c "echo '${stopped}' 1<>${notifyFifo}"`];
 }
 
 /** The handler reads a FIFO, writes one file, and talks to conntrackd's socket; nothing else. */
@@ -67,8 +88,7 @@ function notifyService(node: Node): Artifact {
     "Before=keepalived.service",
     "",
     "[Service]",
-    // keepalived opens the FIFO as soon as this unit is active.
-    `ExecStartPre=/bin/sh -c 'test -p ${notifyFifo} || mkfifo -m 600 ${notifyFifo}'`,
+    `ExecStartPre=${makeFifo}`,
     `ExecStart=${notifyHandler}`,
     "Restart=always",
     "RestartSec=1",
@@ -113,7 +133,8 @@ function keepalivedDropIn(model: Model, node: Node): Artifact {
     "",
     "[Service]",
     "Restart=always",
-    // A killed keepalived leaves the virtual addresses; until it is back they have two owners.
+    ...(model.ha.published ? [] : [`ExecStartPre=-${makeFifo}`, ...afterTheEnd(model)]),
+    // Until it is back, the peer has nobody to fall back on.
     "RestartSec=100ms",
     ...daemonHardening,
   ]);

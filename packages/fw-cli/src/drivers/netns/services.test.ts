@@ -37,6 +37,10 @@ test("what a drop-in adds before the start and after the end is run; a leading m
   });
 });
 
+test("keepalived starts again after what its unit says", () => {
+  expect(of("fw-1").map(({ restartSeconds }) => restartSeconds)).toEqual([1, 1, 0.1]);
+});
+
 test("a client runs nothing", () => {
   expect(of("client")).toEqual([]);
 });

@@ -56,8 +56,19 @@ function service(name: string, text: string): Service {
     before: values(text, "ExecStartPre").map(mayFail),
     command,
     after: values(text, "ExecStopPost").map(mayFail),
-    restartSeconds: Number(values(text, "RestartSec").at(-1) ?? 1),
+    restartSeconds: seconds(values(text, "RestartSec").at(-1) ?? "1"),
   };
+}
+
+/**
+ * The two ways in which rendered units write a time (systemd.time(7)).
+ *
+ * @throws TypeError for another one, which would be no time to the shell either
+ */
+function seconds(time: string): number {
+  const [, number, unit] = /^(\d+)(ms|s)?$/.exec(time) ?? [];
+  if (number === undefined) throw new TypeError(`not a time: ${time}`);
+  return unit === "ms" ? Number(number) / 1000 : Number(number);
 }
 
 /** systemd's `-`: that the command fails does not matter. */
