@@ -1,10 +1,18 @@
 import { listImages, pruneImages } from "../image/cache.ts";
 import { currentImageId, ensureImage, planImage } from "../image/image.ts";
+import { type ImageRecipe, imageRecipe, recipeFor } from "../image/recipe.ts";
+import { loadConfig, modelOf } from "../lab/config-file.ts";
 import { imagesOfLabs } from "../lab/disks.ts";
 import { stepRunner } from "../lab/events.ts";
 import { progressView } from "../ui/progress.ts";
 import { type Context, printResult } from "./context.ts";
 import { ensurePackages } from "./ensure-packages.ts";
+
+/** What the named config asks for; without a name, what every lab needs. */
+async function recipeOf({ io, config }: Context): Promise<ImageRecipe> {
+  if (config === undefined) return imageRecipe;
+  return recipeFor(modelOf(await loadConfig(io, config), "hardware").model.image);
+}
 
 /** `fw image build`: the base image, unless the cache has it. */
 export async function imageBuildCommand(
@@ -13,8 +21,9 @@ export async function imageBuildCommand(
 ): Promise<void> {
   const { io } = context;
   const { env, signal } = io;
+  const recipe = await recipeOf(context);
   if (context.dryRun) {
-    const plan = await planImage({ env, signal });
+    const plan = await planImage({ env, signal }, recipe);
     printResult(context, plan, () =>
       plan.cached
         ? `nothing to do: image ${plan.image.id} is in the cache`
@@ -26,11 +35,14 @@ export async function imageBuildCommand(
   const step = stepRunner(view.sink, signal);
   await ensurePackages(io, options.yes, step);
   const image = await step("base image", (report) =>
-    ensureImage({
-      env,
-      signal,
-      onEvent: ({ percent, message }) => report.progress(`${percent} % ${message}`),
-    }),
+    ensureImage(
+      {
+        env,
+        signal,
+        onEvent: ({ percent, message }) => report.progress(`${percent} % ${message}`),
+      },
+      recipe,
+    ),
   );
   printResult(context, image, () => `image ${image.id} is in ${image.dir}`);
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { initCommands, initScript } from "./guest/init.ts";
 import { enabledUnits, maskedUnits } from "./guest/units.ts";
 import { recipeId } from "./recipe-id.ts";
-import { imageRecipe } from "./recipe.ts";
+import { imageRecipe, recipeFor } from "./recipe.ts";
 
 describe("recipeId", () => {
   it("is the same for the same recipe, whatever the order of its fields", () => {
@@ -51,5 +51,27 @@ describe("the recipe", () => {
     const called = initScript.matchAll(/(?:^|[|;(]|do|then)\s*([a-z_]+) /gm);
     const unknown = [...called].map(([, name = ""]) => name).filter((name) => !known.has(name));
     expect(unknown).toEqual([]);
+  });
+});
+
+describe("recipeFor", () => {
+  const plain = { packages: [], diskGiB: 10 };
+
+  it("is the usual recipe when the config asks for nothing, or for what is there", () => {
+    expect(recipeId(recipeFor(plain))).toBe(recipeId(imageRecipe));
+    expect(recipeFor({ ...plain, packages: ["curl"] })).toEqual(imageRecipe);
+  });
+
+  it.each([
+    ["packages", { ...plain, packages: ["nano"] }],
+    ["disk", { ...plain, diskGiB: 20 }],
+  ])("makes another image for other %s", (_field, image) => {
+    expect(recipeId(recipeFor(image))).not.toBe(recipeId(imageRecipe));
+  });
+
+  it("installs the config's packages and sizes the disk", () => {
+    const recipe = recipeFor({ packages: ["nano", "vim"], diskGiB: 20 });
+    expect(recipe.packages.slice(-2)).toEqual(["nano", "vim"]);
+    expect(recipe.disk).toEqual({ ...imageRecipe.disk, bytes: 21_474_836_480 });
   });
 });

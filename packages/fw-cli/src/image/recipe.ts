@@ -1,3 +1,5 @@
+import type { Image as ImageSettings } from "fw-config";
+
 import { customizeScript } from "./guest/customize.ts";
 import { type GuestFile, guestFiles } from "./guest/files.ts";
 
@@ -23,7 +25,7 @@ export interface ImageRecipe {
   readonly epoch: number;
 }
 
-/** The base image of every machine of a lab. */
+/** The base image of every machine of a lab whose config asks for nothing more. */
 export const imageRecipe: ImageRecipe = {
   suite: "bookworm",
   packages: [
@@ -68,3 +70,13 @@ export const imageRecipe: ImageRecipe = {
   disk: { bytes: 10 * 1024 ** 3, inodes: 131_072, uuid: "5a0c4ed3-6f1b-4f0e-9d7b-2f8f6a3c1e42" },
   epoch: 1_700_000_000,
 };
+
+/** The base image of a lab's machines, with what its config asks for. */
+export function recipeFor({ packages, diskGiB }: ImageSettings): ImageRecipe {
+  const more = packages.filter((name) => !imageRecipe.packages.includes(name));
+  return {
+    ...imageRecipe,
+    packages: [...imageRecipe.packages, ...more],
+    disk: { ...imageRecipe.disk, bytes: diskGiB * 1024 ** 3 },
+  };
+}
