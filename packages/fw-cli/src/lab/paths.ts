@@ -29,6 +29,8 @@ export interface NodePaths {
   readonly qga: string;
   readonly console: string;
   readonly consoleLog: string;
+  /** The spice server's socket, of a machine that has one. */
+  readonly spice: string;
   readonly pidFile: string;
   /** What qemu itself says, on the host. */
   readonly qemuLog: string;
@@ -79,6 +81,7 @@ function nodePaths(dir: string): NodePaths {
     qga: join(dir, "qga.sock"),
     console,
     consoleLog: join(dir, "console.log"),
+    spice: join(dir, "spice.sock"),
     pidFile: join(dir, "qemu.pid"),
     qemuLog: join(dir, "qemu.log"),
   };

@@ -54,12 +54,12 @@ export function createQemuDriver(lab: QemuLab): Driver {
   };
 
   const start = async (name: string): Promise<void> => {
-    const { qmp, qga, console, consoleLog, pidFile, disk, seed, qemuLog } = files(name);
+    const { qmp, qga, console, consoleLog, spice, pidFile, disk, seed, qemuLog } = files(name);
     // Loaded here, because whoever only looks at a machine does not need it.
     const { qemuArgv } = await import("fw-config");
     const argv = qemuArgv(lab.model, findNode(lab.model, name), {
       ...{ accel: lab.accel, kernel: lab.kernel, initrd: lab.initrd, disk, seed },
-      ...{ qmp, qga, console, consoleLog, pidFile },
+      ...{ qmp, qga, console, consoleLog, spice, pidFile },
       ...(lab.runAs !== undefined && { runAs: lab.runAs }),
     });
     const child = await spawnInside(lab.namespace, [QEMU, ...argv], qemuLog);
