@@ -30,11 +30,7 @@ function icmpPattern(names: readonly string[], family: Family): ServicePattern {
   return { family, protocols: [protocolNumber("icmp", family)], values };
 }
 
-/** Services as patterns, in the order of the expressions that the renderer writes for them. */
-export function servicePatterns(
-  services: readonly ServiceMatch[] | undefined,
-): readonly ServicePattern[] {
-  if (services === undefined) return [{}];
+function patternsOf(services: readonly ServiceMatch[]): readonly ServicePattern[] {
   const icmp = services.flatMap((service) =>
     service.kind === "icmp" ? [icmpPattern(service.v4, 4), icmpPattern(service.v6, 6)] : [],
   );
@@ -46,6 +42,21 @@ export function servicePatterns(
     ...icmp,
     ...(numbers.length === 0 ? [] : [{ protocols: numbers }]),
   ];
+}
+
+const anyService: readonly ServicePattern[] = [{}];
+
+/** Many rules share one list of services. */
+const known = new WeakMap<readonly ServiceMatch[], readonly ServicePattern[]>();
+
+/** Services as patterns, in the order of the expressions that the renderer writes for them. */
+export function servicePatterns(
+  services: readonly ServiceMatch[] | undefined,
+): readonly ServicePattern[] {
+  if (services === undefined) return anyService;
+  const patterns = known.get(services) ?? patternsOf(services);
+  known.set(services, patterns);
+  return patterns;
 }
 
 /** Whether a protocol number with its port or type fits the pattern. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { collector, type Report } from "../../diagnostics/report.ts";
 import type { Model, Rule } from "../../model/types.ts";
+import { boxTree } from "./box-tree.ts";
 import { anyIntersects, subtractAll, type Box } from "./box.ts";
 import { placeRules, type Direction, type PlacedRule } from "./direction.ts";
 
@@ -14,6 +15,29 @@ interface Fate {
   readonly covering: readonly Rule[];
   /** Whether the rules behind it would do the same with what reaches it. */
   readonly replaceable: boolean;
+}
+
+/** A rule in one direction, and the rules there that share a packet with it. */
+interface MetRule {
+  readonly placed: PlacedRule;
+  readonly earlier: readonly PlacedRule[];
+  readonly later: readonly PlacedRule[];
+}
+
+type MetRules = readonly MetRule[];
+
+function meet({ rules }: Direction): MetRules {
+  const metBy = boxTree(rules.map(({ boxes }) => boxes));
+  return rules.map((placed, place) => {
+    const met = metBy(placed.boxes);
+    const at = (places: readonly number[]): readonly PlacedRule[] =>
+      places.flatMap((other) => rules[other] ?? []);
+    return {
+      placed,
+      earlier: at(met.filter((other) => other < place)),
+      later: at(met.filter((other) => other > place)),
+    };
+  });
 }
 
 function effects(rule: Rule): string {
@@ -48,11 +72,7 @@ function isReplaceable(
   return rest.length === 0 || (rule.action === "drop" && rule.log);
 }
 
-function fateOf(
-  placed: PlacedRule,
-  earlier: readonly PlacedRule[],
-  later: readonly PlacedRule[],
-): Fate {
+function fateOf({ placed, earlier, later }: MetRule): Fate {
   const { rule, boxes } = placed;
   const covering: Rule[] = [];
   let reached: readonly Box[] | undefined = boxes;
@@ -66,14 +86,13 @@ function fateOf(
   return { rule, boxes, reached, covering, replaceable };
 }
 
-function fatesByRule(directions: readonly Direction[]): ReadonlyMap<number, readonly Fate[]> {
+function fatesByRule(directions: readonly MetRules[]): ReadonlyMap<number, readonly Fate[]> {
   const fates = new Map<number, Fate[]>();
-  for (const { rules } of directions) {
-    for (const [i, placed] of rules.entries()) {
-      const fate = fateOf(placed, rules.slice(0, i), rules.slice(i + 1));
-      const own = fates.get(placed.rule.index) ?? [];
-      fates.set(placed.rule.index, [...own, fate]);
-    }
+  for (const met of directions.flat()) {
+    const { index } = met.placed.rule;
+    const own = fates.get(index);
+    if (own === undefined) fates.set(index, [fateOf(met)]);
+    else own.push(fateOf(met));
   }
   return fates;
 }
@@ -122,19 +141,17 @@ function contradicts(a: PlacedRule, b: PlacedRule): boolean {
 }
 
 function reportContradictions(
-  directions: readonly Direction[],
+  directions: readonly MetRules[],
   ineffective: ReadonlySet<number>,
   report: Report,
 ): void {
   const opponents = new Map<number, Set<Rule>>();
-  for (const { rules } of directions) {
-    const effective = rules.filter(({ rule }) => !ineffective.has(rule.index));
-    for (const [i, placed] of effective.entries()) {
-      for (const earlier of effective.slice(0, i)) {
-        if (!contradicts(earlier, placed)) continue;
-        const own = opponents.get(placed.rule.index) ?? new Set();
-        opponents.set(placed.rule.index, own.add(earlier.rule));
-      }
+  for (const { placed, earlier } of directions.flat()) {
+    if (ineffective.has(placed.rule.index)) continue;
+    for (const other of earlier) {
+      if (ineffective.has(other.rule.index) || !contradicts(other, placed)) continue;
+      const own = opponents.get(placed.rule.index) ?? new Set();
+      opponents.set(placed.rule.index, own.add(other.rule));
     }
   }
   for (const [index, earlier] of [...opponents].toSorted(([a], [b]) => a - b)) {
@@ -156,8 +173,8 @@ function reportContradictions(
 export function analyzePolicy(model: Model): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const report = collector(diagnostics);
-  const directions = placeRules(model);
-  const analysed = new Set(directions.flatMap(({ rules }) => rules.map(({ rule }) => rule.index)));
+  const directions = placeRules(model).map(meet);
+  const analysed = new Set(directions.flatMap((met) => met.map(({ placed }) => placed.rule.index)));
   const fates = fatesByRule(directions);
   const ineffective = new Set<number>();
   for (const rule of model.rules) {

@@ -19,9 +19,10 @@ export interface Direction {
 
 /** Every direction of the model with what its rules can meet. */
 export function placeRules(model: Model): readonly Direction[] {
+  const passagesOf = passages(model);
   return [...rulesByDirection(model)].map(([pair, rules]) => {
     const [from = "", to = ""] = pair.split(" ");
-    const own = passages(model, from, to);
+    const own = passagesOf(from, to);
     const placed = rules.flatMap((rule): PlacedRule[] => {
       const parts = own.map((passage) => selectBoxes(passage, rule));
       return parts.some((part) => part === undefined)

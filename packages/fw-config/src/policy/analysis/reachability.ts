@@ -105,12 +105,13 @@ export function reachability(model: Model, options: ReachOptions = {}): readonly
   const directions = new Map(
     placeRules(model).map(({ from, to, rules }) => [`${from} ${to}`, rules]),
   );
+  const passagesOf = passages(model);
   return endpoints.flatMap((from) =>
     endpoints
       .filter((to) => to.network !== from.network)
       .flatMap((to) => {
         const rules = directions.get(`${from.network} ${to.network}`) ?? [];
-        const own = passages(model, from.network, to.network);
+        const own = passagesOf(from.network, to.network);
         const [source, destination] = [matchOf(from), matchOf(to)];
         return services.flatMap(([service, matches]): Reach[] => {
           const selection = {

@@ -1,8 +1,8 @@
-import { parseBlock } from "../../address/cidr.ts";
 import type { Family } from "../../address/ip.ts";
 import type { AddressMatch, Model, Rule, ServiceMatch } from "../../model/types.ts";
 import { familiesOf, familyOfAddress, inOrder, nodesOfKind } from "../../render/firewall-facts.ts";
-import { toRanges, toScalar, type AddressRange, type Scalar } from "../address-ranges.ts";
+import { toRanges, type AddressRange, type Scalar } from "../address-ranges.ts";
+import { parseScalar } from "../scalar-address.ts";
 import { servicePatterns } from "../service-pattern.ts";
 import type { Box } from "./box.ts";
 
@@ -61,24 +61,30 @@ function routedTo(model: Model, network: string, family: Family): readonly Addre
 }
 
 function virtualScalars(model: Model, family: Family): readonly Scalar[] {
-  return model.ha.vips
-    .filter((vip) => vip.family === family)
-    .flatMap((vip) => {
-      const block = parseBlock(vip.address);
-      return block === undefined ? [] : [toScalar(block.first, family)];
-    });
+  const own = model.ha.vips.filter((vip) => vip.family === family);
+  return own.flatMap((vip) => parseScalar(vip.address) ?? []);
 }
 
 /**
  * What can pass between two networks, once a family. Virtual addresses are the firewall's own:
  * what goes to them does not pass.
  */
-export function passages(model: Model, from: string, to: string): readonly Passage[] {
-  return inOrder(familiesOf(model)).map((family) => {
-    const sources = model.antiSpoofing ? routedTo(model, from, family) : [everything[family]];
-    const destinations = virtualScalars(model, family).reduce(without, routedTo(model, to, family));
-    return { family, sources, destinations };
+export function passages(model: Model): (from: string, to: string) => readonly Passage[] {
+  const families = inOrder(familiesOf(model)).map((family) => {
+    const virtual = virtualScalars(model, family);
+    const ends = model.networks.map(({ name }) => {
+      const routed = routedTo(model, name, family);
+      const sources = model.antiSpoofing ? routed : [everything[family]];
+      return [name, { sources, destinations: virtual.reduce(without, routed) }] as const;
+    });
+    return { family, ends: new Map(ends) };
   });
+  return (from, to) =>
+    families.map(({ family, ends }) => ({
+      family,
+      sources: ends.get(from)?.sources ?? [],
+      destinations: ends.get(to)?.destinations ?? [],
+    }));
 }
 
 function narrowed(
