@@ -28,9 +28,3 @@ export const real = {
 
 /** All of it as a list, for an installation. */
 export const checkerRequirements: readonly Requirement[] = Object.values(real);
-
-/** Units that these packages start and enable, where nobody asked for them. */
-export const checkerServices: Readonly<Record<string, string>> = {
-  keepalived: "keepalived.service",
-  conntrackd: "conntrackd.service",
-};

@@ -6,7 +6,7 @@ import { runCheckers } from "../checkers/run-checkers.ts";
 import { stepRunner } from "../lab/events.ts";
 import { progressView } from "../ui/progress.ts";
 import type { Context } from "./context.ts";
-import { installCheckers } from "./install-checkers.ts";
+import { ensurePackages } from "./ensure-packages.ts";
 
 /** `fw check --real`: what the programs say that read the rendered files. */
 export async function checkReal(
@@ -16,7 +16,7 @@ export async function checkReal(
 ): Promise<readonly CheckerResult[]> {
   using view = progressView(io, json);
   const step = stepRunner(view.sink, io.signal);
-  if (options.install) await installCheckers(io, options.yes, checkerRequirements, step);
+  if (options.install) await ensurePackages(io, options.yes, step, checkerRequirements);
   return step("real checkers", (report) =>
     runCheckers(model, { io, onCheck: (what) => report.progress(what) }),
   );

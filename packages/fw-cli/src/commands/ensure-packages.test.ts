@@ -1,0 +1,21 @@
+import { expect, it } from "vitest";
+
+import { checkerRequirements } from "../checkers/requirements.ts";
+import { netnsRequirements } from "../drivers/netns/requirements.ts";
+import { packageServices } from "../host/package-services.ts";
+import { question } from "./ensure-packages.ts";
+
+it("warns of the services that packages bring", () => {
+  expect(question(["keepalived", "nftables"], ["keepalived.service"])).toBe(
+    "Install keepalived, nftables with apt? They bring keepalived.service, which will be neither started nor enabled.",
+  );
+  expect(question(["nftables"], [])).toBe("Install nftables with apt?");
+});
+
+it.each([
+  ["the checkers", checkerRequirements],
+  ["nodes in namespaces", netnsRequirements],
+])("knows the services of the packages of %s", (_name, requirements) => {
+  const packages = requirements.map((requirement) => requirement.package);
+  expect(packages).toEqual(expect.arrayContaining(Object.keys(packageServices)));
+});
