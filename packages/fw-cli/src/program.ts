@@ -13,6 +13,8 @@ export interface Program {
   readonly command: Command;
 }
 
+const profiles = ["hardware", "kvm", "tcg", "netns", "published"] as const;
+
 interface CommonOptions {
   readonly json?: true;
   readonly dryRun?: true;
@@ -54,8 +56,18 @@ export function createProgram(io: Io): Program {
   const lab = () => new Option("--lab <name>", "which lab (default: the one that is up)");
   const profile = () =>
     new Option("--profile <name>", "where the pair will run")
-      .choices(["hardware", "kvm", "tcg", "netns", "published"] as const)
+      .choices(profiles)
       .default("hardware" as const);
+  const driver = () =>
+    new Option(
+      "--driver <name>",
+      "what runs the nodes: virtual machines, or namespaces of this host's kernel, in seconds (default: qemu)",
+    ).choices(["qemu", "netns"] as const);
+  const timers = () =>
+    new Option(
+      "--profile <name>",
+      "whose timers the config's open ones are (default: those that fit the driver)",
+    ).choices(profiles);
   const accel = () =>
     new Option("--accel <kind>", "how to run the processors")
       .choices(["auto", "kvm", "tcg"] as const)
@@ -64,19 +76,33 @@ export function createProgram(io: Io): Program {
   fw.command("up")
     .description("build what is missing, boot the lab, verify it")
     .addOption(config())
+    .addOption(driver())
     .addOption(accel())
+    .addOption(timers())
     .option("-y, --yes", "install missing host packages without asking")
     .option("--keep-failed", "leave a lab that fails as it is, to look at it")
     .addOption(dryRun())
     .addOption(json())
     .addHelpText(
       "after",
-      examples(["fw up", "fw up --yes --accel tcg", "fw up --config my-lab.yaml --dry-run"]),
+      examples([
+        "fw up",
+        "fw up --driver netns",
+        "fw up --yes --accel tcg",
+        "fw up --config my-lab.yaml --dry-run",
+      ]),
     )
     .action(async (options) => {
       const { upCommand } = await import("./commands/up.ts");
-      const { accel: mode, yes = false, keepFailed = false } = options;
-      finish(await upCommand(context(options), { accel: mode, yes, keepFailed }));
+      const {
+        accel: mode,
+        driver: kind,
+        profile: whose,
+        yes = false,
+        keepFailed = false,
+      } = options;
+      const wanted = { accel: mode, driver: kind, profile: whose, yes, keepFailed };
+      finish(await upCommand(context(options), wanted));
     });
 
   fw.command("down")

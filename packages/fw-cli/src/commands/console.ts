@@ -14,6 +14,11 @@ export async function consoleCommand(context: Context, node: string): Promise<vo
   const { io } = context;
   const lab = await openLab(io, context.lab);
   machineOf(lab, node);
+  if (lab.state.machines.driver === "netns") {
+    throw new FwError("E_CONSOLE", `${node} is a namespace, which has no serial console`, {
+      hint: `run programs on it: fw exec ${node} -- CMD…; read what it wrote: fw logs ${node}`,
+    });
+  }
   const { console: path } = lab.paths.node(node);
   if (context.json) {
     printResult(context, { node, socket: path }, () => "");

@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import { Transform, type Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { printable } from "../drivers/qemu/console-log.ts";
+import { printable } from "../drivers/console-log.ts";
 import { FwError } from "../errors.ts";
 import { type Lab, openLab } from "../lab/lab.ts";
 import { machineOf } from "../lab/nodes.ts";
@@ -15,7 +15,7 @@ interface LogOptions {
   readonly console: boolean;
 }
 
-/** `fw logs [NODE] [-f]`: journals of the nodes that run, consoles of those that do not. */
+/** `fw logs [NODE] [-f]`: journals of the machines that run, the consoles' logs of all others. */
 export async function logsCommand(
   context: Context,
   node: string | undefined,
@@ -40,11 +40,10 @@ async function showLog(
   const { stdout, signal } = context.io;
   const sink = lineWriter(stdout, name, several, context.json);
   const running = (await lab.driver.state(name)) === "running";
-  if (options.console || !running) {
+  const argv = lab.driver.journal?.(options.follow);
+  if (options.console || !running || argv === undefined) {
     await copyConsole(lab.paths.node(name).consoleLog, sink, options.follow, signal);
   } else {
-    const argv: [string, ...string[]] = ["journalctl", "--no-pager", "-b", "-o", "short-precise"];
-    if (options.follow) argv.push("-f");
     await lab.driver
       .exec(name, { argv, stdout: sink, stderr: context.io.stderr, signal })
       .catch(ignoreInterrupt);

@@ -31,6 +31,16 @@ export interface Driver {
   link(node: string, iface: string, state: "up" | "down"): Promise<void>;
   /** Waits until commands can be run on the node. */
   waitForCommands(node: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Waits until the node's system has started everything.
+   *
+   * @throws FwError `E_NOT_READY` with what failed
+   */
+  waitForSystem(node: string, signal: AbortSignal): Promise<void>;
+  /** The last lines that a service of the node wrote, each indented. */
+  lastWords(node: string, service: string): Promise<string>;
+  /** The program that prints the node's journal; absent: its console's log has all. */
+  readonly journal?: (follow: boolean) => GuestCommand["argv"];
   /** Runs a program on the node and resolves to its exit code. */
   exec(node: string, command: GuestCommand): Promise<number>;
   /** Reads a small file of the node without starting a program there; undefined when it is absent. */

@@ -10,7 +10,7 @@ const seed = new URL("../../../../fw.config.yaml", import.meta.url);
 it("builds the bridges and taps of the source articles", () => {
   const { model } = check(readFileSync(seed, "utf8"));
   if (model === undefined) throw new Error("the seed's config is broken");
-  expect(networkPlan(model)).toEqual([
+  expect(networkPlan(model, "taps")).toEqual([
     "link set lo up",
     ...["br1", "br0", "br2"].flatMap((bridge) => [
       `link add ${bridge} type bridge mcast_snooping 0`,

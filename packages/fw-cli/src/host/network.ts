@@ -6,18 +6,19 @@ import { type Namespace, runInside } from "./namespace.ts";
  * The lines for `ip -batch` that build the lab's ground inside its namespace:
  * a bridge for each network, a tap for each interface of a virtual machine,
  * and the addresses and routes of the lab host, which sits on its bridge.
+ *
+ * @param cables who makes the nodes' ends on the bridges: this plan, as taps, or the driver itself
  */
-export function networkPlan(model: Model): readonly string[] {
+export function networkPlan(model: Model, cables: "taps" | "own"): readonly string[] {
   const bridges = model.networks.flatMap(({ bridge }) => [
     `link add ${bridge} type bridge mcast_snooping 0`,
     `link set ${bridge} addrgenmode none up`,
   ]);
-  const taps = model.nodes
-    .flatMap((node) => node.nics)
-    .flatMap(({ tap, bridge }) => [
-      `tuntap add dev ${tap} mode tap`,
-      `link set ${tap} addrgenmode none master ${bridge} up`,
-    ]);
+  const nics = cables === "own" ? [] : model.nodes.flatMap((node) => node.nics);
+  const taps = nics.flatMap(({ tap, bridge }) => [
+    `tuntap add dev ${tap} mode tap`,
+    `link set ${tap} addrgenmode none master ${bridge} up`,
+  ]);
   const grounds = model.nodes
     .filter((node) => node.kind === "lab-host")
     .flatMap((node) => [
@@ -33,7 +34,12 @@ export function networkPlan(model: Model): readonly string[] {
 const SETTINGS = "net.ipv4.ip_unprivileged_port_start=0";
 
 /** Builds what {@link networkPlan} says. */
-export async function buildNetwork(namespace: Namespace, model: Model): Promise<void> {
-  await runInside(namespace, ["ip", "-batch", "-"], `${networkPlan(model).join("\n")}\n`);
+export async function buildNetwork(
+  namespace: Namespace,
+  model: Model,
+  cables: "taps" | "own",
+): Promise<void> {
+  const lines = networkPlan(model, cables);
+  await runInside(namespace, ["ip", "-batch", "-"], `${lines.join("\n")}\n`);
   await runInside(namespace, ["sysctl", "-q", "-w", SETTINGS]);
 }

@@ -61,13 +61,15 @@ async function findConfig(from: string): Promise<string> {
 /**
  * The config as a model for `profile`.
  *
+ * @param timers whose timers are taken for those that the config leaves open; absent: the profile's
  * @throws FwError `E_CONFIG` with every error and its place in the text.
  */
 export function modelOf(
   { file, text }: LoadedConfig,
   profile: TimingProfile,
+  timers: TimingProfile = profile,
 ): Required<Pick<CheckResult, "model" | "config">> {
-  const { model, config, diagnostics } = check(text, { file, profile });
+  const { model, config, diagnostics } = check(text, { file, profile, timers });
   if (model !== undefined && config !== undefined) return { model, config };
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const printed = errors.map((diagnostic) => formatDiagnostic(diagnostic, text)).join("\n\n");

@@ -11,7 +11,7 @@ import { type LabState, readState, removeState } from "./state.ts";
 const SHUTDOWN_MS = 20_000;
 
 /**
- * Ends a lab: its systems shut down (with `purge` they just stop), then every
+ * Ends a lab: its machines' systems shut down (with `purge` they just stop), then every
  * process, interface and runtime file goes. Disks and console logs stay unless
  * `purge` is set.
  */
@@ -21,7 +21,9 @@ export async function down(paths: LabPaths, purge: boolean, step: StepRunner): P
     throw error;
   });
   if (state !== undefined) {
-    if (!purge && (await isRunning(state)))
+    // A node that is a namespace has no disk that could be left in disorder.
+    const hasDisks = state.machines.driver === "qemu";
+    if (!purge && hasDisks && (await isRunning(state)))
       await step("shut the systems down", () => shutDown(paths, state));
     await step("remove the lab's namespace", () => clear(paths, state));
   }
@@ -29,7 +31,7 @@ export async function down(paths: LabPaths, purge: boolean, step: StepRunner): P
 }
 
 async function shutDown(paths: LabPaths, state: LabState): Promise<void> {
-  const { model, driver } = labFromState(paths, state);
+  const { model, driver } = await labFromState(paths, state);
   const machines = model.nodes.filter((node) => node.vm !== undefined);
   await Promise.all(
     machines.map(async ({ name }) => {
@@ -41,10 +43,10 @@ async function shutDown(paths: LabPaths, state: LabState): Promise<void> {
 /** Ends what runs and removes what only a running lab has; what a crashed command left goes the same way. */
 export async function clear(paths: LabPaths, state: LabState): Promise<void> {
   await destroyNamespace(state.namespace);
-  const nodes = labFromState(paths, state).model.nodes.filter((node) => node.vm !== undefined);
+  const nodes = state.model.nodes.filter((node) => node.vm !== undefined);
   const perNode = nodes.flatMap(({ name }) => {
-    const { seed, qmp, qga, console, pidFile } = paths.node(name);
-    return [seed, qmp, qga, console, pidFile];
+    const { seed, qmp, qga, console, pidFile, init } = paths.node(name);
+    return [seed, qmp, qga, console, pidFile, init];
   });
   const leftovers = [...perNode, paths.artifacts, paths.serverLog];
   await Promise.all(leftovers.map((file) => rm(file, { recursive: true, force: true })));

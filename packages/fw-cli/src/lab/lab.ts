@@ -1,7 +1,6 @@
 import type { Model } from "fw-config";
 
 import type { Driver } from "../drivers/driver.ts";
-import { createQemuDriver } from "../drivers/qemu/qemu-driver.ts";
 import { FwError } from "../errors.ts";
 import { isAlive } from "../host/process-identity.ts";
 import type { Io } from "../io.ts";
@@ -25,18 +24,24 @@ export function runAs(namespace: { readonly user: boolean }): string | undefined
 }
 
 /** Puts a lab together from what was written down about it. */
-export function labFromState(paths: LabPaths, state: LabState): Lab {
-  const { model } = state;
-  const driver = createQemuDriver({
-    model,
-    paths,
-    namespace: state.namespace,
-    accel: state.accel,
-    kernel: state.image.kernel,
-    initrd: state.image.initrd,
-    runAs: runAs(state.namespace),
-  });
-  return { state, paths, model, driver };
+export async function labFromState(paths: LabPaths, state: LabState): Promise<Lab> {
+  return { state, paths, model: state.model, driver: await driverOf(paths, state) };
+}
+
+/** Only the driver that is used is loaded. */
+async function driverOf(
+  paths: LabPaths,
+  { model, namespace, machines }: LabState,
+): Promise<Driver> {
+  if (machines.driver === "netns") {
+    const { createNetnsDriver } = await import("../drivers/netns/netns-driver.ts");
+    return createNetnsDriver({ model, paths, namespace });
+  }
+  const { createQemuDriver } = await import("../drivers/qemu/qemu-driver.ts");
+  const { accel, image } = machines;
+  const { kernel, initrd } = image;
+  const qemu = { accel, kernel, initrd, runAs: runAs(namespace) };
+  return createQemuDriver({ model, paths, namespace, ...qemu });
 }
 
 /** Whether the lab's namespace still exists; false after a reboot or when its holder was killed. */

@@ -34,6 +34,8 @@ export interface NodePaths {
   readonly pidFile: string;
   /** What qemu itself says, on the host. */
   readonly qemuLog: string;
+  /** Process 1 of a node that is a namespace. */
+  readonly init: string;
 }
 
 /** sockaddr_un.sun_path less its closing zero (unix(7)). */
@@ -84,5 +86,6 @@ function nodePaths(dir: string): NodePaths {
     spice: join(dir, "spice.sock"),
     pidFile: join(dir, "qemu.pid"),
     qemuLog: join(dir, "qemu.log"),
+    init: join(dir, "init.json"),
   };
 }

@@ -1,38 +1,10 @@
-import { PassThrough } from "node:stream";
-import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { capture, type Outcome } from "../drivers/capture.ts";
 import type { Driver } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
 
-/** What a finished program on a node left. */
-export interface Outcome {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs a program on a node and collects what it wrote. */
-export async function capture(
-  driver: Driver,
-  node: string,
-  argv: readonly [string, ...string[]],
-  signal: AbortSignal,
-): Promise<Outcome> {
-  const stdout = new PassThrough();
-  const stderr = new PassThrough();
-  const written = Promise.all([text(stdout), text(stderr)]);
-  try {
-    const exitCode = await driver.exec(node, { argv, stdout, stderr, signal });
-    stdout.end();
-    stderr.end();
-    const [out, err] = await written;
-    return { exitCode, stdout: out.trimEnd(), stderr: err.trimEnd() };
-  } finally {
-    stdout.end();
-    stderr.end();
-  }
-}
+export { capture } from "../drivers/capture.ts";
 
 /** The file in which the notify handler of a firewall writes its role. */
 export const ROLE_FILE = "/run/fw-ha/role";
@@ -46,35 +18,7 @@ export async function readRole(driver: Driver, node: string): Promise<Role | und
   return word === "primary" || word === "backup" || word === "fault" ? word : undefined;
 }
 
-/** Waits until the node's systemd has started everything, and nothing failed. */
-export async function waitForSystem(
-  driver: Driver,
-  node: string,
-  signal: AbortSignal,
-): Promise<void> {
-  const { stdout } = await capture(
-    driver,
-    node,
-    ["systemctl", "is-system-running", "--wait"],
-    signal,
-  );
-  if (stdout === "running") return;
-  const failed = await capture(
-    driver,
-    node,
-    ["systemctl", "--failed", "--no-legend", "--plain"],
-    signal,
-  );
-  throw new FwError(
-    "E_NOT_READY",
-    `${node}: systemd is ${stdout || "unknown"}:\n${failed.stdout}`,
-    {
-      hint: `look at it: fw exec ${node} -- journalctl -b -p warning`,
-    },
-  );
-}
-
-/** Polls `probe` until it answers with a value. */
+/** Polls `probe`, at first quickly, until it answers with a value. */
 export async function waitFor<T>(
   probe: () => Promise<T | undefined>,
   limits: {
@@ -84,16 +28,17 @@ export async function waitFor<T>(
   },
 ): Promise<T> {
   const started = performance.now();
-  for (;;) {
+  for (let pause = FIRST_POLL_MS; ; pause = Math.min(1.5 * pause, SLOWEST_POLL_MS)) {
     limits.signal.throwIfAborted();
     const value = await probe();
     if (value !== undefined) return value;
     if (performance.now() - started > limits.timeoutMs) throw await limits.failure();
-    await sleep(POLL_MS, undefined, { signal: limits.signal });
+    await sleep(pause, undefined, { signal: limits.signal });
   }
 }
 
-const POLL_MS = 250;
+const FIRST_POLL_MS = 30;
+const SLOWEST_POLL_MS = 250;
 const HA_MS = 60_000;
 
 /** Waits until keepalived has given the firewall a role. */
@@ -104,15 +49,10 @@ export async function waitForRole(
   signal: AbortSignal,
 ): Promise<Role> {
   const failure = async (): Promise<FwError> => {
-    const { stdout } = await capture(
-      driver,
-      node,
-      ["journalctl", "-b", "-u", "keepalived", "-n", "5", "-o", "cat"],
-      signal,
-    );
+    const said = await driver.lastWords(node, "keepalived");
     return new FwError(
       "E_NOT_READY",
-      `${node}: keepalived is not ${wanted.join(" or ")} after ${HA_MS / 1000} s; it said last:\n${stdout}`,
+      `${node}: keepalived is not ${wanted.join(" or ")} after ${HA_MS / 1000} s; it said last:\n${said}`,
     );
   };
   const probe = async (): Promise<Role | undefined> => {
@@ -137,7 +77,7 @@ export async function waitForStateSync(
     signal,
     failure: async () =>
       new FwError("E_NOT_READY", `${node}: conntrackd does not answer: ${(await run()).stderr}`, {
-        hint: `look at it: fw exec ${node} -- journalctl -b -u conntrackd`,
+        hint: `look at it: fw logs ${node}`,
       }),
   });
 }

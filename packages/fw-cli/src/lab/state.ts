@@ -9,6 +9,20 @@ import type { Io } from "../io.ts";
 import { labImage } from "./disks.ts";
 import { labPaths, labsDir, type LabPaths } from "./paths.ts";
 
+/** What runs the nodes, and how. */
+const machines = z.discriminatedUnion("driver", [
+  z.strictObject({
+    driver: z.literal("qemu"),
+    accel: z.enum(["kvm", "tcg"]),
+    accelReason: z.string(),
+    image: labImage,
+  }),
+  z.strictObject({ driver: z.literal("netns") }),
+]);
+
+/** See `machines`. */
+export type Machines = z.infer<typeof machines>;
+
 /** What is written down about a lab while it exists. */
 const labState = z.strictObject({
   version: z.literal(1),
@@ -19,10 +33,11 @@ const labState = z.strictObject({
   configText: z.string(),
   /** What the config was resolved to; kept, so that looking at a lab need not derive it again. */
   model: z.custom<Model>((value) => typeof value === "object" && value !== null),
-  driver: z.literal("qemu"),
-  accel: z.enum(["kvm", "tcg"]),
-  accelReason: z.string(),
-  image: labImage,
+  machines,
+  /** Whether it is all that the config describes, or its firewalls alone. */
+  scope: z.enum(["lab", "pair"]),
+  /** The profile whose timers the user asked for; absent: the one that belongs to the machines. */
+  timers: z.enum(["hardware", "kvm", "tcg", "netns", "published"]).optional(),
   namespace: z.strictObject({ holder: processIdentity, user: z.boolean() }),
   /** "starting" until verified; a lab that stays there was interrupted. */
   phase: z.enum(["starting", "up"]),

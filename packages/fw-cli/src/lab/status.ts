@@ -25,10 +25,11 @@ export interface LabStatus {
   readonly version: 1;
   readonly lab: string;
   readonly phase: "starting" | "up";
-  readonly driver: string;
-  readonly accel: "kvm" | "tcg";
-  readonly accelReason: string;
-  readonly image: string;
+  readonly driver: "qemu" | "netns";
+  /** Null when the nodes are no virtual machines. */
+  readonly accel: "kvm" | "tcg" | null;
+  readonly accelReason: string | null;
+  readonly image: string | null;
   readonly configFile: string;
   readonly startedAt: string;
   readonly nodes: readonly NodeStatus[];
@@ -37,14 +38,16 @@ export interface LabStatus {
 /** Asks every node at once what it does. */
 export async function labStatus(lab: Lab): Promise<LabStatus> {
   const { state, model } = lab;
+  const { machines } = state;
+  const qemu = machines.driver === "qemu" ? machines : undefined;
   return {
     version: 1,
     lab: state.name,
     phase: state.phase,
-    driver: state.driver,
-    accel: state.accel,
-    accelReason: state.accelReason,
-    image: state.image.id,
+    driver: machines.driver,
+    accel: qemu?.accel ?? null,
+    accelReason: qemu?.accelReason ?? null,
+    image: qemu?.image.id ?? null,
     configFile: state.configFile,
     startedAt: state.startedAt,
     nodes: await Promise.all(model.nodes.map((node) => nodeStatus(lab, node))),
@@ -57,7 +60,8 @@ async function nodeStatus(lab: Lab, node: Node): Promise<NodeStatus> {
   if (node.vm === undefined) {
     return { ...common, state: "running", role: null, vips: [], accel: null };
   }
-  const machine = { ...common, accel: lab.state.accel };
+  const { machines } = lab.state;
+  const machine = { ...common, accel: machines.driver === "qemu" ? machines.accel : null };
   const state = await lab.driver.state(node.name);
   const silent = { ...machine, role: null, vips: [] };
   if (state !== "running") return { ...silent, state };

@@ -1,19 +1,28 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type Artifact, type Config, type Model, render, resolve } from "fw-config";
+import { type Artifact, type Config, type Model, resolve, type TimingProfile } from "fw-config";
 
-import { createNetnsDriver } from "../drivers/netns/netns-driver.ts";
 import { FwError } from "../errors.ts";
-import { createNamespace, destroyNamespace, runInside } from "../host/namespace.ts";
-import { networkPlan } from "../host/network.ts";
-import { labPaths } from "../lab/paths.ts";
-import { readRole } from "../lab/readiness.ts";
-import { writeArtifacts } from "../lab/seed.ts";
-import { converged, eventually } from "./converged.ts";
+import { down } from "../lab/down.ts";
+import { type StepRunner, stepRunner } from "../lab/events.ts";
+import type { Lab } from "../lab/lab.ts";
+import { labPaths, type LabPaths } from "../lab/paths.ts";
+import type { Machines } from "../lab/state.ts";
+import { bringUp } from "../lab/up.ts";
+import { converged } from "./converged.ts";
 import type { ProofLab } from "./proof-lab.ts";
-import { firewalls } from "./proof-lab.ts";
+
+/** Where the labs of a proof run, one after the other, and what of them is told. */
+export interface LabPlace {
+  readonly paths: LabPaths;
+  readonly machines: Machines;
+  /** Whose timers; absent: those that belong to the machines. */
+  readonly timers?: TimingProfile;
+  readonly step: StepRunner;
+  readonly signal: AbortSignal;
+}
 
 /** A lab that exists for one proof. */
 export interface OwnLab extends ProofLab {
@@ -21,52 +30,52 @@ export interface OwnLab extends ProofLab {
 }
 
 /**
- * Brings up the pair alone, in namespaces, and returns when it has converged.
+ * Brings up the pair alone and returns when it has converged. The lab is written down like any
+ * other, so that `fw down` ends what a killed proof has left.
  *
  * @param change alters a rendered file before it is used, to see what the proof says to it
+ * @param place default: namespaces, in a folder of their own
  */
 export async function startOwnLab(
   config: Config,
-  change: (artifact: Artifact) => Artifact = (artifact) => artifact,
+  change?: (artifact: Artifact) => Artifact,
+  place?: LabPlace,
 ): Promise<OwnLab> {
-  const model = modelOf(config);
-  const stateDir = await mkdtemp(join(tmpdir(), "fw-proof-"));
-  const paths = labPaths({ env: { FW_STATE_DIR: stateDir }, cwd: "/" }, model.name);
-  await writeArtifacts(render(model).map(change), paths.artifacts);
-  const namespace = await createNamespace(process.getuid?.() !== 0);
-  const driver = createNetnsDriver({ model, paths, namespace });
-  const lab = {
-    model,
-    driver,
-    namespace,
-    log: paths.serverLog,
-    async [Symbol.asyncDispose]() {
-      await destroyNamespace(namespace);
-      await rm(stateDir, { recursive: true, force: true });
-    },
+  const { paths, machines, timers, step, signal } = place ?? (await temporaryPlace(config));
+  const plan = {
+    ...{ configFile: "", configText: "", model: modelOf(config, machines, timers), machines },
+    ...{ scope: "pair" as const, user: process.getuid?.() !== 0, keepFailed: false },
+    ...(timers && { timers }),
+    ...(change && { change }),
   };
+  const lab = await bringUp(paths, plan, step, signal);
+  const proofLab = proofLabOf(lab);
   try {
-    const ground = networkPlan(model).filter(
-      (line) => !/^tuntap|^link set \S+ addrgenmode none master/.test(line),
-    );
-    await runInside(namespace, ["ip", "-batch", "-"], `${ground.join("\n")}\n`);
-    for (const name of firewalls(lab)) {
-      await driver.start(name);
-      await eventually(
-        `${name} takes a role`,
-        async () => (await readRole(driver, name)) !== undefined,
-      );
-    }
-    await converged(lab);
-    return lab;
+    await converged(proofLab);
   } catch (error) {
-    await lab[Symbol.asyncDispose]();
+    await down(paths, true, silent);
     throw error;
   }
+  return { ...proofLab, [Symbol.asyncDispose]: () => down(paths, true, silent) };
 }
 
-function modelOf(config: Config): Model {
-  const { model, diagnostics } = resolve(config, { profile: "netns" });
+/** A lab as the proof sees it. */
+export function proofLabOf({ model, driver, state, paths }: Lab): ProofLab {
+  return { model, driver, namespace: state.namespace, log: paths.serverLog };
+}
+
+const never: AbortSignal = new AbortController().signal;
+const silent: StepRunner = stepRunner(() => undefined, never);
+
+async function temporaryPlace({ name }: Config): Promise<LabPlace> {
+  const stateDir = await mkdtemp(join(tmpdir(), "fw-proof-"));
+  const paths = labPaths({ env: { FW_STATE_DIR: stateDir }, cwd: "/" }, name);
+  return { paths, machines: { driver: "netns" }, step: silent, signal: never };
+}
+
+function modelOf(config: Config, machines: Machines, timers: TimingProfile | undefined): Model {
+  const profile = machines.driver === "netns" ? "netns" : machines.accel;
+  const { model, diagnostics } = resolve(config, { profile, timers: timers ?? profile });
   if (model !== undefined) return model;
   const said = diagnostics.map(({ code, message }) => `${code} ${message}`).join("\n");
   throw new FwError("E_CONFIG", `the configuration cannot be proven:\n${said}`);

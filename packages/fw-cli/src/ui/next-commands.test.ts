@@ -12,9 +12,12 @@ it("names commands that can be typed where the program was called", () => {
   const { model } = check(seed);
   if (model === undefined) throw new Error("the seed's config is broken");
   const paths = labPaths({ env: { FW_STATE_DIR: "/labs" }, cwd: "/" }, model.name);
-  expect(nextCommands(model, paths, {})).toContain("  fw exec client -- ping 192.168.0.3  ");
-  expect(nextCommands(model, paths, { npm_lifecycle_event: "fw" })).toContain(
+  const lab = { model, paths, driver: "qemu" } as const;
+  expect(nextCommands(lab, {})).toContain("  fw exec client -- ping 192.168.0.3  ");
+  expect(nextCommands(lab, { npm_lifecycle_event: "fw" })).toContain(
     "  npx -y pnpm@10 fw power fw-1 off ",
   );
-  expect(nextCommands(model, paths, {})).toContain("files: /labs/omarine-lab");
+  expect(nextCommands(lab, {})).toContain("files: /labs/omarine-lab");
+  expect(nextCommands(lab, {})).toContain("fw console");
+  expect(nextCommands({ ...lab, driver: "netns" }, {})).not.toContain("fw console");
 });

@@ -1,7 +1,6 @@
-import type { Model } from "fw-config";
-
 import type { Io } from "../io.ts";
-import type { LabPaths } from "../lab/paths.ts";
+import type { Lab } from "../lab/lab.ts";
+import type { Machines } from "../lab/state.ts";
 
 /**
  * What to try next, and where things are.
@@ -9,7 +8,10 @@ import type { LabPaths } from "../lab/paths.ts";
  * @param env tells whether the program was called through the repository's script, where no `fw`
  * is on the path
  */
-export function nextCommands(model: Model, paths: LabPaths, env: Io["env"]): string {
+export function nextCommands(
+  { model, paths, driver }: Pick<Lab, "model" | "paths"> & { readonly driver: Machines["driver"] },
+  env: Io["env"],
+): string {
   const fw = env["npm_lifecycle_event"] === "fw" ? "npx -y pnpm@10 fw" : "fw";
   const [primary] = model.ha.members;
   const client = model.nodes.find(({ kind }) => kind === "client")?.name;
@@ -22,7 +24,9 @@ export function nextCommands(model: Model, paths: LabPaths, env: Io["env"]): str
     [`${fw} power ${primary.name} off`, "crash a firewall"],
     [`${fw} status --watch`, "see who takes over"],
     [`${fw} power ${primary.name} on`, "bring it back"],
-    [`${fw} console ${primary.name}`, "its serial console (Ctrl-] leaves it)"],
+    ...(driver === "qemu"
+      ? [[`${fw} console ${primary.name}`, "its serial console (Ctrl-] leaves it)"] as const]
+      : []),
     [`${fw} logs -f`, "what the nodes say"],
     [`${fw} down`, "end it"],
   ];

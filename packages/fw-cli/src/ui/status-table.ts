@@ -13,10 +13,11 @@ export function statusTable(status: LabStatus, stream: Io["stdout"]): string {
     titles.map((title) => paint("bold", title)),
     status.nodes.map((node) => row(node, paint)),
   );
+  const image = status.image === null ? "" : `, image ${status.image.slice(0, 12)}`;
   const lines = [
-    `lab ${paint("bold", status.lab)} is ${status.phase} (${status.driver}, image ${status.image.slice(0, 12)})`,
+    `lab ${paint("bold", status.lab)} is ${status.phase} (${status.driver}${image})`,
     table,
-    `accel ${status.accel}: ${status.accelReason}`,
+    ...(status.accel === null ? [] : [`accel ${status.accel}: ${status.accelReason}`]),
   ];
   return lines.join("\n");
 }

@@ -5,13 +5,8 @@ import { join } from "node:path";
 import { check, type Model, render } from "fw-config";
 
 import { createNetnsDriver } from "../../src/drivers/netns/netns-driver.ts";
-import {
-  createNamespace,
-  destroyNamespace,
-  type Namespace,
-  runInside,
-} from "../../src/host/namespace.ts";
-import { networkPlan } from "../../src/host/network.ts";
+import { createNamespace, destroyNamespace, type Namespace } from "../../src/host/namespace.ts";
+import { buildNetwork } from "../../src/host/network.ts";
 import { labPaths } from "../../src/lab/paths.ts";
 import { writeArtifacts } from "../../src/lab/seed.ts";
 import type { DriverUnderTest } from "./driver-contract.ts";
@@ -35,10 +30,7 @@ export async function makeNetnsLab(user: boolean): Promise<NetnsTestLab> {
   const paths = labPaths({ env: { FW_STATE_DIR: stateDir }, cwd: "/" }, model.name);
   await writeArtifacts(render(model), paths.artifacts);
   const namespace = await createNamespace(user);
-  const ground = networkPlan(model).filter(
-    (line) => !/^tuntap|^link set \S+ addrgenmode none master/.test(line),
-  );
-  await runInside(namespace, ["ip", "-batch", "-"], `${ground.join("\n")}\n`);
+  await buildNetwork(namespace, model, "own");
   return {
     model,
     namespace,

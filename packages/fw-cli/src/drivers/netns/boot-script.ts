@@ -78,7 +78,7 @@ function startLine(service: Service): string {
     .join(" ");
   return [
     ...runtimeDirectories.map((directory) => `mkdir -p ${quoted(`/run/${directory}`)}`),
-    `setsid sh /run/fw-node/supervise ${words} </dev/null >>/run/fw-node/log 2>&1 &`,
+    `setsid sh /run/fw-node/supervise ${words} </dev/null 2>&1 &`,
   ].join("\n");
 }
 

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-import type { Model, Node } from "fw-config";
+import type { Model } from "fw-config";
 import { z } from "zod";
 
 import { FwError } from "../../errors.ts";
 import { type Namespace, runInside, spawnInside } from "../../host/namespace.ts";
 import type { LabPaths, NodePaths } from "../../lab/paths.ts";
+import { logTail } from "../console-log.ts";
 import type { Driver, MachineState } from "../driver.ts";
-import { logTail } from "./console-log.ts";
+import { findNic, findNode, nodeOff, nodePaused } from "../node-errors.ts";
 import {
   type GuestAgent,
   guestClose,
@@ -17,6 +18,7 @@ import {
   guestWrite,
 } from "./guest-agent.ts";
 import { guestRun, withAgent } from "./guest-run.ts";
+import { journalArgv, unitTail, waitForSystemd } from "./guest-system.ts";
 import { connectQmp, type Qmp } from "./qmp.ts";
 import { type SharedAgent, sharedAgent } from "./shared-agent.ts";
 
@@ -97,9 +99,20 @@ export function createQemuDriver(lab: QemuLab): Driver {
     await withQmp(files(name).qmp, (qmp) => qmp.execute(qmpCommand));
   };
 
+  const exec: Driver["exec"] = async (name, guestCommand) => {
+    const now = await state(name);
+    if (now === "off") throw nodeOff(name);
+    if (now === "paused") throw nodePaused(name);
+    return guestRun(files(name).qga, guestCommand);
+  };
+
   return {
     start,
     state,
+    exec,
+    waitForSystem: (name, signal) => waitForSystemd({ exec }, name, signal),
+    lastWords: (name, service) => unitTail({ exec }, name, service),
+    journal: journalArgv,
     async power(name, action) {
       const now = await state(name);
       if (action === "on") return now === "off" ? start(name) : undefined;
@@ -120,6 +133,8 @@ export function createQemuDriver(lab: QemuLab): Driver {
       return false;
     },
     async link(name, iface, up) {
+      findNic(lab.model, name, iface);
+      if ((await state(name)) === "off") throw nodeOff(name);
       await withQmp(files(name).qmp, (qmp) =>
         qmp.execute("set_link", { name: iface, up: up === "up" }),
       );
@@ -137,12 +152,6 @@ export function createQemuDriver(lab: QemuLab): Driver {
         if ((await state(name)) === "off") throw await diedDuringBoot(name, files(name).consoleLog);
         await sleep(POLL_MS);
       }
-    },
-    async exec(name, guestCommand) {
-      const now = await state(name);
-      if (now === "off") throw nodeOff(name);
-      if (now === "paused") throw nodePaused(name);
-      return guestRun(files(name).qga, guestCommand);
     },
     async readFile(name, path) {
       return look(name, async (agent) => {
@@ -193,23 +202,6 @@ const LOOK_MS = 2_000;
 async function withQmp<T>(path: string, talk: (qmp: Qmp) => Promise<T>): Promise<T> {
   await using qmp = await connectQmp(path);
   return await talk(qmp);
-}
-
-function findNode(model: Model, name: string): Node {
-  const node = model.nodes.find((candidate) => candidate.name === name);
-  if (node === undefined)
-    throw new FwError("E_USAGE", `no node is called ${name}`, { exitCode: 2 });
-  return node;
-}
-
-function nodeOff(name: string): FwError {
-  return new FwError("E_NODE_OFF", `${name} is off`, { hint: `switch it on: fw power ${name} on` });
-}
-
-function nodePaused(name: string): FwError {
-  return new FwError("E_NODE_OFF", `${name} is paused`, {
-    hint: `let it go on: fw power ${name} resume`,
-  });
 }
 
 async function hungDuringBoot(name: string, log: string): Promise<FwError> {

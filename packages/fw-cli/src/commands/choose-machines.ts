@@ -1,0 +1,69 @@
+import type { TimingProfile } from "fw-config";
+
+import { netnsRequirements } from "../drivers/netns/requirements.ts";
+import { chooseAccelerator } from "../host/accelerator.ts";
+import { hostRequirements, type Requirement } from "../host/requirements.ts";
+import { requireTun } from "../host/tun.ts";
+import { ensureImage } from "../image/image.ts";
+import type { Io } from "../io.ts";
+import { imageOfKeptDisks, type LabImage } from "../lab/disks.ts";
+import type { StepRunner } from "../lab/events.ts";
+import type { LabPaths } from "../lab/paths.ts";
+import type { Machines } from "../lab/state.ts";
+import { ensurePackages } from "./ensure-packages.ts";
+
+/** What the user says about the machines. */
+export interface MachineOptions {
+  readonly driver: Machines["driver"];
+  readonly accel: "auto" | "kvm" | "tcg";
+  /** Install packages without asking. */
+  readonly yes: boolean;
+}
+
+/** What this host needs to run nodes by a driver. */
+export function requirementsOf(driver: Machines["driver"]): readonly Requirement[] {
+  return driver === "netns" ? netnsRequirements : hostRequirements;
+}
+
+/** Makes sure that this host can run nodes as the user wants, and decides what is left open. */
+export async function chooseMachines(
+  io: Io,
+  paths: LabPaths,
+  { driver, accel: wanted, yes }: MachineOptions,
+  step: StepRunner,
+): Promise<Machines> {
+  await ensurePackages(io, yes, step, requirementsOf(driver));
+  if (driver === "netns") return { driver };
+  await requireTun();
+  const image = await chooseImage(io, paths, step);
+  const { env, signal } = io;
+  const { kernel, initrd } = image;
+  const { accel, reason } = await step("accelerator", async (report) => {
+    const found = await chooseAccelerator({ wanted, kernel, initrd, env, signal });
+    report.result(`${found.accel}: ${found.reason}`);
+    return found;
+  });
+  return { driver, accel, accelReason: reason, image };
+}
+
+/** The timing profile that belongs to the machines. */
+export function profileOf(machines: Machines): TimingProfile {
+  return machines.driver === "netns" ? "netns" : machines.accel;
+}
+
+/** The image that kept disks need, else the one of the current recipe. */
+async function chooseImage(
+  { env, signal }: Io,
+  paths: LabPaths,
+  step: StepRunner,
+): Promise<LabImage> {
+  return step("base image", async (report) => {
+    const kept = await imageOfKeptDisks(paths);
+    const onEvent = ({ percent, message }: { percent: number; message: string }): void =>
+      report.progress(`${percent} % ${message}`);
+    const image = kept ?? (await ensureImage({ env, signal, onEvent }));
+    report.result(kept ? `${kept.id}, of the disks kept from the last run` : image.id);
+    const { id, disk, kernel, initrd } = image;
+    return { id, disk, kernel, initrd };
+  });
+}

@@ -1,0 +1,57 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { open } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+
+import type { Node } from "fw-config";
+
+import { FwError } from "../../errors.ts";
+import { bootScript } from "./boot-script.ts";
+import { addressPlan } from "./links.ts";
+import type { Inside } from "./node-io.ts";
+import type { Service } from "./services.ts";
+
+/**
+ * Brings a node's system up, in its namespaces and with its cables plugged.
+ *
+ * @throws FwError `E_GUEST` with the complaint of what failed
+ */
+export async function bootNode(
+  inside: Inside,
+  node: Node,
+  system: {
+    readonly services: readonly Service[];
+    /** The folder with the node's rendered files. */
+    readonly files: string;
+    /** Receives what the services write, also after the node's end. */
+    readonly log: string;
+  },
+): Promise<void> {
+  await using log = await open(system.log, "a", 0o600);
+  const script = ["sh", "-c", bootScript(system.services), "fw-boot", system.files, node.name];
+  const [file, ...args] = inside(script);
+  const child = spawn(file, args, { stdio: ["pipe", log.fd, "pipe"], cwd: "/" });
+  child.stdin?.on("error", () => undefined); // it may fail before it reads
+  child.stdin?.end(`${addressPlan(node).join("\n")}\n`);
+  const [said, [code, signal]] = await Promise.all([
+    child.stderr === null ? "" : text(child.stderr),
+    once(child, "close"),
+  ]);
+  if (code === 0) return;
+  const hint = isTheKernels(said) ? { hint: OTHER_KERNEL } : {};
+  throw new FwError(
+    "E_GUEST",
+    `${node.name} does not start: ${said.trim() || `ended by ${signal}`}`,
+    hint,
+  );
+}
+
+const OTHER_KERNEL =
+  "nodes in namespaces have this host's kernel, and it may lack what the config asks for; the virtual machines have Debian's: fw up --driver qemu";
+
+/** What ip and nft say to a kind of link, an expression or a table that the kernel does not have. */
+function isTheKernels(complaint: string): boolean {
+  return /Unknown device type|Operation not supported|Could not process rule: No such file/.test(
+    complaint,
+  );
+}

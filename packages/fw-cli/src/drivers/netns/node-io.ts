@@ -1,0 +1,56 @@
+import { execa } from "execa";
+import { z } from "zod";
+
+import { FwError } from "../../errors.ts";
+import type { InterfaceAddress } from "../driver.ts";
+
+/** A command with all that leads into a node. */
+type Argv = readonly [string, ...string[]];
+
+/** Makes a program and its arguments into the command that runs it on one node. */
+export type Inside = (argv: readonly string[]) => Argv;
+
+const ipAddresses = z.array(
+  z.object({
+    ifname: z.string(),
+    address: z.string().optional(),
+    addr_info: z.array(
+      z.object({ local: z.string().optional(), prefixlen: z.number().optional() }),
+    ),
+  }),
+);
+
+/** Reads a file; undefined when it is absent. */
+export async function readNodeFile(inside: Inside, path: string): Promise<Buffer | undefined> {
+  const [file, ...args] = inside(["cat", "--", path]);
+  const options = { encoding: "buffer", reject: false, stripFinalNewline: false } as const;
+  const result = await execa(file, args, options);
+  return result.exitCode === 0 ? Buffer.from(result.stdout) : undefined;
+}
+
+/** @throws FwError `E_GUEST` when it cannot be written */
+export async function writeNodeFile(
+  inside: Inside,
+  path: string,
+  content: Buffer,
+  mode: number,
+): Promise<void> {
+  const script = 'umask 077; cat >"$1" && chmod "$2" "$1"';
+  const [file, ...args] = inside(["sh", "-c", script, "sh", path, mode.toString(8)]);
+  const result = await execa(file, args, { input: content, reject: false });
+  if (result.exitCode === 0) return;
+  throw new FwError("E_GUEST", `cannot write ${path}: ${result.stderr}`);
+}
+
+/** What `ip address show` says. */
+export async function nodeAddresses(inside: Inside): Promise<readonly InterfaceAddress[]> {
+  const [file, ...args] = inside(["ip", "-json", "address", "show"]);
+  const { stdout } = await execa(file, args);
+  return ipAddresses.parse(JSON.parse(stdout)).flatMap(({ ifname, address, addr_info }) =>
+    addr_info.map(({ local, prefixlen }): InterfaceAddress => ({
+      iface: ifname,
+      mac: address,
+      address: `${local ?? ""}/${prefixlen ?? ""}`,
+    })),
+  );
+}

@@ -1,0 +1,33 @@
+import type { Model, Nic, Node } from "fw-config";
+
+import { FwError } from "../errors.ts";
+
+/** The node of that name; `E_USAGE` when there is none. */
+export function findNode(model: Model, name: string): Node {
+  const node = model.nodes.find((candidate) => candidate.name === name);
+  if (node !== undefined) return node;
+  throw new FwError("E_USAGE", `no node is called ${name}`, { exitCode: 2 });
+}
+
+/** The node's network card of that name; `E_USAGE` when there is none. */
+export function findNic(model: Model, name: string, iface: string): Nic {
+  const { nics } = findNode(model, name);
+  const nic = nics.find((candidate) => candidate.name === iface);
+  if (nic !== undefined) return nic;
+  throw new FwError("E_USAGE", `${name} has no network card called ${iface}`, {
+    hint: `it has: ${nics.map((candidate) => candidate.name).join(", ")}`,
+    exitCode: 2,
+  });
+}
+
+/** What a node that is off answers to whoever wants something of it. */
+export function nodeOff(name: string): FwError {
+  return new FwError("E_NODE_OFF", `${name} is off`, { hint: `switch it on: fw power ${name} on` });
+}
+
+/** What a paused node answers. */
+export function nodePaused(name: string): FwError {
+  return new FwError("E_NODE_OFF", `${name} is paused`, {
+    hint: `let it go on: fw power ${name} resume`,
+  });
+}
