@@ -37,6 +37,7 @@ stop= ; child=
 trap 'stop=1; [ -z "$child" ] || kill -TERM "$child"' TERM
 while [ -z "$stop" ]; do
   sh -c "$before"
+  : >"/run/fw-node/$name.prepared"
   sh -c "exec $command" & child=$!
   wait "$child"; while kill -0 "$child" 2>/dev/null; do wait "$child"; done
   child=
@@ -79,6 +80,8 @@ function startLine(service: Service): string {
   return [
     ...runtimeDirectories.map((directory) => `mkdir -p ${quoted(`/run/${directory}`)}`),
     `setsid sh /run/fw-node/supervise ${words} </dev/null 2>&1 &`,
+    // As systemd does, which starts the next unit when this one's ExecStartPre is through.
+    `until [ -e ${quoted(`/run/fw-node/${name}.prepared`)} ]; do sleep 0.01; done`,
   ].join("\n");
 }
 
