@@ -1,5 +1,6 @@
 import type { ManagementRule, Model, Node } from "../model/types.ts";
 import { familiesOf, usesFamily } from "../render/firewall-facts.ts";
+import { groupQuery, multicastListener, neighbourDiscovery } from "../render/nftables/input.ts";
 import type { Step } from "./evaluation.ts";
 import { isIcmp } from "./packet.ts";
 import { advertPatterns, syncPattern } from "./peer-pattern.ts";
@@ -15,11 +16,8 @@ const related = line(
   "meta l4proto { icmp, ipv6-icmp } ct state related counter accept",
   "accept",
 );
-const neighbours = line(
-  chain,
-  "icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } ip6 hoplimit 255 counter accept",
-  "accept",
-);
+const neighbours = line(chain, neighbourDiscovery, "accept");
+const listeners = line(chain, multicastListener, "accept");
 const end = chainEnd(chain, "input");
 
 /** A line with a verdict, and when it applies. */
@@ -35,6 +33,25 @@ function anyIcmp(protocol: number): boolean {
 function isNeighbourDiscovery({ subject, hopLimit }: Trip): boolean {
   const type = isIcmp(subject.protocol, 6) && subject.family === 6 ? subject.value : undefined;
   return (type === 135 || type === 136) && hopLimit === 255;
+}
+
+function isListenerQuery({ subject, source, hopLimit }: Trip): boolean {
+  const asks = isIcmp(subject.protocol, 6) && subject.family === 6 && subject.value === 130;
+  return asks && source.kind === "link-local" && hopLimit === 1;
+}
+
+/** IANA protocol number of IGMP, and the type of its queries. */
+const [igmp, membershipQuery] = [2, 0x11];
+
+function groupQueries(model: Model): readonly Candidate[] {
+  const text = groupQuery(model);
+  if (text === undefined) return [];
+  const asks = ({ packet, subject, inInterface, hopLimit }: Trip): boolean =>
+    subject.protocol === igmp &&
+    packet.icmpType === membershipQuery &&
+    inInterface === model.ha.syncInterface &&
+    hopLimit === 1;
+  return [{ step: line(chain, text, "accept"), matches: asks }];
 }
 
 function virtualDrops(model: Model): readonly Candidate[] {
@@ -82,7 +99,13 @@ export function inputStage(model: Model, node: Node): Stage {
       step: related,
       matches: (trip) => trip.connection === "related" && anyIcmp(trip.subject.protocol),
     },
-    ...(usesFamily(model, 6) ? [{ step: neighbours, matches: isNeighbourDiscovery }] : []),
+    ...(usesFamily(model, 6)
+      ? [
+          { step: neighbours, matches: isNeighbourDiscovery },
+          { step: listeners, matches: isListenerQuery },
+        ]
+      : []),
+    ...groupQueries(model),
     ...virtualDrops(model),
   ];
   const rules = model.management.flatMap((rule, index) => managed(model, rule, index));

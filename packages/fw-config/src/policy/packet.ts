@@ -16,7 +16,7 @@ export interface Packet {
   /** For TCP, UDP, SCTP and DCCP, 0 to 65535. Default: 0. */
   readonly sourcePort?: number;
   readonly destinationPort?: number;
-  /** The number of the ICMP or ICMPv6 type. Default: echo request. */
+  /** The number of the ICMP, ICMPv6 or IGMP type. Default: echo request; none for IGMP. */
   readonly icmpType?: number;
   /** Default: only SYN, the first segment of a connection. */
   readonly tcpFlags?: readonly TcpFlag[];

@@ -48,14 +48,21 @@ export function notifier(model: Model): {
     : { kind: "GROUP", name: syncGroup };
 }
 
-/** The kernel's helpers that some rule uses, sorted. */
+/** A call of H.323 opens channels from channels: the kernel gives the expected ones these helpers. */
+const furtherHelpers: ReadonlyMap<string, readonly string[]> = new Map([
+  ["RAS", ["Q.931", "H.245"]],
+  ["Q.931", ["H.245"]],
+]);
+
+/** The kernel's helpers that connections of some rule have, or those that they expect; sorted. */
 export function helpersInUse(model: Model): readonly string[] {
   const accepted = model.rules.filter((rule) => rule.action === "accept");
   const forwarded = model.destinationNat.map((entry) => entry.service);
   const helpers = [...accepted.flatMap((rule) => rule.services ?? []), ...forwarded].flatMap(
     (service) => (service.kind === "ports" ? (service.helper ?? []) : []),
   );
-  return [...new Set(helpers)].toSorted();
+  const further = helpers.flatMap((helper) => furtherHelpers.get(helper) ?? []);
+  return [...new Set([...helpers, ...further])].toSorted();
 }
 
 /** The address families of the networks. */

@@ -205,6 +205,7 @@ function modules(model: Model, node: Node): Artifact {
 const helperModules: Readonly<Record<string, string>> = {
   RAS: "h323",
   "Q.931": "h323",
+  "H.245": "h323",
   "netbios-ns": "netbios_ns",
 };
 

@@ -54,6 +54,8 @@ def transport(packet, source, destination):
         body, at = struct.pack("!HHHH", *ports, 8 + len(payload), 0), 6
     elif number in (1, 58):
         body, at = struct.pack("!BBHHH", packet["icmpType"], 0, 0, packet["id"] & 0xFFFF, 1), 2
+    elif number == 2:
+        body, at = struct.pack("!BBHI", packet["icmpType"], 0, 0, 0), 2
     else:
         body, at = b"\0\0\0\0", 0
         if number in (47, 50):  # the kernel knows that their first bytes are no checksum

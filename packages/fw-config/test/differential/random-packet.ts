@@ -240,9 +240,28 @@ function fromPeer(draw: Draw, model: Model): Omit<NumberedPacket, "id" | "source
   };
 }
 
+/** A switch asks who listens to multicast, or something close to that: IGMP 17, MLD 130. */
+function groupQuery(
+  draw: Draw,
+  { interfaces, model }: Pool,
+): Omit<NumberedPacket, "id" | "sourcePort"> {
+  const onSync = draw.chance(60) ? model.ha.syncInterface : draw.pick(interfaces);
+  const hopLimit = draw.pick([1, 1, 1, 2, 255]);
+  if (draw.chance(50)) {
+    const source = draw.pick(["0.0.0.0", model.ha.members[1].syncAddress]);
+    const icmpType = draw.pick([17, 17, 22]);
+    const ends = { interface: onSync, source, destination: "224.0.0.1" };
+    return { ...plain, ...ends, protocol: 2, icmpType, hopLimit };
+  }
+  const source = draw.pick(["fe80::2", "fe80::2", "2001:db8:1::2"]);
+  const ends = { interface: draw.pick(interfaces), source, destination: "ff02::1" };
+  return { ...plain, ...ends, protocol: 58, icmpType: draw.pick([130, 130, 131]), hopLimit };
+}
+
 function packetOf(draw: Draw, pool: Pool, id: number): NumberedPacket {
   // Its own source port, so that no two packets belong to one connection.
   const sourcePort = 20_000 + id;
+  if (draw.chance(3)) return { id, sourcePort, ...groupQuery(draw, pool) };
   if (draw.chance(4)) return { id, sourcePort, ...fromPeer(draw, pool.model) };
   const families = ([4, 6] as const).filter((family) =>
     pool.model.ha.vips.some((vip) => vip.family === family),

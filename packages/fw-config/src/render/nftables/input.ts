@@ -6,8 +6,18 @@ import { syncFromPeer, vrrpFromPeer } from "./peer.ts";
 import { dropAndLog } from "./verdict.ts";
 
 /** Neighbour discovery: IPv6 does not work without it (RFC 4890). */
-const neighbourDiscovery: string =
+export const neighbourDiscovery: string =
   "icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } ip6 hoplimit 255 counter accept";
+
+/** Who does not answer is forgotten by a switch that snoops, neighbour discovery's groups included. */
+export const multicastListener: string =
+  "icmpv6 type mld-listener-query ip6 saddr fe80::/10 ip6 hoplimit 1 counter accept";
+
+/** The same for the group of the state sync; those of VRRP are flooded everywhere (RFC 4541). */
+export function groupQuery(model: Model): string | undefined {
+  if (model.ha.syncTransport === "unicast") return undefined;
+  return `iifname "${model.ha.syncInterface}" igmp type membership-query ip ttl 1 counter accept`;
+}
 
 function managementRule(model: Model, rule: ManagementRule): readonly string[] {
   const matches = combine(
@@ -43,7 +53,8 @@ export function inputChain(model: Model, node: Node): readonly Line[] {
     "ct state established counter accept",
     "ct state invalid counter drop",
     "meta l4proto { icmp, ipv6-icmp } ct state related counter accept",
-    ...(usesFamily(model, 6) ? [neighbourDiscovery] : []),
+    ...(usesFamily(model, 6) ? [neighbourDiscovery, multicastListener] : []),
+    groupQuery(model),
     "",
     "# Never an answer from a virtual address: in the moments before the states are committed",
     "# a reset would kill a living connection. Silence makes the sender try again.",
