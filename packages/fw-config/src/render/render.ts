@@ -8,11 +8,13 @@ import { renderIdentity } from "./identity.ts";
 import { renderKeepalived } from "./keepalived.ts";
 import { renderManifest } from "./manifest.ts";
 import { renderNetworkd } from "./networkd.ts";
-import { renderNftables } from "./nftables/nftables.ts";
+import { nftablesRenderer } from "./nftables/nftables.ts";
 import { renderNotifyHandler } from "./notify-handler.ts";
 import { renderPublished } from "./published.ts";
 import { renderFirewallSysctl, renderHostSysctl } from "./sysctl.ts";
 import { renderSystemd } from "./systemd.ts";
+
+type NodeRenderer = (node: Node) => Artifact;
 
 function renderDaemons(model: Model, node: Node): readonly Artifact[] {
   if (model.ha.published) return renderPublished(model, node);
@@ -23,12 +25,12 @@ function renderDaemons(model: Model, node: Node): readonly Artifact[] {
   ];
 }
 
-function renderFirewall(model: Model, node: Node): readonly Artifact[] {
+function renderFirewall(model: Model, node: Node, ruleset: Artifact): readonly Artifact[] {
   return [
     ...renderIdentity(model, node),
     ...renderNetworkd(model, node),
     renderFirewallSysctl(model, node),
-    renderNftables(model, node),
+    ruleset,
     ...renderDaemons(model, node),
     ...renderSystemd(model, node),
   ];
@@ -43,9 +45,12 @@ function renderClient(model: Model, node: Node): readonly Artifact[] {
 }
 
 /** The machine that runs the lab is not ours: nothing is rendered for it but its bridges. */
-function renderNode(model: Model, node: Node): readonly Artifact[] {
+function renderNode(model: Model, node: Node, ruleset: NodeRenderer): readonly Artifact[] {
   if (node.kind === "lab-host") return [];
-  const files = node.kind === "firewall" ? renderFirewall(model, node) : renderClient(model, node);
+  const files =
+    node.kind === "firewall"
+      ? renderFirewall(model, node, ruleset(node))
+      : renderClient(model, node);
   return [...files, ...renderDesktop(node)];
 }
 
@@ -60,8 +65,9 @@ function withManifest(host: string, artifacts: readonly Artifact[]): readonly Ar
  * @returns sorted by host and path; the same model always gives the same bytes
  */
 export function render(model: Model): readonly Artifact[] {
+  const ruleset = nftablesRenderer(model);
   return sortArtifacts([
-    ...model.nodes.flatMap((node) => withManifest(node.name, renderNode(model, node))),
+    ...model.nodes.flatMap((node) => withManifest(node.name, renderNode(model, node, ruleset))),
     ...withManifest(labMachine, [renderBridgeConf(model), ...renderHostNetworkd(model)]),
   ]);
 }

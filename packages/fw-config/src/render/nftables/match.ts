@@ -22,6 +22,10 @@ export function setName(name: string, family: 4 | 6): string {
   return `${name}_set_v${family}`;
 }
 
+function joined(a: string, b: string): string {
+  return a === "" || b === "" ? a + b : `${a} ${b}`;
+}
+
 function addressExpression(field: "saddr" | "daddr", match: AddressMatch, family: 4 | 6): string {
   const blocks = family === 4 ? match.v4 : match.v6;
   const value = match.set === undefined ? nftSet(blocks) : `@${setName(match.set, family)}`;
@@ -38,11 +42,9 @@ export function addressMatches(
     const has = (match: AddressMatch | undefined): boolean =>
       match === undefined || (family === 4 ? match.v4 : match.v6).length > 0;
     if (!has(source) || !has(destination)) return [];
-    const parts = [
-      source === undefined ? "" : addressExpression("saddr", source, family),
-      destination === undefined ? "" : addressExpression("daddr", destination, family),
-    ];
-    return [{ family, expression: parts.filter((part) => part !== "").join(" ") }];
+    const from = source === undefined ? "" : addressExpression("saddr", source, family);
+    const to = destination === undefined ? "" : addressExpression("daddr", destination, family);
+    return [{ family, expression: joined(from, to) }];
   });
 }
 
@@ -94,9 +96,7 @@ function portExpression(protocol: PortProtocol, { name, ports }: PortList): stri
   return `${protocol} dport ${ports.length === 1 ? ports[0] : `@${name}`}`;
 }
 
-/** Services as expressions: ports of one protocol together, then ICMP, then bare protocols. */
-export function serviceMatches(services: readonly ServiceMatch[] | undefined): readonly Match[] {
-  if (services === undefined) return [{ expression: "" }];
+function expressionsOf(services: readonly ServiceMatch[]): readonly Match[] {
   const ports = portProtocols.flatMap((protocol) => {
     const list = portList(services, protocol);
     return list === undefined ? [] : [{ expression: portExpression(protocol, list) }];
@@ -116,6 +116,19 @@ export function serviceMatches(services: readonly ServiceMatch[] | undefined): r
   return [...ports, ...icmp, ...protocols];
 }
 
+const anyService: readonly Match[] = [{ expression: "" }];
+
+/** Many rules share one list of services. */
+const known = new WeakMap<readonly ServiceMatch[], readonly Match[]>();
+
+/** Services as expressions: ports of one protocol together, then ICMP, then bare protocols. */
+export function serviceMatches(services: readonly ServiceMatch[] | undefined): readonly Match[] {
+  if (services === undefined) return anyService;
+  const matches = known.get(services) ?? expressionsOf(services);
+  known.set(services, matches);
+  return matches;
+}
+
 /** Every combination of addresses and services whose families agree, in the families in use. */
 export function combine(
   families: ReadonlySet<4 | 6>,
@@ -127,7 +140,7 @@ export function combine(
       if (a.family !== undefined && b.family !== undefined && a.family !== b.family) return [];
       const family = a.family ?? b.family;
       if (family !== undefined && !families.has(family)) return [];
-      const expression = [a.expression, b.expression].filter((part) => part !== "").join(" ");
+      const expression = joined(a.expression, b.expression);
       return [family === undefined ? { expression } : { family, expression }];
     }),
   );

@@ -12,11 +12,19 @@ import { rawChains } from "./raw.ts";
 import { addressSets } from "./sets.ts";
 
 /**
- * The ruleset of a firewall. It replaces its own tables in one transaction and leaves others
- * alone. Everything is dropped that no rule accepts.
+ * The rulesets of a pair of firewalls. Each replaces its own tables in one transaction and leaves
+ * others alone. Everything is dropped that no rule accepts. What both have is written once.
  */
-export function renderNftables(model: Model, node: Node): Artifact {
-  return {
+export function nftablesRenderer(model: Model): (node: Node) => Artifact {
+  const sets = [
+    ...addressSets(model),
+    ...portSets(filterGroups(model)),
+    ...limitSets(model, familiesOf(model)),
+    ...helperChain(model),
+  ];
+  const forward = forwardChains(model);
+  const nat = natTable(model);
+  return (node) => ({
     host: node.name,
     path: "/etc/nftables.conf",
     mode: 0o600,
@@ -28,20 +36,17 @@ export function renderNftables(model: Model, node: Node): Artifact {
       "table inet firewall",
       "delete table inet firewall",
       ...block("table inet firewall", [
-        ...addressSets(model),
-        ...portSets(filterGroups(model)),
-        ...limitSets(model, familiesOf(model)),
-        ...helperChain(model),
+        ...sets,
         ...rawChains(model, node),
         "",
         ...inputChain(model, node),
         "",
-        ...forwardChains(model),
+        ...forward,
       ]),
-      ...natTable(model),
+      ...nat,
       "",
       "# Rules of your own.",
       'include "/etc/nftables.d/*.nft"',
     ),
-  };
+  });
 }

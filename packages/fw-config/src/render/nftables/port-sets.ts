@@ -30,7 +30,8 @@ export function natGroups(model: Model): readonly ServiceGroup[] {
  * thousand rules took the kernel fifteen seconds to number.
  */
 export function portSets(groups: readonly ServiceGroup[]): readonly Line[] {
-  const lists = groups.flatMap((group) =>
+  // Many rules share one list of services.
+  const lists = [...new Set(groups)].flatMap((group) =>
     portProtocols.flatMap((protocol): readonly PortList[] => {
       const list = portList(group, protocol);
       return list === undefined || list.ports.length < 2 ? [] : [list];
