@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import {
   appendFileSync,
   chmodSync,
@@ -17,14 +17,15 @@ import { render } from "../src/index.ts";
 import { exampleModel } from "./artifacts.ts";
 
 /** The handler of an example with its directories moved, and a conntrackd that only notes its calls. */
-function startHandler(directory: string, example: string): () => void {
+function startHandler(directory: string, example: string, refreshSeconds: number): () => void {
   const path = "/usr/local/lib/fw/notify-handler";
   const handler = render(exampleModel(example)).find((artifact) => artifact.path === path);
   const file = join(directory, "handler");
-  writeFileSync(file, handler?.content.replaceAll("/run/fw-ha", directory) ?? "");
+  const script = handler?.content.replaceAll("/run/fw-ha", directory) ?? "";
+  writeFileSync(file, script.replace("sleep 60", `sleep ${refreshSeconds}`));
   writeFileSync(
     join(directory, "conntrackd"),
-    `#!/bin/sh\nprintf '%s\\n' "$1" >>${directory}/calls\n`,
+    `#!/bin/sh\nprintf '%s\\n' "$1" >>${directory}/calls\n[ "$1" != -i ] || cat ${directory}/expectations\n`,
   );
   for (const name of ["handler", "conntrackd"]) chmodSync(join(directory, name), 0o755);
   const child = spawn(file, {
@@ -32,7 +33,7 @@ function startHandler(directory: string, example: string): () => void {
     cwd: directory,
     stdio: "ignore",
   });
-  return () => child.kill("SIGKILL");
+  return () => child.kill("SIGTERM");
 }
 
 /** Generous: the machine may be busy. */
@@ -52,8 +53,9 @@ afterEach(() => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-async function start(example: string): Promise<void> {
-  stop = startHandler(directory, example);
+async function start(example: string, refreshSeconds: number = 60): Promise<void> {
+  writeFileSync(join(directory, "expectations"), "");
+  stop = startHandler(directory, example, refreshSeconds);
   await vi.waitFor(() => expect(existsSync(join(directory, "notify"))).toBe(true), waiting);
 }
 
@@ -74,31 +76,22 @@ test("there is no role before the first event", async () => {
   await start("seed");
   notify('INSTANCE "VI_9" MASTER 100', 'GROUP "VI_1" MASTER 0', "nonsense", "");
   notify('INSTANCE "VI_1" BACKUP 100');
-  await calls("-t -n");
-  expect(read("role")).toBe("backup");
+  await vi.waitFor(() => expect(read("role")).toBe("backup"), waiting);
+  expect(read("calls")).toBe("");
 });
 
-test("the primary commits first, then flushes, resyncs and sends everything", async () => {
+test("without an external cache nothing is committed, sent or reset", async () => {
   await start("seed");
-  notify('INSTANCE "VI_1" MASTER 100');
-  await calls("-c -f -R -B");
+  notify('INSTANCE "VI_1" BACKUP 100', 'INSTANCE "VI_1" FAULT 100', 'INSTANCE "VI_1" MASTER 100');
+  await calls("-f -R");
   expect(read("role")).toBe("primary");
 });
 
-test("an event that changes nothing does nothing", async () => {
-  await start("seed");
-  notify('INSTANCE "VI_1" BACKUP 100', 'INSTANCE "VI_1" BACKUP 100', 'INSTANCE "VI_1" FAULT 100');
-  notify('INSTANCE "VI_1" FAULT 100', 'INSTANCE "VI_1" STOP 100', 'INSTANCE "VI_1" MASTER 100');
-  await calls("-t -n -t -c -f -R -B");
-  expect(read("role")).toBe("primary");
-});
-
-test("a second primary that gives way leaves its connections", async () => {
+test("a second primary that gives way is told every connection", async () => {
   await start("seed");
   notify('INSTANCE "VI_1" BACKUP 100', 'INSTANCE "VI_1" MASTER_RX_LOWER_PRI 100');
   notify('INSTANCE "VI_1" MASTER 100', 'INSTANCE "VI_1" MASTER_RX_LOWER_PRI 100');
-  await calls("-t -n -c -f -R -B -c -R -B");
-  expect(read("role")).toBe("primary");
+  await calls("-f -R -R -B");
 });
 
 test("with both families the group decides, and instances do not", async () => {
@@ -110,14 +103,22 @@ test("with both families the group decides, and instances do not", async () => {
   await calls("-c -f -R -B -c -R -B");
 });
 
+test("with an external cache the primary commits first, and changes of nothing do nothing", async () => {
+  await start("dual-stack");
+  notify('GROUP "G1" BACKUP 0', 'GROUP "G1" BACKUP 0', 'GROUP "G1" FAULT 0', 'GROUP "G1" STOP 0');
+  notify('GROUP "G1" MASTER 0');
+  await calls("-t -n -t -c -f -R -B");
+  expect(read("role")).toBe("primary");
+});
+
 test("a handler that is started again knows what the firewall was", async () => {
   await start("seed");
   notify('INSTANCE "VI_1" MASTER 100');
-  await calls("-c -f -R -B");
+  await calls("-f -R");
   stop();
-  stop = startHandler(directory, "seed");
+  stop = startHandler(directory, "seed", 60);
   notify('INSTANCE "VI_1" MASTER 100', 'INSTANCE "VI_1" MASTER_RX_LOWER_PRI 100');
-  await calls("-c -f -R -B -c -R -B");
+  await calls("-f -R -R -B");
 });
 
 test("what the unit says after keepalived's end is an event that the handler knows", async () => {
@@ -127,17 +128,47 @@ test("what the unit says after keepalived's end is an event that the handler kno
   );
   const line = unit?.content.split("\n").find((text) => /^ExecStopPost=.*STOP/.test(text)) ?? "";
   notify('INSTANCE "VI_1" MASTER 100');
-  await calls("-c -f -R -B");
+  await calls("-f -R");
   const command = line.replace("ExecStopPost=-", "").replaceAll("/run/fw-ha", directory);
   execFileSync("/bin/sh", ["-c", command]);
-  await calls("-c -f -R -B -t");
-  expect(read("role")).toBe("fault");
+  await vi.waitFor(() => expect(read("role")).toBe("fault"), waiting);
+});
+
+test("the primary, and only the primary, tells the peer again what lives on", async () => {
+  await start("seed", 0.05);
+  notify('INSTANCE "VI_1" BACKUP 100');
+  await vi.waitFor(() => expect(read("role")).toBe("backup"), waiting);
+  expect(read("calls")).toBe("");
+  notify('INSTANCE "VI_1" MASTER 100');
+  await vi.waitFor(
+    () => expect(read("calls")).toMatch(/-f\n(.*\n)*-R\n(-i\n-R\n-B\n){2}/),
+    waiting,
+  );
+});
+
+test("an expectation that is waited for puts that off", async () => {
+  await start("seed", 0.05);
+  writeFileSync(join(directory, "expectations"), "proto=6 ...\n");
+  notify('INSTANCE "VI_1" MASTER 100');
+  await vi.waitFor(() => expect(read("calls")).toMatch(/(-i\n){3}/), waiting);
+  expect(read("calls")).not.toContain("-B");
+  writeFileSync(join(directory, "expectations"), "");
+  await vi.waitFor(() => expect(read("calls")).toContain("-B"), waiting);
+});
+
+test("the end of the handler ends its other half", async () => {
+  const processes = (): string =>
+    spawnSync("pgrep", ["-f", join(directory, "handler")], { encoding: "utf8" }).stdout.trim();
+  await start("seed");
+  await vi.waitFor(() => expect(processes().split("\n")).toHaveLength(2), waiting);
+  stop();
+  await vi.waitFor(() => expect(processes()).toBe(""), waiting);
 });
 
 test("no line can run a command", async () => {
   await start("seed");
   notify('INSTANCE "VI_1" $(touch pwned) 1', 'INSTANCE "VI_1" `touch$IFS./pwned` 1', "* * *");
   notify('INSTANCE "VI_1" BACKUP 100');
-  await calls("-t -n");
+  await vi.waitFor(() => expect(read("role")).toBe("backup"), waiting);
   expect(existsSync(join(directory, "pwned"))).toBe(false);
 });

@@ -77,7 +77,7 @@ const stateSyncSchema: z.ZodType<StateSyncConfig> = z.strictObject({
     .boolean()
     .exactOptional()
     .describe(
-      "true: the backup keeps states in conntrackd and commits them when it becomes primary (about 10 µs each). false: it writes them to its kernel as they come. Default: true.",
+      "false: the backup writes states to its kernel as they come, so that a promotion costs the same whatever the number of connections. true: it keeps them in conntrackd and commits them when it becomes primary (about 10 µs each), and drops what it does not know yet until then. Default: false.",
     ),
 });
 

@@ -61,6 +61,6 @@ export function resolveHa(config: Config, profile: TimingProfile): Ha {
     syncInterface,
     syncTransport: stateSync.transport ?? "multicast",
     syncPort,
-    externalCache: stateSync.externalCache ?? true,
+    externalCache: stateSync.externalCache ?? published,
   };
 }

@@ -3,12 +3,85 @@ import { generatedBy, type Artifact } from "./artifact.ts";
 import { notifier } from "./firewall-facts.ts";
 import { notifyFifo, notifyHandler, roleFile } from "./paths.ts";
 
+/** How the states are handed over when the backup keeps them in conntrackd. */
+const withExternalCache: string = `primary() {
+    control -c
+    enter primary
+    control -f
+    control -R
+    control -B
+}
+
+# The peer was primary as well, behind a broken link: take over what only it has seen.
+reconcile() {
+    log "a second primary gave way: committing its connections"
+    control -c
+    control -R
+    control -B
+}
+
+backup() {
+    enter backup
+    control -t
+    control -n
+}
+
+fault() {
+    enter fault
+    control -t
+}
+`;
+
+/**
+ * How they are handed over when the backup has them in its kernel already: nothing to commit,
+ * and nothing to send, because the peer has them too. `-t` must not be used: after a minute it
+ * empties the kernel's table. What is sent again is deleted and created again in the peer's
+ * kernel, and its word that an expectation is gone comes back: seen as an FTP transfer that
+ * died in every second orderly change of the primary.
+ *
+ * The kernel reports no packet that only keeps an entry alive. Without being told again the
+ * backup's copies of long streams would expire.
+ */
+const withoutExternalCache: string = `primary() {
+    enter primary
+    control -f
+    control -R
+}
+
+# The peer was primary as well, behind a broken link: give it what only this side has seen.
+reconcile() {
+    log "a second primary gave way: sending it all connections"
+    control -R
+    control -B
+}
+
+backup() {
+    enter backup
+}
+
+fault() {
+    enter fault
+}
+
+# Tells the peer again about connections that live on; an expectation would not survive that.
+refresh() {
+    while sleep 60; do
+        [ "$(cat "$role_file")" = primary ] && [ -z "$(conntrackd -i exp)" ] || continue
+        control -R
+        control -B
+    done
+}
+refresh 3<&- &
+refresher=$!
+trap 'kill "$refresher"; exit 0' TERM INT
+`;
+
 /**
  * The program that reads keepalived's notifications and hands the connections' states over.
  *
  * A script a notification would be started in parallel with the next one; a reader of the FIFO
- * keeps the order. On the primary the commit comes first, because until it is done packets of
- * known connections are dropped; flush, resync and bulk update follow.
+ * keeps the order. With an external cache the commit comes first, because until it is done
+ * packets of known connections are dropped; flush, resync and bulk update follow.
  */
 export function renderNotifyHandler(model: Model, node: Node): Artifact {
   const { kind, name } = notifier(model);
@@ -40,33 +113,7 @@ enter() {
     log "role: $1"
 }
 
-primary() {
-    control -c
-    enter primary
-    control -f
-    control -R
-    control -B
-}
-
-# The peer was primary as well, behind a broken link: take over what only it has seen.
-reconcile() {
-    log "a second primary gave way: committing its connections"
-    control -c
-    control -R
-    control -B
-}
-
-backup() {
-    enter backup
-    control -t
-    control -n
-}
-
-fault() {
-    enter fault
-    control -t
-}
-
+${model.ha.externalCache ? withExternalCache : withoutExternalCache}
 # What it was before it was started again; what came meanwhile waits in the FIFO.
 [ ! -r "$role_file" ] || read -r role <"$role_file"
 
