@@ -5,13 +5,20 @@ import type { OneOrMore } from "../config/scalars.ts";
 import type { AddressMatch } from "./types.ts";
 
 /** What a name in a rule's `source` or `destination` stands for; undefined when unknown. */
-export function blocksOf(config: Config, name: string): readonly Cidr[] | undefined {
-  const own = <T>(record: Readonly<Record<string, T>> | undefined): T | undefined =>
-    record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
-  const named =
-    own(config.hosts)?.address ?? own(config.addresses) ?? own(config.networks)?.subnet ?? name;
-  const blocks = listOf(named).map(parseBlock);
-  return blocks.every((block) => block !== undefined) ? blocks : undefined;
+export type AddressBook = (name: string) => readonly Cidr[] | undefined;
+
+/** The hosts, address sets and networks of a configuration, in this order, then plain blocks. */
+export function addressBook(config: Config): AddressBook {
+  const named = new Map<string, OneOrMore<string>>([
+    ...Object.entries(config.networks).map(([name, { subnet }]) => [name, subnet] as const),
+    ...Object.entries(config.addresses ?? {}),
+    ...Object.entries(config.hosts ?? {}).map(([name, { address }]) => [name, address] as const),
+  ]);
+  return (name) => {
+    const value = named.get(name) ?? name;
+    const blocks = typeof value === "string" ? [parseBlock(value)] : value.map(parseBlock);
+    return blocks.every((block) => block !== undefined) ? blocks : undefined;
+  };
 }
 
 /** Every name that can stand for addresses. */
@@ -22,6 +29,7 @@ export function addressNames(config: Config): readonly string[] {
 
 /** Sorted, without blocks that lie inside another: nft refuses overlapping elements. */
 function disjoint(blocks: readonly Cidr[]): readonly Cidr[] {
+  if (blocks.length < 2) return blocks;
   const sorted = blocks.toSorted((a, b) =>
     a.first === b.first ? a.prefix - b.prefix : a.first < b.first ? -1 : 1,
   );
@@ -33,16 +41,20 @@ function disjoint(blocks: readonly Cidr[]): readonly Cidr[] {
   return kept;
 }
 
-/** The blocks of a list of names by family, each once; undefined (any address) for no list. */
-export function addressMatch(
+/** Reads lists of names: their blocks by family, each once; undefined (any address) for no list. */
+export function addressMatcher(
   config: Config,
-  names: OneOrMore<string> | undefined,
-): AddressMatch | undefined {
-  if (names === undefined) return undefined;
-  const blocks = listOf(names).flatMap((name) => blocksOf(config, name) ?? []);
-  const ofFamily = (family: 4 | 6): readonly string[] =>
-    disjoint(blocks.filter((block) => block.family === family)).map(formatBlock);
-  const set = listOf(names).length === 1 ? listOf(names)[0] : undefined;
-  const isSet = set !== undefined && Object.hasOwn(config.addresses ?? {}, set);
-  return { ...(isSet ? { set } : {}), v4: ofFamily(4), v6: ofFamily(6) };
+): (names: OneOrMore<string> | undefined) => AddressMatch | undefined {
+  const blocksOf = addressBook(config);
+  const sets = new Set(Object.keys(config.addresses ?? {}));
+  return (names) => {
+    if (names === undefined) return undefined;
+    const list = listOf(names);
+    const blocks = list.flatMap((name) => blocksOf(name) ?? []);
+    const ofFamily = (family: 4 | 6): readonly string[] =>
+      disjoint(blocks.filter((block) => block.family === family)).map(formatBlock);
+    const match = { v4: ofFamily(4), v6: ofFamily(6) };
+    const [first = ""] = list;
+    return list.length === 1 && sets.has(first) ? { set: first, ...match } : match;
+  };
 }

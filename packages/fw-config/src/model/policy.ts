@@ -3,8 +3,8 @@ import { listOf } from "../config/lists.ts";
 import type { LimitConfig } from "../config/policy.ts";
 import type { OneOrMore } from "../config/scalars.ts";
 import { resolveServices } from "../services/resolve.ts";
-import { addressMatch } from "./address-match.ts";
-import { familyOf, interfaceOn, vipAddresses } from "./addresses.ts";
+import { addressMatcher } from "./address-match.ts";
+import { familyOf, interfaceOn, syncNetworks, vipAddresses } from "./addresses.ts";
 import { canonical } from "./nodes.ts";
 import type {
   DestinationNat,
@@ -15,15 +15,16 @@ import type {
   SourceNat,
 } from "./types.ts";
 
-/** The networks that connections may pass between: those where the firewalls are, without the sync link. */
+/** The networks that connections may pass between: those where the firewalls are, without the sync links. */
 function sideNetworks(config: Config): readonly string[] {
   const networks = Object.values(config.firewall.interfaces).map((entry) => entry.network);
-  return networks.filter((network) => network !== config.ha.stateSync.network);
+  return networks.filter((network) => !syncNetworks(config).includes(network));
 }
 
 function networkList(config: Config, value: OneOrMore<string>): readonly string[] {
   const names = listOf(value);
-  return names.includes("any") ? sideNetworks(config) : [...new Set(names)];
+  if (names.includes("any")) return sideNetworks(config);
+  return names.length === 1 ? names : [...new Set(names)];
 }
 
 /** Reads lists of services; rules that name the same ones share one list. */
@@ -48,30 +49,32 @@ function limitOf({ per, ...bounds }: LimitConfig): Limit {
 /** The rules for forwarded connections, in their order. */
 export function resolveRules(config: Config): readonly Rule[] {
   const servicesOf = serviceLists(config);
-  return (config.policy?.rules ?? []).map((rule, index) => {
-    const source = addressMatch(config, rule.source);
-    const destination = addressMatch(config, rule.destination);
-    const services = rule.services === undefined ? undefined : servicesOf(rule.services);
-    return {
+  const addressMatch = addressMatcher(config);
+  return (config.policy?.rules ?? []).map((rule, index): Rule => {
+    const resolved: { -readonly [K in keyof Rule]: Rule[K] } = {
       index,
       from: networkList(config, rule.from),
       to: networkList(config, rule.to),
-      ...(source === undefined ? {} : { source }),
-      ...(destination === undefined ? {} : { destination }),
-      ...(services === undefined ? {} : { services }),
       action: rule.action ?? "accept",
       log: rule.log !== undefined && rule.log !== false,
       logPerSecond: typeof rule.log === "object" ? rule.log.perSecond : defaultLogPerSecond,
-      ...(rule.limit === undefined ? {} : { limit: limitOf(rule.limit) }),
-      ...(rule.comment === undefined ? {} : { comment: rule.comment }),
     };
+    const source = addressMatch(rule.source);
+    const destination = addressMatch(rule.destination);
+    if (source !== undefined) resolved.source = source;
+    if (destination !== undefined) resolved.destination = destination;
+    if (rule.services !== undefined) resolved.services = servicesOf(rule.services);
+    if (rule.limit !== undefined) resolved.limit = limitOf(rule.limit);
+    if (rule.comment !== undefined) resolved.comment = rule.comment;
+    return resolved;
   });
 }
 
 /** The rules for connections to the firewalls themselves. */
 export function resolveManagement(config: Config): readonly ManagementRule[] {
+  const addressMatch = addressMatcher(config);
   return (config.firewall.management ?? []).map((entry) => {
-    const source = addressMatch(config, entry.source);
+    const source = addressMatch(entry.source);
     return {
       from: entry.from,
       interface: interfaceOn(config, entry.from) ?? "",

@@ -1,40 +1,37 @@
 import { listOf } from "../../config/lists.ts";
+import type { OneOrMore } from "../../config/scalars.ts";
 import type { ConfigPath } from "../../diagnostics/diagnostic.ts";
-import { interfaceOn } from "../addresses.ts";
+import { interfaceOn, syncNetworks } from "../addresses.ts";
 import type { ConfigRule } from "./rule.ts";
 
 /** Rules, NAT entries and management access are about sides of the firewall. */
 export const networksAreSides: ConfigRule = (config, report) => {
-  const { network } = config.ha.stateSync;
-  const named: readonly (readonly [ConfigPath, readonly string[]])[] = [
-    ...(config.policy?.rules ?? []).flatMap((rule, i): [ConfigPath, readonly string[]][] => [
-      [["policy", "rules", i, "from"], listOf(rule.from)],
-      [["policy", "rules", i, "to"], listOf(rule.to)],
-    ]),
-    ...(config.nat?.source ?? []).flatMap((entry, i): [ConfigPath, readonly string[]][] => [
-      [["nat", "source", i, "from"], listOf(entry.from)],
-      [["nat", "source", i, "to"], [entry.to]],
-    ]),
-    ...(config.nat?.destination ?? []).map((entry, i): [ConfigPath, readonly string[]] => [
-      ["nat", "destination", i, "from"],
-      [entry.from],
-    ]),
-    ...(config.firewall.management ?? []).map((entry, i): [ConfigPath, readonly string[]] => [
-      ["firewall", "management", i, "from"],
-      [entry.from],
-    ]),
-  ];
+  const dedicated = syncNetworks(config);
   const withoutInterface = new Set(
     Object.keys(config.networks).filter((name) => interfaceOn(config, name) === undefined),
   );
-  for (const [path, names] of named) {
-    for (const name of names) {
-      if (name === network) report("FW036", path, `"${name}" is the sync network`);
+  const check = (value: OneOrMore<string>, ...path: ConfigPath): void => {
+    for (const name of listOf(value)) {
+      if (dedicated.includes(name)) report("FW036", path, `"${name}" is a sync network`);
       else if (withoutInterface.has(name)) {
         const message = `the firewalls have no interface on "${name}"`;
         report("FW037", path, message, "add one under firewall.interfaces");
       }
     }
+  };
+  for (const [i, rule] of (config.policy?.rules ?? []).entries()) {
+    check(rule.from, "policy", "rules", i, "from");
+    check(rule.to, "policy", "rules", i, "to");
+  }
+  for (const [i, entry] of (config.nat?.source ?? []).entries()) {
+    check(entry.from, "nat", "source", i, "from");
+    check(entry.to, "nat", "source", i, "to");
+  }
+  for (const [i, entry] of (config.nat?.destination ?? []).entries()) {
+    check(entry.from, "nat", "destination", i, "from");
+  }
+  for (const [i, entry] of (config.firewall.management ?? []).entries()) {
+    check(entry.from, "firewall", "management", i, "from");
   }
 };
 

@@ -3,7 +3,7 @@ import type { OneOrMore } from "../../config/scalars.ts";
 import type { ConfigPath } from "../../diagnostics/diagnostic.ts";
 import { suggestionHint } from "../../diagnostics/suggest.ts";
 import { serviceExists, serviceNames } from "../../services/resolve.ts";
-import { addressNames, blocksOf } from "../address-match.ts";
+import { addressBook, addressNames } from "../address-match.ts";
 import type { ConfigRule } from "./rule.ts";
 
 /** A field that refers to things by name. */
@@ -12,11 +12,19 @@ interface Reference {
   readonly value: OneOrMore<string> | undefined;
 }
 
-function names(reference: Reference): readonly { name: string; path: ConfigPath }[] {
-  return listOf(reference.value).map((name, i) => ({
-    name,
-    path: itemPath(reference.path, reference.value, i),
-  }));
+/** Calls for each name that is not known, with its place. */
+function unknownNames(
+  references: readonly Reference[],
+  isKnown: (name: string) => boolean,
+  found: (name: string, path: ConfigPath) => void,
+): void {
+  for (const { path, value } of references) {
+    const names = listOf(value);
+    for (let i = 0; i < names.length; i += 1) {
+      const name = names[i] ?? "";
+      if (!isKnown(name)) found(name, itemPath(path, value, i));
+    }
+  }
 }
 
 /** Every field that names a network names one that exists. */
@@ -50,15 +58,11 @@ export const networksExist: ConfigRule = (config, report) => {
     { path: ["policy", "rules", i, "to"], value: rule.to },
   ]);
   const networks = Object.keys(config.networks);
-  const check = (reference: Reference, known: ReadonlySet<string>): void => {
-    for (const { name, path } of names(reference)) {
-      if (known.has(name)) continue;
-      report("FW010", path, `there is no network "${name}"`, suggestionHint(name, networks));
-    }
-  };
-  const [known, knownOrAny] = [new Set(networks), new Set([...networks, "any"])];
-  for (const reference of required) check(reference, known);
-  for (const reference of orAny) check(reference, knownOrAny);
+  const unknown = (name: string, path: ConfigPath): void =>
+    report("FW010", path, `there is no network "${name}"`, suggestionHint(name, networks));
+  const known = new Set(networks);
+  unknownNames(required, (name) => known.has(name), unknown);
+  unknownNames(orAny, (name) => known.has(name) || name === "any", unknown);
 };
 
 /** Every field that names a service names one that exists. */
@@ -81,11 +85,11 @@ export const servicesExist: ConfigRule = (config, report) => {
       value: "services" in service ? service.services : undefined,
     })),
   ];
-  for (const { name, path } of references.flatMap(names)) {
-    if (serviceExists(config, name)) continue;
+  const isKnown = (name: string): boolean => serviceExists(config, name);
+  unknownNames(references, isKnown, (name, path) => {
     const hint = suggestionHint(name, serviceNames(config));
     report("FW023", path, `there is no service "${name}"`, hint);
-  }
+  });
 };
 
 /** Every source and destination stands for addresses. */
@@ -100,9 +104,10 @@ export const addressesExist: ConfigRule = (config, report) => {
       { path: ["policy", "rules", i, "destination"], value: rule.destination },
     ]),
   ];
-  for (const { name, path } of references.flatMap(names)) {
-    if (blocksOf(config, name) !== undefined) continue;
+  const blocksOf = addressBook(config);
+  const isKnown = (name: string): boolean => blocksOf(name) !== undefined;
+  unknownNames(references, isKnown, (name, path) => {
     const hint = suggestionHint(name, addressNames(config));
     report("FW024", path, `"${name}" is no host, address set, network, address or subnet`, hint);
-  }
+  });
 };

@@ -1,4 +1,6 @@
+import type { Config } from "../../config/config.ts";
 import { listOf } from "../../config/lists.ts";
+import type { OneOrMore } from "../../config/scalars.ts";
 import { builtinServices } from "../../services/builtin.ts";
 import type { ConfigRule } from "./rule.ts";
 
@@ -55,28 +57,37 @@ export const helpersFitTheirProtocol: ConfigRule = (config, report) => {
   }
 };
 
+/** The names of services and of address sets that some field refers to. */
+function namesInUse(config: Config): Record<"services" | "addresses", ReadonlySet<string>> {
+  const [services, addresses] = [new Set<string>(), new Set<string>()];
+  const use = (into: Set<string>, value: OneOrMore<string> | undefined): void => {
+    for (const name of listOf(value)) into.add(name);
+  };
+  for (const rule of config.policy?.rules ?? []) {
+    use(services, rule.services);
+    use(addresses, rule.source);
+    use(addresses, rule.destination);
+  }
+  for (const entry of config.firewall.management ?? []) {
+    use(services, entry.services);
+    use(addresses, entry.source);
+  }
+  for (const entry of config.nat?.destination ?? []) use(services, entry.service);
+  for (const service of Object.values(config.services ?? {})) {
+    if ("services" in service) use(services, service.services);
+  }
+  return { services, addresses };
+}
+
 /** What is defined is used. */
 export const definitionsAreUsed: ConfigRule = (config, report) => {
-  const rules = config.policy?.rules ?? [];
-  const management = config.firewall.management ?? [];
-  const services = new Set([
-    ...rules.flatMap((rule) => listOf(rule.services)),
-    ...management.flatMap((entry) => listOf(entry.services)),
-    ...(config.nat?.destination ?? []).map((entry) => entry.service),
-    ...Object.values(config.services ?? {}).flatMap((service) =>
-      "services" in service ? service.services : [],
-    ),
-  ]);
-  const addresses = new Set([
-    ...rules.flatMap((rule) => [...listOf(rule.source), ...listOf(rule.destination)]),
-    ...management.flatMap((entry) => listOf(entry.source)),
-  ]);
+  const used = namesInUse(config);
   for (const name of Object.keys(config.services ?? {})) {
-    if (services.has(name)) continue;
+    if (used.services.has(name)) continue;
     report("FW038", ["services", name], `nothing uses the service "${name}"`);
   }
   for (const name of Object.keys(config.addresses ?? {})) {
-    if (addresses.has(name)) continue;
+    if (used.addresses.has(name)) continue;
     report("FW038", ["addresses", name], `nothing uses the address set "${name}"`);
   }
 };

@@ -50,13 +50,13 @@ export function addressMatches(
 
 /** Sorted, with overlaps joined: nft refuses overlapping elements. */
 export function joinRanges(ranges: readonly PortRange[]): readonly PortRange[] {
-  const joined: PortRange[] = [];
+  const apart: PortRange[] = [];
   for (const range of ranges.toSorted((a, b) => a.low - b.low)) {
-    const last = joined.at(-1);
-    if (last === undefined || range.low > last.high) joined.push(range);
-    else joined[joined.length - 1] = { low: last.low, high: Math.max(last.high, range.high) };
+    const last = apart.at(-1);
+    if (last === undefined || range.low > last.high) apart.push(range);
+    else apart[apart.length - 1] = { low: last.low, high: Math.max(last.high, range.high) };
   }
-  return joined;
+  return apart;
 }
 
 function portText({ low, high }: PortRange): string {
