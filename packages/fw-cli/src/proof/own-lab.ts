@@ -7,12 +7,11 @@ import { type Artifact, type Config, type Model, resolve, type TimingProfile } f
 import { FwError } from "../errors.ts";
 import { down } from "../lab/down.ts";
 import { type StepRunner, stepRunner } from "../lab/events.ts";
-import type { Lab } from "../lab/lab.ts";
 import { labPaths, type LabPaths } from "../lab/paths.ts";
 import type { Machines } from "../lab/state.ts";
 import { bringUp } from "../lab/up.ts";
 import { converged } from "./converged.ts";
-import type { ProofLab } from "./proof-lab.ts";
+import { type ProofLab, proofLabOf } from "./proof-lab.ts";
 
 /** Where the labs of a proof run, one after the other, and what of them is told. */
 export interface LabPlace {
@@ -57,11 +56,6 @@ export async function startOwnLab(
     throw error;
   }
   return { ...proofLab, [Symbol.asyncDispose]: () => down(paths, true, silent) };
-}
-
-/** A lab as the proof sees it. */
-export function proofLabOf({ model, driver, state, paths }: Lab): ProofLab {
-  return { model, driver, namespace: state.namespace, log: paths.serverLog };
 }
 
 const never: AbortSignal = new AbortController().signal;

@@ -2,6 +2,7 @@ import type { Model } from "fw-config";
 
 import type { Driver } from "../drivers/driver.ts";
 import type { Namespace } from "../host/namespace.ts";
+import type { Lab } from "../lab/lab.ts";
 
 /** What a proof needs of a lab, whatever drives it. */
 export interface ProofLab {
@@ -29,4 +30,9 @@ export async function holders(lab: ProofLab): Promise<readonly string[]> {
     }),
   );
   return names.filter((_name, index) => held[index]);
+}
+
+/** A lab as the proof sees it. */
+export function proofLabOf({ model, driver, state, paths }: Lab): ProofLab {
+  return { model, driver, namespace: state.namespace, log: paths.serverLog };
 }

@@ -4,7 +4,7 @@ import type { TrialGroup } from "./analysis/summary.ts";
 import { converged } from "./converged.ts";
 import { heal } from "./faults/heal.ts";
 import { type FaultName, presetSteps } from "./faults/presets.ts";
-import { startOwnLab } from "./own-lab.ts";
+import { type LabPlace, startOwnLab } from "./own-lab.ts";
 import { type Mode, planProof } from "./proof-config.ts";
 import { runTrial, type TrialPlan, type TrialResult } from "./trial.ts";
 
@@ -20,6 +20,8 @@ export interface ProveOptions {
   readonly signal: AbortSignal;
   /** A number from 0 up to 1: the phase of the adverts in which the fault comes. */
   readonly random: () => number;
+  /** Where its labs run; default: namespaces, in a folder of their own. */
+  readonly place?: LabPlace;
   readonly onTrial?: (mode: Mode, fault: FaultName, trial: TrialResult) => void;
 }
 
@@ -31,7 +33,7 @@ export async function prove(config: Config, options: ProveOptions): Promise<read
   const groups: TrialGroup[] = [];
   for (const mode of options.modes) {
     const proof = planProof(config, mode);
-    await using lab = await startOwnLab(proof.config);
+    await using lab = await startOwnLab(proof.config, undefined, options.place);
     const waits = waitsFor(lab.model.ha.advertIntervalMs);
     for (const fault of options.faults) {
       const trials: TrialResult[] = [];

@@ -3,7 +3,7 @@ import type { Config } from "fw-config";
 import { converged } from "../converged.ts";
 import { heal } from "../faults/heal.ts";
 import type { FaultStep } from "../faults/step.ts";
-import { startOwnLab } from "../own-lab.ts";
+import { type LabPlace, startOwnLab } from "../own-lab.ts";
 import { type Mode, planProof } from "../proof-config.ts";
 import { waitsFor } from "../prove.ts";
 import { runTrial, type TrialResult } from "../trial.ts";
@@ -30,6 +30,10 @@ export interface DrillOptions {
   readonly flows: number;
   /** Whether a failing schedule is run again in shorter forms. */
   readonly shrink: boolean;
+  /** Done instead of what the seeds draw. */
+  readonly steps?: readonly FaultStep[];
+  /** Where its labs run; default: namespaces, in a folder of their own. */
+  readonly place?: LabPlace;
   readonly signal: AbortSignal;
   readonly onRun?: (run: DrillRun) => void;
 }
@@ -51,7 +55,11 @@ export async function drill(config: Config, options: DrillOptions): Promise<read
 
 async function drillSeed(config: Config, options: DrillOptions, seed: number): Promise<DrillRun> {
   const { mode } = options;
-  const first = await runSteps(config, options, (model) => drawSchedule(model, seed).steps);
+  const first = await runSteps(
+    config,
+    options,
+    (model) => options.steps ?? drawSchedule(model, seed).steps,
+  );
   if (first.violations.length === 0 || !options.shrink) return { seed, mode, ...first };
   const shrunk = await shrink(first.steps, async (candidate) => {
     options.signal.throwIfAborted();
@@ -63,11 +71,11 @@ async function drillSeed(config: Config, options: DrillOptions, seed: number): P
 /** Brings up a pair, does the steps under load, and asks the oracle. */
 async function runSteps(
   config: Config,
-  { mode, flows }: DrillOptions,
+  { mode, flows, place }: DrillOptions,
   stepsOf: (model: Parameters<typeof drawSchedule>[0]) => readonly FaultStep[],
 ): Promise<Omit<DrillRun, "seed" | "mode" | "shrunk">> {
   const proof = planProof(config, mode);
-  await using lab = await startOwnLab(proof.config);
+  await using lab = await startOwnLab(proof.config, undefined, place);
   const steps = stepsOf(lab.model);
   const { advertIntervalMs } = lab.model.ha;
   try {

@@ -12,7 +12,7 @@ export interface Impairment {
 }
 
 /**
- * Impairs what a node sends on one interface; an empty impairment ends it.
+ * Impairs what a node sends on one interface, in place of what impaired it before.
  *
  * @throws FwError `E_GUEST` when the node's kernel has no netem, as the host's own may have none
  */
@@ -22,16 +22,24 @@ export async function impair(
   iface: string,
   impairment: Impairment,
 ): Promise<void> {
-  const options = netemOptions(impairment);
-  const argv =
-    options.length === 0
-      ? (["tc", "qdisc", "del", "dev", iface, "root"] as const)
-      : (["tc", "qdisc", "replace", "dev", iface, "root", "netem", ...options] as const);
+  const netem = ["netem", ...netemOptions(impairment)];
+  const argv = ["tc", "qdisc", "replace", "dev", iface, "root", ...netem] as const;
   const { exitCode, stderr } = await capture(driver, node, argv, new AbortController().signal);
   if (exitCode === 0) return;
   throw new FwError("E_GUEST", `${node} cannot impair ${iface}: ${stderr}`, {
     hint: "impairment needs a kernel with netem: the virtual machines have it (--driver qemu)",
   });
+}
+
+/** Ends every impairment on these interfaces; where there is none, that is fine. */
+export async function clearImpairments(
+  driver: Driver,
+  node: string,
+  ifaces: readonly string[],
+): Promise<void> {
+  const script = 'for d; do tc qdisc del dev "$d" root 2>/dev/null; done; true';
+  const argv = ["sh", "-c", script, "sh", ...ifaces] as const;
+  await capture(driver, node, argv, new AbortController().signal);
 }
 
 /** The words of tc-netem(8). */
