@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { interfaceNameSchema, nameSchema } from "./scalars.ts";
+import { interfaceNameSchema, nameSchema, type OneOrMore } from "./scalars.ts";
 
 /** How the primary is elected and watched. */
 export interface VrrpConfig {
@@ -14,7 +14,7 @@ export interface VrrpConfig {
 
 /** How connection states travel to the backup. */
 export interface StateSyncConfig {
-  readonly network: string;
+  readonly network: OneOrMore<string>;
   readonly transport?: "multicast" | "unicast";
   readonly externalCache?: boolean;
 }
@@ -65,10 +65,15 @@ const vrrpSchema: z.ZodType<VrrpConfig> = z.strictObject({
     ),
 });
 
+/** conntrackd refuses a fifth link. */
+const mostSyncLinks: number = 4;
+
 const stateSyncSchema: z.ZodType<StateSyncConfig> = z.strictObject({
-  network: nameSchema.describe(
-    "The network that carries nothing but the state sync. The protocol has no authentication and no encryption.",
-  ),
+  network: z
+    .union([nameSchema, z.array(nameSchema).min(1).max(mostSyncLinks)])
+    .describe(
+      "The network that carries nothing but the state sync, or up to four: the first is used until its link is down, then the next. The protocol has no authentication and no encryption.",
+    ),
   transport: z
     .enum(["multicast", "unicast"])
     .exactOptional()

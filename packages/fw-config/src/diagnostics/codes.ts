@@ -58,6 +58,7 @@ export type DiagnosticCode =
   | "FW051"
   | "FW052"
   | "FW053"
+  | "FW055"
   | "FW060"
   | "FW061"
   | "FW100"
@@ -348,6 +349,12 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = {
     title: "Lab host on a tagged network",
     explanation:
       "The machine that runs the lab is reached at the bridge itself, which speaks without a tag.",
+  },
+  FW055: {
+    severity: "error",
+    title: "Sync links that share their fate",
+    explanation:
+      "A second link of the state sync is there for the moment in which the first one is gone. The same network named twice, or two networks on one card, would be gone together.",
   },
   FW060: {
     severity: "error",

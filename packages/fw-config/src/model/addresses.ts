@@ -94,6 +94,11 @@ export function allAddresses(config: Config): readonly PlacedAddress[] {
   ];
 }
 
+/** The networks of the state sync, the one in use at first before its substitutes. */
+export function syncNetworks(config: Config): readonly string[] {
+  return listOf(config.ha.stateSync.network);
+}
+
 /** The firewalls' interface on a network. */
 export function interfaceOn(config: Config, network: string): string | undefined {
   const entries = Object.entries(config.firewall.interfaces);

@@ -1,16 +1,26 @@
 import { addressBits } from "../address/ip.ts";
 import type { Config } from "../config/config.ts";
 import { profileTimers, type TimingProfile } from "../timing/profile.ts";
-import { familyOf, interfaceOn, memberAddresses, subnetOf, vipAddresses } from "./addresses.ts";
+import {
+  familyOf,
+  interfaceOn,
+  memberAddresses,
+  subnetOf,
+  syncNetworks,
+  vipAddresses,
+} from "./addresses.ts";
 import { canonical } from "./nodes.ts";
-import type { Ha, HaMember, Vip } from "./types.ts";
+import type { Ha, HaMember, SyncLink, Vip } from "./types.ts";
 import { resolveInstances } from "./vrrp-instances.ts";
 
 /** The first firewall is the more preferred one unless the configuration says otherwise. */
 const defaultPriorities: Readonly<Record<0 | 1, number>> = { 0: 100, 1: 90 };
 
 /** conntrackd's usual port. */
-const syncPort: number = 3780;
+const firstSyncPort: number = 3780;
+
+/** The last byte of the group in the conntrack-tools samples, 225.0.0.50. */
+const firstSyncGroup: number = 50;
 
 function resolveVips(config: Config): readonly Vip[] {
   return Object.keys(config.firewall.interfaces).flatMap((name) =>
@@ -25,16 +35,34 @@ function resolveVips(config: Config): readonly Vip[] {
 /** Both firewalls of the source articles have it. */
 const publishedPriority: number = 80;
 
-function resolveMember(config: Config, place: 0 | 1, syncInterface: string): HaMember {
+function resolveMember(config: Config, place: 0 | 1): HaMember {
   const [name, member] = Object.entries(config.firewall.members)[place] ?? ["", {}];
-  const addresses = memberAddresses(config, name, syncInterface).map(({ address }) => address);
   return {
     name,
     priority:
       member.priority ??
       (config.ha.compat === "published" ? publishedPriority : defaultPriorities[place]),
-    syncAddress: canonical(addresses.find((address) => familyOf(address) === 4) ?? ""),
   };
+}
+
+function syncAddress(config: Config, place: 0 | 1, interfaceName: string): string {
+  const member = Object.keys(config.firewall.members)[place] ?? "";
+  const addresses = memberAddresses(config, member, interfaceName).map(({ address }) => address);
+  return canonical(addresses.find((address) => familyOf(address) === 4) ?? "");
+}
+
+/** conntrackd wants a group of its own on each link; the port follows suit. */
+function resolveSyncLinks(config: Config): readonly SyncLink[] {
+  return syncNetworks(config).map((network, i) => {
+    const name = interfaceOn(config, network) ?? "";
+    return {
+      network,
+      interface: name,
+      port: firstSyncPort + i,
+      group: `225.0.0.${firstSyncGroup + i}`,
+      addresses: [syncAddress(config, 0, name), syncAddress(config, 1, name)],
+    };
+  });
 }
 
 /** Everything that the HA daemons need to know. */
@@ -43,10 +71,10 @@ export function resolveHa(config: Config, profile: TimingProfile): Ha {
   const timers = profileTimers[published ? "published" : profile];
   const vips = resolveVips(config);
   const instances = resolveInstances(config, vips);
-  const syncInterface = interfaceOn(config, config.ha.stateSync.network) ?? "";
+  const syncLinks = resolveSyncLinks(config);
   const { vrrp = {}, stateSync } = config.ha;
   return {
-    members: [resolveMember(config, 0, syncInterface), resolveMember(config, 1, syncInterface)],
+    members: [resolveMember(config, 0), resolveMember(config, 1)],
     vips,
     published,
     advertIntervalMs: vrrp.advertIntervalMs ?? timers.advertIntervalMs,
@@ -57,10 +85,9 @@ export function resolveHa(config: Config, profile: TimingProfile): Ha {
     realTime: timers.realTime,
     instances,
     ...(instances.length > 1 ? { syncGroup: "G1" } : {}),
-    syncNetwork: stateSync.network,
-    syncInterface,
+    syncLinks,
+    syncInterface: syncLinks[0]?.interface ?? "",
     syncTransport: stateSync.transport ?? "multicast",
-    syncPort,
     externalCache: stateSync.externalCache ?? published,
   };
 }

@@ -9,6 +9,7 @@ import {
   memberAddresses,
   subnetOf,
   subnetsOf,
+  syncNetworks,
   vipAddresses,
   withPrefix,
 } from "./addresses.ts";
@@ -103,7 +104,7 @@ function routesBack(config: Config, network: string, name: string): readonly Rou
   const translated = translatedNetworks(config, network);
   const sides = Object.values(config.firewall.interfaces)
     .map((entry) => entry.network)
-    .filter((side) => side !== network && side !== config.ha.stateSync.network);
+    .filter((side) => side !== network && !syncNetworks(config).includes(side));
   return sides
     .filter((side) => !translated.has(side))
     .flatMap((side) => subnetsOf(config, side))

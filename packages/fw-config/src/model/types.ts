@@ -113,8 +113,18 @@ export interface VrrpInstance {
 export interface HaMember {
   readonly name: string;
   readonly priority: number;
-  /** Own address on the sync link, without its prefix. */
-  readonly syncAddress: string;
+}
+
+/** A link that carries nothing but the state sync. */
+export interface SyncLink {
+  readonly network: string;
+  readonly interface: string;
+  /** UDP port, another on each link. */
+  readonly port: number;
+  /** Multicast group, another on each link. */
+  readonly group: string;
+  /** Own addresses without prefix, in the order of the members. */
+  readonly addresses: readonly [string, string];
 }
 
 /** High availability of the pair. */
@@ -135,10 +145,11 @@ export interface Ha {
   readonly instances: readonly VrrpInstance[];
   /** Present when several instances must move together. */
   readonly syncGroup?: string;
-  readonly syncNetwork: string;
+  /** The links of the state sync; one is in use, the first one at the beginning. */
+  readonly syncLinks: readonly SyncLink[];
+  /** The interface of the first link. */
   readonly syncInterface: string;
   readonly syncTransport: "multicast" | "unicast";
-  readonly syncPort: number;
   readonly externalCache: boolean;
 }
 

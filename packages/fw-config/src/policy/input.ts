@@ -1,9 +1,9 @@
 import type { ManagementRule, Model, Node } from "../model/types.ts";
 import { familiesOf, usesFamily } from "../render/firewall-facts.ts";
-import { groupQuery, multicastListener, neighbourDiscovery } from "../render/nftables/input.ts";
+import { groupQueries, multicastListener, neighbourDiscovery } from "../render/nftables/input.ts";
 import type { Step } from "./evaluation.ts";
 import { isIcmp } from "./packet.ts";
-import { advertPatterns, syncPattern } from "./peer-pattern.ts";
+import { advertPatterns, syncPatterns } from "./peer-pattern.ts";
 import { matchesLine, ruleLines } from "./rule-line.ts";
 import { chainEnd, dropAtEnd, line, type Stage, type Trip } from "./trip.ts";
 
@@ -43,15 +43,15 @@ function isListenerQuery({ subject, source, hopLimit }: Trip): boolean {
 /** IANA protocol number of IGMP, and the type of its queries. */
 const [igmp, membershipQuery] = [2, 0x11];
 
-function groupQueries(model: Model): readonly Candidate[] {
-  const text = groupQuery(model);
-  if (text === undefined) return [];
-  const asks = ({ packet, subject, inInterface, hopLimit }: Trip): boolean =>
-    subject.protocol === igmp &&
-    packet.icmpType === membershipQuery &&
-    inInterface === model.ha.syncInterface &&
-    hopLimit === 1;
-  return [{ step: line(chain, text, "accept"), matches: asks }];
+function asksForGroups(model: Model): readonly Candidate[] {
+  return groupQueries(model).map((text, i) => ({
+    step: line(chain, text, "accept"),
+    matches: ({ packet, subject, inInterface, hopLimit }) =>
+      subject.protocol === igmp &&
+      packet.icmpType === membershipQuery &&
+      inInterface === model.ha.syncLinks[i]?.interface &&
+      hopLimit === 1,
+  }));
 }
 
 function virtualDrops(model: Model): readonly Candidate[] {
@@ -86,7 +86,7 @@ function managed(model: Model, rule: ManagementRule, index: number): readonly Ma
 
 /** What may reach the firewall itself, in the order of the rendered chain. */
 export function inputStage(model: Model, node: Node): Stage {
-  const peers = [...advertPatterns(model, node), syncPattern(model, node)];
+  const peers = [...advertPatterns(model, node), ...syncPatterns(model, node)];
   const candidates: readonly Candidate[] = [
     { step: loopback, matches: (trip) => trip.inInterface === "lo" },
     ...peers.map(({ matches, expression }) => ({
@@ -105,7 +105,7 @@ export function inputStage(model: Model, node: Node): Stage {
           { step: listeners, matches: isListenerQuery },
         ]
       : []),
-    ...groupQueries(model),
+    ...asksForGroups(model),
     ...virtualDrops(model),
   ];
   const rules = model.management.flatMap((rule, index) => managed(model, rule, index));

@@ -1,7 +1,6 @@
 import { parseIp } from "../address/ip.ts";
 import type { Model, Node } from "../model/types.ts";
-import { syncGroupAddress } from "../render/conntrackd.ts";
-import { memberOf, ownAddress, peerOf } from "../render/firewall-facts.ts";
+import { ownAddress, peerOf, syncAddresses } from "../render/firewall-facts.ts";
 import { syncFromPeer, vrrpFromPeer } from "../render/nftables/peer.ts";
 import type { Trip } from "./trip.ts";
 
@@ -16,13 +15,15 @@ const vrrp = 112;
 
 /** The multicast groups that the daemons of a firewall join, by interface. */
 export function joinedGroups(model: Model): ReadonlySet<string> {
-  const { instances, syncInterface, syncTransport, transport } = model.ha;
+  const { instances, syncLinks, syncTransport, transport } = model.ha;
   const adverts = instances.map(({ family, interface: name }) =>
     family === 4 ? `${name} 224.0.0.18` : `${name} ff02::12`,
   );
   return new Set([
     ...(transport === "multicast" ? adverts : []),
-    ...(syncTransport === "multicast" ? [`${syncInterface} ${syncGroupAddress}`] : []),
+    ...(syncTransport === "multicast"
+      ? syncLinks.map((link) => `${link.interface} ${link.group}`)
+      : []),
   ]);
 }
 
@@ -53,19 +54,20 @@ export function advertPatterns(model: Model, node: Node): readonly PeerPattern[]
   });
 }
 
-/** State sync of the peer. */
-export function syncPattern(model: Model, node: Node): PeerPattern {
-  const { syncInterface, syncPort, syncTransport } = model.ha;
-  const from = memberOf(model, peerOf(model, node)).syncAddress;
-  const own = memberOf(model, node).syncAddress;
-  const target = syncTransport === "multicast" ? syncGroupAddress : own;
-  return {
-    expression: syncFromPeer(model, node),
-    matches: (trip) =>
-      trip.subject.protocol === 17 &&
-      trip.subject.value === syncPort &&
-      trip.inInterface === syncInterface &&
-      trip.source.text === from &&
-      trip.destination.text === target,
-  };
+/** State sync of the peer on each link, in the order of the rendered lines. */
+export function syncPatterns(model: Model, node: Node): readonly PeerPattern[] {
+  const expressions = syncFromPeer(model, node);
+  return model.ha.syncLinks.map((link, i) => {
+    const [own, peer] = syncAddresses(model, node, link);
+    const target = model.ha.syncTransport === "multicast" ? link.group : own;
+    return {
+      expression: expressions[i] ?? "",
+      matches: (trip) =>
+        trip.subject.protocol === 17 &&
+        trip.subject.value === link.port &&
+        trip.inInterface === link.interface &&
+        trip.source.text === peer &&
+        trip.destination.text === target,
+    };
+  });
 }

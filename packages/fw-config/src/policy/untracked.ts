@@ -2,7 +2,7 @@ import type { Model, Node } from "../model/types.ts";
 import { usesFamily } from "../render/firewall-facts.ts";
 import { nobodysSource, withoutAddress } from "../render/nftables/raw.ts";
 import type { Step, Verdict } from "./evaluation.ts";
-import { advertPatterns, syncPattern } from "./peer-pattern.ts";
+import { advertPatterns, syncPatterns } from "./peer-pattern.ts";
 import type { AddressKind } from "./routing.ts";
 import { line, type Stage, type Trip } from "./trip.ts";
 
@@ -65,7 +65,7 @@ function checkSource(trip: Trip, sixth: boolean): Verdict | undefined {
 
 /** The chain before connection tracking: the peer's daemons pass untracked, spoofed sources end. */
 export function untrackedStage(model: Model, node: Node): Stage {
-  const peers = [...advertPatterns(model, node), syncPattern(model, node)].map(
+  const peers = [...advertPatterns(model, node), ...syncPatterns(model, node)].map(
     ({ matches, expression }) => ({
       matches,
       step: line(chain, `${expression} counter notrack accept`, "notrack"),

@@ -1,18 +1,14 @@
-import type { Model, Node } from "../model/types.ts";
+import type { Model, Node, SyncLink } from "../model/types.ts";
 import { generatedBy, type Artifact } from "./artifact.ts";
 import {
   bare,
   familyOfAddress,
   helpersInUse,
-  memberOf,
   nodesOfKind,
-  peerOf,
+  syncAddresses,
   usesFamily,
 } from "./firewall-facts.ts";
 import { block, text, type Line } from "./lines.ts";
-
-/** The group of the conntrack-tools samples, inside the administratively scoped block's neighbourhood. */
-export const syncGroupAddress: string = "225.0.0.50";
 
 /** Enough for a burst of some ten thousand messages while the peer is busy. */
 const socketBuffer: number = 24_985_600;
@@ -22,30 +18,37 @@ function isUnprivileged(model: Model): boolean {
   return model.profile === "netns";
 }
 
-function channelOptions(model: Model): readonly Line[] {
+function channelOptions(model: Model, link: SyncLink): readonly Line[] {
   const buffers = isUnprivileged(model)
     ? []
     : [`SndSocketBuffer ${socketBuffer}`, `RcvSocketBuffer ${socketBuffer}`];
-  return [`Interface ${model.ha.syncInterface}`, ...buffers, "Checksum On"];
+  return [`Interface ${link.interface}`, ...buffers, "Checksum On"];
 }
 
-function channel(model: Model, node: Node): readonly Line[] {
-  const own = memberOf(model, node).syncAddress;
-  const peer = memberOf(model, peerOf(model, node)).syncAddress;
+function channel(model: Model, node: Node, link: SyncLink, head: string): readonly Line[] {
+  const [own, peer] = syncAddresses(model, node, link);
   if (model.ha.syncTransport === "unicast") {
-    return block("UDP", [
+    return block(`UDP${head}`, [
       `IPv4_address ${own}`,
       `IPv4_Destination_Address ${peer}`,
-      `Port ${model.ha.syncPort}`,
-      ...channelOptions(model),
+      `Port ${link.port}`,
+      ...channelOptions(model, link),
     ]);
   }
-  return block("Multicast", [
-    `IPv4_address ${syncGroupAddress}`,
-    `Group ${model.ha.syncPort}`,
+  return block(`Multicast${head}`, [
+    `IPv4_address ${link.group}`,
+    `Group ${link.port}`,
     `IPv4_interface ${own}`,
-    ...channelOptions(model),
+    ...channelOptions(model, link),
   ]);
+}
+
+/** With several links one is in use, the default at first; when it is down, the next is. */
+function channels(model: Model, node: Node): readonly Line[] {
+  const { syncLinks } = model.ha;
+  return syncLinks.flatMap((link, i) =>
+    channel(model, node, link, i === 0 && syncLinks.length > 1 ? " Default" : ""),
+  );
 }
 
 function syncSection(model: Model, node: Node): readonly Line[] {
@@ -58,7 +61,7 @@ function syncSection(model: Model, node: Node): readonly Line[] {
       `DisableExternalCache ${model.ha.externalCache ? "Off" : "On"}`,
       "StartupResync On",
     ]),
-    ...channel(model, node),
+    ...channels(model, node),
     ...block("Options", [
       "TCPWindowTracking Off",
       ...(helpers.length > 0 ? block("ExpectationSync", [...helpers]) : []),

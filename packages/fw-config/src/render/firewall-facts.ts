@@ -1,5 +1,5 @@
 import type { Family } from "../address/ip.ts";
-import type { HaMember, Model, Node } from "../model/types.ts";
+import type { HaMember, Model, Node, SyncLink } from "../model/types.ts";
 
 /** The machines of a kind. */
 export function nodesOfKind(model: Model, kind: Node["kind"]): readonly Node[] {
@@ -28,6 +28,12 @@ export function peerOf(model: Model, node: Node): Node {
   const peer = nodesOfKind(model, "firewall").find((other) => other.name !== node.name);
   if (peer === undefined) throw new TypeError(`the firewall ${node.name} has no peer`);
   return peer;
+}
+
+/** The addresses on a link of the state sync: the firewall's own, then its peer's. */
+export function syncAddresses(model: Model, node: Node, link: SyncLink): readonly [string, string] {
+  const [first, second] = link.addresses;
+  return node.name === model.ha.members[0].name ? [first, second] : [second, first];
 }
 
 /** A firewall as the HA daemons see it. */

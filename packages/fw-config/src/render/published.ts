@@ -1,7 +1,7 @@
 import type { Model, Node, VrrpInstance } from "../model/types.ts";
 import { generatedBy, type Artifact } from "./artifact.ts";
-import { ignoredAddressLines, syncGroupAddress } from "./conntrackd.ts";
-import { memberOf } from "./firewall-facts.ts";
+import { ignoredAddressLines } from "./conntrackd.ts";
+import { memberOf, syncAddresses } from "./firewall-facts.ts";
 import { block, text, type Line } from "./lines.ts";
 import { roleFile, runDirectory } from "./paths.ts";
 
@@ -46,7 +46,16 @@ function keepalived(model: Model, node: Node): Artifact {
 }
 
 function conntrackd(model: Model, node: Node): Artifact {
-  const { syncInterface, syncPort } = model.ha;
+  const channels = model.ha.syncLinks.map((link) =>
+    block("Multicast", [
+      `IPv4_address ${link.group}`,
+      `Group ${link.port}`,
+      `IPv4_interface ${syncAddresses(model, node, link)[0]}`,
+      `Interface ${link.interface}`,
+      ...(model.profile === "netns" ? [] : ["SndSocketBuffer 1249280", "RcvSocketBuffer 1249280"]),
+      "Checksum on",
+    ]),
+  );
   return {
     host: node.name,
     path: "/etc/conntrackd/conntrackd.conf",
@@ -54,19 +63,7 @@ function conntrackd(model: Model, node: Node): Artifact {
     content: text(
       `# ${generatedBy}`,
       "",
-      ...block("Sync", [
-        ...block("Mode FTFW", []),
-        ...block("Multicast", [
-          `IPv4_address ${syncGroupAddress}`,
-          `Group ${syncPort}`,
-          `IPv4_interface ${memberOf(model, node).syncAddress}`,
-          `Interface ${syncInterface}`,
-          ...(model.profile === "netns"
-            ? []
-            : ["SndSocketBuffer 1249280", "RcvSocketBuffer 1249280"]),
-          "Checksum on",
-        ]),
-      ]),
+      ...block("Sync", [...block("Mode FTFW", []), ...channels.flat()]),
       "",
       ...block("General", [
         // Debian's unit waits for the daemon's own word that it is ready.

@@ -199,7 +199,11 @@ function firewallOf(draw: Draw, frame: Frame, addresses: readonly string[]): Con
   }));
   return {
     members: { "fw-1": {}, "fw-2": {} },
-    interfaces: { ...Object.fromEntries(interfaces), eth9: { network: "sync" } },
+    interfaces: {
+      ...Object.fromEntries(interfaces),
+      eth8: { network: "spare" },
+      eth9: { network: "sync" },
+    },
     ...draw.optional("routes", 40, () => routes),
     management: managementOf(draw, frame, addresses),
     antiSpoofing: draw.chance(75),
@@ -221,11 +225,18 @@ function configOf(draw: Draw): Config {
   const count = draw.int(0, 8);
   return {
     name: "random",
-    networks: { ...Object.fromEntries(networks), sync: { subnet: "10.99.0.0/24", bridge: "br9" } },
+    networks: {
+      ...Object.fromEntries(networks),
+      spare: { subnet: "10.98.0.0/24", bridge: "br8" },
+      sync: { subnet: "10.99.0.0/24", bridge: "br9" },
+    },
     firewall: firewallOf(draw, frame, known),
     ha: {
       vrrp: { transport: draw.pick(["multicast", "unicast"]) },
-      stateSync: { network: "sync", transport: draw.pick(["multicast", "unicast"]) },
+      stateSync: {
+        network: draw.pick(["sync", ["sync", "spare"]]),
+        transport: draw.pick(["multicast", "unicast"]),
+      },
     },
     hosts,
     addresses,

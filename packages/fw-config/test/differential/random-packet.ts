@@ -120,7 +120,7 @@ function randomTransport(draw: Draw, family: Family): Transport {
     const icmpType = draw.pick(icmpTypes[family]);
     return { ...plain, protocol, icmpType };
   }
-  const destinationPort = draw.pick([1, 22, 53, 80, 3780, 5000, 5001, 65_535]);
+  const destinationPort = draw.pick([1, 22, 53, 80, 3780, 3781, 5000, 5001, 65_535]);
   const tcpFlags = kind === "udp" ? [] : draw.chance(60) ? (["syn"] as const) : draw.pick(flagSets);
   return { ...plain, protocol, destinationPort, tcpFlags };
 }
@@ -209,15 +209,15 @@ function fromPeer(draw: Draw, model: Model): Omit<NumberedPacket, "id" | "source
       .find((text) => parseIp(text)?.family === advert.family) ?? "";
   const hopLimit = draw.pick([255, 255, 254]);
   if (draw.chance(50)) {
-    const { syncInterface, syncPort, syncTransport, members } = model.ha;
-    const destination = syncTransport === "multicast" ? "225.0.0.50" : members[0].syncAddress;
+    const link = draw.pick(model.ha.syncLinks);
+    const [own, other] = link.addresses;
     return {
       ...plain,
-      interface: syncInterface,
-      source: members[1].syncAddress,
-      destination,
+      interface: link.interface,
+      source: other,
+      destination: model.ha.syncTransport === "multicast" ? link.group : own,
       protocol: 17,
-      destinationPort: syncPort,
+      destinationPort: link.port,
       hopLimit,
     };
   }
@@ -245,10 +245,11 @@ function groupQuery(
   draw: Draw,
   { interfaces, model }: Pool,
 ): Omit<NumberedPacket, "id" | "sourcePort"> {
-  const onSync = draw.chance(60) ? model.ha.syncInterface : draw.pick(interfaces);
+  const link = draw.pick(model.ha.syncLinks);
+  const onSync = draw.chance(60) ? link.interface : draw.pick(interfaces);
   const hopLimit = draw.pick([1, 1, 1, 2, 255]);
   if (draw.chance(50)) {
-    const source = draw.pick(["0.0.0.0", model.ha.members[1].syncAddress]);
+    const source = draw.pick(["0.0.0.0", link.addresses[1]]);
     const icmpType = draw.pick([17, 17, 22]);
     const ends = { interface: onSync, source, destination: "224.0.0.1" };
     return { ...plain, ...ends, protocol: 2, icmpType, hopLimit };

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import { defineConfig, render, resolve, type Artifact, type Config } from "../../src/index.ts";
 import { inNamespace, missing, withFiles, type Outcome } from "./namespace.ts";
@@ -100,6 +100,8 @@ function without(artifacts: readonly Artifact[], line: string): readonly Artifac
   expect(removed).not.toStrictEqual(artifacts);
   return removed;
 }
+
+vi.setConfig({ testTimeout: 60_000 });
 
 describe.skipIf(reason !== undefined)("the size that a path can carry is found", () => {
   test.each([

@@ -1,5 +1,7 @@
-import { listOf } from "../../config/lists.ts";
-import { interfaceOn, subnetsOf } from "../addresses.ts";
+import type { Config } from "../../config/config.ts";
+import { itemPath, listOf } from "../../config/lists.ts";
+import { interfaceOn, subnetsOf, syncNetworks } from "../addresses.ts";
+import { cardOf } from "../nic.ts";
 import type { ConfigRule } from "./rule.ts";
 
 /** There are two firewalls. */
@@ -32,38 +34,57 @@ export const memberInterfacesExist: ConfigRule = (config, report) => {
   }
 };
 
-/** The sync link has IPv4. */
+/** The networks of the sync that exist; another check reports the others. */
+function knownSyncNetworks(config: Config): readonly string[] {
+  return syncNetworks(config).filter((network) => Object.hasOwn(config.networks, network));
+}
+
+/** Each sync link has IPv4. */
 export const syncLinkHasIpv4: ConfigRule = (config, report) => {
-  const { network } = config.ha.stateSync;
-  if (config.networks[network] === undefined) return;
-  if (subnetsOf(config, network).some((subnet) => subnet.family === 4)) return;
-  const path = ["networks", network, "subnet"];
-  report(
-    "FW027",
-    path,
-    `the sync network "${network}" has no IPv4 subnet`,
-    "add one such as 10.255.0.0/30",
-  );
+  for (const network of knownSyncNetworks(config)) {
+    if (subnetsOf(config, network).some((subnet) => subnet.family === 4)) continue;
+    const message = `the sync network "${network}" has no IPv4 subnet`;
+    report("FW027", ["networks", network, "subnet"], message, "add one such as 10.255.0.0/30");
+  }
 };
 
-/** The sync network carries nothing but the sync. */
+/** The sync networks carry nothing but the sync. */
 export const syncLinkIsDedicated: ConfigRule = (config, report) => {
-  const { network } = config.ha.stateSync;
-  if (config.networks[network] === undefined) return;
-  const path = ["ha", "stateSync", "network"];
-  const name = interfaceOn(config, network);
-  if (name === undefined) {
-    const hint = `add an interface with \`network: ${network}\` under firewall.interfaces`;
-    report("FW019", path, `the firewalls have no interface on the network "${network}"`, hint);
-    return;
+  for (const [i, network] of syncNetworks(config).entries()) {
+    if (!Object.hasOwn(config.networks, network)) continue;
+    const name = interfaceOn(config, network);
+    if (name === undefined) {
+      const path = itemPath(["ha", "stateSync", "network"], config.ha.stateSync.network, i);
+      const hint = `add an interface with \`network: ${network}\` under firewall.interfaces`;
+      report("FW019", path, `the firewalls have no interface on the network "${network}"`, hint);
+      continue;
+    }
+    if (listOf(config.firewall.interfaces[name]?.vip).length > 0) {
+      const at = ["firewall", "interfaces", name, "vip"];
+      report("FW019", at, `the sync network "${network}" has a virtual address`, "remove it");
+    }
+    for (const [host, entry] of Object.entries(config.hosts ?? {})) {
+      if (entry.network !== network) continue;
+      const at = ["hosts", host, "network"];
+      report("FW019", at, `the host "${host}" is on the sync network "${network}"`);
+    }
   }
-  if (listOf(config.firewall.interfaces[name]?.vip).length > 0) {
-    const at = ["firewall", "interfaces", name, "vip"];
-    report("FW019", at, `the sync network "${network}" has a virtual address`, "remove it");
-  }
-  for (const [host, entry] of Object.entries(config.hosts ?? {})) {
-    if (entry.network !== network) continue;
-    const at = ["hosts", host, "network"];
-    report("FW019", at, `the host "${host}" is on the sync network "${network}"`);
+};
+
+/** A second link is there when the first one is gone. */
+export const syncLinksAreRedundant: ConfigRule = (config, report) => {
+  const seen = new Map<string, string>();
+  for (const [i, network] of syncNetworks(config).entries()) {
+    const name = interfaceOn(config, network);
+    const card = name === undefined ? network : cardOf(name, config.networks[network]?.vlan);
+    const first = seen.get(card);
+    seen.set(card, first ?? network);
+    if (first === undefined) continue;
+    const path = itemPath(["ha", "stateSync", "network"], config.ha.stateSync.network, i);
+    const message =
+      first === network
+        ? `"${network}" is named twice`
+        : `"${first}" and "${network}" share the card ${card}`;
+    report("FW055", path, message, "name networks whose interfaces have cards of their own");
   }
 };

@@ -13,8 +13,9 @@ export const publishedIsFixed: ConfigRule = (config, report) => {
       "remove `vrrp`",
     );
   }
-  if (stateSync.transport === "unicast" || stateSync.externalCache === false) {
-    const message = "the published state sync is multicast with an external cache";
+  const hasChoice = stateSync.transport === "unicast" || stateSync.externalCache === false;
+  if (hasChoice || listOf(stateSync.network).length > 1) {
+    const message = "the published state sync is multicast on one link, with an external cache";
     report("FW049", ["ha", "stateSync"], message);
   }
   const vips = Object.values(config.firewall.interfaces).map((entry) => listOf(entry.vip));

@@ -294,6 +294,43 @@ const cases: readonly Case[] = [
       }),
   },
   {
+    code: "FW055",
+    at: "ha.stateSync.network.1",
+    change: (c) => (c.ha.stateSync.network = ["sync", "sync"]),
+  },
+  {
+    code: "FW055",
+    at: "ha.stateSync.network.1",
+    change: (c) => {
+      c.networks.second = { subnet: "10.255.1.0/30", bridge: "br3", vlan: 7 };
+      c.firewall.interfaces["eth2.7"] = { network: "second" };
+      c.ha.stateSync.network = ["sync", "second"];
+    },
+  },
+  {
+    code: "FW019",
+    at: "firewall.interfaces.eth3.vip",
+    change: (c) => {
+      c.networks.second = { subnet: "10.255.1.0/29", bridge: "br4" };
+      c.firewall.interfaces.eth3 = { network: "second", vip: "10.255.1.3" };
+      c.ha.stateSync.network = ["sync", "second"];
+    },
+  },
+  {
+    code: "FW019",
+    at: "ha.stateSync.network.1",
+    change: (c) => (c.ha.stateSync.network = ["sync", "guests"]),
+  },
+  {
+    code: "FW036",
+    at: "policy.rules.0.to",
+    change: (c) => {
+      c.firewall.interfaces.eth3 = { network: "guests" };
+      c.ha.stateSync.network = ["sync", "guests"];
+      c.policy.rules[0].to = "guests";
+    },
+  },
+  {
     code: "FW060",
     at: "hosts.web.vm.spice.videoMemoryMiB",
     change: (c) => (c.hosts.web.vm = { spice: { heads: 3, videoMemoryMiB: 16 } }),

@@ -41,7 +41,7 @@ function bare(address: string): string {
 export function reachEndpoints(model: Model): readonly ReachEndpoint[] {
   const networks = model.networks.filter(
     ({ name, firewallInterface }) =>
-      firewallInterface !== undefined && name !== model.ha.syncNetwork,
+      firewallInterface !== undefined && !model.ha.syncLinks.some((link) => link.network === name),
   );
   const hosts = [...nodesOfKind(model, "client"), ...nodesOfKind(model, "lab-host")];
   return [

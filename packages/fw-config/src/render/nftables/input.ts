@@ -13,10 +13,12 @@ export const neighbourDiscovery: string =
 export const multicastListener: string =
   "icmpv6 type mld-listener-query ip6 saddr fe80::/10 ip6 hoplimit 1 counter accept";
 
-/** The same for the group of the state sync; those of VRRP are flooded everywhere (RFC 4541). */
-export function groupQuery(model: Model): string | undefined {
-  if (model.ha.syncTransport === "unicast") return undefined;
-  return `iifname "${model.ha.syncInterface}" igmp type membership-query ip ttl 1 counter accept`;
+/** The same for the groups of the state sync; those of VRRP are flooded everywhere (RFC 4541). */
+export function groupQueries(model: Model): readonly string[] {
+  if (model.ha.syncTransport === "unicast") return [];
+  return model.ha.syncLinks.map(
+    (link) => `iifname "${link.interface}" igmp type membership-query ip ttl 1 counter accept`,
+  );
 }
 
 function managementRule(model: Model, rule: ManagementRule): readonly string[] {
@@ -48,13 +50,13 @@ export function inputChain(model: Model, node: Node): readonly Line[] {
     "",
     "# The peer: adverts and state sync, each from its address on its link.",
     ...vrrpFromPeer(model, node).map((match) => `${match} counter accept`),
-    `${syncFromPeer(model, node)} counter accept`,
+    ...syncFromPeer(model, node).map((match) => `${match} counter accept`),
     "",
     "ct state established counter accept",
     "ct state invalid counter drop",
     "meta l4proto { icmp, ipv6-icmp } ct state related counter accept",
     ...(usesFamily(model, 6) ? [neighbourDiscovery, multicastListener] : []),
-    groupQuery(model),
+    ...groupQueries(model),
     "",
     "# Never an answer from a virtual address: in the moments before the states are committed",
     "# a reset would kill a living connection. Silence makes the sender try again.",

@@ -1,6 +1,5 @@
 import type { Model, Node } from "../../model/types.ts";
-import { syncGroupAddress } from "../conntrackd.ts";
-import { memberOf, ownAddress, peerOf } from "../firewall-facts.ts";
+import { ownAddress, peerOf, syncAddresses } from "../firewall-facts.ts";
 
 /** The multicast groups of VRRP (RFC 9568). */
 const vrrpGroup: Readonly<Record<4 | 6, string>> = { 4: "224.0.0.18", 6: "ff02::12" };
@@ -20,11 +19,11 @@ export function vrrpFromPeer(model: Model, node: Node): readonly string[] {
   });
 }
 
-/** State sync of the peer, and of nobody else. */
-export function syncFromPeer(model: Model, node: Node): string {
-  const { syncInterface, syncPort, syncTransport } = model.ha;
-  const peer = memberOf(model, peerOf(model, node)).syncAddress;
-  const target =
-    syncTransport === "multicast" ? syncGroupAddress : memberOf(model, node).syncAddress;
-  return `iifname "${syncInterface}" ip saddr ${peer} ip daddr ${target} udp dport ${syncPort}`;
+/** State sync of the peer on each link, and of nobody else. */
+export function syncFromPeer(model: Model, node: Node): readonly string[] {
+  return model.ha.syncLinks.map((link) => {
+    const [own, peer] = syncAddresses(model, node, link);
+    const target = model.ha.syncTransport === "multicast" ? link.group : own;
+    return `iifname "${link.interface}" ip saddr ${peer} ip daddr ${target} udp dport ${link.port}`;
+  });
 }

@@ -35,20 +35,21 @@ function antiSpoofing(model: Model): readonly string[] {
  * of connections is full, tracked adverts would be lost and both firewalls become primary.
  */
 export function rawChains(model: Model, node: Node): readonly Line[] {
-  const { syncInterface, syncPort } = model.ha;
   return [
     ...block("chain untracked-in", [
       "type filter hook prerouting priority raw; policy accept;",
       'iifname "lo" counter accept',
       ...vrrpFromPeer(model, node).map((match) => `${match} counter notrack accept`),
-      `${syncFromPeer(model, node)} counter notrack accept`,
+      ...syncFromPeer(model, node).map((match) => `${match} counter notrack accept`),
       ...antiSpoofing(model),
     ]),
     "",
     ...block("chain untracked-out", [
       "type filter hook output priority raw; policy accept;",
       "meta l4proto vrrp counter notrack",
-      `oifname "${syncInterface}" udp dport ${syncPort} counter notrack`,
+      ...model.ha.syncLinks.map(
+        (link) => `oifname "${link.interface}" udp dport ${link.port} counter notrack`,
+      ),
     ]),
   ];
 }
