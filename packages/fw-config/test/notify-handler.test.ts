@@ -165,6 +165,14 @@ test("the end of the handler ends its other half", async () => {
   await vi.waitFor(() => expect(processes()).toBe(""), waiting);
 });
 
+test("a resync is sent by the primary and asked for by the backup", async () => {
+  await start("seed");
+  notify('INSTANCE "VI_1" MASTER 100', "RESYNC");
+  await calls("-f -R -B");
+  notify('INSTANCE "VI_1" BACKUP 100', "RESYNC");
+  await calls("-f -R -B -n");
+});
+
 test("no line can run a command", async () => {
   await start("seed");
   notify('INSTANCE "VI_1" $(touch pwned) 1', 'INSTANCE "VI_1" `touch$IFS./pwned` 1', "* * *");

@@ -9,6 +9,7 @@ import {
   usesFamily,
 } from "./firewall-facts.ts";
 import { block, text, type Line } from "./lines.ts";
+import { controlSocket } from "./paths.ts";
 
 /** Enough for a burst of some ten thousand messages while the peer is busy. */
 const socketBuffer: number = 24_985_600;
@@ -59,7 +60,8 @@ function syncSection(model: Model, node: Node): readonly Line[] {
       "PurgeTimeout 60",
       "ACKWindowSize 300",
       `DisableExternalCache ${model.ha.externalCache ? "Off" : "On"}`,
-      "StartupResync On",
+      // The watcher asks in its place: a primary must not be given what its backup remembers.
+      "StartupResync Off",
     ]),
     ...channels(model, node),
     ...block("Options", [
@@ -100,7 +102,7 @@ function generalSection(model: Model): readonly Line[] {
     "Syslog On",
     "LogFile Off",
     "LockFile /var/lock/conntrack.lock",
-    ...block("UNIX", ["Path /var/run/conntrackd.ctl"]),
+    ...block("UNIX", [`Path ${controlSocket}`]),
     ...(model.ha.realTime && !isUnprivileged(model)
       ? block("Scheduler", ["Type FIFO", "Priority 40"])
       : []),

@@ -2,7 +2,7 @@ import type { Model, Node, Vip, VrrpInstance } from "../model/types.ts";
 import { generatedBy, type Artifact } from "./artifact.ts";
 import { memberOf, ownAddress, peerOf } from "./firewall-facts.ts";
 import { block, text, type Line } from "./lines.ts";
-import { notifyFifo } from "./paths.ts";
+import { notifyFifo, staleFile } from "./paths.ts";
 
 /** VRRPv3 counts centiseconds; keepalived reads seconds with decimals. */
 function seconds(milliseconds: number): string {
@@ -66,6 +66,19 @@ function unicast(model: Model, node: Node, instance: VrrpInstance): readonly Lin
   ];
 }
 
+/** Without a weight a value other than 0 would be a fault, and the sync link's loss an outage. */
+const staleTracker: readonly Line[] = block("track_file", ["fw_stale"]);
+
+/**
+ * A firewall whose copies are incomplete is the less preferred one: enough to fall behind its
+ * peer, and never enough to leave the election.
+ */
+function staleness(model: Model): readonly Line[] {
+  const [one, other] = model.ha.members;
+  const weight = -(Math.abs(one.priority - other.priority) + 1);
+  return block("track_file fw_stale", [`file ${staleFile}`, `weight ${weight}`]);
+}
+
 function vrrpInstance(model: Model, node: Node, instance: VrrpInstance): readonly Line[] {
   const { ha } = model;
   return block(`vrrp_instance ${instance.name}`, [
@@ -78,6 +91,8 @@ function vrrpInstance(model: Model, node: Node, instance: VrrpInstance): readonl
     `advert_int ${seconds(ha.advertIntervalMs)}`,
     ...(ha.transport === "unicast" ? unicast(model, node, instance) : []),
     ...(instance.tracked.length > 0 ? block("track_interface", instance.tracked) : []),
+    // The members of a group share one priority's changes.
+    ...(ha.syncGroup === undefined ? staleTracker : []),
     ...block("virtual_ipaddress", instance.vips.map(virtualAddress)),
   ]);
 }
@@ -102,6 +117,7 @@ export function renderKeepalived(model: Model, node: Node): Artifact {
               "group",
               instances.map((i) => i.name),
             ),
+            ...staleTracker,
           ]),
         ];
   return {
@@ -113,6 +129,8 @@ export function renderKeepalived(model: Model, node: Node): Artifact {
       "",
       ...globalDefs(model, node),
       ...linkDelays(model),
+      "",
+      ...staleness(model),
       ...group,
       ...instances.flatMap((instance) => ["", ...vrrpInstance(model, node, instance)]),
     ),

@@ -2,6 +2,7 @@ import type { Model, Node } from "../model/types.ts";
 import { generatedBy, type Artifact } from "./artifact.ts";
 import { notifier } from "./firewall-facts.ts";
 import { notifyFifo, notifyHandler, roleFile } from "./paths.ts";
+import { scriptHardening, unitFile } from "./unit.ts";
 
 /** How the states are handed over when the backup keeps them in conntrackd. */
 const withExternalCache: string = `primary() {
@@ -114,6 +115,14 @@ enter() {
 }
 
 ${model.ha.externalCache ? withExternalCache : withoutExternalCache}
+# The link or a daemon of the sync was away. Reliable delivery does not outlive conntrackd.
+resync() {
+    case $role in
+        primary) control -B ;;
+        *) control -n ;;
+    esac
+}
+
 # What it was before it was started again; what came meanwhile waits in the FIFO.
 [ ! -r "$role_file" ] || read -r role <"$role_file"
 
@@ -122,6 +131,7 @@ ${model.ha.externalCache ? withExternalCache : withoutExternalCache}
 exec 3<>"$fifo"
 
 while read -r kind name state rest <&3; do
+    [ "$kind" != RESYNC ] || { resync; continue; }
     case "$state $kind $name" in
         MASTER_RX_LOWER_PRI*) ;;
         *' ${kind} "${name}"') ;;
@@ -137,4 +147,32 @@ while read -r kind name state rest <&3; do
 done
 `,
   };
+}
+
+/**
+ * Whoever starts first makes the FIFO, but never keepalived itself: it removes a FIFO of its own
+ * making when it stops, and from then on the handler would read a file that nobody writes to.
+ */
+export const makeFifo: string = `/bin/sh -c 'test -p ${notifyFifo} || mkfifo -m 600 ${notifyFifo}'`;
+
+/** The unit of {@link renderNotifyHandler}. */
+export function renderNotifyService(node: Node): Artifact {
+  return unitFile(node, "fw-notify.service", [
+    "[Unit]",
+    "Description=Hand the connections' states over when the firewall's role changes",
+    "Wants=conntrackd.service",
+    "After=conntrackd.service",
+    "Before=keepalived.service",
+    "",
+    "[Service]",
+    `ExecStartPre=${makeFifo}`,
+    `ExecStart=${notifyHandler}`,
+    "Restart=always",
+    "RestartSec=1",
+    "RuntimeDirectory=fw-ha",
+    // A restart must not take the FIFO away from keepalived.
+    "RuntimeDirectoryPreserve=yes",
+    "",
+    ...scriptHardening,
+  ]);
 }

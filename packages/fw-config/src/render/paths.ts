@@ -9,3 +9,12 @@ export const roleFile: string = `${runDirectory}/role`;
 
 /** The handler's program. */
 export const notifyHandler: string = "/usr/local/lib/fw/notify-handler";
+
+/** `1` while this firewall's copies of the peer's connections may be incomplete, else `0`. */
+export const staleFile: string = `${runDirectory}/stale`;
+
+/** The program that watches the sync. */
+export const syncWatch: string = "/usr/local/lib/fw/sync-watch";
+
+/** conntrackd takes its commands here. */
+export const controlSocket: string = "/var/run/conntrackd.ctl";

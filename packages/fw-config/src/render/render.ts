@@ -11,6 +11,7 @@ import { renderNetworkd } from "./networkd.ts";
 import { nftablesRenderer } from "./nftables/nftables.ts";
 import { renderNotifyHandler } from "./notify-handler.ts";
 import { renderPublished } from "./published.ts";
+import { renderSyncWatch } from "./sync-watch.ts";
 import { renderFirewallSysctl, renderHostSysctl } from "./sysctl.ts";
 import { renderSystemd } from "./systemd.ts";
 
@@ -22,6 +23,7 @@ function renderDaemons(model: Model, node: Node): readonly Artifact[] {
     renderConntrackd(model, node),
     renderKeepalived(model, node),
     renderNotifyHandler(model, node),
+    renderSyncWatch(node),
   ];
 }
 

@@ -1,23 +1,11 @@
 import type { Model, Node } from "../model/types.ts";
 import { generatedBy, type Artifact } from "./artifact.ts";
 import { helpersInUse, notifier } from "./firewall-facts.ts";
-import { text, type Line } from "./lines.ts";
-import { notifyFifo, notifyHandler } from "./paths.ts";
-
-function unitFile(node: Node, path: string, lines: readonly Line[]): Artifact {
-  return {
-    host: node.name,
-    path: `/etc/systemd/system/${path}`,
-    mode: 0o644,
-    content: text(`# ${generatedBy}`, ...lines),
-  };
-}
-
-/**
- * Whoever starts first makes the FIFO, but never keepalived itself: it removes a FIFO of its own
- * making when it stops, and from then on the handler would read a file that nobody writes to.
- */
-const makeFifo: string = `/bin/sh -c 'test -p ${notifyFifo} || mkfifo -m 600 ${notifyFifo}'`;
+import { text } from "./lines.ts";
+import { makeFifo, renderNotifyService } from "./notify-handler.ts";
+import { notifyFifo } from "./paths.ts";
+import { renderSyncWatchService } from "./sync-watch.ts";
+import { daemonHardening, unitFile } from "./unit.ts";
 
 /**
  * What a keepalived that was killed leaves undone: it keeps its virtual addresses, which its
@@ -34,72 +22,6 @@ function afterTheEnd(model: Model): readonly string[] {
   return [...addresses, `ExecStopPost=-/bin/sh -c "echo '${stopped}' 1<>${notifyFifo}"`];
 }
 
-/** The handler reads a FIFO, writes one file, and talks to conntrackd's socket; nothing else. */
-const handlerHardening: readonly string[] = [
-  "CapabilityBoundingSet=",
-  "DevicePolicy=closed",
-  "IPAddressDeny=any",
-  "LockPersonality=yes",
-  "MemoryDenyWriteExecute=yes",
-  "NoNewPrivileges=yes",
-  "PrivateDevices=yes",
-  "PrivateTmp=yes",
-  "ProcSubset=pid",
-  "ProtectClock=yes",
-  "ProtectControlGroups=yes",
-  "ProtectHome=yes",
-  "ProtectHostname=yes",
-  "ProtectKernelLogs=yes",
-  "ProtectKernelModules=yes",
-  "ProtectKernelTunables=yes",
-  "ProtectProc=invisible",
-  "ProtectSystem=strict",
-  // conntrackd looks up its sync link when it reads its file, so that the network stays visible.
-  "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK",
-  "RestrictNamespaces=yes",
-  "RestrictRealtime=yes",
-  "RestrictSUIDSGID=yes",
-  "SystemCallArchitectures=native",
-  "SystemCallFilter=@system-service",
-  "SystemCallFilter=~@privileged @resources",
-  "UMask=0077",
-];
-
-/** What the network daemons can do without; they keep the network, its settings and real time. */
-const daemonHardening: readonly string[] = [
-  "LockPersonality=yes",
-  "ProtectClock=yes",
-  "ProtectControlGroups=yes",
-  "ProtectHome=yes",
-  "ProtectHostname=yes",
-  "ProtectKernelLogs=yes",
-  "ProtectSystem=full",
-  "RestrictNamespaces=yes",
-  "RestrictSUIDSGID=yes",
-  "SystemCallArchitectures=native",
-];
-
-function notifyService(node: Node): Artifact {
-  return unitFile(node, "fw-notify.service", [
-    "[Unit]",
-    "Description=Hand the connections' states over when the firewall's role changes",
-    "Wants=conntrackd.service",
-    "After=conntrackd.service",
-    "Before=keepalived.service",
-    "",
-    "[Service]",
-    `ExecStartPre=${makeFifo}`,
-    `ExecStart=${notifyHandler}`,
-    "Restart=always",
-    "RestartSec=1",
-    "RuntimeDirectory=fw-ha",
-    // A restart must not take the FIFO away from keepalived.
-    "RuntimeDirectoryPreserve=yes",
-    "",
-    ...handlerHardening,
-  ]);
-}
-
 function conntrackdDropIn(node: Node): Artifact {
   return unitFile(node, "conntrackd.service.d/50-fw.conf", [
     "[Unit]",
@@ -113,18 +35,19 @@ function conntrackdDropIn(node: Node): Artifact {
     // A conntrackd that was killed leaves its lock, and never starts again because of it.
     "ExecStartPre=-/bin/rm -f /var/lock/conntrack.lock",
     "Restart=always",
-    "RestartSec=1",
+    // Connections that begin while it is away are copied only after it is back.
+    "RestartSec=100ms",
     ...daemonHardening,
   ]);
 }
 
-/** The published configuration calls a script instead. */
-function handlerUnits(model: Model): readonly string[] {
-  return model.ha.published ? [] : ["fw-notify.service"];
+/** The published configuration calls a script instead, and watches nothing. */
+function scriptUnits(model: Model): readonly string[] {
+  return model.ha.published ? [] : ["fw-notify.service", "fw-sync-watch.service"];
 }
 
 function keepalivedDropIn(model: Model, node: Node): Artifact {
-  const before = ["conntrackd.service", ...handlerUnits(model)];
+  const before = ["conntrackd.service", ...scriptUnits(model)];
   return unitFile(node, "keepalived.service.d/50-fw.conf", [
     "[Unit]",
     `Wants=${before.join(" ")}`,
@@ -155,7 +78,7 @@ function offersSsh(model: Model): boolean {
 
 /** Enables by drop-ins of the targets: plain files, where an enabled unit would be a link. */
 function targets(model: Model, node: Node): readonly Artifact[] {
-  const services = ["conntrackd.service", ...handlerUnits(model), "keepalived.service"];
+  const services = ["conntrackd.service", ...scriptUnits(model), "keepalived.service"];
   const all = offersSsh(model) ? [...services, "ssh.service"] : services;
   return [
     unitFile(node, "multi-user.target.d/50-fw.conf", ["[Unit]", `Wants=${all.join(" ")}`]),
@@ -212,7 +135,7 @@ const helperModules: Readonly<Record<string, string>> = {
 /** The units, drop-ins and modules of a firewall. */
 export function renderSystemd(model: Model, node: Node): readonly Artifact[] {
   return [
-    ...(model.ha.published ? [] : [notifyService(node)]),
+    ...(model.ha.published ? [] : [renderNotifyService(node), renderSyncWatchService(node)]),
     conntrackdDropIn(node),
     keepalivedDropIn(model, node),
     nftablesDropIn(node),

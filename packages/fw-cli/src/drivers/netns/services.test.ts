@@ -11,7 +11,12 @@ const artifacts = model ? render(model) : [];
 const of = (host: string) => nodeServices(artifacts.filter((artifact) => artifact.host === host));
 
 test("a firewall runs what its targets want, in the order of its units", () => {
-  expect(of("fw-1").map(({ name }) => name)).toEqual(["conntrackd", "fw-notify", "keepalived"]);
+  expect(of("fw-1").map(({ name }) => name)).toEqual([
+    "conntrackd",
+    "fw-notify",
+    "fw-sync-watch",
+    "keepalived",
+  ]);
 });
 
 test("a rendered unit gives the command, what precedes it and its directory", () => {
@@ -38,7 +43,7 @@ test("what a drop-in adds before the start and after the end is run; a leading m
 });
 
 test("keepalived starts again after what its unit says", () => {
-  expect(of("fw-1").map(({ restartSeconds }) => restartSeconds)).toEqual([1, 1, 0.1]);
+  expect(of("fw-1").map(({ restartSeconds }) => restartSeconds)).toEqual([0.1, 1, 1, 0.1]);
 });
 
 test("a client runs nothing", () => {

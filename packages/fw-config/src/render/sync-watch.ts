@@ -1,0 +1,123 @@
+import type { Node } from "../model/types.ts";
+import { generatedBy, type Artifact } from "./artifact.ts";
+import { controlSocket, notifyFifo, roleFile, staleFile, syncWatch } from "./paths.ts";
+import { scriptHardening, unitFile } from "./unit.ts";
+
+/** Time between two looks at the sync, in seconds. */
+const lookSeconds: number = 0.5;
+
+/** conntrackd sends a sign of life every second; this many silent looks are three of them missed. */
+const silentLooks: number = 6;
+
+/** Looks after a resync in which everything has arrived: 60,000 connections take less than a second. */
+const arrivalLooks: number = 2;
+
+/**
+ * The program that judges whether this firewall's copies of its peer's connections are complete.
+ *
+ * conntrackd itself has no such notion, and starts empty after a crash without telling anybody.
+ * The program asks for a resync when conntrackd was started again or when the peer is heard again,
+ * and marks the copies as stale until that is done. keepalived lowers the priority meanwhile, so
+ * that a preferred firewall does not take over connections that it does not know. A primary is
+ * never stale, and neither firewall leaves its role because the sync link alone is lost.
+ */
+export function renderSyncWatch(node: Node): Artifact {
+  return {
+    host: node.name,
+    path: syncWatch,
+    mode: 0o755,
+    content: `#!/bin/sh
+# ${generatedBy}
+set -u
+
+fifo=${notifyFifo}
+role_file=${roleFile}
+stale_file=${staleFile}
+stale=
+socket=
+last=
+silent=${silentLooks}
+arriving=${arrivalLooks}
+
+# Packets that conntrackd has received from the peer; nothing when it does not answer.
+received() {
+    conntrackd -s network 2>/dev/null | while read -r _ _ _ count unit _; do
+        [ "$unit" != Pckts ] || printf '%s\\n' "$count"
+    done
+}
+
+is_primary() {
+    [ -r "$role_file" ] && read -r role <"$role_file" && [ "$role" = primary ]
+}
+
+# keepalived reads the file when it is closed after writing.
+mark() {
+    [ "$stale" != "$1" ] || return
+    stale=$1
+    printf '%s\\n' "$1" >"$stale_file"
+    [ "$1" = 0 ] || printf 'the copies of the peer are incomplete\\n'
+}
+
+request_resync() {
+    arriving=${arrivalLooks}
+    printf 'RESYNC\\n' 1<>"$fifo"
+}
+
+# conntrackd makes its socket anew when it starts.
+is_new() {
+    before=$socket
+    socket=$(stat -c '%i %Z' ${controlSocket} 2>/dev/null)
+    [ "$socket" != "$before" ]
+}
+
+look() {
+    [ "$arriving" = 0 ] || arriving=$((arriving - 1))
+    now=$(received)
+    if [ -z "$now" ]; then
+        socket=
+        silent=${silentLooks}
+    elif is_new || { [ "$now" != "$last" ] && [ "$silent" -ge ${silentLooks} ]; }; then
+        request_resync
+        silent=0
+    elif [ "$now" != "$last" ]; then
+        silent=0
+    else
+        silent=$((silent + 1))
+    fi
+    last=$now
+}
+
+while :; do
+    look
+    if is_primary || { [ "$silent" -lt ${silentLooks} ] && [ "$arriving" = 0 ]; }; then
+        mark 0
+    else
+        mark 1
+    fi
+    sleep ${lookSeconds}
+done
+`,
+  };
+}
+
+/** The unit of {@link renderSyncWatch}. */
+export function renderSyncWatchService(node: Node): Artifact {
+  return unitFile(node, "fw-sync-watch.service", [
+    "[Unit]",
+    "Description=Watch whether the copies of the peer's connections are complete",
+    "Wants=conntrackd.service fw-notify.service",
+    "After=conntrackd.service fw-notify.service",
+    "Before=keepalived.service",
+    "",
+    "[Service]",
+    // Before it has looked, nothing is known of the peer.
+    `ExecStartPre=/bin/sh -c 'echo 1 >${staleFile}'`,
+    `ExecStart=${syncWatch}`,
+    "Restart=always",
+    "RestartSec=1",
+    "RuntimeDirectory=fw-ha",
+    "RuntimeDirectoryPreserve=yes",
+    "",
+    ...scriptHardening,
+  ]);
+}
