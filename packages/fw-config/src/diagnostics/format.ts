@@ -1,4 +1,4 @@
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic, Position } from "./diagnostic.ts";
 
 /** `networks.server.subnet`, `policy.rules[3].to` */
 export function formatPath(path: Diagnostic["path"]): string {
@@ -13,16 +13,28 @@ function printable(line: string): string {
   return line.replaceAll(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, " ");
 }
 
+/** A line longer than this is shown in part: a JSON file may be one line of megabytes. */
+const longestLine: number = 160;
+
+/** The line of a place and the column of its first character here: 1, unless its head is cut. */
+function lineAt(text: string, { offset, column }: Position): { line: string; from: number } {
+  const [tail = ""] = text.slice(offset, offset + longestLine).split(/[\r\n]/, 1);
+  const fits = column + tail.length <= longestLine;
+  const from = fits ? 1 : Math.max(1, column - longestLine / 4);
+  const line = text.slice(offset - (column - from), offset) + tail;
+  return { line: line.slice(0, longestLine), from };
+}
+
 function excerpt(diagnostic: Diagnostic, text: string): readonly string[] {
   const range = diagnostic.range;
-  const line = range === undefined ? undefined : text.split(/\r\n|\n|\r/)[range.start.line - 1];
-  if (range === undefined || line === undefined) return [];
+  if (range === undefined || range.start.offset > text.length) return [];
+  const { line, from } = lineAt(text, range.start);
   const number = String(range.start.line);
   const gutter = " ".repeat(number.length);
-  const sameLine = range.end.line === range.start.line;
-  const end = sameLine ? range.end.column : line.length + 1;
-  const width = Math.max(1, Math.min(end, line.length + 1) - range.start.column);
-  const caret = " ".repeat(range.start.column - 1) + "^".repeat(width);
+  const after = from + line.length;
+  const end = range.end.line === range.start.line ? range.end.column : after;
+  const width = Math.max(1, Math.min(end, after) - range.start.column);
+  const caret = " ".repeat(range.start.column - from) + "^".repeat(width);
   return [` ${number} | ${printable(line)}`, ` ${gutter} | ${caret}`];
 }
 

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 
+import type { Position } from "../diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../diagnostics/format.ts";
 import { parse, validate } from "./parse.ts";
 
@@ -26,6 +28,65 @@ test("JSON is YAML", () => {
   const { config } = parse(good);
   expect(parse(JSON.stringify(config)).config).toStrictEqual(config);
 });
+
+/** What a text says, with places as if it began one line later. */
+function oneLineLater(text: string): unknown {
+  const { config, diagnostics } = parse(text);
+  const later = (place: Position): unknown => [place.line + 1, place.column];
+  const findings = diagnostics.map(({ range, ...finding }) => ({
+    ...finding,
+    range: range === undefined ? undefined : [later(range.start), later(range.end)],
+  }));
+  return { config, findings };
+}
+
+function asYaml(json: string): unknown {
+  const { config, diagnostics } = parse(`#\n${json}`);
+  const findings = diagnostics.map(({ range, ...finding }) => ({
+    ...finding,
+    range: range && [range.start, range.end].map(({ line, column }) => [line, column]),
+  }));
+  return { config, findings };
+}
+
+test("JSON read by the platform says what it says as YAML, at the same places", () => {
+  const { config } = parse(good);
+  const fields = ["name", "networks", "firewall", "ha", "policy", "__proto__", "a"] as const;
+  const values = fc.dictionary(fc.constantFrom(...fields), fc.jsonValue({ maxDepth: 3 }));
+  const changed = values.map((value) => ({ ...config, ...value }));
+  fc.assert(
+    fc.property(fc.oneof(values, changed), fc.constantFrom(0, 1), (value, indent) => {
+      const json = JSON.stringify(value, undefined, indent);
+      expect(oneLineLater(json)).toStrictEqual(asYaml(json));
+    }),
+  );
+});
+
+test.each([
+  ['{"name": "office", "name": "again"}', 1, 20],
+  ['{"a": [{"b:": 1,\n"b:": 2}]}', 2, 1],
+  ["{true: 1, 'true': 2}", 1, 11],
+  ["a:\n  1: x\n  '1': y", 3, 3],
+])("%j has a key twice", (text, line, column) => {
+  const found = parse(text).diagnostics.filter(({ code }) => code === "FW001");
+  const places = found.map(({ message, range }) => [
+    message,
+    range?.start.line,
+    range?.start.column,
+  ]);
+  expect(places).toStrictEqual([["Map keys must be unique", line, column]]);
+});
+
+test("a hundred thousand findings take seconds, not hours, and a long line is cut", () => {
+  const fields = Array.from({ length: 100_000 }, (_, i) => `"k${i}": 1`);
+  const json = `{${fields.join(", ")}}`;
+  const { diagnostics } = parse(json);
+  expect(diagnostics.filter(({ code }) => code === "FW002")).toHaveLength(100_000);
+  const printed = diagnostics.map((finding) => formatDiagnostic(finding, json));
+  const [, excerpt, caret] = printed.at(-1)?.split("\n") ?? [];
+  expect(excerpt?.length).toBeLessThan(200);
+  expect(excerpt?.slice(caret?.indexOf("^"), (caret?.lastIndexOf("^") ?? 0) + 1)).toBe('"k99999"');
+}, 30_000);
 
 /** What is replaced in the good text, by what, and the finding: code, line, column. */
 const faults: readonly (readonly [string, string, string, number, number])[] = [

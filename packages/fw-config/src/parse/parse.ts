@@ -1,9 +1,11 @@
 import { LineCounter, parseDocument, type Document } from "yaml";
 
 import { configSchema, type Config } from "../config/config.ts";
-import type { ConfigPath, Diagnostic, Range } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Range } from "../diagnostics/diagnostic.ts";
+import { duplicateKeys } from "./duplicate-keys.ts";
 import { findingsOf, hiddenKeys, type SchemaFinding } from "./issues.ts";
-import { locate, rangeOf } from "./positions.ts";
+import { readJson } from "./json.ts";
+import { locator, rangeOf, type Locate } from "./positions.ts";
 
 /** Options of {@link parse}. */
 export interface ParseOptions {
@@ -20,7 +22,7 @@ export interface ParseResult {
 
 /** A parsed text in which paths can be found. */
 export interface Source extends ParseResult {
-  readonly locate: (path: ConfigPath, atKey: boolean) => Range | undefined;
+  readonly locate: Locate;
 }
 
 /** Far above any real configuration; a larger text is refused before it is read. */
@@ -56,13 +58,28 @@ export function validate(value: unknown): ParseResult {
   return config === undefined ? { diagnostics } : { config, diagnostics };
 }
 
-function syntaxFindings(document: Document, lines: LineCounter): readonly Diagnostic[] {
-  return document.errors.map((error) =>
-    failure("FW001", error.message, rangeOf(lines, error.pos[0], error.pos[1])),
-  );
+/** A text read as YAML: what is wrong with it as such, and where things are. */
+interface Yaml {
+  readonly document: Document;
+  readonly findings: readonly Diagnostic[];
+  readonly locate: Locate;
 }
 
-function schemaFindings(value: unknown, find: Source["locate"]): ParseResult {
+function readYaml(text: string): Yaml {
+  const lines = new LineCounter();
+  // The messages stay plain: our own printer adds the place and the source line.
+  const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: false };
+  const document = parseDocument(text, options);
+  const syntax = document.errors.map((error) =>
+    failure("FW001", error.message, rangeOf(lines, error.pos[0], error.pos[1])),
+  );
+  const repeated = duplicateKeys(document.contents).flatMap(({ range }) =>
+    range ? failure("FW001", "Map keys must be unique", rangeOf(lines, range[0], range[1])) : [],
+  );
+  return { document, findings: [...syntax, ...repeated], locate: locator(document, lines) };
+}
+
+function schemaFindings(value: unknown, find: Locate): ParseResult {
   const { config, findings } = checkValue(value);
   const diagnostics = findings.map(({ diagnostic, atKey }) => {
     const range = find(diagnostic.path, atKey);
@@ -71,7 +88,16 @@ function schemaFindings(value: unknown, find: Source["locate"]): ParseResult {
   return config === undefined ? { diagnostics } : { config, diagnostics };
 }
 
-const nowhere: Source["locate"] = () => undefined;
+const nowhere: Locate = () => undefined;
+
+/** JSON has its places only when something is to be said about one: they are read as YAML. */
+function locateLater(text: string): Locate {
+  let locate: Locate | undefined;
+  return (path, atKey) => {
+    locate ??= readYaml(text).locate;
+    return locate(path, atKey);
+  };
+}
 
 function readText(text: string): Source {
   if (text.length > largestText) {
@@ -81,13 +107,14 @@ function readText(text: string): Source {
   if (text.includes("\0")) {
     return { diagnostics: [failure("FW001", "the text is binary")], locate: nowhere };
   }
-  const lines = new LineCounter();
-  // The messages stay plain: our own printer adds the place and the source line.
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const syntax = syntaxFindings(document, lines);
-  if (syntax.length > 0) return { diagnostics: syntax, locate: nowhere };
-  const find: Source["locate"] = (path, atKey) => locate(document, lines, path, atKey);
-  return { ...schemaFindings(document.toJS(), find), locate: find };
+  const json = readJson(text);
+  if (json !== undefined) {
+    const locate = locateLater(text);
+    return { ...schemaFindings(json, locate), locate };
+  }
+  const { document, findings, locate } = readYaml(text);
+  if (findings.length > 0) return { diagnostics: findings, locate: nowhere };
+  return { ...schemaFindings(document.toJS(), locate), locate };
 }
 
 /** Reads the text and keeps the places, for findings of later steps. */

@@ -1,6 +1,19 @@
-import { isMap, isNode, isPair, type Document, type LineCounter, type Node } from "yaml";
+import {
+  isMap,
+  isNode,
+  isPair,
+  isSeq,
+  type Document,
+  type LineCounter,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from "yaml";
 
 import type { ConfigPath, Position, Range } from "../diagnostics/diagnostic.ts";
+
+/** Finds a path in a text: the range of the value or key, or of the nearest parent's key. */
+export type Locate = (path: ConfigPath, atKey: boolean) => Range | undefined;
 
 /** Turns a pair of offsets into lines and columns. */
 export function rangeOf(lines: LineCounter, from: number, to: number): Range {
@@ -11,39 +24,64 @@ export function rangeOf(lines: LineCounter, from: number, to: number): Range {
   return { start: position(from), end: position(Math.max(from, to)) };
 }
 
-/** The key's own node, when the last step of the path is a key of a map. */
-function keyNode(document: Document, path: ConfigPath): Node | undefined {
-  const parent = document.getIn(path.slice(0, -1), true);
-  if (!isMap(parent)) return undefined;
-  const key = path.at(-1);
-  const pair = parent.items.find((item) => isPair(item) && String(item.key) === String(key));
-  return isNode(pair?.key) ? pair.key : undefined;
+/** What stands at one step of a path; an item of a list has no key. */
+interface Place {
+  readonly key?: Node;
+  readonly value?: Node;
 }
 
-/** The node or key at a path, or its nearest existing parent's; an item of a list has no key. */
-function nearestNode(document: Document, path: ConfigPath, atKey: boolean): Node | undefined {
-  if (path.length === 0) return isNode(document.contents) ? document.contents : undefined;
-  const node = document.getIn(path, true);
-  if (atKey && typeof path.at(-1) === "string") {
-    return keyNode(document, path) ?? nearestNode(document, path.slice(0, -1), true);
-  }
-  return isNode(node) ? node : nearestNode(document, path.slice(0, -1), true);
+/** Looks keys up: with a search, the findings of a large file would take hours to place. */
+function keyIndex(): (map: YAMLMap, key: string) => Pair | undefined {
+  const known = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+  const indexOf = (map: YAMLMap): ReadonlyMap<string, Pair> =>
+    new Map(map.items.filter((item) => isPair(item)).map((item) => [String(item.key), item]));
+  return (map, key) => {
+    const index = known.get(map) ?? indexOf(map);
+    known.set(map, index);
+    return index.get(key);
+  };
 }
 
-/**
- * Finds a configuration path in the text.
- *
- * @param atKey - point at the key rather than at the value
- * @returns the range of the value or key; of the nearest parent's key when it does not exist
- */
-export function locate(
+/** The steps of a path, from the top down, as far as they exist. */
+function placesOf(
   document: Document,
-  lines: LineCounter,
   path: ConfigPath,
-  atKey: boolean,
-): Range | undefined {
-  const node = nearestNode(document, path, atKey);
-  if (node?.range === undefined || node.range === null) return undefined;
-  const whole = path.length === 0;
-  return rangeOf(lines, node.range[0], whole ? node.range[0] : node.range[1]);
+  pairOf: (map: YAMLMap, key: string) => Pair | undefined,
+): readonly Place[] {
+  const places: Place[] = [];
+  let node: unknown = document.contents;
+  for (const part of path) {
+    let place: Place = {};
+    if (isMap(node)) {
+      const { key, value } = pairOf(node, String(part)) ?? {};
+      place = { ...(isNode(key) ? { key } : {}), ...(isNode(value) ? { value } : {}) };
+    } else if (isSeq(node)) {
+      const value = typeof part === "number" ? node.items[part] : undefined;
+      if (isNode(value)) place = { value };
+    }
+    places.push(place);
+    node = place.value;
+  }
+  return places;
+}
+
+/** The node or key at the end of a path, or the nearest existing parent's key. */
+function nearestNode(places: readonly Place[], path: ConfigPath, atKey: boolean): Node | undefined {
+  for (let i = path.length - 1; i >= 0; i -= 1) {
+    const wantsKey = (atKey || i < path.length - 1) && typeof path[i] === "string";
+    const node = wantsKey ? places[i]?.key : places[i]?.value;
+    if (node !== undefined) return node;
+  }
+  return undefined;
+}
+
+/** Prepares to find paths in a text. */
+export function locator(document: Document, lines: LineCounter): Locate {
+  const pairOf = keyIndex();
+  return (path, atKey) => {
+    const found = nearestNode(placesOf(document, path, pairOf), path, atKey);
+    const node = found ?? (isNode(document.contents) ? document.contents : undefined);
+    if (node?.range === undefined || node.range === null) return undefined;
+    return rangeOf(lines, node.range[0], found === undefined ? node.range[0] : node.range[1]);
+  };
 }
