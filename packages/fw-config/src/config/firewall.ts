@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { bondSchema, type BondConfig } from "./bond.ts";
 import { managementSchema, type ManagementConfig } from "./management.ts";
 import {
   blockSchema,
@@ -15,6 +16,8 @@ import { vmSchema, type VmConfig } from "./vm.ts";
 export interface FirewallInterfaceConfig {
   readonly network: string;
   readonly vip?: OneOrMore<string>;
+  /** Network cards that are this interface. Default: one card of its name. */
+  readonly bond?: BondConfig;
 }
 
 /** What differs between the two firewalls. */
@@ -64,6 +67,9 @@ const firewallInterfaceSchema: z.ZodType<FirewallInterfaceConfig> = z.strictObje
   vip: oneOrMore(ipSchema)
     .exactOptional()
     .describe("The virtual address that the primary holds here, or one of each family."),
+  bond: bondSchema
+    .exactOptional()
+    .describe("Several network cards that are this interface. Default: one card of its name."),
 });
 
 const routeSchema: z.ZodType<RouteConfig> = z.strictObject({

@@ -58,6 +58,7 @@ export type DiagnosticCode =
   | "FW051"
   | "FW052"
   | "FW053"
+  | "FW054"
   | "FW055"
   | "FW060"
   | "FW061"
@@ -349,6 +350,12 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = {
     title: "Lab host on a tagged network",
     explanation:
       "The machine that runs the lab is reached at the bridge itself, which speaks without a tag.",
+  },
+  FW054: {
+    severity: "error",
+    title: "Bond that cannot be built",
+    explanation:
+      "The cards of a bond are nobody else's: not an interface of their own, and not in a second bond. The tag of a VLAN comes after the bond: the interface with the bond is on an untagged network, and tagged ones are called after it, like bond0.10.",
   },
   FW055: {
     severity: "error",

@@ -1,5 +1,6 @@
 import { formatBlock } from "../address/cidr.ts";
 import { formatIp, parseIp } from "../address/ip.ts";
+import type { BondConfig } from "../config/bond.ts";
 import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
 import { byName } from "../config/record.ts";
@@ -13,8 +14,9 @@ import {
   vipAddresses,
   withPrefix,
 } from "./addresses.ts";
+import { firewallCards } from "./cards.ts";
 import { cardOf, defaultInterface, nicOf } from "./nic.ts";
-import type { Interface, Nic, Node, Route } from "./types.ts";
+import type { Bond, Interface, Node, Route } from "./types.ts";
 import { vmOf } from "./vm.ts";
 
 /** The canonical spelling of an address that the schema has accepted. */
@@ -37,12 +39,6 @@ function interfaceOf(
   return { ...base, kind: "vlan", card: cardOf(name, vlan), vlan };
 }
 
-/** The cards that carry the interfaces, each once, in their order. */
-function nicsOf(config: Config, node: string, interfaces: readonly Interface[]): readonly Nic[] {
-  const cards = new Map(interfaces.map(({ card, bridge }) => [card, bridge]));
-  return [...cards].map(([card, bridge]) => nicOf(config.name, node, card, bridge));
-}
-
 function firewallRoutes(config: Config): readonly Route[] {
   return (config.firewall.routes ?? []).map(({ destination, via }) => {
     const networks = Object.keys(config.networks);
@@ -52,16 +48,21 @@ function firewallRoutes(config: Config): readonly Route[] {
   });
 }
 
+function bondOf({ cards, mode = "active-backup" }: BondConfig): Bond {
+  return { cards, mode };
+}
+
 function firewallNode(config: Config, member: string): Node {
-  const interfaces = Object.entries(config.firewall.interfaces).map(([name, { network }]) => {
+  const interfaces = Object.entries(config.firewall.interfaces).map(([name, { network, bond }]) => {
     const addresses = memberAddresses(config, member, name).map(({ address }) => address);
-    return interfaceOf(config, "nic", name, network, addresses);
+    const own = interfaceOf(config, "nic", name, network, addresses);
+    return bond === undefined ? own : { ...own, kind: "bond" as const, bond: bondOf(bond) };
   });
   return {
     name: member,
     kind: "firewall",
     vm: vmOf(config.firewall.vm, config.firewall.members[member]?.vm),
-    nics: nicsOf(config, member, interfaces),
+    nics: firewallCards(config).map((card) => nicOf(config.name, member, card.name, card.bridge)),
     interfaces,
     routes: firewallRoutes(config),
   };
@@ -83,7 +84,7 @@ function clientNode(config: Config, host: string): Node {
     name: host,
     kind: "client",
     vm: vmOf(entry?.vm),
-    nics: nicsOf(config, host, [own]),
+    nics: [nicOf(config.name, host, own.card, own.bridge)],
     interfaces: [own],
     routes: gateways(config, network).map((via) => ({
       destination: "default",

@@ -24,12 +24,21 @@ export interface Nic {
   readonly tap: string;
 }
 
+/** Network cards that are one interface. */
+export interface Bond {
+  /** The preferred one first. */
+  readonly cards: readonly string[];
+  readonly mode: "active-backup" | "802.3ad";
+}
+
 /** An interface with addresses. `bridge` is a lab host's: the bridge itself. */
 export interface Interface {
-  readonly kind: "nic" | "vlan" | "bridge";
+  readonly kind: "nic" | "vlan" | "bond" | "bridge";
   readonly name: string;
-  /** The network card that carries it: its own name, or its parent's for a VLAN. */
+  /** The network card that carries it: its own name, also a bond's, or its parent's for a VLAN. */
   readonly card: string;
+  /** Present when several network cards are this interface. */
+  readonly bond?: Bond;
   /** The 802.1Q tag of a VLAN. */
   readonly vlan?: number;
   readonly network: string;

@@ -1,4 +1,4 @@
-import type { Interface, Model, Node, Route } from "../model/types.ts";
+import type { Bond, Interface, Model, Node, Route } from "../model/types.ts";
 import { generatedBy, type Artifact } from "./artifact.ts";
 import { familyOfAddress } from "./firewall-facts.ts";
 import { text, type Line } from "./lines.ts";
@@ -78,6 +78,52 @@ function vlanFile(node: Node, { name, vlan }: Interface): Artifact {
   };
 }
 
+/**
+ * The failure of a card is seen sooner than the one of a firewall. The first card is preferred
+ * while its link is up, so that both ends of two cables choose the same one.
+ */
+const bondOptions: Readonly<Record<Bond["mode"], readonly string[]>> = {
+  "active-backup": ["PrimaryReselectPolicy=always"],
+  "802.3ad": ["LACPTransmitRate=fast", "TransmitHashPolicy=layer3+4"],
+};
+
+function bondFiles(node: Node, name: string, { cards, mode }: Bond): readonly Artifact[] {
+  const device: Artifact = {
+    host: node.name,
+    path: `/etc/systemd/network/10-${name}.netdev`,
+    mode: 0o644,
+    content: text(
+      `# ${generatedBy}`,
+      "[NetDev]",
+      `Name=${name}`,
+      "Kind=bond",
+      "",
+      "[Bond]",
+      `Mode=${mode}`,
+      "MIIMonitorSec=20ms",
+      ...bondOptions[mode],
+    ),
+  };
+  const members = cards.map((card, i): Artifact => ({
+    host: node.name,
+    path: `/etc/systemd/network/10-${card}.network`,
+    mode: 0o644,
+    content: text(
+      `# ${generatedBy}`,
+      "[Match]",
+      `Name=${card}`,
+      "",
+      "[Link]",
+      "RequiredForOnline=no",
+      "",
+      "[Network]",
+      `Bond=${name}`,
+      mode === "active-backup" && i === 0 ? "PrimarySlave=yes" : undefined,
+    ),
+  }));
+  return [device, ...members];
+}
+
 /** A card that has no untagged network. */
 function bareCard(node: Node, card: string): Artifact {
   return {
@@ -103,12 +149,17 @@ function bareCard(node: Node, card: string): Artifact {
 
 /** The systemd-networkd files of a node. */
 export function renderNetworkd(_model: Model, node: Node): readonly Artifact[] {
-  const named = new Set(node.interfaces.map((entry) => entry.name));
+  const bonds = node.interfaces.flatMap(({ name, bond }) => (bond ? [{ name, bond }] : []));
+  const named = new Set([
+    ...node.interfaces.map((entry) => entry.name),
+    ...bonds.flatMap(({ bond }) => bond.cards),
+  ]);
   return [
     ...node.interfaces.map((entry) => networkFile(node, entry)),
     ...node.interfaces
       .filter((entry) => entry.kind === "vlan")
       .map((entry) => vlanFile(node, entry)),
+    ...bonds.flatMap(({ name, bond }) => bondFiles(node, name, bond)),
     ...node.nics.filter((nic) => !named.has(nic.name)).map((nic) => bareCard(node, nic.name)),
   ];
 }

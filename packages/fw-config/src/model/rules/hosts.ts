@@ -2,6 +2,7 @@ import type { Config } from "../../config/config.ts";
 import type { HostConfig } from "../../config/host.ts";
 import { listOf } from "../../config/lists.ts";
 import { interfaceOn } from "../addresses.ts";
+import { firewallCards } from "../cards.ts";
 import { cardOf, defaultInterface, nicOf } from "../nic.ts";
 import type { ConfigRule } from "./rule.ts";
 
@@ -26,12 +27,6 @@ export const oneLabHost: ConfigRule = (config, report) => {
   }
 };
 
-function firewallCards(config: Config): readonly string[] {
-  return Object.entries(config.firewall.interfaces).map(([name, { network }]) =>
-    cardOf(name, config.networks[network]?.vlan),
-  );
-}
-
 function clientCard(config: Config, host: HostConfig): string {
   const name = host.interface ?? defaultInterface(config, host.network);
   return cardOf(name, config.networks[host.network]?.vlan);
@@ -44,9 +39,9 @@ export const cardsAreDistinct: ConfigRule = (config, report) => {
   );
   const cards = [
     ...Object.keys(config.firewall.members).flatMap((member) =>
-      [...new Set(firewallCards(config))].map((card) => ({
+      firewallCards(config).map((card) => ({
         path: ["firewall", "members", member],
-        nic: nicOf(config.name, member, card, ""),
+        nic: nicOf(config.name, member, card.name, ""),
       })),
     ),
     ...clients.map(([name, host]) => ({

@@ -1,4 +1,5 @@
 import * as addresses from "./addresses.ts";
+import * as bonds from "./bonds.ts";
 import * as hosts from "./hosts.ts";
 import * as names from "./names.ts";
 import * as nat from "./nat.ts";
@@ -20,6 +21,7 @@ export const configRules: readonly ConfigRule[] = [
   pair,
   networks,
   vlans,
+  bonds,
   addresses,
   vrrp,
   published,

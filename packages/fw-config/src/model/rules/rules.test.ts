@@ -294,6 +294,30 @@ const cases: readonly Case[] = [
       }),
   },
   {
+    code: "FW054",
+    at: "firewall.interfaces.eth2.bond.cards.1",
+    change: (c) => (c.firewall.interfaces.eth2.bond = { cards: ["eth4", "eth1"] }),
+  },
+  {
+    code: "FW054",
+    at: "firewall.interfaces.eth2.bond.cards.1",
+    change: (c) => (c.firewall.interfaces.eth2.bond = { cards: ["eth4", "eth4"] }),
+  },
+  {
+    code: "FW054",
+    at: "firewall.interfaces.eth2.bond.cards.0",
+    change: (c) => (c.firewall.interfaces.eth2.bond = { cards: ["eth4.1", "eth5"] }),
+  },
+  {
+    code: "FW054",
+    at: "firewall.interfaces.bond0.9.bond",
+    change: (c) => {
+      c.networks.guests.vlan = 9;
+      const bond = { cards: ["eth4", "eth5"] };
+      c.firewall.interfaces["bond0.9"] = { network: "guests", bond };
+    },
+  },
+  {
     code: "FW055",
     at: "ha.stateSync.network.1",
     change: (c) => (c.ha.stateSync.network = ["sync", "sync"]),
