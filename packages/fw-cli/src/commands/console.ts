@@ -13,7 +13,7 @@ const DETACH = 0x1d;
 export async function consoleCommand(context: Context, node: string): Promise<void> {
   const { io } = context;
   const lab = await openLab(io, context.lab);
-  machineOf(lab, node);
+  await machineOf(lab, node);
   if (lab.state.machines.driver === "netns") {
     throw new FwError("E_CONSOLE", `${node} is a namespace, which has no serial console`, {
       hint: `run programs on it: fw exec ${node} -- CMD…; read what it wrote: fw logs ${node}`,

@@ -15,7 +15,7 @@ export async function execCommand(
 ): Promise<number> {
   const { io } = context;
   const lab = await openLab(io, context.lab);
-  machineOf(lab, node);
+  await machineOf(lab, node);
   // The parser passes the separator on; it is not the program.
   const [program, ...args] = command[0] === "--" ? command.slice(1) : command;
   if (program === undefined) throw new FwError("E_USAGE", "no program to run", { exitCode: 2 });

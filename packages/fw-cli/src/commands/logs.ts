@@ -23,7 +23,7 @@ export async function logsCommand(
 ): Promise<void> {
   const lab = await openLab(context.io, context.lab);
   const machines = lab.model.nodes.filter(({ vm }) => vm !== undefined).map(({ name }) => name);
-  const names = node === undefined ? machines : [machineOf(lab, node).name];
+  const names = node === undefined ? machines : [(await machineOf(lab, node)).name];
   const show = (name: string): Promise<void> =>
     showLog(context, lab, name, names.length > 1, options);
   if (options.follow) await Promise.all(names.map(show));

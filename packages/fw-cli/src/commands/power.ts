@@ -1,31 +1,56 @@
-import type { PowerAction } from "../drivers/driver.ts";
+import type { MachineState } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
-import { openLab } from "../lab/lab.ts";
-import { acquireLock } from "../lab/lock.ts";
-import { machineOf } from "../lab/nodes.ts";
-import { type Context, printResult } from "./context.ts";
+import type { Lab } from "../lab/lab.ts";
+import { applyStep } from "../proof/faults/apply.ts";
+import { proofLabOf } from "../proof/proof-lab.ts";
+import type { Context } from "./context.ts";
+import { type FaultReport, giveFault, openNode } from "./fault.ts";
+import type { PowerWord } from "./power-actions.ts";
 
-const actions: readonly PowerAction[] = ["off", "on", "pause", "resume"];
+/** What the machine does after the action. */
+const outcome: Readonly<Record<PowerWord, MachineState>> = {
+  ...{ off: "off", stop: "off", on: "running", pause: "paused", resume: "running" },
+};
 
-/** `fw power NODE off|on|pause|resume`. */
-export async function powerCommand(context: Context, node: string, word: string): Promise<void> {
-  const action = actions.find((candidate) => candidate === word);
-  if (action === undefined) {
-    throw new FwError("E_USAGE", `power ${word}: expected ${actions.join(", ")}`, { exitCode: 2 });
-  }
-  const lab = await openLab(context.io, context.lab);
-  machineOf(lab, node);
-  if (context.dryRun) {
-    printResult(context, { node, action, done: false }, () => `would do: power ${node} ${action}`);
-    return;
-  }
-  await using _ = await acquireLock(lab.paths.lock, `lab ${lab.state.name}`);
+/** `fw power NODE off|stop|on|pause|resume`. */
+export async function powerCommand(
+  context: Context,
+  word: string,
+  action: PowerWord,
+): Promise<void> {
+  const { lab, node } = await openNode(context, word);
+  const text = `power ${node.name} ${action}`;
+  await giveFault(context, { lab, node: node.name, text }, () => power(lab, node.name, action));
+}
+
+async function power(lab: Lab, node: string, action: PowerWord): Promise<FaultReport> {
   const before = await lab.driver.state(node);
-  await lab.driver.power(node, action);
+  // A paused machine that is to be on is a misunderstanding, which the driver explains.
+  if (before === outcome[action]) {
+    return report(node, before, before, `${node} is ${before} already`);
+  }
+  if (action === "on" && before === "paused") {
+    throw new FwError("E_NODE_OFF", `${node} is on, and paused`, {
+      hint: `let it go on: fw power ${node} resume`,
+    });
+  }
+  await applyStep(proofLabOf(lab), { do: "power", node, action });
   const state = await lab.driver.state(node);
-  printResult(
-    context,
-    { node, action, before, state },
-    () => `${node} is ${state} (was ${before})`,
-  );
+  if (state !== outcome[action]) {
+    throw new FwError("E_GUEST", `${node} is ${state} still`, {
+      hint: `see what it does: fw logs ${node}; or let it crash: fw power ${node} off`,
+    });
+  }
+  return report(node, before, state, `${node} is ${state} (was ${before})`);
+}
+
+function report(
+  node: string,
+  before: MachineState,
+  state: MachineState,
+  said: string,
+): FaultReport {
+  const undo = { off: `fw power ${node} on`, paused: `fw power ${node} resume`, running: [] };
+  const next = ["fw status", ...[undo[state]].flat()];
+  return { said, changed: before !== state, before, state, next };
 }

@@ -51,3 +51,10 @@ export function stepRunner(sink: EventSink, signal: AbortSignal): StepRunner {
     }
   };
 }
+
+/** A {@link StepRunner} whose steps are what a greater step is doing now. */
+export function stepsWithin(report: Pick<StepReport, "progress">, signal: AbortSignal): StepRunner {
+  return stepRunner((event) => {
+    if (event.type === "start") report.progress(event.step);
+  }, signal);
+}

@@ -10,12 +10,16 @@ import { identifyProcess, isAlive, processIdentity } from "../host/process-ident
  *
  * @throws FwError `E_LAB_BUSY` while another living process holds it.
  */
-export async function acquireLock(path: string, what: string): Promise<AsyncDisposable> {
+export async function acquireLock(
+  path: string,
+  what: string,
+  doing: "changed" | "proven" = "changed",
+): Promise<AsyncDisposable> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const mine = `${path}.${randomUUID()}`;
   await writeFile(mine, JSON.stringify(await identifyProcess(process.pid)), { mode: 0o600 });
   try {
-    await takeLock(mine, path, what);
+    await takeLock(mine, path, `${what} is being ${doing}`);
   } finally {
     await rm(mine, { force: true });
   }
@@ -35,7 +39,7 @@ async function takeLock(mine: string, path: string, what: string): Promise<void>
   const text = await readFile(path, "utf8").catch(() => "");
   const owner = await livingOwner(text);
   if (owner !== undefined) {
-    throw new FwError("E_LAB_BUSY", `${what} is being changed by process ${owner}`, {
+    throw new FwError("E_LAB_BUSY", `${what} by process ${owner}`, {
       hint: `wait for it, or end it: kill ${owner}`,
     });
   }

@@ -1,20 +1,43 @@
-import type { Node } from "fw-config";
+import type { Nic, Node } from "fw-config";
 
 import { FwError } from "../errors.ts";
 import type { Lab } from "./lab.ts";
 
 /**
- * The virtual machine called `name`.
+ * The machine called `name`.
  *
  * @throws FwError `E_USAGE` when there is none of that name.
  */
-export function machineOf(lab: Lab, name: string): Node {
+export async function machineOf(lab: Lab, name: string): Promise<Node> {
   const machines = lab.model.nodes.filter((node) => node.vm !== undefined);
-  const machine = machines.find((node) => node.name === name);
-  if (machine !== undefined) return machine;
-  const names = machines.map((node) => node.name).join(", ");
-  throw new FwError("E_USAGE", `lab ${lab.state.name} has no machine called ${name}`, {
-    hint: `its machines: ${names}`,
+  const what = `lab ${lab.state.name} has no machine called ${name}`;
+  return named(machines, name, what, "its machines");
+}
+
+/**
+ * The machine's network card called `name`.
+ *
+ * @throws FwError `E_USAGE` when there is none of that name.
+ */
+export async function nicOf(node: Node, name: string): Promise<Nic> {
+  return named(node.nics, name, `${node.name} has no interface called ${name}`, "it has");
+}
+
+async function named<T extends { readonly name: string }>(
+  all: readonly T[],
+  name: string,
+  what: string,
+  list: string,
+): Promise<T> {
+  const found = all.find((candidate) => candidate.name === name);
+  if (found !== undefined) return found;
+  const names = all.map((candidate) => candidate.name);
+  // Loaded here, because only a mistake needs it.
+  const { suggest } = await import("fw-config");
+  const near = suggest(name, names);
+  const guess = near === undefined ? "" : `did you mean ${near}? `;
+  throw new FwError("E_USAGE", what, {
+    hint: `${guess}${list}: ${names.join(", ")}`,
     exitCode: 2,
   });
 }

@@ -1,0 +1,38 @@
+import { stepRunner } from "../lab/events.ts";
+import { openLab } from "../lab/lab.ts";
+import { converged } from "../proof/converged.ts";
+import { heal } from "../proof/faults/heal.ts";
+import { clearImpairments } from "../proof/faults/impair.ts";
+import { holders, proofLabOf } from "../proof/proof-lab.ts";
+import { progressView } from "../ui/progress.ts";
+import { type Context } from "./context.ts";
+import { convergeMs, giveFault } from "./fault.ts";
+
+/** `fw heal`: everything runs and is connected again, and the pair has converged. */
+export async function healCommand(context: Context): Promise<void> {
+  const lab = await openLab(context.io, context.lab);
+  const proofLab = proofLabOf(lab);
+  const { model, driver, state } = lab;
+  const machines = model.nodes.filter(
+    ({ vm, kind }) => vm !== undefined && (kind === "firewall" || state.scope === "lab"),
+  );
+  await giveFault(context, { lab, text: "heal" }, async () => {
+    using view = progressView(context.io, context.json);
+    const step = stepRunner(view.sink, context.io.signal);
+    const names = machines.map(({ name }) => name);
+    await step("machines, cables and ports", () => heal(proofLab, names));
+    await step("impairments", async () => {
+      for (const { name, nics } of machines) {
+        await driver.waitForCommands(name, context.io.signal);
+        await clearImpairments(
+          driver,
+          name,
+          nics.map((nic) => nic.name),
+        );
+      }
+    });
+    await step("the pair converges", () => converged(proofLab, convergeMs(lab)));
+    const [primary] = await holders(proofLab);
+    return { said: `all is well: ${primary} is primary`, changed: true, next: ["fw status"] };
+  });
+}

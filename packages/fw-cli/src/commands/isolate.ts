@@ -1,0 +1,16 @@
+import { isolate } from "../proof/faults/isolate.ts";
+import { proofLabOf } from "../proof/proof-lab.ts";
+import type { Context } from "./context.ts";
+import { giveFault, openNode, requireOn } from "./fault.ts";
+
+/** `fw isolate NODE`: nothing reaches it any more, and its carriers stay. */
+export async function isolateCommand(context: Context, word: string): Promise<void> {
+  const { lab, node } = await openNode(context, word);
+  const { name } = node;
+  await giveFault(context, { lab, node: name, text: `isolate ${name}` }, async () => {
+    await requireOn(lab, node);
+    await isolate(proofLabOf(lab), name);
+    const said = `${name} is cut off on all its networks, and does not see it`;
+    return { said, changed: true, next: ["fw status", "fw heal"] };
+  });
+}

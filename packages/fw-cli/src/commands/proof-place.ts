@@ -1,0 +1,77 @@
+import type { Config, TimingProfile } from "fw-config";
+
+import { type LoadedConfig, loadConfig, modelOf } from "../lab/config-file.ts";
+import { down } from "../lab/down.ts";
+import { type EventSink, stepRunner } from "../lab/events.ts";
+import { acquireLock } from "../lab/lock.ts";
+import { labPaths, type LabPaths } from "../lab/paths.ts";
+import { listLabs } from "../lab/state.ts";
+import type { LabPlace } from "../proof/own-lab.ts";
+import { testerRequirements } from "../proof/requirements.ts";
+import { progressView } from "../ui/progress.ts";
+import { chooseMachines, type MachineOptions } from "./choose-machines.ts";
+import type { Context } from "./context.ts";
+import { ensurePackages } from "./ensure-packages.ts";
+
+/** What every proof can be told about its lab. */
+export interface PlaceOptions extends MachineOptions {
+  /** Milliseconds between two adverts; absent: the config's own, or the profile's. */
+  readonly advertMs: number | undefined;
+  readonly profile: TimingProfile | undefined;
+}
+
+/** A config to prove, and where its labs are kept. */
+export interface Provable {
+  readonly loaded: LoadedConfig;
+  readonly config: Config;
+  readonly paths: LabPaths;
+}
+
+/** Reads the config; a lab of its own stands beside the one that `fw up` makes of it. */
+export async function loadProvable(
+  context: Context,
+  advertMs: number | undefined,
+): Promise<Provable> {
+  const loaded = await loadConfig(context.io, context.config);
+  const { config } = modelOf(loaded, "hardware");
+  const { ha } = config;
+  const proven =
+    advertMs === undefined
+      ? config
+      : { ...config, ha: { ...ha, vrrp: { ...ha.vrrp, advertIntervalMs: advertMs } } };
+  return { loaded, config: proven, paths: labPaths(context.io, `${config.name}-proof`) };
+}
+
+/**
+ * Makes sure that the proof can run here and is the only one of its lab, and calls `work`. What a
+ * killed proof left is cleared first; when this one is interrupted, its lab is gone before it ends.
+ *
+ * @throws FwError `E_LAB_BUSY` while another process proves the same lab
+ */
+export async function atProofPlace<T>(
+  context: Context,
+  { config, paths }: Provable,
+  options: PlaceOptions,
+  work: (place: Omit<LabPlace, "step">, sink: EventSink) => Promise<T>,
+): Promise<T> {
+  const { io } = context;
+  const { signal } = io;
+  await using _ = await acquireLock(paths.lock, `lab ${config.name}`, "proven");
+  using view = progressView(io, context.json);
+  const step = stepRunner(view.sink, signal);
+  await ensurePackages(io, options.yes, step, testerRequirements);
+  if ((await listLabs(io)).includes(`${config.name}-proof`)) {
+    await step("clear what a killed proof left", () => down(paths, true, step));
+  }
+  const machines = await chooseMachines(io, paths, options, step);
+  try {
+    // Awaited here, because the lock and the view end with this function.
+    return await work({ paths, machines, signal, ...timersOf(options) }, view.sink);
+  } finally {
+    if (signal.aborted) io.stderr.write("the proof's lab was removed; nothing is left of it\n");
+  }
+}
+
+function timersOf({ profile }: PlaceOptions): Pick<LabPlace, "timers"> {
+  return profile === undefined ? {} : { timers: profile };
+}

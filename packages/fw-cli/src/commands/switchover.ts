@@ -1,0 +1,43 @@
+import { FwError } from "../errors.ts";
+import { stepRunner } from "../lab/events.ts";
+import type { Lab } from "../lab/lab.ts";
+import { openLab } from "../lab/lab.ts";
+import { converged, eventually } from "../proof/converged.ts";
+import { applyStep, nameOf } from "../proof/faults/apply.ts";
+import { holders, proofLabOf } from "../proof/proof-lab.ts";
+import { progressView } from "../ui/progress.ts";
+import type { Context } from "./context.ts";
+import { convergeMs, giveFault } from "./fault.ts";
+
+/** `fw switchover`: the primary hands over in good order. */
+export async function switchoverCommand(context: Context): Promise<void> {
+  const lab = await openLab(context.io, context.lab);
+  const proofLab = proofLabOf(lab);
+  const before = await nameOf(proofLab, "primary");
+  await requireBackup(lab, await nameOf(proofLab, "backup"));
+  await giveFault(context, { lab, node: before, text: "switchover" }, async () => {
+    using view = progressView(context.io, context.json);
+    const step = stepRunner(view.sink, context.io.signal);
+    await step(`${before} hands over`, async () => {
+      await applyStep(proofLab, { do: "switchover" });
+      const handedOver = async (): Promise<boolean> => {
+        const [now] = await holders(proofLab);
+        return now !== undefined && now !== before;
+      };
+      await eventually("the other firewall is primary", handedOver, convergeMs(lab));
+    });
+    await step("the pair converges", () => converged(proofLab, convergeMs(lab)));
+    const [now] = await holders(proofLab);
+    const said = `${now} is primary (was ${before})`;
+    return { said, changed: true, next: ["fw status"] };
+  });
+}
+
+/** Nobody hands over to a firewall that does not run. */
+async function requireBackup({ driver }: Lab, backup: string): Promise<void> {
+  const state = await driver.state(backup);
+  if (state === "running") return;
+  throw new FwError("E_NODE_OFF", `there is nobody to hand over to: ${backup} is ${state}`, {
+    hint: "bring it back: fw heal",
+  });
+}

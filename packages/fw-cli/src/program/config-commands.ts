@@ -1,0 +1,141 @@
+import { type Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
+
+import { config, dryRun, examples, json, profile, type Runner } from "./options.ts";
+
+/** The commands that look at a config and run nothing. */
+export function addConfigCommands(fw: Command, run: Runner): void {
+  fw.command("check")
+    .description("check a config, and say where it is wrong")
+    .argument("[file]", "default: the nearest fw.config.yaml")
+    .option("--real", "let keepalived, conntrackd, nft, systemd and qemu read the rendered files")
+    .option("--install", "with --real: install those that are missing; their services do not start")
+    .option("-y, --yes", "do not ask before installing")
+    .addOption(
+      new Option("--format <name>", "how to print the findings (default: text)").choices([
+        "text",
+        "json",
+        "sarif",
+        "github",
+      ] as const),
+    )
+    .addOption(json())
+    .addHelpText(
+      "after",
+      examples([
+        "fw check",
+        "fw check my-lab.yaml --json",
+        "fw check --format sarif > fw.sarif",
+        "fw check --real",
+        "fw check --real --install --yes",
+      ]),
+    )
+    .action(async (file, options) => {
+      const { checkCommand } = await import("../commands/check.ts");
+      const { format, real = false, install = false, yes = false } = options;
+      run.finish(await checkCommand(run.context(options), file, { format, real, install, yes }));
+    });
+
+  fw.command("render")
+    .description("write every file that the hosts read, or print their names")
+    .addOption(config())
+    .option("-o, --output <dir>", "write the files below this folder, one folder a host")
+    .addOption(
+      new Option(
+        "--diff <dir>",
+        "compare the files with this folder: a unified diff, and code 1 when they differ",
+      ).conflicts("output"),
+    )
+    .option("--host <name>", "only this host's files")
+    .addOption(profile())
+    .addOption(dryRun())
+    .addOption(json())
+    .addHelpText(
+      "after",
+      examples([
+        "fw render",
+        "fw render -o out",
+        "fw render --diff out",
+        "fw render --host fw-1 --json",
+      ]),
+    )
+    .action(async (options) => {
+      const { renderCommand } = await import("../commands/render.ts");
+      const { output, diff, host, profile: name } = options;
+      run.finish(await renderCommand(run.context(options), { output, diff, host, profile: name }));
+    });
+
+  fw.command("explain")
+    .description("what happens to a flow and where in the ruleset, or what a failover costs")
+    .argument("<question>", "a flow: 'PROTOCOL SOURCE[:PORT] > DESTINATION[:PORT]', or: timing")
+    .addOption(config())
+    .option("--node <name>", "flow: the firewall that it reaches (default: the first)")
+    .addOption(
+      new Option("--role <role>", "flow: whether that firewall holds the VIPs").choices([
+        "primary",
+        "backup",
+      ] as const),
+    )
+    .addOption(
+      new Option(
+        "--state <state>",
+        "flow: what connection tracking knows of it (default: a first packet)",
+      ).choices(["new", "established", "related", "invalid", "untracked"] as const),
+    )
+    .option("--helper <name>", "flow: the helper that expects a related connection, like ftp")
+    .addOption(profile())
+    .option("--connections <number...>", "timing: known connections at the failover", counts)
+    .option(
+      "--measure <seconds>",
+      "timing: measure this host's jitter; code 1 when it breaks the advert interval",
+      secondsOf,
+    )
+    .addOption(json())
+    .addHelpText(
+      "after",
+      examples([
+        "fw explain 'tcp 192.168.2.4:40000 > 192.168.0.3:22'",
+        "fw explain 'icmp 192.168.2.4 > 192.168.0.3 in eth1' --node fw-2",
+        "fw explain 'udp [2001:db8::1] > [2001:db8:1::1]:53' --state established --json",
+        "fw explain timing --profile kvm --connections 60000",
+        "fw explain timing --measure 5",
+      ]),
+    )
+    .action(async (question, options) => {
+      if (question === "timing") {
+        const { explainTimingCommand } = await import("../commands/explain-timing.ts");
+        const { profile: name, connections = [], measure } = options;
+        const timing = { profile: name, connections, measureSeconds: measure };
+        return run.finish(await explainTimingCommand(run.context(options), timing));
+      }
+      const { explainCommand } = await import("../commands/explain.ts");
+      const { node, role, state, helper } = options;
+      run.finish(
+        await explainCommand(run.context(options), question, { node, role, state, helper }),
+      );
+    });
+
+  fw.command("matrix")
+    .description("who may reach whom with which service")
+    .addOption(config())
+    .option("--from <name>", "only from this network or host")
+    .option("--to <name>", "only to this network or host")
+    .addOption(json())
+    .addHelpText("after", examples(["fw matrix", "fw matrix --from client", "fw matrix --json"]))
+    .action(async (options) => {
+      const { matrixCommand } = await import("../commands/matrix.ts");
+      const { from, to } = options;
+      run.finish(await matrixCommand(run.context(options), { from, to }));
+    });
+}
+
+/** One more number of an option that takes several. */
+function counts(text: string, before: readonly number[] = []): readonly number[] {
+  if (/^\d{1,9}$/.test(text)) return [...before, Number(text)];
+  throw new InvalidArgumentError("Expected a number of connections, like 60000.");
+}
+
+function secondsOf(text: string): number {
+  const seconds = Number(text);
+  if (seconds > 0 && seconds <= 3600) return seconds;
+  throw new InvalidArgumentError("Expected seconds between 0 and 3600, like 5.");
+}

@@ -1,0 +1,68 @@
+import { Argument, type Command } from "@commander-js/extra-typings";
+
+import { dryRun, examples, json, type Runner } from "./options.ts";
+
+/** The commands about this machine and what is kept on it. */
+export function addHostCommands(fw: Command, run: Runner): void {
+  fw.command("doctor")
+    .description("what this machine has and lacks for a lab")
+    .option("--install", "install the missing host packages")
+    .option("-y, --yes", "do not ask before installing")
+    .addOption(dryRun())
+    .addOption(json())
+    .addHelpText("after", examples(["fw doctor", "fw doctor --install --yes"]))
+    .action(async (options) => {
+      const { doctorCommand } = await import("../commands/doctor.ts");
+      const { install = false, yes = false } = options;
+      run.finish(await doctorCommand(run.context(options), { install, yes }));
+    });
+
+  const image = fw
+    .command("image")
+    .description("the base image that every machine's disk is a copy of");
+  image
+    .command("build")
+    .description("build the image unless it is there")
+    .option("-y, --yes", "install missing host packages without asking")
+    .addOption(dryRun())
+    .addOption(json())
+    .addHelpText("after", examples(["fw image build"]))
+    .action(async (options) => {
+      const { imageBuildCommand } = await import("../commands/image.ts");
+      run.finish(await imageBuildCommand(run.context(options), { yes: options.yes ?? false }));
+    });
+  image
+    .command("list")
+    .description("the images in the cache")
+    .addOption(json())
+    .action(async (options) => {
+      const { imageListCommand } = await import("../commands/image.ts");
+      run.finish(await imageListCommand(run.context(options)));
+    });
+  image
+    .command("prune")
+    .description("remove images that neither the current recipe nor a lab needs")
+    .option("--all", "the current recipe's image too")
+    .addOption(dryRun())
+    .addOption(json())
+    .action(async (options) => {
+      const { imagePruneCommand } = await import("../commands/image.ts");
+      run.finish(await imagePruneCommand(run.context(options), { all: options.all ?? false }));
+    });
+
+  fw.command("completion")
+    .description("print a completion script for a shell")
+    .addArgument(new Argument("<shell>").choices(["bash", "zsh", "fish"] as const))
+    .addHelpText(
+      "after",
+      examples([
+        "fw completion bash > ~/.local/share/bash-completion/completions/fw",
+        "fw completion zsh > ~/.fw.zsh && echo 'source ~/.fw.zsh' >> ~/.zshrc",
+        "fw completion fish > ~/.config/fish/completions/fw.fish",
+      ]),
+    )
+    .action(async (shell) => {
+      const { completionCommand } = await import("../commands/completion.ts");
+      completionCommand(run.io, fw, shell);
+    });
+}

@@ -1,0 +1,121 @@
+import type { Command } from "@commander-js/extra-typings";
+
+import {
+  accel,
+  config,
+  driver,
+  dryRun,
+  examples,
+  json,
+  lab,
+  type Runner,
+  timers,
+} from "./options.ts";
+
+/** The commands that make a lab, look at it and end it. */
+export function addLabCommands(fw: Command, run: Runner): void {
+  fw.command("up")
+    .description("build what is missing, boot the lab, verify it")
+    .addOption(config())
+    .addOption(driver())
+    .addOption(accel())
+    .addOption(timers())
+    .option("-y, --yes", "install missing host packages without asking")
+    .option("--keep-failed", "leave a lab that fails as it is, to look at it")
+    .addOption(dryRun())
+    .addOption(json())
+    .addHelpText(
+      "after",
+      examples([
+        "fw up",
+        "fw up --driver netns",
+        "fw up --yes --accel tcg",
+        "fw up --config my-lab.yaml --dry-run",
+      ]),
+    )
+    .action(async (options) => {
+      const { upCommand } = await import("../commands/up.ts");
+      const {
+        accel: mode,
+        driver: kind,
+        profile: whose,
+        yes = false,
+        keepFailed = false,
+      } = options;
+      const wanted = { accel: mode, driver: kind, profile: whose, yes, keepFailed };
+      run.finish(await upCommand(run.context(options), wanted));
+    });
+
+  fw.command("down")
+    .description("end the lab; nothing of it runs on")
+    .addOption(lab())
+    .addOption(config())
+    .option("--purge", "remove the machines' disks and logs too")
+    .addOption(dryRun())
+    .addOption(json())
+    .addHelpText("after", examples(["fw down", "fw down --purge"]))
+    .action(async (options) => {
+      const { downCommand } = await import("../commands/down.ts");
+      run.finish(await downCommand(run.context(options), { purge: options.purge ?? false }));
+    });
+
+  fw.command("status")
+    .description("what each node is and does")
+    .addOption(lab())
+    .option("-w, --watch", "go on and show each change")
+    .addOption(json())
+    .addHelpText("after", examples(["fw status", "fw status --watch", "fw status --json"]))
+    .action(async (options) => {
+      const { statusCommand } = await import("../commands/status.ts");
+      run.finish(await statusCommand(run.context(options), { watch: options.watch ?? false }));
+    });
+
+  fw.command("exec")
+    .description("run a program on a node; its exit code and both its streams come back")
+    .argument("<node>")
+    .argument("<command...>", "the program and its arguments, after --")
+    .addOption(lab())
+    .option("-i, --stdin", "pass standard input on (all of it is read first)")
+    .addOption(json())
+    .addOption(dryRun())
+    .passThroughOptions()
+    .addHelpText(
+      "after",
+      examples([
+        "fw exec client -- ping -c 3 192.168.0.3",
+        "fw exec fw-2 -- conntrackd -e",
+        "fw exec -i fw-1 -- nft -f - < rules.nft",
+      ]),
+    )
+    .action(async (node, command, options) => {
+      const { execCommand } = await import("../commands/exec.ts");
+      run.finish(
+        await execCommand(run.context(options), node, command, { stdin: options.stdin ?? false }),
+      );
+    });
+
+  fw.command("console")
+    .description("the node's serial console; Ctrl-] leaves it")
+    .argument("<node>")
+    .addOption(lab())
+    .addOption(json())
+    .addHelpText("after", examples(["fw console fw-1"]))
+    .action(async (node, options) => {
+      const { consoleCommand } = await import("../commands/console.ts");
+      run.finish(await consoleCommand(run.context(options), node));
+    });
+
+  fw.command("logs")
+    .description("what nodes wrote: their journal, or their serial console")
+    .argument("[node]", "default: every node")
+    .addOption(lab())
+    .option("-f, --follow", "go on and show what comes")
+    .option("--console", "the serial console's log, also of a node that is off")
+    .addOption(json())
+    .addHelpText("after", examples(["fw logs fw-1 -f", "fw logs --console"]))
+    .action(async (node, options) => {
+      const { logsCommand } = await import("../commands/logs.ts");
+      const { follow = false, console = false } = options;
+      run.finish(await logsCommand(run.context(options), node, { follow, console }));
+    });
+}
