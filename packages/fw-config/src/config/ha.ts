@@ -10,6 +10,10 @@ export interface VrrpConfig {
   readonly preempt?: boolean;
   readonly transport?: "multicast" | "unicast";
   readonly instances?: "single" | "per-side";
+  /** The version of keepalived that the files are for. Default: 2.2 (Debian 12). */
+  readonly keepalived?: "2.2" | "2.4" | 2.2 | 2.4;
+  /** How adverts prove where they come from. Default: none. */
+  readonly authentication?: "none" | "hmac";
 }
 
 /** How connection states travel to the backup. */
@@ -62,6 +66,18 @@ const vrrpSchema: z.ZodType<VrrpConfig> = z.strictObject({
     .exactOptional()
     .describe(
       "single: one instance holds all virtual addresses of a family and tracks the other sides. per-side: an instance a side with consecutive ids, moved together by a sync group; slower when a link fails. Default: single.",
+    ),
+  keepalived: z
+    .union([z.enum(["2.2", "2.4"]), z.literal([2.2, 2.4])])
+    .exactOptional()
+    .describe(
+      "The version of keepalived that the files are written for: 2.2 is Debian 12's. Default: 2.2.",
+    ),
+  authentication: z
+    .enum(["none", "hmac"])
+    .exactOptional()
+    .describe(
+      "hmac: adverts carry an HMAC-SHA256 and a sequence number; from keepalived 2.4 on. The key is in no file: systemd hands the credential `vrrp-hmac` to keepalived. none: the peer is known by its address and by the hop limit 255, which proves that it is on the link. Default: none.",
     ),
 });
 

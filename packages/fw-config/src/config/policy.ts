@@ -29,6 +29,8 @@ export interface RuleConfig {
 
 /** What may be forwarded. Everything that no rule accepts is dropped. */
 export interface PolicyConfig {
+  /** Whether established connections may leave the ruleset's slow path. Default: false. */
+  readonly flowtable?: boolean;
   readonly rules: readonly RuleConfig[];
 }
 
@@ -87,5 +89,11 @@ const ruleSchema: z.ZodType<RuleConfig> = z.strictObject({
 
 /** @see PolicyConfig */
 export const policySchema: z.ZodType<PolicyConfig> = z.strictObject({
+  flowtable: z
+    .boolean()
+    .exactOptional()
+    .describe(
+      "true: established TCP and UDP connections between sides without helpers take a short cut through the kernel (nftables' flowtable), and the lines of the ruleset no longer see their packets. Needs `ha.stateSync.externalCache: true`. Default: false.",
+    ),
   rules: z.array(ruleSchema).describe("The rules in the order in which they are tried."),
 });

@@ -60,6 +60,10 @@ export type DiagnosticCode =
   | "FW053"
   | "FW054"
   | "FW055"
+  | "FW056"
+  | "FW057"
+  | "FW058"
+  | "FW059"
   | "FW060"
   | "FW061"
   | "FW100"
@@ -362,6 +366,30 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = {
     title: "Sync links that share their fate",
     explanation:
       "A second link of the state sync is there for the moment in which the first one is gone. The same network named twice, or two networks on one card, would be gone together.",
+  },
+  FW056: {
+    severity: "error",
+    title: "Not in this version of keepalived",
+    explanation:
+      "The setting needs a newer keepalived than the one that the files are written for: adverts with an HMAC exist from 2.4 on. An older one does not know the word, and does not start the instance.",
+  },
+  FW057: {
+    severity: "error",
+    title: "Flowtable without an external cache",
+    explanation:
+      "A connection in the flowtable is reported without its timeout and its TCP state, and a kernel refuses to create one from that. Without an external cache the copies go straight into the backup's kernel: there they would be missing.",
+  },
+  FW058: {
+    severity: "warning",
+    title: "Flowtable and the resync",
+    explanation:
+      "A firewall that returns asks its peer for all connections. Those in the flowtable come without their timeout and their TCP state, and released conntrackd (up to 1.4.9) cannot write them into the kernel: they survive a failover only if the backup was there when they were established.",
+  },
+  FW059: {
+    severity: "warning",
+    title: "Flowtable without use",
+    explanation:
+      "Only connections between two sides without helpers are put into the flowtable, and only over interfaces that are not a bond, because it must be there when the ruleset is loaded. No pair of sides is like that.",
   },
   FW060: {
     severity: "error",

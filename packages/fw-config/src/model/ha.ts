@@ -81,6 +81,7 @@ export function resolveHa(config: Config, profile: TimingProfile): Ha {
     startupDelaySeconds: timers.startupDelaySeconds,
     linkUpDelaySeconds: timers.linkUpDelaySeconds,
     preempt: vrrp.preempt ?? false,
+    hmac: vrrp.authentication === "hmac",
     transport: vrrp.transport ?? "multicast",
     realTime: timers.realTime,
     instances,

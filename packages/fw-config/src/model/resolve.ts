@@ -1,20 +1,13 @@
-import { formatBlock } from "../address/cidr.ts";
 import type { Config } from "../config/config.ts";
-import { byName } from "../config/record.ts";
 import { hasErrors, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { collector } from "../diagnostics/report.ts";
 import type { TimingProfile } from "../timing/profile.ts";
-import { interfaceOn, subnetsOf } from "./addresses.ts";
+import { resolveFlowtable } from "./flowtable.ts";
 import { resolveHa } from "./ha.ts";
-import { resolveNodes } from "./nodes.ts";
-import {
-  resolveDestinationNat,
-  resolveManagement,
-  resolveRules,
-  resolveSourceNat,
-} from "./policy.ts";
+import { resolveManagement, resolveSourceNat } from "./policy.ts";
 import { configRules } from "./rules/index.ts";
-import type { Model, Network } from "./types.ts";
+import { resolveTraffic } from "./traffic.ts";
+import type { Model } from "./types.ts";
 import { resolveImage } from "./vm.ts";
 
 /** Options of {@link resolve}. */
@@ -35,32 +28,19 @@ export interface ResolveResult {
 /** A kernel with less memory than this would not keep its own default either. */
 const defaultConnections: number = 131_072;
 
-function resolveNetworks(config: Config): readonly Network[] {
-  return byName(config.networks).map(([name, { bridge, vlan }]) => {
-    const firewallInterface = interfaceOn(config, name);
-    return {
-      name,
-      bridge,
-      subnets: subnetsOf(config, name).map(formatBlock),
-      ...(vlan === undefined ? {} : { vlan }),
-      ...(firewallInterface === undefined ? {} : { firewallInterface }),
-    };
-  });
-}
-
 function modelOf(config: Config, profile: TimingProfile, timers: TimingProfile): Model {
+  const traffic = resolveTraffic(config);
+  const flowtable = config.policy?.flowtable === true ? resolveFlowtable(traffic) : undefined;
   return {
+    ...traffic,
     name: config.name,
     profile,
-    networks: resolveNetworks(config),
-    nodes: resolveNodes(config),
     ha: resolveHa(config, timers),
     antiSpoofing: config.firewall.antiSpoofing ?? true,
     connections: config.firewall.connections ?? defaultConnections,
     management: resolveManagement(config),
-    rules: resolveRules(config),
     sourceNat: resolveSourceNat(config),
-    destinationNat: resolveDestinationNat(config),
+    ...(flowtable === undefined || flowtable.pairs.length === 0 ? {} : { flowtable }),
     image: resolveImage(config),
   };
 }

@@ -148,6 +148,8 @@ export interface Ha {
   /** Seconds that a link must be up before it counts. */
   readonly linkUpDelaySeconds: number;
   readonly preempt: boolean;
+  /** Adverts are signed with a key that systemd hands to keepalived. */
+  readonly hmac: boolean;
   readonly transport: "multicast" | "unicast";
   /** Real-time priority for keepalived, and its memory locked. */
   readonly realTime: boolean;
@@ -263,6 +265,14 @@ export interface DestinationNat {
   readonly port?: number;
 }
 
+/** Where established connections may take a short cut through the kernel. */
+export interface Flowtable {
+  /** Interfaces: packets that come in by `from` and leave by `to`. Each pair both ways. */
+  readonly pairs: readonly { readonly from: string; readonly to: string }[];
+  /** The network cards of these interfaces. */
+  readonly devices: readonly string[];
+}
+
 /** What is meant: everything derivable is derived and named; renderers only write it down. */
 export interface Model {
   readonly name: string;
@@ -277,5 +287,7 @@ export interface Model {
   readonly rules: readonly Rule[];
   readonly sourceNat: readonly SourceNat[];
   readonly destinationNat: readonly DestinationNat[];
+  /** Absent when the policy asks for none, or when nothing may use it. */
+  readonly flowtable?: Flowtable;
   readonly image: Image;
 }

@@ -1,6 +1,7 @@
 import type { Family } from "../address/ip.ts";
 import type { Model, Rule } from "../model/types.ts";
 import { familiesOf, helpersInUse } from "../render/firewall-facts.ts";
+import { flowAdd } from "../render/nftables/flowtable.ts";
 import { limitLines } from "../render/nftables/limit.ts";
 import { nftString } from "../render/nftables/match.ts";
 import { actionStatements } from "../render/nftables/verdict.ts";
@@ -11,6 +12,7 @@ import { ruleLines, type RuleLine, type Subject } from "./rule-line.ts";
 import { chainEnd, dropAtEnd, line, type ChainEnd, type Trip } from "./trip.ts";
 
 const chain = "forward";
+const shortCut = line(chain, flowAdd, "continue");
 const established = line(chain, "ct state established counter accept", "accept");
 const invalid = line(chain, "ct state invalid counter drop", "drop");
 const related = line(chain, "ct state related counter goto expected", "goto");
@@ -134,6 +136,14 @@ function opensTcp(trip: Trip): boolean {
   return flags.includes("syn") && !flags.some((flag) => ["fin", "rst", "ack"].includes(flag));
 }
 
+/** Whether the next packets of a connection pass the ruleset by, as the flowtable has it. */
+function fastPairs({ flowtable }: Model): (trip: Trip, outInterface: string) => boolean {
+  const pairs = new Set((flowtable?.pairs ?? []).map(({ from, to }) => `${from} ${to}`));
+  return ({ subject, inInterface }, outInterface) =>
+    (subject.protocol === 6 || subject.protocol === 17) &&
+    pairs.has(`${inInterface} ${outInterface}`);
+}
+
 /** What may pass through the firewall to an interface, in the order of the rendered chain. */
 export function forwardStage(model: Model): (trip: Trip, outInterface: string) => Verdict {
   const byInterfaces = directions(model);
@@ -142,8 +152,12 @@ export function forwardStage(model: Model): (trip: Trip, outInterface: string) =
     trip.path.push(step);
     return verdict;
   };
+  const isFast = fastPairs(model);
   return (trip, outInterface) => {
-    if (trip.connection === "established") return ended(trip, established, "accept");
+    if (trip.connection === "established") {
+      if (isFast(trip, outInterface)) trip.path.push(shortCut);
+      return ended(trip, established, "accept");
+    }
     if (trip.connection === "invalid") return ended(trip, invalid, "drop");
     if (trip.connection === "related") {
       trip.path.push(related);

@@ -2,7 +2,7 @@ import type { Model, Node, Vip, VrrpInstance } from "../model/types.ts";
 import { generatedBy, type Artifact } from "./artifact.ts";
 import { memberOf, ownAddress, peerOf } from "./firewall-facts.ts";
 import { block, text, type Line } from "./lines.ts";
-import { notifyFifo, staleFile } from "./paths.ts";
+import { hmacCredential, notifyFifo, staleFile } from "./paths.ts";
 
 /** VRRPv3 counts centiseconds; keepalived reads seconds with decimals. */
 function seconds(milliseconds: number): string {
@@ -79,6 +79,17 @@ function staleness(model: Model): readonly Line[] {
   return block("track_file fw_stale", [`file ${staleFile}`, `weight ${weight}`]);
 }
 
+/**
+ * Signed adverts, as the documentation of keepalived 2.4 has them. The key is the file of a
+ * systemd credential. A sequence that only has to grow asks nothing of the clocks: a window of
+ * time would make two primaries of a pair whose clocks differ.
+ */
+const signature: readonly Line[] = block("auth_hmac", [
+  `key 1 file:\${_ENV CREDENTIALS_DIRECTORY}/${hmacCredential}`,
+  "active_key 1",
+  "anti_replay monotonic",
+]);
+
 function vrrpInstance(model: Model, node: Node, instance: VrrpInstance): readonly Line[] {
   const { ha } = model;
   return block(`vrrp_instance ${instance.name}`, [
@@ -90,6 +101,7 @@ function vrrpInstance(model: Model, node: Node, instance: VrrpInstance): readonl
     `priority ${memberOf(model, node).priority}`,
     `advert_int ${seconds(ha.advertIntervalMs)}`,
     ...(ha.transport === "unicast" ? unicast(model, node, instance) : []),
+    ...(ha.hmac ? signature : []),
     ...(instance.tracked.length > 0 ? block("track_interface", instance.tracked) : []),
     // The members of a group share one priority's changes.
     ...(ha.syncGroup === undefined ? staleTracker : []),

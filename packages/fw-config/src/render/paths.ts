@@ -18,3 +18,6 @@ export const syncWatch: string = "/usr/local/lib/fw/sync-watch";
 
 /** conntrackd takes its commands here. */
 export const controlSocket: string = "/var/run/conntrackd.ctl";
+
+/** The name of the credential that holds the key of signed adverts. */
+export const hmacCredential: string = "vrrp-hmac";

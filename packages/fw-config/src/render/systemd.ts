@@ -3,7 +3,7 @@ import { generatedBy, type Artifact } from "./artifact.ts";
 import { helpersInUse, notifier } from "./firewall-facts.ts";
 import { text } from "./lines.ts";
 import { makeFifo, renderNotifyService } from "./notify-handler.ts";
-import { notifyFifo } from "./paths.ts";
+import { hmacCredential, notifyFifo } from "./paths.ts";
 import { renderSyncWatchService } from "./sync-watch.ts";
 import { daemonHardening, unitFile } from "./unit.ts";
 
@@ -46,6 +46,18 @@ function scriptUnits(model: Model): readonly string[] {
   return model.ha.published ? [] : ["fw-notify.service", "fw-sync-watch.service"];
 }
 
+/**
+ * The key of signed adverts. And with a flowtable a look for the ruleset, because a kernel or a
+ * card that does not play along refuses all of it: a firewall without rules is no primary.
+ */
+function keepalivedNeeds(model: Model): readonly string[] {
+  const credential = `${hmacCredential}:/etc/credstore.encrypted/${hmacCredential}`;
+  return [
+    ...(model.ha.hmac ? [`LoadCredentialEncrypted=${credential}`] : []),
+    ...(model.flowtable ? ["ExecStartPre=/usr/sbin/nft list chain inet firewall forward"] : []),
+  ];
+}
+
 function keepalivedDropIn(model: Model, node: Node): Artifact {
   const before = ["conntrackd.service", ...scriptUnits(model)];
   return unitFile(node, "keepalived.service.d/50-fw.conf", [
@@ -56,6 +68,7 @@ function keepalivedDropIn(model: Model, node: Node): Artifact {
     "",
     "[Service]",
     "Restart=always",
+    ...keepalivedNeeds(model),
     ...(model.ha.published ? [] : [`ExecStartPre=-${makeFifo}`, ...afterTheEnd(model)]),
     // Until it is back, the peer has nobody to fall back on.
     "RestartSec=100ms",
@@ -63,11 +76,19 @@ function keepalivedDropIn(model: Model, node: Node): Artifact {
   ]);
 }
 
-function nftablesDropIn(node: Node): Artifact {
+/** systemd's unit of a network card; a hyphen stands for a slash in such names. */
+function deviceUnit(card: string): string {
+  return `sys-subsystem-net-devices-${card.replaceAll("-", String.raw`\x2d`)}.device`;
+}
+
+/** A flowtable is refused without its cards, which a busy machine may find late. */
+function nftablesDropIn(model: Model, node: Node): Artifact {
+  const devices = (model.flowtable?.devices ?? []).map(deviceUnit);
+  const before = ["systemd-modules-load.service", ...devices].join(" ");
   return unitFile(node, "nftables.service.d/50-fw.conf", [
     "[Unit]",
-    "Wants=systemd-modules-load.service",
-    "After=systemd-modules-load.service",
+    `Wants=${before}`,
+    `After=${before}`,
   ]);
 }
 
@@ -119,6 +140,7 @@ function modules(model: Model, node: Node): Artifact {
       "nf_conntrack",
       "nf_conntrack_netlink",
       ...rulesetModules,
+      ...(model.flowtable ? ["nf_flow_table_inet", "nft_flow_offload"] : []),
       ...new Set(names),
     ),
   };
@@ -138,7 +160,7 @@ export function renderSystemd(model: Model, node: Node): readonly Artifact[] {
     ...(model.ha.published ? [] : [renderNotifyService(node), renderSyncWatchService(node)]),
     conntrackdDropIn(node),
     keepalivedDropIn(model, node),
-    nftablesDropIn(node),
+    nftablesDropIn(model, node),
     ...targets(model, node),
     modules(model, node),
   ];

@@ -1,5 +1,6 @@
 import * as addresses from "./addresses.ts";
 import * as bonds from "./bonds.ts";
+import * as flowtable from "./flowtable.ts";
 import * as hosts from "./hosts.ts";
 import * as names from "./names.ts";
 import * as nat from "./nat.ts";
@@ -30,4 +31,5 @@ export const configRules: readonly ConfigRule[] = [
   services,
   nat,
   policy,
+  flowtable,
 ].flatMap((module): readonly ConfigRule[] => Object.values(module));

@@ -355,6 +355,48 @@ const cases: readonly Case[] = [
     },
   },
   {
+    code: "FW056",
+    at: "ha.vrrp.authentication",
+    change: (c) => (c.ha.vrrp = { authentication: "hmac" }),
+  },
+  {
+    code: "FW056",
+    at: "ha.vrrp.authentication",
+    change: (c) => (c.ha.vrrp = { authentication: "hmac", keepalived: 2.2 }),
+  },
+  {
+    code: "FW057",
+    at: "policy.flowtable",
+    change: (c) => {
+      c.policy.flowtable = true;
+      c.ha.stateSync.externalCache = false;
+    },
+  },
+  {
+    code: "FW058",
+    at: "policy.flowtable",
+    change: (c) => {
+      c.policy.flowtable = true;
+      c.ha.stateSync.externalCache = true;
+    },
+  },
+  {
+    code: "FW059",
+    at: "policy.flowtable",
+    change: (c) => {
+      c.policy.flowtable = true;
+      c.policy.rules.push({ from: "wan", to: "lan", services: "ftp" });
+    },
+  },
+  {
+    code: "FW059",
+    at: "policy.flowtable",
+    change: (c) => {
+      c.policy.flowtable = true;
+      c.firewall.interfaces.eth1.bond = { cards: ["eth4", "eth5"] };
+    },
+  },
+  {
     code: "FW060",
     at: "hosts.web.vm.spice.videoMemoryMiB",
     change: (c) => (c.hosts.web.vm = { spice: { heads: 3, videoMemoryMiB: 16 } }),

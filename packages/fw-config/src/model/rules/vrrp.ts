@@ -36,6 +36,15 @@ export const preemptionIsMeant: ConfigRule = (config, report) => {
   }
 };
 
+/** What is asked of keepalived exists in the version that the files are for. */
+export const keepalivedKnowsIt: ConfigRule = (config, report) => {
+  const { authentication, keepalived = "2.2" } = config.ha.vrrp ?? {};
+  if (authentication !== "hmac" || Number(keepalived) >= 2.4) return;
+  const message = `keepalived ${keepalived} cannot sign adverts`;
+  const hint = 'set `keepalived: "2.4"` where the firewalls have it, or remove `authentication`';
+  report("FW056", ["ha", "vrrp", "authentication"], message, hint);
+};
+
 /** The shortest interval that held in our soak tests under load, in milliseconds. */
 const shortestInterval: Readonly<Record<TimingProfile, number>> = {
   hardware: 20,

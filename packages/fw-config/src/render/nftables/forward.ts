@@ -1,6 +1,7 @@
 import type { Model, Rule } from "../../model/types.ts";
 import { familiesOf, helpersInUse } from "../firewall-facts.ts";
 import { block, type Line } from "../lines.ts";
+import { flowAdd } from "./flowtable.ts";
 import { limitLines } from "./limit.ts";
 import { addressMatches, combine, nftString, serviceMatches } from "./match.ts";
 import { actionStatements, dropAndLog, logStatement } from "./verdict.ts";
@@ -113,6 +114,7 @@ export function forwardChains(model: Model): readonly Line[] {
     "",
     ...block("chain forward", [
       "type filter hook forward priority filter; policy drop;",
+      model.flowtable === undefined ? undefined : flowAdd,
       "ct state established counter accept",
       "ct state invalid counter drop",
       "ct state related counter goto expected",

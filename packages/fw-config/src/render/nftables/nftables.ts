@@ -2,6 +2,7 @@ import type { Model, Node } from "../../model/types.ts";
 import { generatedBy, type Artifact } from "../artifact.ts";
 import { familiesOf } from "../firewall-facts.ts";
 import { block, text } from "../lines.ts";
+import { flowtable } from "./flowtable.ts";
 import { forwardChains } from "./forward.ts";
 import { helperChain } from "./helpers.ts";
 import { inputChain } from "./input.ts";
@@ -21,6 +22,7 @@ export function nftablesRenderer(model: Model): (node: Node) => Artifact {
     ...portSets(filterGroups(model)),
     ...limitSets(model, familiesOf(model)),
     ...helperChain(model),
+    ...flowtable(model),
   ];
   const forward = forwardChains(model);
   const nat = natTable(model);
