@@ -74,8 +74,3 @@ export async function requireOn({ driver }: Lab, { name }: Node): Promise<void> 
   if ((await driver.state(name)) !== "off") return;
   throw new FwError("E_NODE_OFF", `${name} is off`, { hint: `switch it on: fw power ${name} on` });
 }
-
-/** How long a pair may take until it is in order again: a machine may have to boot. */
-export function convergeMs({ state }: Lab): number {
-  return state.machines.driver === "netns" ? 15_000 : 180_000;
-}

@@ -6,7 +6,7 @@ import { clearImpairments } from "../proof/faults/impair.ts";
 import { holders, proofLabOf } from "../proof/proof-lab.ts";
 import { progressView } from "../ui/progress.ts";
 import { type Context } from "./context.ts";
-import { convergeMs, giveFault } from "./fault.ts";
+import { giveFault } from "./fault.ts";
 
 /** `fw heal`: everything runs and is connected again, and the pair has converged. */
 export async function healCommand(context: Context): Promise<void> {
@@ -31,7 +31,7 @@ export async function healCommand(context: Context): Promise<void> {
         );
       }
     });
-    await step("the pair converges", () => converged(proofLab, convergeMs(lab)));
+    await step("the pair converges", () => converged(proofLab));
     const [primary] = await holders(proofLab);
     return { said: `all is well: ${primary} is primary`, changed: true, next: ["fw status"] };
   });

@@ -7,7 +7,7 @@ import { applyStep, nameOf } from "../proof/faults/apply.ts";
 import { holders, proofLabOf } from "../proof/proof-lab.ts";
 import { progressView } from "../ui/progress.ts";
 import type { Context } from "./context.ts";
-import { convergeMs, giveFault } from "./fault.ts";
+import { giveFault } from "./fault.ts";
 
 /** `fw switchover`: the primary hands over in good order. */
 export async function switchoverCommand(context: Context): Promise<void> {
@@ -24,9 +24,9 @@ export async function switchoverCommand(context: Context): Promise<void> {
         const [now] = await holders(proofLab);
         return now !== undefined && now !== before;
       };
-      await eventually("the other firewall is primary", handedOver, convergeMs(lab));
+      await eventually("the other firewall is primary", handedOver, proofLab.convergeMs);
     });
-    await step("the pair converges", () => converged(proofLab, convergeMs(lab)));
+    await step("the pair converges", () => converged(proofLab));
     const [now] = await holders(proofLab);
     const said = `${now} is primary (was ${before})`;
     return { said, changed: true, next: ["fw status"] };

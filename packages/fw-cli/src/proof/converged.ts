@@ -4,7 +4,7 @@ import { FwError } from "../errors.ts";
 import { capture, readRole } from "../lab/readiness.ts";
 import { firewalls, holders, type ProofLab } from "./proof-lab.ts";
 
-const CONVERGE_MS = 15_000;
+const EVENTUALLY_MS = 15_000;
 const POLL_MS = 50;
 
 /**
@@ -14,7 +14,10 @@ const POLL_MS = 50;
  * @returns milliseconds that it took
  * @throws FwError `E_NOT_READY` with what was found instead
  */
-export async function converged(lab: ProofLab, timeoutMs: number = CONVERGE_MS): Promise<number> {
+export async function converged(
+  lab: ProofLab,
+  timeoutMs: number = lab.convergeMs,
+): Promise<number> {
   const started = performance.now();
   await eventually("the pair converges", () => isConverged(lab), timeoutMs);
   return performance.now() - started;
@@ -47,7 +50,7 @@ async function syncAnswers(lab: ProofLab): Promise<boolean> {
 export async function eventually(
   what: string,
   probe: () => Promise<boolean>,
-  timeoutMs: number = CONVERGE_MS,
+  timeoutMs: number = EVENTUALLY_MS,
 ): Promise<void> {
   for (const started = performance.now(); !(await probe()); await sleep(POLL_MS)) {
     if (performance.now() - started < timeoutMs) continue;

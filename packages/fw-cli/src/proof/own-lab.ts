@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type Artifact, type Config, type Model, resolve, type TimingProfile } from "fw-config";
 
 import { FwError } from "../errors.ts";
+import { destroyNamespace } from "../host/namespace.ts";
 import { down } from "../lab/down.ts";
 import { type StepRunner, stepRunner } from "../lab/events.ts";
 import { labPaths, type LabPaths } from "../lab/paths.ts";
@@ -49,13 +50,20 @@ export async function startOwnLab(
   };
   const lab = await bringUp(paths, plan, step, signal);
   const proofLab = proofLabOf(lab);
+  // A trial lasts for seconds. Without its lab it fails at once, and who pressed Ctrl-C need not wait.
+  const cutShort = (): void => void destroyNamespace(proofLab.namespace).catch(() => undefined);
+  signal.addEventListener("abort", cutShort, { once: true });
+  const end = async (): Promise<void> => {
+    signal.removeEventListener("abort", cutShort);
+    await down(paths, true, silent);
+  };
   try {
     await converged(proofLab);
+    return { ...proofLab, [Symbol.asyncDispose]: end };
   } catch (error) {
-    await down(paths, true, silent);
+    await end();
     throw error;
   }
-  return { ...proofLab, [Symbol.asyncDispose]: () => down(paths, true, silent) };
 }
 
 const never: AbortSignal = new AbortController().signal;

@@ -11,6 +11,8 @@ export interface ProofLab {
   readonly namespace: Namespace;
   /** Receives what the testers complain about. */
   readonly log: string;
+  /** How long the pair may take until it is in order again, in milliseconds. */
+  readonly convergeMs: number;
 }
 
 /** The names of the two firewalls. */
@@ -32,7 +34,12 @@ export async function holders(lab: ProofLab): Promise<readonly string[]> {
   return names.filter((_name, index) => held[index]);
 }
 
+/** A namespace starts in a second; a virtual machine has to boot, under emulation too. */
+const convergeMs = { netns: 15_000, qemu: 180_000 } as const;
+
 /** A lab as the proof sees it. */
 export function proofLabOf({ model, driver, state, paths }: Lab): ProofLab {
-  return { model, driver, namespace: state.namespace, log: paths.serverLog };
+  const { namespace, machines } = state;
+  const patience = { convergeMs: convergeMs[machines.driver] };
+  return { model, driver, namespace, log: paths.serverLog, ...patience };
 }
