@@ -63,9 +63,11 @@ const furtherHelpers: ReadonlyMap<string, readonly string[]> = new Map([
 /** The kernel's helpers that connections of some rule have, or those that they expect; sorted. */
 export function helpersInUse(model: Model): readonly string[] {
   const accepted = model.rules.filter((rule) => rule.action === "accept");
+  // Many rules share one list of services.
+  const lists = new Set(accepted.map((rule) => rule.services ?? []));
   const forwarded = model.destinationNat.map((entry) => entry.service);
-  const helpers = [...accepted.flatMap((rule) => rule.services ?? []), ...forwarded].flatMap(
-    (service) => (service.kind === "ports" ? (service.helper ?? []) : []),
+  const helpers = [...[...lists].flat(), ...forwarded].flatMap((service) =>
+    service.kind === "ports" ? (service.helper ?? []) : [],
   );
   const further = helpers.flatMap((helper) => furtherHelpers.get(helper) ?? []);
   return [...new Set([...helpers, ...further])].toSorted();

@@ -23,12 +23,12 @@ export function placeRules(model: Model): readonly Direction[] {
   return [...rulesByDirection(model)].map(([pair, rules]) => {
     const [from = "", to = ""] = pair.split(" ");
     const own = passagesOf(from, to);
-    const placed = rules.flatMap((rule): PlacedRule[] => {
+    const placed: PlacedRule[] = [];
+    for (const rule of rules) {
       const parts = own.map((passage) => selectBoxes(passage, rule));
-      return parts.some((part) => part === undefined)
-        ? []
-        : [{ rule, boxes: parts.flatMap((part) => part ?? []) }];
-    });
+      const boxes = parts.flatMap((part) => part ?? []);
+      if (!parts.includes(undefined)) placed.push({ rule, boxes });
+    }
     return { from, to, rules: placed };
   });
 }

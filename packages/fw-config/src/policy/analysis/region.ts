@@ -27,13 +27,15 @@ function intersection(
   a: readonly AddressRange[],
   b: readonly AddressRange[],
 ): readonly AddressRange[] {
-  return a.flatMap((x) =>
-    b.flatMap((y) => {
+  const common: AddressRange[] = [];
+  for (const x of a) {
+    for (const y of b) {
       const low = x.low > y.low ? x.low : y.low;
       const high = x.high < y.high ? x.high : y.high;
-      return low <= high ? [{ low, high }] : [];
-    }),
-  );
+      if (low <= high) common.push({ low, high });
+    }
+  }
+  return common;
 }
 
 function without(ranges: readonly AddressRange[], value: Scalar): readonly AddressRange[] {
@@ -108,17 +110,18 @@ export function selectBoxes(
     (pattern) => pattern.family === undefined || pattern.family === family,
   );
   if (sources.length * destinations.length * services.length > maxBoxes) return undefined;
-  return services.flatMap(({ protocols, values }) => {
+  const boxes: Box[] = [];
+  for (const { protocols, values } of services) {
     const numbers = protocols?.map((number) => ({ low: number, high: number })) ?? [anyProtocol];
-    return numbers.flatMap((number) =>
-      (values ?? [anyValue]).flatMap((value) =>
-        sources.flatMap((source) =>
-          destinations.map((destination): Box => ({
-            family,
-            sides: [number, value, source, destination],
-          })),
-        ),
-      ),
-    );
-  });
+    for (const number of numbers) {
+      for (const value of values ?? [anyValue]) {
+        for (const source of sources) {
+          for (const destination of destinations) {
+            boxes.push({ family, sides: [number, value, source, destination] });
+          }
+        }
+      }
+    }
+  }
+  return boxes;
 }

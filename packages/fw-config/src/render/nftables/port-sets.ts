@@ -8,12 +8,13 @@ type ServiceGroup = readonly ServiceMatch[];
 /** The groups of the filter's table. */
 export function filterGroups(model: Model): readonly ServiceGroup[] {
   const { rules, management, destinationNat } = model;
-  const single = [
-    ...rules.flatMap((rule) => rule.services ?? []),
-    ...destinationNat.map(({ service }) => service),
-  ].filter((service) => service.kind === "ports" && service.helper !== undefined);
+  // Many rules share one list of services.
+  const shared = [...new Set(rules.map((rule) => rule.services ?? []))];
+  const single = [...shared.flat(), ...destinationNat.map(({ service }) => service)].filter(
+    (service) => service.kind === "ports" && service.helper !== undefined,
+  );
   return [
-    ...rules.map((rule) => rule.services ?? []),
+    ...shared,
     ...management.map((rule) => rule.services),
     // A helper is given to one service at a time.
     ...single.map((service) => [service]),
@@ -30,8 +31,7 @@ export function natGroups(model: Model): readonly ServiceGroup[] {
  * thousand rules took the kernel fifteen seconds to number.
  */
 export function portSets(groups: readonly ServiceGroup[]): readonly Line[] {
-  // Many rules share one list of services.
-  const lists = [...new Set(groups)].flatMap((group) =>
+  const lists = groups.flatMap((group) =>
     portProtocols.flatMap((protocol): readonly PortList[] => {
       const list = portList(group, protocol);
       return list === undefined || list.ports.length < 2 ? [] : [list];
