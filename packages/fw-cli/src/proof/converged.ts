@@ -35,6 +35,26 @@ async function isConverged(lab: ProofLab): Promise<boolean> {
   return inRole && (await syncAnswers(lab));
 }
 
+/**
+ * Waits until both firewalls say that their copies of the other's connections are complete.
+ * The published configuration has no such notion: it is taken at its word.
+ *
+ * @throws FwError `E_NOT_READY` when they do not in time
+ */
+export async function synced(lab: ProofLab, timeoutMs: number = CONVERGE_MS): Promise<void> {
+  if (lab.model.ha.published) return;
+  await eventually("the copies are complete", () => isSynced(lab), timeoutMs);
+}
+
+async function isSynced(lab: ProofLab): Promise<boolean> {
+  const marks = await Promise.all(
+    firewalls(lab).map((name) =>
+      lab.driver.readFile(name, "/run/fw-ha/stale").catch(() => undefined),
+    ),
+  );
+  return marks.every((mark) => mark?.toString().trim() === "0");
+}
+
 async function syncAnswers(lab: ProofLab): Promise<boolean> {
   const answers = await Promise.all(
     firewalls(lab).map((name) =>

@@ -79,7 +79,9 @@ export async function runTrial(
     const steps: { readonly at: number; readonly step: FaultStep }[] = [];
     for (const step of plan.steps) {
       steps.push({ at: now() - fault, step });
-      await applyStep(lab, step);
+      await (step.do === "open"
+        ? openLate(testers, proof, plan, steps.length)
+        : applyStep(lab, step));
     }
     await sleep(plan.afterMs / 2);
     await testers.client.tell({ do: "poke" });
@@ -153,6 +155,18 @@ async function openFlows(
   }
   await client.tell({ do: "ping", host, intervalMs: PING_INTERVAL_MS });
   await client.tell({ do: "admit", ...to, denied: DENIED_PORT });
+}
+
+/** Connections that begin during the faults; who opened them in the same step share a number. */
+async function openLate(
+  { client }: TesterPair,
+  proof: ProofPlan,
+  { flows: count, tcpIntervalMs: intervalMs }: TrialPlan,
+  number: number,
+): Promise<void> {
+  const to = { host: bare(proof.server.address), port: PROOF_PORT };
+  const group = { ...to, name: `late/${number}`, use: "push", count, intervalMs } as const;
+  await client.tell({ do: "tcp", group });
 }
 
 async function tableSizes(lab: ProofLab): Promise<readonly (number | undefined)[]> {

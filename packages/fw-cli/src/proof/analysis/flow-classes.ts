@@ -7,6 +7,7 @@ export const flowClasses = [
   "server-push",
   "idle",
   "forwarded",
+  "late",
   "udp-up",
   "udp-down",
   "ping",

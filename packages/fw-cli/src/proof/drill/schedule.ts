@@ -9,31 +9,42 @@ export interface Schedule {
   readonly steps: readonly FaultStep[];
 }
 
-const FEWEST = 2;
-const MOST = 5;
+const MOST = 3;
+const LOOK_MS = 600;
 
 /**
- * Draws a schedule: faults with pauses of random length between them, and a
- * heal at the end. Only one firewall is out of order at a time, because a pair
- * promises no more; a fault during the other's return is drawn on purpose.
+ * Draws a schedule: one to three faults, each healed and settled, with
+ * connections that begin in their midst, and at last a crash of the primary,
+ * which shows whether the pair was as complete as it said.
+ *
+ * What the laws of the system forbid to ask is not drawn: between two faults
+ * the pair settles, because a pair that has lost a member, or whose copies are
+ * not complete yet, cannot lose the other one without loss. A firewall that
+ * comes back while the other is still taking over is drawn on purpose.
  */
 export function drawSchedule(model: Model, seed: number): Schedule {
   const random = seededRandom(seed);
   const below = (limit: number): number => Math.floor(random() * limit);
   const kinds = faultKinds(model);
-  const count = FEWEST + below(MOST - FEWEST + 1);
-  const steps = Array.from({ length: count }, (): readonly FaultStep[] => {
+  const faults = Array.from({ length: 1 + below(MOST) }, (): readonly FaultStep[] => {
     const make = kinds[below(kinds.length)];
-    const node = below(4) === 0 ? "backup" : "primary";
-    const lasts: FaultStep = { do: "wait", ms: 50 + below(2_500) };
-    const between: FaultStep = { do: "wait", ms: below(2_000) };
-    return make === undefined ? [] : [...make(node), lasts, { do: "heal" }, settle, between];
+    const node = below(3) === 0 ? "backup" : "primary";
+    const fault = make?.(node) ?? [];
+    // Short enough for the other one to be in the midst of its takeover.
+    const ms = below(4) === 0 ? 1 + below(80) : 50 + below(1_200);
+    const opened: readonly FaultStep[] = below(2) === 0 ? [{ do: "open" }] : [];
+    return [...fault, { do: "wait", ms }, ...opened, { do: "heal" }, settle, pause(below(300))];
   });
-  return { seed, steps: steps.flat() };
+  return { seed, steps: [...faults.flat(), { do: "open" }, pause(100), ...crash] };
 }
 
-/** A pair that has lost a member needs a moment until it can lose the other one. */
+function pause(ms: number): FaultStep {
+  return { do: "wait", ms };
+}
+
 const settle: FaultStep = { do: "settle" };
+
+const crash: readonly FaultStep[] = [{ do: "power", node: "primary", action: "off" }];
 
 function faultKinds(model: Model): readonly ((node: string) => readonly FaultStep[])[] {
   const links = [...new Set(model.ha.vips.map((vip) => vip.interface)), model.ha.syncInterface];
@@ -42,11 +53,16 @@ function faultKinds(model: Model): readonly ((node: string) => readonly FaultSte
     (node) => [{ do: "power", node, action: "stop" }],
     (node) => [{ do: "power", node, action: "pause" }],
     (node) => [{ do: "isolate", node }],
-    (node) => [{ do: "kill", node, daemon: "keepalived", hard: true }],
-    (node) => [{ do: "kill", node, daemon: "keepalived", hard: false }],
-    (node) => [{ do: "kill", node, daemon: "conntrackd", hard: true }],
+    ...[true, false].flatMap((hard) => [
+      (node: string): readonly FaultStep[] => [{ do: "kill", node, daemon: "keepalived", hard }],
+      (node: string): readonly FaultStep[] => [
+        { do: "kill", node, daemon: "conntrackd", hard },
+        // A firewall looks twice a second whether its copies are complete.
+        pause(LOOK_MS),
+      ],
+    ]),
     () => [{ do: "switchover" }],
-    () => [{ do: "starve", ms: 1_000 }],
+    () => [{ do: "starve", ms: 600 }],
     ...links.map((iface) => (node: string): readonly FaultStep[] => [
       { do: "link", node, iface, state: "down" },
     ]),

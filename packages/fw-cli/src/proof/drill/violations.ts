@@ -24,7 +24,7 @@ export function violations(
 
 /** An election and the notices about it. */
 function toleranceMs(advertIntervalMs: number): number {
-  return 1_500 + 4 * advertIntervalMs;
+  return 300 + 4 * advertIntervalMs;
 }
 
 /** How long the schedule keeps the pair from hearing one another: no protocol can prevent two holders then. */
@@ -41,7 +41,5 @@ export function apartMs(steps: readonly FaultStep[]): number {
 
 function separates(step: FaultStep): boolean {
   if (step.do === "isolate") return true;
-  // A keepalived that was killed cannot take its addresses back before it starts again.
-  if (step.do === "kill") return step.daemon === "keepalived" && step.hard;
   return step.do === "power" && step.action === "pause";
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { FwError } from "../../errors.ts";
-import { converged } from "../converged.ts";
+import { converged, synced } from "../converged.ts";
 import { firewalls, holders, type ProofLab } from "../proof-lab.ts";
 import { heal } from "./heal.ts";
 import { isolate } from "./isolate.ts";
@@ -38,6 +38,9 @@ export async function applyStep(lab: ProofLab, step: FaultStep): Promise<void> {
       return kill(lab, await nameOf(lab, "primary"), "keepalived", false);
     case "settle":
       await converged(lab);
+      return synced(lab);
+    case "open":
+      // Nothing is done to the pair: its testers do it.
       return;
     case "starve":
       return starve(lab, step.ms);

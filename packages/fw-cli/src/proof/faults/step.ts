@@ -25,7 +25,9 @@ export type FaultStep =
   | { readonly do: "isolate"; readonly node: string }
   | { readonly do: "heal" }
   | { readonly do: "switchover" }
-  /** Waits until the pair has converged; that it does not is a failure. */
+  /** New connections begin, and are held to the end like the others. */
+  | { readonly do: "open" }
+  /** Waits until the pair has converged and the backup has everything; that it does not is a failure. */
   | { readonly do: "settle" }
   | { readonly do: "starve"; readonly ms: number }
   | { readonly do: "wait"; readonly ms: number };
@@ -45,6 +47,7 @@ export function stepText(step: FaultStep): string {
     case "wait":
       return `${step.do} ${step.ms} ms`;
     case "heal":
+    case "open":
     case "settle":
     case "switchover":
       break;
