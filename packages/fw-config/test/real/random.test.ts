@@ -25,7 +25,7 @@ test.skipIf(reason !== undefined)(
         withFiles(render(model), node.name, (files) => {
           expect(checkKeepalived(node, files)).toStrictEqual({ code: 0, output: "" });
           expect(checkConntrackd(node, files)).toMatchObject({ code: 0 });
-          expect(checkNftables(files)).toMatchObject({ code: 0 });
+          expect(checkNftables(node, files)).toMatchObject({ code: 0 });
         });
       }),
       { numRuns, ...(seed === undefined ? {} : { seed: Number(seed) }) },
