@@ -41,7 +41,7 @@ async function isConverged(lab: ProofLab): Promise<boolean> {
  *
  * @throws FwError `E_NOT_READY` when they do not in time
  */
-export async function synced(lab: ProofLab, timeoutMs: number = CONVERGE_MS): Promise<void> {
+export async function synced(lab: ProofLab, timeoutMs: number = lab.convergeMs): Promise<void> {
   if (lab.model.ha.published) return;
   await eventually("the copies are complete", () => isSynced(lab), timeoutMs);
 }
