@@ -57,7 +57,7 @@ const memberSchema: z.ZodType<MemberConfig> = z.strictObject({
     .max(254)
     .exactOptional()
     .describe(
-      "VRRP priority, 1 to 254; the higher one wins an election. Default: 100 for the first firewall, 90 for the second.",
+      "VRRP priority, 1 to 254; the higher one wins an election. A backup waits longer the lower its own is: (256 - priority) / 256 of an advert interval. Default: 254 for the first firewall, 244 for the second.",
     ),
   vm: vmSchema.exactOptional().describe("The size of this firewall's virtual machine."),
 });

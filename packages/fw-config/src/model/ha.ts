@@ -13,8 +13,11 @@ import { canonical } from "./nodes.ts";
 import type { Ha, HaMember, SyncLink, Vip } from "./types.ts";
 import { resolveInstances } from "./vrrp-instances.ts";
 
-/** The first firewall is the more preferred one unless the configuration says otherwise. */
-const defaultPriorities: Readonly<Record<0 | 1, number>> = { 0: 100, 1: 90 };
+/**
+ * The first firewall is the more preferred one unless the configuration says otherwise. Both are
+ * high: RFC 9568 has a backup wait longer the lower its priority is, two thirds of an interval at 90.
+ */
+const defaultPriorities: Readonly<Record<0 | 1, number>> = { 0: 254, 1: 244 };
 
 /** conntrackd's usual port. */
 const firstSyncPort: number = 3780;

@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import { exampleModel } from "../../test/artifacts.ts";
 import { failoverBudget, tcpStall } from "./budget.ts";
 
-test("the seed on hardware: 20 ms adverts, a backup of priority 90", () => {
+test("the seed on hardware: 20 ms adverts, a backup of priority 244", () => {
   const budget = failoverBudget(exampleModel("seed"), 20_000);
-  expect(budget.skewMs).toBeCloseTo(12.97, 2);
-  expect(budget.detectionMs.min).toBeCloseTo(52.97, 2);
-  expect(budget.detectionMs.max).toBeCloseTo(72.97, 2);
+  expect(budget.skewMs).toBeCloseTo(0.94, 2);
+  expect(budget.detectionMs.min).toBeCloseTo(40.94, 2);
+  expect(budget.detectionMs.max).toBeCloseTo(60.94, 2);
   expect(budget.announcedMs).toBe(budget.skewMs);
   expect(budget.commitMs).toBe(0);
   expect(budget.tcpStallMs).toStrictEqual({ min: 200, max: 200 });
