@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { judgeSubordinateIds } from "./checks/isolation.ts";
+import { bearableInterval, judgeJitter } from "./checks/jitter.ts";
 import { judgeMemory } from "./checks/resources.ts";
 import { judgeNode, judgeOs } from "./checks/system.ts";
 import { diagnose } from "./doctor.ts";
@@ -57,6 +58,18 @@ describe("judgeMemory", () => {
     [4, "ok"],
   ])("%d GiB: %s", (available, status) => {
     expect(judgeMemory(available * 1024 ** 3).status).toBe(status);
+  });
+});
+
+describe("judgeJitter", () => {
+  it.each([
+    [0.2, 10, "ok"],
+    [12, 20, "ok"],
+    [45.1, 50, "warn"],
+  ])("%d ms late: %d ms are borne, %s", (jitter, interval, status) => {
+    expect(bearableInterval(jitter)).toBe(interval);
+    expect(judgeJitter(jitter).status).toBe(status);
+    expect(judgeJitter(jitter).detail).toContain(`every ${interval} ms`);
   });
 });
 

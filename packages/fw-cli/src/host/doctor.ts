@@ -5,6 +5,7 @@ import {
   checkSubordinateIds,
   checkTun,
 } from "./checks/isolation.ts";
+import { checkJitter } from "./checks/jitter.ts";
 import { checkDirectories, checkMemory, checkSpace } from "./checks/resources.ts";
 import { checkArchitecture, checkNode, checkOs, checkPackages } from "./checks/system.ts";
 
@@ -26,5 +27,7 @@ const checks: readonly ((options: DoctorOptions) => Promise<Finding>)[] = [
 
 /** Looks at everything that the lab needs of this host, and changes nothing but the remembered accelerator. */
 export async function diagnose(options: DoctorOptions): Promise<readonly Finding[]> {
-  return Promise.all(checks.map((check) => check(options)));
+  const findings = await Promise.all(checks.map((check) => check(options)));
+  // Measured after the others, which keep the processors busy.
+  return [...findings, await checkJitter(options)];
 }

@@ -10,7 +10,9 @@ import { type Namespace, runInside } from "./namespace.ts";
  * @param cables who makes the nodes' ends on the bridges: this plan, as taps, or the driver itself
  */
 export function networkPlan(model: Model, cables: "taps" | "own"): readonly string[] {
-  const bridges = model.networks.flatMap(({ bridge }) => [
+  // Networks with different tags may share a bridge, which passes tagged frames on as they are.
+  const names = [...new Set(model.networks.map(({ bridge }) => bridge))];
+  const bridges = names.flatMap((bridge) => [
     `link add ${bridge} type bridge mcast_snooping 0`,
     `link set ${bridge} addrgenmode none up`,
   ]);

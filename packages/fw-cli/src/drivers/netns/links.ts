@@ -26,9 +26,11 @@ export function addressPlan(node: Node): readonly string[] {
   ];
 }
 
-function interfaceLines({ name, addresses }: Interface): readonly string[] {
+function interfaceLines(entry: Interface): readonly string[] {
+  const { name, addresses } = entry;
   const ipv6 = addresses.some(isIpv6);
   return [
+    ...makingLines(entry),
     `link set ${name} addrgenmode ${ipv6 ? "eui64" : "none"} up`,
     // A daemon binds to its address at once; nobody else could have it in the lab.
     ...addresses.map(
@@ -36,6 +38,23 @@ function interfaceLines({ name, addresses }: Interface): readonly string[] {
     ),
   ];
 }
+
+/** What makes an interface that is no network card itself. */
+function makingLines({ kind, name, card, vlan, bond }: Interface): readonly string[] {
+  if (kind === "vlan") {
+    return [`link set ${card} up`, `link add link ${card} name ${name} type vlan id ${vlan}`];
+  }
+  if (kind !== "bond" || bond === undefined) return [];
+  const { cards, mode } = bond;
+  return [
+    `link add ${name} type bond mode ${mode} miimon ${MIIMON_MS}`,
+    ...cards.map((member) => `link set ${member} down master ${name}`),
+    ...cards.map((member) => `link set ${member} up`),
+  ];
+}
+
+/** How often a bond looks at its cards' carriers. */
+const MIIMON_MS = 20;
 
 function isIpv6(address: string): boolean {
   return address.includes(":");

@@ -15,6 +15,7 @@ export type FindingId =
   | "accelerator"
   | "architecture"
   | "directories"
+  | "jitter"
   | "memory"
   | "namespaces"
   | "node"

@@ -44,6 +44,7 @@ const readers: Readonly<Record<string, (words: readonly string[]) => FaultStep |
     node !== undefined && rest.length === 0 ? { do: "isolate", node } : undefined,
   heal: (words) => (words.length === 0 ? { do: "heal" } : undefined),
   settle: (words) => (words.length === 0 ? { do: "settle" } : undefined),
+  open: (words) => (words.length === 0 ? { do: "open" } : undefined),
   switchover: (words) => (words.length === 0 ? { do: "switchover" } : undefined),
   starve: (words) => timed("starve", words),
   wait: (words) => timed("wait", words),
