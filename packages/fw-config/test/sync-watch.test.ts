@@ -109,6 +109,17 @@ test("copies are stale until a resync was asked for and has had time to arrive",
   expect(resyncs()).toBe("RESYNC");
 });
 
+test("a peer that was never heard leaves the copies stale, however long one waits", async () => {
+  startConntrackd(0);
+  startWatch();
+  await becomes("1");
+  await new Promise((resolve) => setTimeout(resolve, 800));
+  expect(read("stale")).toBe("1");
+  write("notify", "");
+  await hearUntil("0", 0);
+  expect(resyncs()).toBe("RESYNC");
+});
+
 test("a silent peer makes a backup's copies stale, and its return asks again", async () => {
   startConntrackd(1);
   startWatch();

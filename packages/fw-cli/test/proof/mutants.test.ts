@@ -1,52 +1,173 @@
 import { existsSync, readFileSync } from "node:fs";
+import { PassThrough } from "node:stream";
 
 import { type Artifact, check, type Config } from "fw-config";
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { trialFailures } from "../../src/proof/analysis/summary.ts";
+import { violations } from "../../src/proof/drill/violations.ts";
 import { presetSteps } from "../../src/proof/faults/presets.ts";
+import type { FaultStep } from "../../src/proof/faults/step.ts";
 import { startOwnLab } from "../../src/proof/own-lab.ts";
 import { planProof } from "../../src/proof/proof-config.ts";
-import { waitsFor } from "../../src/proof/prove.ts";
+import type { ProofLab } from "../../src/proof/proof-lab.ts";
 import { runTrial } from "../../src/proof/trial.ts";
 
 const SEED = new URL("../../../../fw.config.yaml", import.meta.url);
 const TESTER = new URL("../../dist/proof/tester/main.js", import.meta.url);
 
-/** A known way to break a pair, as a change of one line of one file. */
-interface Mutant {
+/** A change of one kind of rendered file. */
+interface Change {
   readonly file: string;
   readonly from: string | RegExp;
   readonly to: string;
 }
 
-/** Each of these passes a demonstration with ping. */
-const mutants: Readonly<Record<string, readonly Mutant[]>> = {
-  "the new primary commits nothing": [
-    { file: "notify-handler", from: /^ +control -c$/gm, to: "    :" },
-  ],
-  "no connection is copied": [
-    {
-      file: "conntrackd.conf",
-      from: /Protocol Accept \{[^}]*\}/,
-      to: "Protocol Accept {\n            SCTP\n        }",
-    },
-  ],
-  "masquerade instead of the virtual address": [
-    { file: "nftables.conf", from: /snat (ip )?to [\d.]+/g, to: "masquerade" },
-  ],
-  "a firewall answers with resets before the commit": [
-    { file: "nftables.conf", from: /ct state invalid counter drop(?=\s+meta l4proto)/, to: "" },
-    {
-      file: "nftables.conf",
-      from: /^(\s+ip daddr @vips_v4 .*)counter drop$/gm,
-      to: "$1 meta l4proto tcp counter reject with tcp reset",
-    },
-    { file: "notify-handler", from: /^ +control -c$/gm, to: "    sleep 0.3; control -c" },
+/** What is done to a pair before and during a trial. Default: the primary's crash. */
+interface Ordeal {
+  readonly config?: (config: Config) => Config;
+  readonly prepare?: (lab: ProofLab) => Promise<void>;
+  readonly steps?: readonly FaultStep[];
+}
+
+/** A known way to break a pair; each of these passes a demonstration with ping. */
+interface Mutant extends Ordeal {
+  readonly changes: readonly Change[];
+  /** What the proof must say to it: to fail for another reason would prove nothing. */
+  readonly reason: RegExp;
+}
+
+const withExternalCache = (config: Config): Config => ({
+  ...config,
+  ha: { ...config.ha, stateSync: { ...config.ha.stateSync, externalCache: true } },
+});
+
+const noCommit: Change = { file: "notify-handler", from: /^ +control -c$/gm, to: "    :" };
+const lateCommit: Change = { ...noCommit, to: "    sleep 0.3; control -c" };
+
+/** Nothing happens to the pair. */
+const peace: Ordeal = { steps: [{ do: "wait", ms: 1_000 }] };
+
+/** One crash with a full table of connections, and the return. */
+const exhaustion: Ordeal = {
+  prepare: async (lab) => fillTable(lab, "fw-2"),
+  steps: [
+    { do: "power", node: "primary", action: "off" },
+    { do: "wait", ms: 200 },
+    { do: "heal" },
+    { do: "wait", ms: 2_000 },
   ],
 };
 
-function mutate(changes: readonly Mutant[]): {
+/** A conntrackd dies, connections begin, it is back; when all is well again the primary crashes. */
+const gap: Ordeal = {
+  steps: [
+    { do: "kill", node: "primary", daemon: "conntrackd", hard: true },
+    { do: "open" },
+    { do: "wait", ms: 1_500 },
+    { do: "power", node: "primary", action: "off" },
+  ],
+};
+
+/** A preferred firewall returns while the link is down over which it would learn the connections. */
+const blindReturn: Ordeal = {
+  config: (config) => ({
+    ...config,
+    ha: { ...config.ha, vrrp: { ...config.ha.vrrp, preempt: true } },
+  }),
+  steps: [
+    { do: "power", node: "fw-1", action: "off" },
+    { do: "wait", ms: 300 },
+    { do: "link", node: "fw-2", iface: "eth2", state: "down" },
+    { do: "open" },
+    { do: "power", node: "fw-1", action: "on" },
+    { do: "wait", ms: 2_500 },
+  ],
+};
+
+const TRACKED = /(?<=vrrp counter )notrack( accept)?/g;
+
+const mutants: Readonly<Record<string, Mutant>> = {
+  "the new primary commits nothing": {
+    config: withExternalCache,
+    changes: [noCommit],
+    reason: /client-push flows died .*hung/,
+  },
+  "no connection is copied": {
+    changes: [
+      {
+        file: "conntrackd.conf",
+        from: /Protocol Accept \{[^}]*\}/,
+        to: "Protocol Accept {\n            SCTP\n        }",
+      },
+    ],
+    reason: /client-push flows died .*hung/,
+  },
+  "masquerade instead of the virtual address": {
+    changes: [{ file: "nftables.conf", from: /snat (ip )?to [\d.]+/g, to: "masquerade" }],
+    reason: /client-push flows died .*hung/,
+  },
+  "a firewall answers with resets before the commit": {
+    config: withExternalCache,
+    changes: [
+      { file: "nftables.conf", from: /ct state invalid counter drop(?=\s+meta l4proto)/, to: "" },
+      {
+        file: "nftables.conf",
+        from: /^(\s+ip daddr @vips_v4 .*)counter drop$/gm,
+        to: "$1 meta l4proto tcp counter reject with tcp reset",
+      },
+      lateCommit,
+    ],
+    reason: /TCP resets/,
+  },
+  "one missed advert makes a new primary": {
+    ...peace,
+    changes: [
+      { file: "keepalived.conf", from: /^( +)advert_int .*$/m, to: "$&\n$1down_timer_adverts 1" },
+    ],
+    reason: /changed its holder/,
+  },
+  "adverts are tracked, and the table of connections is full": {
+    ...exhaustion,
+    changes: [{ file: "nftables.conf", from: TRACKED, to: "$1" }],
+    reason: /two holders/,
+  },
+  "a conntrackd that died resyncs nothing": {
+    ...gap,
+    changes: [{ file: "notify-handler", from: "case $role in", to: "case none in" }],
+    reason: /late flows died/,
+  },
+  "a firewall without copies takes over because it is preferred": {
+    ...blindReturn,
+    changes: [{ file: "sync-watch", from: "mark 1", to: "mark 0" }],
+    reason: /late flows died/,
+  },
+};
+
+/** Lines for conntrack(8): more connections than the kernel will hold, of a kind that is not copied. */
+function manyConnections(): Buffer {
+  const limit = Number(readFileSync("/proc/sys/net/netfilter/nf_conntrack_max", "utf8"));
+  const lines = Array.from({ length: limit + 1_000 }, (_, index) => {
+    const [network, port] = [Math.floor(index / 60_000), 1 + (index % 60_000)];
+    return `-A -p udplite -s 10.${100 + network}.0.1 -d 10.99.0.1 --sport ${port} --dport 80 -u ASSURED,SEEN_REPLY -t 600\n`;
+  });
+  return Buffer.from(lines.join(""));
+}
+
+async function fillTable({ driver }: ProofLab, node: string): Promise<void> {
+  await driver.copyIn(node, "/run/many-connections", manyConnections(), 0o600);
+  const stderr = new PassThrough();
+  let said = "";
+  stderr.on("data", (part: Buffer) => (said += part.toString()));
+  await driver.exec(node, {
+    argv: ["conntrack", "--load-file", "/run/many-connections"],
+    stdout: new PassThrough().resume(),
+    stderr,
+    signal: new AbortController().signal,
+  });
+  expect(said, "what conntrack says when the table is full").toContain("memory");
+}
+
+function mutate(changes: readonly Change[]): {
   readonly change: (file: Artifact) => Artifact;
   hits(): number;
 } {
@@ -61,37 +182,58 @@ function mutate(changes: readonly Mutant[]): {
   return { change, hits: () => hits };
 }
 
-async function failuresOf(config: Config, changes: readonly Mutant[]): Promise<readonly string[]> {
-  const proof = planProof(config, "snat");
+const WAITS = { beforeMs: 300, afterMs: 1_400, drainMs: 900, flows: 8, tcpIntervalMs: 20 };
+
+async function failuresOf(
+  seed: Config,
+  { config = (same) => same, prepare, steps }: Ordeal,
+  changes: readonly Change[],
+): Promise<readonly string[]> {
+  const proof = planProof(config(seed), "snat");
   const mutation = mutate(changes);
   await using lab = await startOwnLab(proof.config, mutation.change);
   expect(mutation.hits(), "files that the mutant changed").toBe(
     2 * new Set(changes.map(({ file }) => file)).size,
   );
-  const plan = { ...waitsFor(lab.model.ha.advertIntervalMs), flows: 8, tcpIntervalMs: 20 };
-  const result = await runTrial(lab, proof, {
-    ...plan,
-    steps: presetSteps("power-off", lab.model),
-  });
-  return trialFailures(result);
+  await prepare?.(lab);
+  const given = steps ?? presetSteps("power-off", lab.model);
+  const result = await runTrial(lab, proof, { ...WAITS, steps: given });
+  return violations(given, result, lab.model.ha.advertIntervalMs);
 }
 
-describe("the proof of a crash under SNAT", { timeout: 60_000 }, () => {
-  let config: Config;
+describe("the proof", { timeout: 60_000 }, () => {
+  let seed: Config;
 
   beforeAll(() => {
     if (!existsSync(TESTER))
       throw new Error("the testers run from the build: pnpm --filter fw-cli build");
     const checked = check(readFileSync(SEED, "utf8"), { file: "fw.config.yaml" });
     if (checked.config === undefined) throw new Error("the seed config is not valid");
-    config = checked.config;
+    seed = checked.config;
   });
 
-  test("passes what is generated", async () => {
-    expect(await failuresOf(config, [])).toEqual([]);
+  test.each([
+    ["a crash", {}],
+    ["a crash with an external cache", { config: withExternalCache }],
+    ["peace", peace],
+    ["a gap in the sync", gap],
+    ["a return without the sync", blindReturn],
+  ] satisfies readonly (readonly [string, Ordeal])[])(
+    "passes what is generated: %s",
+    async (_name, ordeal) => {
+      expect(await failuresOf(seed, ordeal, [])).toEqual([]);
+    },
+  );
+
+  test("passes what is generated with a full table, but for new connections", async () => {
+    const failures = await failuresOf(seed, exhaustion, []);
+    expect(failures).toEqual(["no new connection was admitted after the fault"]);
   });
 
-  test.each(Object.entries(mutants))("fails when %s", async (_name, changes) => {
-    expect(await failuresOf(config, changes)).not.toEqual([]);
-  });
+  test.each(Object.entries(mutants))(
+    "fails when %s",
+    async (_name, { changes, reason, ...ordeal }) => {
+      expect((await failuresOf(seed, ordeal, changes)).join("\n")).toMatch(reason);
+    },
+  );
 });

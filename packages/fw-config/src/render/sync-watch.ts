@@ -9,8 +9,8 @@ const lookSeconds: number = 0.5;
 /** conntrackd sends a sign of life every second; this many silent looks are three of them missed. */
 const silentLooks: number = 6;
 
-/** Looks after a resync in which everything has arrived: 60,000 connections take less than a second. */
-const arrivalLooks: number = 2;
+/** Looks, that of the request included, after which everything has arrived. */
+const arrivalLooks: number = 3;
 
 /**
  * The program that judges whether this firewall's copies of its peer's connections are complete.
@@ -71,12 +71,15 @@ is_new() {
 }
 
 look() {
-    [ "$arriving" = 0 ] || arriving=$((arriving - 1))
     now=$(received)
     if [ -z "$now" ]; then
         socket=
         silent=${silentLooks}
-    elif is_new || { [ "$now" != "$last" ] && [ "$silent" -ge ${silentLooks} ]; }; then
+    elif is_new; then
+        request_resync
+        silent=${silentLooks}
+        [ "$now" = 0 ] || silent=0
+    elif [ "$now" != "$last" ] && [ "$silent" -ge ${silentLooks} ]; then
         request_resync
         silent=0
     elif [ "$now" != "$last" ]; then
@@ -85,6 +88,7 @@ look() {
         silent=$((silent + 1))
     fi
     last=$now
+    [ "$silent" -ge ${silentLooks} ] || [ "$arriving" = 0 ] || arriving=$((arriving - 1))
 }
 
 while :; do

@@ -86,8 +86,14 @@ test("shrinking finds the pair of elements that fails", async () => {
   expect(await shrink([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], fails)).toEqual([3, 9]);
 });
 
-test("only what keeps the pair from hearing one another explains two holders", () => {
-  const wait = { do: "wait", ms: 400 } as const;
-  expect(apartMs([{ do: "isolate", node: "fw-1" }, wait, { do: "heal" }, wait])).toBe(400);
-  expect(apartMs([{ do: "power", node: "fw-1", action: "off" }, wait])).toBe(0);
+test("only what keeps the pair from hearing one another explains two holders, until it is healed", () => {
+  const isolated = [
+    { at: 0, step: { do: "isolate", node: "fw-1" } },
+    { at: 10, step: { do: "wait", ms: 400 } },
+    { at: 410, step: { do: "heal" } },
+    { at: 440, step: { do: "wait", ms: 400 } },
+  ] as const;
+  expect(apartMs(isolated, 840)).toBe(440);
+  const off = [{ at: 0, step: { do: "power", node: "fw-1", action: "off" } }] as const;
+  expect(apartMs(off, 400)).toBe(0);
 });

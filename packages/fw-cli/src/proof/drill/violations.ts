@@ -12,29 +12,52 @@ export function violations(
   result: TrialResult,
   advertIntervalMs: number,
 ): readonly string[] {
-  const allowed = apartMs(steps) + toleranceMs(advertIntervalMs);
+  const allowed =
+    apartMs(result.timeline.steps, result.timeline.to) + toleranceMs(advertIntervalMs);
   const doubled = result.ownership
     .filter(({ twoMs }) => twoMs > allowed)
     .map(
       ({ vip, twoMs }) =>
         `${vip} had two holders for ${twoMs.toFixed(0)} ms; the schedule explains ${allowed.toFixed(0)} ms`,
     );
-  return [...trialFailures(result), ...doubled];
+  return [...trialFailures(result), ...doubled, ...unprovoked(steps, result)];
 }
+
+/** Without any fault the virtual addresses stay where they are. */
+function unprovoked(
+  steps: readonly FaultStep[],
+  { timeline: { tenures } }: TrialResult,
+): readonly string[] {
+  if (!steps.every((step) => harmless.includes(step.do))) return [];
+  const moved = new Set(tenures.filter(({ from }) => from > 0).map(({ vip }) => vip));
+  return Array.from(moved, (vip) => `${vip} changed its holder, and nothing had happened`);
+}
+
+const harmless: readonly FaultStep["do"][] = ["wait", "open", "settle", "heal"];
 
 /** An election and the notices about it. */
 function toleranceMs(advertIntervalMs: number): number {
   return 300 + 4 * advertIntervalMs;
 }
 
-/** How long the schedule keeps the pair from hearing one another: no protocol can prevent two holders then. */
-export function apartMs(steps: readonly FaultStep[]): number {
+/**
+ * How long the steps kept the pair from hearing one another: no protocol can prevent two holders
+ * then. What counts is how long they took, not how long they were to wait: connections that
+ * begin in between take their time too.
+ *
+ * @param steps each with the time when it began, in milliseconds
+ * @param end when the trial was over
+ */
+export function apartMs(
+  steps: readonly { readonly at: number; readonly step: FaultStep }[],
+  end: number,
+): number {
   let apart = false;
   let total = 0;
-  for (const step of steps) {
+  for (const [index, { at, step }] of steps.entries()) {
     if (separates(step)) apart = true;
+    if (apart) total += (steps[index + 1]?.at ?? end) - at;
     if (step.do === "heal" || (step.do === "power" && step.action === "resume")) apart = false;
-    if (apart && (step.do === "wait" || step.do === "starve")) total += step.ms;
   }
   return total;
 }
