@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import { basename } from "node:path";
 
 import { type Artifact, type Model, render, type TimingProfile } from "fw-config";
@@ -7,12 +6,11 @@ import { FwError } from "../errors.ts";
 import { createNamespace, destroyNamespace } from "../host/namespace.ts";
 import { buildNetwork } from "../host/network.ts";
 import { bootNodes, startServers } from "./boot.ts";
-import { ensureDisk, type LabImage, noteImageOfDisks } from "./disks.ts";
 import { clear } from "./down.ts";
 import type { StepRunner } from "./events.ts";
 import { isRunning, type Lab, labFromState } from "./lab.ts";
 import type { LabPaths } from "./paths.ts";
-import { writeArtifacts, writeSeed } from "./seed.ts";
+import { prepareNodes } from "./prepare-nodes.ts";
 import { type LabState, type Machines, readState, writeState } from "./state.ts";
 import { verifyLab } from "./verify.ts";
 
@@ -121,26 +119,5 @@ async function makeNamespace(paths: LabPaths, plan: LabPlan): Promise<LabState> 
   } catch (error) {
     await destroyNamespace(namespace);
     throw error;
-  }
-}
-
-async function prepareNodes(lab: Lab, artifacts: readonly Artifact[]): Promise<void> {
-  const { paths, state } = lab;
-  await rm(paths.artifacts, { recursive: true, force: true });
-  await writeArtifacts(artifacts, paths.artifacts);
-  if (state.machines.driver === "qemu") await prepareDisks(lab, artifacts, state.machines.image);
-}
-
-async function prepareDisks(
-  { paths, model }: Lab,
-  artifacts: readonly Artifact[],
-  image: LabImage,
-): Promise<void> {
-  await noteImageOfDisks(paths, image);
-  for (const { name, vm } of model.nodes) {
-    if (vm === undefined) continue;
-    await ensureDisk(paths, name, image);
-    const files = artifacts.filter(({ host }) => host === name).map(({ path }) => path);
-    await writeSeed(`${paths.artifacts}/${name}`, files, paths.node(name).seed);
   }
 }

@@ -1,0 +1,29 @@
+import { rm } from "node:fs/promises";
+
+import type { Artifact } from "fw-config";
+
+import { ensureDisk, type LabImage, noteImageOfDisks } from "./disks.ts";
+import type { Lab } from "./lab.ts";
+import { writeArtifacts, writeSeed } from "./seed.ts";
+
+/** Writes the rendered files where the driver finds them: in a folder, and for machines on disks. */
+export async function prepareNodes(lab: Lab, artifacts: readonly Artifact[]): Promise<void> {
+  const { paths, state } = lab;
+  await rm(paths.artifacts, { recursive: true, force: true });
+  await writeArtifacts(artifacts, paths.artifacts);
+  if (state.machines.driver === "qemu") await prepareDisks(lab, artifacts, state.machines.image);
+}
+
+async function prepareDisks(
+  { paths, model }: Lab,
+  artifacts: readonly Artifact[],
+  image: LabImage,
+): Promise<void> {
+  await noteImageOfDisks(paths, image);
+  for (const { name, vm } of model.nodes) {
+    if (vm === undefined) continue;
+    await ensureDisk(paths, name, image);
+    const files = artifacts.filter(({ host }) => host === name).map(({ path }) => path);
+    await writeSeed(`${paths.artifacts}/${name}`, files, paths.node(name).seed);
+  }
+}
