@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from "vitest";
 
 import type { CheckerResult } from "../src/checkers/checker.ts";
 import { keepalivedChecker } from "../src/checkers/keepalived.ts";
+import { compareSpice } from "../src/checkers/qemu-spice.ts";
 import { compareNics } from "../src/checkers/qemu.ts";
 import { checkerRequirements } from "../src/checkers/requirements.ts";
 import { runCheckers } from "../src/checkers/run-checkers.ts";
@@ -106,5 +107,37 @@ describe("compareNics", () => {
 
   it("finds a card that is not there", () => {
     expect(compareNics(nics, "")).toEqual(["lacks the network card eth0 52:54:00:00:00:01 t0"]);
+  });
+});
+
+describe("compareSpice", () => {
+  const spice = {
+    ...{ clipboard: true, fileTransfer: true },
+    ...{ usbChannels: 1, heads: 2, videoMemoryMiB: 32 },
+  };
+  const made = {
+    server: { enabled: true, host: "/lab/spice" },
+    devices: [
+      ...["video qxl-vga", "vdagent-port virtserialport", "usb qemu-xhci"],
+      ...["tablet usb-tablet", "usbredir0-port usb-redir"],
+    ],
+    ...{ heads: 2, videoMemoryMiB: 32 },
+  };
+
+  it("finds nothing when qemu made what was meant", () => {
+    expect(compareSpice(spice, "/lab/spice", made)).toEqual([]);
+  });
+
+  it.each([
+    ["no server", { ...made, server: { ...made.server, enabled: false } }, "no spice server"],
+    ["another socket", { ...made, server: { enabled: true, host: "/tmp/x" } }, "/tmp/x"],
+    ["a TCP port", { ...made, server: { ...made.server, port: 5900 } }, "TCP"],
+    ["no agent", { ...made, devices: made.devices.toSpliced(1, 1) }, "lacks vdagent-port"],
+    ["no USB channel", { ...made, devices: made.devices.slice(0, 4) }, "lacks usbredir0"],
+    ["more channels", { ...made, devices: [...made.devices, "usbredir1-port usb-redir"] }, "2 USB"],
+    ["fewer screens", { ...made, heads: 1 }, "has 1 screens, not 2"],
+    ["other memory", { ...made, videoMemoryMiB: 16 }, "has 16 MiB"],
+  ])("finds %s", (_what, parts, complaint) => {
+    expect(compareSpice(spice, "/lab/spice", parts).join()).toContain(complaint);
   });
 });

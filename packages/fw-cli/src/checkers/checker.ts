@@ -1,6 +1,7 @@
 import type { Artifact, Model, Node } from "fw-config";
 
 import type { Requirement } from "../host/requirements.ts";
+import type { Outcome } from "./namespace-script.ts";
 
 /** How a check ended; `skipped` always has its reason. */
 export type CheckerStatus = "pass" | "fail" | "skipped";
@@ -31,18 +32,42 @@ export interface Subject {
   readonly signal: AbortSignal;
 }
 
-/** A complaint, empty when the program is content; or why it could not be asked. */
-export type Answer = string | { readonly skipped: string };
+/** Why a program could not be asked. */
+export interface Skipped {
+  readonly skipped: string;
+}
 
-/** One program that reads artifacts. */
-export interface Checker {
+/** A complaint, empty when the program is content; or why it could not be asked. */
+export type Answer = string | Skipped;
+
+/** A command, and what its end means. */
+export interface Probe {
+  /** Runs as root of a namespace that has the node's interfaces with their addresses. */
+  readonly argv: readonly string[];
+  /** What the program says by it. */
+  readonly judge: (outcome: Outcome) => Answer | Promise<Answer>;
+}
+
+interface CheckerBase {
   readonly name: string;
   /** What it runs on this host. */
   readonly requirements: readonly Requirement[];
   /** The paths that it judges on this machine; none when it has nothing to say. */
   paths(subject: Subject): readonly string[];
+}
+
+/** A program that is asked by one command; those of a machine share a namespace. */
+export interface ProbeChecker extends CheckerBase {
+  probe(subject: Subject, path: string): Probe | Skipped | Promise<Probe | Skipped>;
+}
+
+/** A program that is asked while it runs, in a namespace of its own. */
+export interface SoloChecker extends CheckerBase {
   check(subject: Subject, path: string): Promise<Answer>;
 }
+
+/** One program that reads artifacts. */
+export type Checker = ProbeChecker | SoloChecker;
 
 /** The paths of the subject's artifacts that match. */
 export function pathsThat(

@@ -1,5 +1,4 @@
-import { type Checker, pathsThat } from "./checker.ts";
-import { inNamespace } from "./namespace-script.ts";
+import { pathsThat, type ProbeChecker } from "./checker.ts";
 import { real } from "./requirements.ts";
 
 const REACHED = "is conntrackd running?";
@@ -8,15 +7,17 @@ const REACHED = "is conntrackd running?";
  * conntrackd has no check mode. `-s` reads the file, then fails because no daemon answers: what
  * it says besides that complaint is about the file, and without that complaint it never got there.
  */
-export const conntrackdChecker: Checker = {
+export const conntrackdChecker: ProbeChecker = {
   name: "conntrackd -s",
   requirements: [real.unshare, real.ip, real.conntrackd],
   paths: (subject) => pathsThat(subject, (path) => path === "/etc/conntrackd/conntrackd.conf"),
-  async check(subject, path) {
-    const { output } = await inNamespace(subject, ["conntrackd", "-C", subject.root + path, "-s"]);
-    const lines = output.split("\n").filter((line) => line.trim() !== "");
-    const rest = lines.filter((line) => !line.includes(REACHED));
-    if (rest.length === 0 && lines.length > 0) return "";
-    return rest.join("\n") || "it said nothing";
-  },
+  probe: ({ root }, path) => ({
+    argv: ["conntrackd", "-C", root + path, "-s"],
+    judge({ output }) {
+      const lines = output.split("\n").filter((line) => line.trim() !== "");
+      const rest = lines.filter((line) => !line.includes(REACHED));
+      if (rest.length === 0 && lines.length > 0) return "";
+      return rest.join("\n") || "it said nothing";
+    },
+  }),
 };

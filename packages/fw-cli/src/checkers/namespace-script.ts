@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { execa } from "execa";
@@ -27,7 +27,17 @@ set +e
 code=$?
 exit $code`;
 
-const LIMIT_MS = 60_000;
+const LIMIT_SECONDS = 60;
+
+/**
+ * Runs the commands of a folder one after the other: each is a file of words that end with a zero
+ * byte, so that no word is ever read as shell.
+ */
+const ALL = `for words in "$1"/*.argv; do
+  xargs -0 -a "$words" sh -c '
+    timeout -k 1 ${LIMIT_SECONDS} "$@" >"$0.output" 2>&1 </dev/null
+    echo $? >"$0.code"' "\${words%.argv}"
+done`;
 
 /** The arguments of unshare for a fresh world that touches nothing of the host's network. */
 export function unshareArgs(): readonly string[] {
@@ -40,6 +50,7 @@ export async function inNamespace(
   { node, scratch, signal }: Pick<Subject, "node" | "scratch" | "signal">,
   argv: readonly string[],
   links: readonly string[] = node === undefined ? [] : veths(node),
+  limitSeconds: number = LIMIT_SECONDS,
 ): Promise<Outcome> {
   const batch = join(scratch, "links");
   await writeFile(batch, links.map((line) => `${line}\n`).join(""));
@@ -48,12 +59,39 @@ export async function inNamespace(
     all: true,
     reject: false,
     stdin: "ignore",
-    timeout: LIMIT_MS,
+    timeout: limitSeconds * 1000,
     cancelSignal: signal,
     env: { LC_ALL: "C.UTF-8" },
   });
-  const notes = result.timedOut ? `no end within ${LIMIT_MS / 1000} s\n` : "";
+  const notes = result.timedOut ? `no end within ${limitSeconds} s\n` : "";
   return { exitCode: result.exitCode, output: `${notes}${result.all ?? result.shortMessage}` };
+}
+
+/** Runs commands one after the other in one such namespace, and returns how each ended. */
+export async function allInNamespace(
+  subject: Pick<Subject, "node" | "scratch" | "signal">,
+  commands: readonly (readonly string[])[],
+): Promise<readonly Outcome[]> {
+  if (commands.length === 0) return [];
+  const dir = join(subject.scratch, "commands");
+  await mkdir(dir, { recursive: true });
+  const names = commands.map((_, i) => join(dir, String(i).padStart(4, "0")));
+  await Promise.all(
+    commands.map((argv, i) =>
+      writeFile(`${names[i]}.argv`, argv.map((word) => `${word}\0`).join("")),
+    ),
+  );
+  const limit = LIMIT_SECONDS * commands.length;
+  const whole = await inNamespace(subject, ["sh", "-c", ALL, "sh", dir], undefined, limit);
+  return Promise.all(names.map((name) => outcomeOf(name, whole)));
+}
+
+/** A command that left nothing never began: then the namespace itself has something to say. */
+async function outcomeOf(name: string, whole: Outcome): Promise<Outcome> {
+  const read = (file: string): Promise<string | undefined> =>
+    readFile(file, "utf8").catch(() => undefined);
+  const [code, output = ""] = await Promise.all([read(`${name}.code`), read(`${name}.output`)]);
+  return code === undefined ? whole : { exitCode: Number(code), output };
 }
 
 /** The node's interfaces with their addresses, as `ip -batch` reads them. */

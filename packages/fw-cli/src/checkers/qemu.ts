@@ -8,8 +8,9 @@ import { type Nic, type Node, qemuArgv } from "fw-config";
 import { connectQmp, type Qmp } from "../drivers/qemu/qmp.ts";
 import type { FwError } from "../errors.ts";
 import { requireTun } from "../host/tun.ts";
-import type { Checker, Subject } from "./checker.ts";
+import type { SoloChecker, Subject } from "./checker.ts";
 import { inNamespace } from "./namespace-script.ts";
+import { askForSpice, compareSpice } from "./qemu-spice.ts";
 import { real } from "./requirements.ts";
 
 /** Stands for the path of a file: the command line is no file. */
@@ -19,9 +20,9 @@ const START_MS = 15_000;
 
 /**
  * qemu started with the rendered command line and `-S`, so that no guest runs: its monitor tells
- * whether it waits, and which network cards on which taps it made of the line.
+ * whether it waits, and which network cards on which taps, and which desktop parts, it made of the line.
  */
-export const qemuChecker: Checker = {
+export const qemuChecker: SoloChecker = {
   name: "qemu -S",
   requirements: [real.unshare, real.ip, real.qemu, real.qemuImg],
   paths: ({ node }) => (node?.vm === undefined ? [] : [COMMAND_LINE]),
@@ -33,7 +34,7 @@ export const qemuChecker: Checker = {
     const argv = await stoppedArgv(subject, node);
     const taps = node.nics.map(({ tap }) => `tuntap add dev ${tap} mode tap`);
     const running = inNamespace(subject, ["qemu-system-x86_64", ...argv], taps);
-    const asked = askMonitor(join(subject.scratch, "qmp"), node, running);
+    const asked = askMonitor(subject.scratch, node, running);
     return (await asked) ?? (await running).output.trim();
   },
 };
@@ -54,7 +55,7 @@ async function stoppedArgv(subject: Subject, node: Node): Promise<readonly strin
   const argv = qemuArgv(subject.model, node, {
     ...{ accel: "tcg", kernel: "-", initrd: "-", disk: at("disk"), seed: at("seed") },
     ...{ qmp: at("qmp"), qga: at("qga"), console: at("console") },
-    ...{ consoleLog: at("console.log"), pidFile: at("pid") },
+    ...{ consoleLog: at("console.log"), pidFile: at("pid"), spice: at("spice") },
   });
   const boot = new Set(["-kernel", "-initrd", "-append"]);
   const kept = argv.filter((word, i) => !boot.has(word) && !boot.has(argv[i - 1] ?? ""));
@@ -63,29 +64,32 @@ async function stoppedArgv(subject: Subject, node: Node): Promise<readonly strin
 
 /** What is wrong; undefined when qemu ended before it could be asked. */
 async function askMonitor(
-  socket: string,
+  scratch: string,
   node: Node,
   running: Promise<unknown>,
 ): Promise<string | undefined> {
   let ended = false;
   void running.then(() => (ended = true));
   for (const start = performance.now(); performance.now() - start < START_MS; await sleep(100)) {
-    const qmp = await connectQmp(socket).catch(() => undefined);
-    if (qmp !== undefined) return await judge(qmp, node);
+    const qmp = await connectQmp(join(scratch, "qmp")).catch(() => undefined);
+    if (qmp !== undefined) return await judge(qmp, node, join(scratch, "spice"));
     if (ended) return undefined;
   }
   return `its monitor did not answer within ${START_MS / 1000} s`;
 }
 
-async function judge(qmp: Qmp, node: Node): Promise<string> {
+async function judge(qmp: Qmp, node: Node, socket: string): Promise<string> {
   await using monitor = qmp;
   const { status } = (await monitor.execute("query-status")) as { status: string };
   const network = await monitor.execute("human-monitor-command", {
     "command-line": "info network",
   });
+  const spice = node.vm?.spice;
+  const desktop =
+    spice === undefined ? [] : compareSpice(spice, socket, await askForSpice(monitor));
   // It closes the connection while it answers.
   await monitor.execute("quit").catch(() => undefined);
-  const complaints = compareNics(node.nics, String(network));
+  const complaints = [...compareNics(node.nics, String(network)), ...desktop];
   return [...(status === "prelaunch" ? [] : [`its status is ${status}`]), ...complaints].join("\n");
 }
 

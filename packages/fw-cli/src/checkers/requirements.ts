@@ -23,6 +23,16 @@ export const real = {
     package: "qemu-system-x86",
     purpose: "starts each machine, stopped, and shows its network cards",
   },
+  xorg: {
+    needs: "/usr/lib/xorg/Xorg",
+    package: "xserver-xorg-core",
+    purpose: "reads xorg.conf where there is no screen",
+  },
+  qxl: {
+    needs: "/usr/lib/xorg/modules/drivers/qxl_drv.so",
+    package: "xserver-xorg-video-qxl",
+    purpose: "the driver that xorg.conf names",
+  },
   qemuImg: { needs: "qemu-img", package: "qemu-utils", purpose: "makes a disk for that" },
 } as const satisfies Readonly<Record<string, Requirement>>;
 

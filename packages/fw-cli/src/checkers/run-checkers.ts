@@ -8,19 +8,20 @@ import { type Artifact, type Model, render } from "fw-config";
 import { missingRequirements } from "../host/requirements.ts";
 import type { Io } from "../io.ts";
 import { writeArtifacts } from "../lab/seed.ts";
-import type { Checker, CheckerResult, Subject } from "./checker.ts";
+import type { Answer, Checker, CheckerResult, Probe, Subject } from "./checker.ts";
 import { conntrackdChecker } from "./conntrackd.ts";
 import { keepalivedChecker } from "./keepalived.ts";
-import { unshareArgs } from "./namespace-script.ts";
+import { allInNamespace, unshareArgs } from "./namespace-script.ts";
 import { networkdChecker } from "./networkd.ts";
 import { nftablesChecker } from "./nftables.ts";
 import { qemuChecker } from "./qemu.ts";
 import { shellChecker } from "./shell.ts";
 import { securityChecker } from "./systemd-security.ts";
 import { unitChecker } from "./systemd-units.ts";
+import { xorgChecker } from "./xorg.ts";
 
 /** Every checker, in the order of the report. */
-const allCheckers: readonly Checker[] = [
+export const allCheckers: readonly Checker[] = [
   keepalivedChecker,
   conntrackdChecker,
   nftablesChecker,
@@ -28,6 +29,7 @@ const allCheckers: readonly Checker[] = [
   securityChecker,
   networkdChecker,
   shellChecker,
+  xorgChecker,
   qemuChecker,
 ];
 
@@ -38,8 +40,15 @@ export interface RunOptions {
   readonly artifacts?: readonly Artifact[];
   /** Default: every one. */
   readonly checkers?: readonly Checker[];
-  /** Called before each check. */
+  /** Called before the checks of a machine. */
   readonly onCheck?: (what: string) => void;
+}
+
+/** One question to one program. */
+interface Task {
+  readonly checker: Checker;
+  readonly subject: Subject;
+  readonly path: string;
 }
 
 /** Lets every program that reads a rendered file read it, and collects what they say. */
@@ -50,18 +59,23 @@ export async function runCheckers(
   const dir = await mkdtemp(join(tmpdir(), "fw-check-"));
   try {
     await writeArtifacts(artifacts, dir);
-    const results: CheckerResult[] = [];
     const obstacle = await whyNoNamespace(io.signal);
+    const reasons = new Map<Checker, string | undefined>();
     for (const checker of checkers) {
-      const reason = obstacle ?? (await whyNotHere(checker, io.env));
-      for (const subject of subjects(model, artifacts, dir, io.signal)) {
-        for (const path of checker.paths(subject)) {
-          onCheck?.(`${checker.name} ${subject.host}:${path}`);
-          results.push(await runOne(checker, subject, path, reason, results.length));
-        }
-      }
+      reasons.set(checker, obstacle ?? (await whyNotHere(checker, io.env)));
     }
-    return results;
+    const results: CheckerResult[] = [];
+    for (const subject of subjects(model, artifacts, dir, io.signal)) {
+      onCheck?.(subject.host);
+      const tasks = checkers.flatMap((checker) =>
+        checker
+          .paths(subject)
+          .map((path, i) => ({ checker, subject: within(subject, checker, i), path })),
+      );
+      results.push(...(await askAll(tasks, reasons)));
+    }
+    // By program: that is how a person reads the report.
+    return checkers.flatMap(({ name }) => results.filter(({ checker }) => checker === name));
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
@@ -75,28 +89,54 @@ function subjects(
 ): readonly Subject[] {
   const hosts = [...new Set([...model.nodes, { name: "host" }].map(({ name }) => name))];
   return hosts.map((host) => ({
-    ...{ model, host, signal, scratch: join(dir, ".scratch"), root: join(dir, host) },
+    ...{ model, host, signal, scratch: join(dir, ".scratch", host), root: join(dir, host) },
     node: model.nodes.find(({ name }) => name === host),
     artifacts: artifacts.filter((artifact) => artifact.host === host),
   }));
 }
 
-async function runOne(
-  checker: Checker,
-  subject: Subject,
-  path: string,
-  reason: string | undefined,
-  index: number,
-): Promise<CheckerResult> {
+/** The subject with a scratch folder for one task alone. */
+function within(subject: Subject, { name }: Checker, i: number): Subject {
+  return { ...subject, scratch: join(subject.scratch, `${name.replaceAll(/\W+/g, "-")}-${i}`) };
+}
+
+/** Asks all programs about one machine: one after the other, most of them in one namespace. */
+async function askAll(
+  tasks: readonly Task[],
+  reasons: ReadonlyMap<Checker, string | undefined>,
+): Promise<readonly CheckerResult[]> {
+  const pending: { readonly index: number; readonly probe: Probe }[] = [];
+  const answers: Answer[] = [];
+  for (const [index, { checker, subject, path }] of tasks.entries()) {
+    const reason = reasons.get(checker);
+    await mkdir(subject.scratch, { recursive: true });
+    if (reason !== undefined) answers[index] = { skipped: reason };
+    else if ("check" in checker) answers[index] = await checker.check(subject, path);
+    else {
+      const probe = await checker.probe(subject, path);
+      if ("skipped" in probe) answers[index] = probe;
+      else pending.push({ index, probe });
+    }
+  }
+  const [first] = tasks;
+  const outcomes =
+    first === undefined
+      ? []
+      : await allInNamespace(
+          first.subject,
+          pending.map(({ probe }) => probe.argv),
+        );
+  first?.subject.signal.throwIfAborted();
+  for (const [i, { index, probe }] of pending.entries()) {
+    answers[index] = await probe.judge(outcomes[i] ?? { exitCode: undefined, output: "" });
+  }
+  return tasks.map((task, index) => resultOf(task, answers[index] ?? ""));
+}
+
+function resultOf({ checker, subject, path }: Task, answer: Answer): CheckerResult {
   const about = { checker: checker.name, host: subject.host, path };
-  if (reason !== undefined) return { ...about, status: "skipped", detail: reason };
-  const scratch = join(subject.scratch, String(index));
-  await mkdir(scratch, { recursive: true });
-  const answer = await checker.check({ ...subject, scratch }, path);
-  subject.signal.throwIfAborted();
   if (typeof answer !== "string") return { ...about, status: "skipped", detail: answer.skipped };
-  const detail = answer;
-  return { ...about, status: detail === "" ? "pass" : "fail", detail };
+  return { ...about, status: answer === "" ? "pass" : "fail", detail: answer };
 }
 
 async function whyNotHere(checker: Checker, env: Io["env"]): Promise<string | undefined> {

@@ -1,8 +1,7 @@
 import { access } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 
-import { type Answer, type Checker, pathsThat, type Subject } from "./checker.ts";
-import { inNamespace } from "./namespace-script.ts";
+import { pathsThat, type Probe, type ProbeChecker, type Subject } from "./checker.ts";
 import { real } from "./requirements.ts";
 
 const FOLDER = "/etc/systemd/system/";
@@ -16,7 +15,7 @@ SYSTEMD_UNIT_PATH="$1${FOLDER}:/lib/systemd/system" exec systemd-analyze verify 
  * `systemd-analyze verify`: an unknown key is code 0 with a line on standard error, so that
  * silence is required. A drop-in is verified with the unit that it extends, if this host has it.
  */
-export const unitChecker: Checker = {
+export const unitChecker: ProbeChecker = {
   name: "systemd-analyze verify",
   requirements: [real.unshare, real.ip, real.analyze],
   paths: (subject) =>
@@ -24,7 +23,7 @@ export const unitChecker: Checker = {
       subject,
       (path) => path.startsWith(FOLDER) && /\.service(\.d\/.*\.conf)?$/.test(path),
     ),
-  async check(subject, path) {
+  async probe(subject, path) {
     if (path.endsWith(".service")) return verify(subject, path, subject.root + path);
     const unit = basename(dirname(path), ".d");
     const present = await access(`/lib/systemd/system/${unit}`).then(
@@ -37,17 +36,18 @@ export const unitChecker: Checker = {
   },
 };
 
-async function verify(subject: Subject, path: string, unit: string): Promise<Answer> {
-  const { exitCode, output } = await inNamespace(subject, [
-    ...["sh", "-c", VERIFY, "sh"],
-    ...[subject.root, unit],
-  ]);
-  // The units that this one wants are read too; their own check tells of them.
-  const complaints = output
-    .split("\n")
-    .filter((line) => !line.startsWith(subject.root) || line.startsWith(subject.root + path));
-  const said = complaints.join("\n").trim();
-  if (said !== "") return said;
-  if (output.trim() !== "") return "";
-  return exitCode === 0 ? "" : `ended with code ${exitCode}`;
+function verify({ root }: Subject, path: string, unit: string): Probe {
+  return {
+    argv: ["unshare", "--mount", "--", "sh", "-c", VERIFY, "sh", root, unit],
+    judge({ exitCode, output }) {
+      // The units that this one wants are read too; their own check tells of them.
+      const complaints = output
+        .split("\n")
+        .filter((line) => !line.startsWith(root) || line.startsWith(root + path));
+      const said = complaints.join("\n").trim();
+      if (said !== "") return said;
+      if (output.trim() !== "") return "";
+      return exitCode === 0 ? "" : `ended with code ${exitCode}`;
+    },
+  };
 }
