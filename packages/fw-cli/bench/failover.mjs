@@ -18,7 +18,9 @@ import { reportText } from "../dist/proof/report/text.js";
 const { values } = parseArgs({
   options: {
     trials: { type: "string", default: "20" },
-    flows: { type: "string", default: "50" },
+    flows: { type: "string", default: "20" },
+    idle: { type: "string" },
+    "tcp-interval": { type: "string", default: "10" },
     mode: { type: "string", default: "routed,snat" },
     fault: {
       type: "string",
@@ -53,7 +55,8 @@ const groups = await prove(proven, {
   faults: values.fault.split(","),
   trials: Number(values.trials),
   flows: Number(values.flows),
-  tcpIntervalMs: 20,
+  tcpIntervalMs: Number(values["tcp-interval"]),
+  ...(values.idle !== undefined && { idle: Number(values.idle) }),
   signal: interrupt.signal,
   random: Math.random,
   onTrial: () => process.stderr.write("."),

@@ -23,6 +23,8 @@ export interface ProofPlan {
 
 /** Where both testers answer flows. */
 export const PROOF_PORT = 7000;
+/** Where both testers answer new connections, again and again. */
+export const ADMISSION_PORT = 7003;
 /** Where both testers answer, and which the policy denies. */
 export const DENIED_PORT = 7001;
 /** The port of the virtual address that is passed on to the client's {@link PROOF_PORT}. */
@@ -47,7 +49,7 @@ export function planProof(config: Config, mode: Mode): ProofPlan {
     },
     services: {
       ...config.services,
-      "fw-proof-tcp": { protocol: "tcp", ports: [PROOF_PORT] },
+      "fw-proof-tcp": { protocol: "tcp", ports: [PROOF_PORT, ADMISSION_PORT] },
       "fw-proof-udp": { protocol: "udp", ports: [PROOF_PORT] },
       "fw-proof-forwarded": { protocol: "tcp", ports: [FORWARDED_PORT] },
     },

@@ -2,42 +2,77 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
+import { FwError } from "../errors.ts";
+import { monotonicOf } from "./clock.ts";
 import { now } from "./tester/protocol.ts";
 
-/** Something seen on a wire. */
+/** A packet seen on a wire. */
 export interface Spot {
   /** Milliseconds of the monotonic clock. */
   readonly at: number;
   /** Who sent it, as the packet says. */
   readonly from: string;
+  /**
+   * Whether no router has passed it on. A tester's neighbours are firewalls, so that one of them
+   * made it, whatever sender it names.
+   */
+  readonly byFirewall: boolean;
+}
+
+/** A watch that can be asked and ended. */
+export interface WireWatch {
+  /** @throws FwError `E_VERIFY` when the watch itself died: what it did not see proves nothing */
+  seen(): readonly Spot[];
+  end(): void;
 }
 
 /** Watches for TCP resets that arrive at `address` on the tester's own wire. */
-export async function watchResets(
+export function watchResets(
   inside: (argv: readonly string[]) => readonly [string, ...string[]],
   address: string,
-): Promise<{ seen(): readonly Spot[]; end(): void }> {
+): Promise<WireWatch> {
   return sniff(inside, "eth0", `dst host ${address} and tcp[tcpflags] & tcp-rst != 0`);
 }
 
-/** Watches a wire with tcpdump; a packet's time is the kernel's, brought to the monotonic clock. */
+/** Watches a wire with tcpdump. */
 export async function sniff(
   inside: (argv: readonly string[]) => readonly [string, ...string[]],
   iface: string,
   filter: string,
-): Promise<{ seen(): readonly Spot[]; end(): void }> {
+): Promise<WireWatch> {
   const seen: Spot[] = [];
-  const options = ["-n", "-l", "-tt", "--immediate-mode", "-s", "128", "-i", iface];
+  const options = ["-n", "-l", "-v", "-tt", "--immediate-mode", "-s", "128", "-i", iface];
   const [file, ...args] = inside(["tcpdump", ...options, filter]);
   const child = spawn(file, args, { stdio: ["ignore", "pipe", "pipe"], cwd: "/" });
-  const toMonotonic = now() - Date.now();
+  let header = { at: 0, hops: 0 };
   createInterface({ input: child.stdout }).on("line", (line) => {
-    const [, seconds, from] = /^(\d+\.\d+) IP6? (\S+) >/.exec(line) ?? [];
-    if (seconds === undefined || from === undefined) return;
-    seen.push({ at: Number(seconds) * 1000 + toMonotonic, from });
+    header = parseHeader(line) ?? header;
+    const from = /^\s+(\S+) > /.exec(line)?.[1];
+    if (from !== undefined) seen.push({ at: header.at, from, byFirewall: header.hops === 0 });
   });
   // It says "listening on …" when it has opened the wire.
-  await once(child.stderr, "data");
+  await Promise.race([once(child.stderr, "data"), once(child, "exit")]);
   child.stderr.resume();
-  return { seen: () => seen, end: () => void child.kill("SIGTERM") };
+  let ending = false;
+  return {
+    seen() {
+      if (ending || (child.exitCode === null && child.signalCode === null)) return seen;
+      throw new FwError("E_VERIFY", "the watch for resets died: this trial proves nothing");
+    },
+    end() {
+      ending = true;
+      child.kill("SIGTERM");
+    },
+  };
+}
+
+/** What Linux sends with. */
+const FIRST_TTL = 64;
+
+/** tcpdump's first line of a packet: its time and how many routers it has passed. */
+function parseHeader(line: string): { readonly at: number; readonly hops: number } | undefined {
+  const [, seconds, ttl] = /^(\d+\.\d+) IP6? \(.*?(?:ttl|hlim) (\d+)/.exec(line) ?? [];
+  if (seconds === undefined) return undefined;
+  const at = monotonicOf(Number(seconds) * 1000, Date.now(), now());
+  return { at, hops: Math.max(0, FIRST_TTL - Number(ttl)) };
 }

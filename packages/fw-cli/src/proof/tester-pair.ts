@@ -1,18 +1,46 @@
 import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { execa } from "execa";
+
 import { FwError } from "../errors.ts";
 import type { Namespace } from "../host/namespace.ts";
-import { bare, DENIED_PORT, PROOF_PORT, type ProofPlan } from "./proof-config.ts";
+import {
+  ADMISSION_PORT,
+  bare,
+  DENIED_PORT,
+  PROOF_PORT,
+  type ProofPlan,
+  type TesterPlace,
+} from "./proof-config.ts";
+import type { Spot } from "./reset-watch.ts";
+import { makeTesterHost, type TesterHost } from "./tester-host.ts";
 import { startTester, type Tester } from "./tester-process.ts";
 import type { TesterCommand, TesterReport } from "./tester/protocol.ts";
 
-/** Both outside testers, ready to hold flows. */
+/**
+ * The testers of one side. What is paced to the millisecond has a process of its own, so that
+ * hundreds of connections cannot delay it.
+ */
+export interface TesterSide {
+  readonly place: TesterPlace;
+  /** Datagrams, ping, FTP and new connections. */
+  readonly paced: Tester;
+  /** TCP connections. */
+  readonly bulk: Tester;
+}
+
+/** Both sides' testers, ready to hold flows. */
 export interface TesterPair {
-  readonly client: Tester;
-  readonly server: Tester;
-  both(command: Exclude<TesterCommand, { do: "report" }>): Promise<void>;
-  reports(): Promise<readonly TesterReport[]>;
+  readonly client: TesterSide;
+  readonly server: TesterSide;
+  all(command: Exclude<TesterCommand, { do: "report" }>): Promise<void>;
+  /** Resets that reached either side. */
+  resets(): readonly Spot[];
+  reports(): Promise<{
+    readonly paced: readonly TesterReport[];
+    readonly bulk: readonly TesterReport[];
+  }>;
   end(): Promise<void>;
 }
 
@@ -23,31 +51,46 @@ export async function startTesterPair(
   log: string,
 ): Promise<TesterPair> {
   const back = proof.mode === "routed" ? [networkOf(proof.client.address)] : [];
-  const client = await startTester(lab, proof.client, ["default"], log);
-  const server = await startTester(lab, proof.server, back, log).catch(async (error: unknown) => {
-    await client.end();
-    throw error;
-  });
-  const all = [client, server];
-  const end = async (): Promise<void> =>
-    void (await Promise.all(all.map((tester) => tester.end())));
+  const hosts: TesterHost[] = [];
+  const end = async (): Promise<void> => void (await Promise.all(hosts.map((host) => host.end())));
+  const side = async (place: TesterPlace, routes: readonly string[]): Promise<TesterSide> => {
+    const host = await makeTesterHost(lab, place, routes, log);
+    hosts.push(host);
+    const own = { place, paced: startTester(host, "paced"), bulk: startTester(host, "bulk") };
+    await listenEverywhere(own);
+    return own;
+  };
   try {
-    for (const tester of all) {
-      const host = bare(tester.place.address);
-      for (const port of [PROOF_PORT, DENIED_PORT]) await tester.tell({ do: "listen", host, port });
-    }
-    await startFtp(server);
+    const client = await side(proof.client, ["default"]);
+    const server = await side(proof.server, back);
+    for (const host of hosts.slice(1)) await startFtp(host);
+    const paced = [client.paced, server.paced];
+    const bulk = [client.bulk, server.bulk];
+    const report = (testers: readonly Tester[]): Promise<readonly TesterReport[]> =>
+      Promise.all(testers.map((tester) => tester.report()));
+    return {
+      client,
+      server,
+      async all(command) {
+        await Promise.all([...paced, ...bulk].map((tester) => tester.tell(command)));
+      },
+      resets: () => hosts.flatMap((host) => host.resets()),
+      reports: async () => ({ paced: await report(paced), bulk: await report(bulk) }),
+      end,
+    };
   } catch (error) {
     await end();
     throw error;
   }
-  return {
-    client,
-    server,
-    both: async (command) => void (await Promise.all(all.map((tester) => tester.tell(command)))),
-    reports: () => Promise.all(all.map((tester) => tester.report())),
-    end,
-  };
+}
+
+async function listenEverywhere({ place, paced, bulk }: TesterSide): Promise<void> {
+  const host = bare(place.address);
+  await bulk.tell({ do: "listen", protocol: "tcp", host, port: PROOF_PORT });
+  await paced.tell({ do: "listen", protocol: "udp", host, port: PROOF_PORT });
+  for (const port of [ADMISSION_PORT, DENIED_PORT]) {
+    await paced.tell({ do: "listen", protocol: "tcp", host, port });
+  }
 }
 
 /** The network of an IPv4 address with its prefix. */
@@ -63,7 +106,7 @@ const FTP_ROOT = "/usr/share/common-licenses";
 const FTP_START_MS = 5_000;
 
 /** The FTP server ends with the tester's namespace. */
-async function startFtp(server: Tester): Promise<void> {
+async function startFtp(server: TesterHost): Promise<void> {
   const host = bare(server.place.address);
   const options = [
     `--interface=${host}`,
@@ -74,7 +117,6 @@ async function startFtp(server: Tester): Promise<void> {
   const [file, ...args] = server.inside(["/usr/bin/python3", "-m", "pyftpdlib", ...options]);
   spawn(file, args, { stdio: "ignore", cwd: "/" }).unref();
   const [ss, ...listening] = server.inside(["ss", "-Hltn", "sport", "=", ":21"]);
-  const { execa } = await import("execa");
   for (let waited = 0; (await execa(ss, listening)).stdout === ""; waited += 50) {
     if (waited > FTP_START_MS)
       throw new FwError("E_NOT_READY", "the tester's FTP server does not listen");

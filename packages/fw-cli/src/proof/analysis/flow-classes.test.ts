@@ -11,7 +11,10 @@ const end = (id: string, more: Partial<FlowRecord>): FlowRecord => ({
   ...more,
 });
 const judge = (client: readonly FlowRecord[], server: readonly FlowRecord[]) => {
-  const reports: readonly TesterReport[] = [{ flows: client }, { flows: server }];
+  const reports: readonly TesterReport[] = [
+    { stalls: [], flows: client },
+    { stalls: [], flows: server },
+  ];
   return judgeFlows(reports, 100, 1000, { "udp-up": 2 });
 };
 

@@ -7,6 +7,11 @@ export interface TrialGroup {
   readonly mode: Mode;
   readonly fault: string;
   readonly trials: readonly TrialResult[];
+  /** Whose files the pair ran; absent: the generated ones. */
+  readonly configuration?: string;
+  readonly advertIntervalMs?: number;
+  /** Why trials were done again: the host was busy, and nothing else was wrong. */
+  readonly repeated?: readonly string[];
 }
 
 /** One class of flows over all trials of a group. */
@@ -22,57 +27,110 @@ export interface ClassSummary {
 export interface GroupSummary {
   readonly mode: Mode;
   readonly fault: string;
+  readonly configuration?: string;
+  readonly advertIntervalMs?: number;
   readonly trials: number;
+  /** Of the trials, those whose times are the pair's; all figures below are of them. */
+  readonly measured: number;
+  readonly repeated: readonly string[];
   readonly classes: readonly ClassSummary[];
+  /** TCP resets that firewalls made, in all trials. */
   readonly resets: number;
   /** Of the virtual address that was worst off in each trial. */
   readonly twoOwnersMs: Quantiles | undefined;
   readonly noOwnerMs: Quantiles | undefined;
   readonly admissionMs: Quantiles | undefined;
   readonly deniedButOpen: number;
+  /** Packets dropped for want of a state, by both firewalls. */
+  readonly droppedPackets: Quantiles | undefined;
+  /** How late the testers themselves were, without any fault's help. */
+  readonly floorMs: Quantiles | undefined;
+  readonly stallMs: Quantiles | undefined;
+  /** Entries of the primary's connection table before the fault, and of its successor's at the end. */
+  readonly entriesBefore: Quantiles | undefined;
+  readonly entriesAfter: Quantiles | undefined;
   /** Why the group fails; empty when it passes. */
   readonly failures: readonly string[];
 }
 
 /** Sums up a group; one dead flow, one reset or one denied connection let through is a failure. */
-export function summarize({ mode, fault, trials }: TrialGroup): GroupSummary {
-  const worst = (of: (result: TrialResult) => readonly number[]): readonly number[] =>
-    trials.map((trial) => Math.max(0, ...of(trial)));
+export function summarize(group: TrialGroup): GroupSummary {
+  const { mode, fault, configuration, advertIntervalMs, repeated = [] } = group;
+  const trials = group.trials.filter(({ notMeasurable }) => notMeasurable === undefined);
+  const each = (of: (trial: TrialResult) => readonly number[]): Quantiles | undefined =>
+    quantiles(trials.map((trial) => Math.max(0, ...of(trial))));
   const names = [...new Set(trials.flatMap(({ classes }) => classes.map(({ name }) => name)))];
   return {
     mode,
     fault,
-    trials: trials.length,
+    ...(configuration !== undefined && { configuration }),
+    ...(advertIntervalMs !== undefined && { advertIntervalMs }),
+    trials: group.trials.length,
+    measured: trials.length,
+    repeated,
     classes: names.map((name) => summarizeClass(name, trials)),
-    resets: trials.reduce((sum, { resets }) => sum + resets.length, 0),
-    twoOwnersMs: quantiles(worst((t) => t.ownership.map(({ twoMs }) => twoMs))),
-    noOwnerMs: quantiles(worst((t) => t.ownership.map(({ noneMs }) => noneMs))),
+    resets: group.trials.reduce((sum, { resets }) => sum + resets.length, 0),
+    twoOwnersMs: each((t) => t.ownership.map(({ twoMs }) => twoMs)),
+    noOwnerMs: each((t) => t.ownership.map(({ noneMs }) => noneMs)),
     admissionMs: quantiles(trials.flatMap(({ admissionMs }) => admissionMs ?? [])),
-    deniedButOpen: trials.reduce((sum, trial) => sum + trial.deniedButOpen, 0),
-    failures: trials.flatMap((trial, index) =>
-      trialFailures(trial).map((failure) => `trial ${index + 1}: ${failure}`),
+    deniedButOpen: group.trials.reduce((sum, trial) => sum + trial.deniedButOpen, 0),
+    droppedPackets: quantiles(trials.map(droppedBy)),
+    floorMs: each(({ conditions }) => [conditions.floorMs]),
+    stallMs: each(({ conditions }) => [conditions.pacedStallMs, conditions.bulkStallMs]),
+    entriesBefore: each(({ entries }) => entries.flatMap(({ before }) => before ?? [])),
+    entriesAfter: each(({ entries }) => entries.flatMap(({ after }) => after ?? [])),
+    failures: group.trials.flatMap((trial, index) =>
+      groupFailures(trial).map((failure) => `trial ${index + 1}: ${failure}`),
     ),
   };
 }
 
+function droppedBy({ dropped }: TrialResult): number {
+  const packets = dropped.flatMap(({ packets: own }) => own ?? []);
+  return packets.reduce((sum, { invalid, notSyn, toVip }) => sum + invalid + notSyn + toVip, 0);
+}
+
+/** A trial on a busy host passes nothing; it fails only by what no host can be blamed for. */
+function groupFailures(trial: TrialResult): readonly string[] {
+  if (trial.notMeasurable === undefined) return trialFailures(trial);
+  return [...hardFailures(trial), `not measurable: ${trial.notMeasurable}`];
+}
+
 /** What is wrong with one trial. */
 export function trialFailures(trial: TrialResult): readonly string[] {
-  const dead = trial.classes.flatMap((entry) => {
-    const [first] = entry.dead;
+  return [
+    ...deaths(trial, () => true),
+    ...wrongPackets(trial),
+    ...(trial.admissionMs === undefined ? ["no new connection was admitted after the fault"] : []),
+  ];
+}
+
+/** What is wrong with one trial however slow the testers were: flows that were ended, resets, leaks, the wrong primary. */
+export function hardFailures(trial: TrialResult): readonly string[] {
+  return [...deaths(trial, ({ why }) => why.startsWith("ended")), ...wrongPackets(trial)];
+}
+
+function deaths(
+  { classes }: TrialResult,
+  counts: (dead: { readonly why: string }) => boolean,
+): readonly string[] {
+  return classes.flatMap(({ name, flows, dead }) => {
+    const own = dead.filter(counts);
+    const [first] = own;
     return first === undefined
       ? []
-      : [
-          `${entry.dead.length} of ${entry.flows} ${entry.name} flows died (${first.id}: ${first.why})`,
-        ];
+      : [`${own.length} of ${flows} ${name} flows died (${first.id}: ${first.why})`];
   });
-  const senders = [...new Set(trial.resets.map(({ from }) => from))].join(", ");
+}
+
+function wrongPackets({ resets, deniedButOpen, surprise }: TrialResult): readonly string[] {
+  const senders = [...new Set(resets.map(({ from }) => from))].join(", ");
   return [
-    ...dead,
-    ...(trial.resets.length > 0 ? [`${trial.resets.length} TCP resets, from ${senders}`] : []),
-    ...(trial.deniedButOpen > 0
-      ? [`${trial.deniedButOpen} connections that the policy denies got through`]
+    ...(resets.length > 0 ? [`${resets.length} TCP resets by a firewall, as ${senders}`] : []),
+    ...(deniedButOpen > 0
+      ? [`${deniedButOpen} connections that the policy denies got through`]
       : []),
-    ...(trial.admissionMs === undefined ? ["no new connection was admitted after the fault"] : []),
+    ...(surprise === undefined ? [] : [surprise]),
   ];
 }
 

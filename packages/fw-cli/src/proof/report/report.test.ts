@@ -11,14 +11,21 @@ const good: TrialResult = {
     { name: "udp-up", flows: 1, survivors: 1, longestGapMs: 30, lossMs: 29, dead: [] },
   ],
   resets: [],
+  foreignResets: 0,
   ownership: [{ vip: "192.0.2.1", twoMs: 0, noneMs: 22 }],
   admissionMs: 40,
   deniedButOpen: 0,
-  entries: [],
+  entries: [
+    { node: "fw-1", before: 210 },
+    { node: "fw-2", before: 209, after: 230 },
+  ],
+  dropped: [{ node: "fw-1" }, { node: "fw-2", packets: { invalid: 3, notSyn: 1, toVip: 0 } }],
+  conditions: { pacedStallMs: 6, bulkStallMs: 9, floorMs: 7 },
   timeline: {
     from: -100,
     to: 300,
     tenures: [{ node: "fw-1", vip: "192.0.2.1", from: -100, to: 0 }],
+    roles: [{ node: "fw-1", role: "primary", from: -90, to: 1 }],
     resets: [12],
     steps: [{ at: 0, step: { do: "power", node: "<b>", action: "off" } }],
     arrivals: [{ name: "udp-up", at: [-10, 0, 30] }],
@@ -34,7 +41,7 @@ const bad: TrialResult = {
       dead: [{ id: "client-push/1", why: "ended: ECONNRESET" }],
     },
   ],
-  resets: [{ at: 12, from: "192.0.2.1.7000" }],
+  resets: [{ at: 12, from: "192.0.2.1.7000", byFirewall: true }],
 };
 
 test("the text gives survivors, spreads and the verdict", () => {
@@ -49,7 +56,7 @@ test("one dead flow fails the group and is named with its reason", () => {
   expect(summary.failures.join("\n")).toContain(
     "trial 2: 1 of 2 client-push flows died (client-push/1: ended: ECONNRESET)",
   );
-  expect(summary.failures.join("\n")).toContain("1 TCP resets, from 192.0.2.1.7000");
+  expect(summary.failures.join("\n")).toContain("1 TCP resets by a firewall, as 192.0.2.1.7000");
   expect(reportText([summary])).toContain("FAILED");
 });
 

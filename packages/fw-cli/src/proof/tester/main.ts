@@ -1,28 +1,31 @@
-// A tester: one process in a namespace of its own beside the firewalls. Commands come as
-// JSON lines on standard input; each is answered with one line on standard output.
+// A tester: a process in a namespace beside the firewalls. Commands come as JSON lines on
+// standard input; each is answered with one line on standard output.
 import { createInterface } from "node:readline";
 
 import { tryNewConnections } from "./admission.ts";
 import { ftpLogin, type FtpSession } from "./ftp-session.ts";
 import { ping } from "./ping-flow.ts";
 import type { AdmissionRecord, FlowRecord, TesterCommand, TesterReport } from "./protocol.ts";
+import { watchStalls } from "./stall-watch.ts";
 import { listen, openGroup, type TcpFlow } from "./tcp-flow.ts";
 import { answerStreams, openStream } from "./udp-flow.ts";
 
 const flows: { readonly record: FlowRecord; hush(): void }[] = [];
-const opened: TcpFlow[] = [];
+const idle: TcpFlow[] = [];
+const { stalls } = watchStalls();
 let ftp: FtpSession | undefined;
 let admission: { readonly record: AdmissionRecord; hush(): void } | undefined;
+
+const listeners = { tcp: listen, udp: answerStreams };
 
 async function obey(command: TesterCommand): Promise<TesterReport | undefined> {
   switch (command.do) {
     case "listen":
-      await listen(command.host, command.port, (flow) => flows.push(flow));
-      await answerStreams(command.host, command.port, (flow) => flows.push(flow));
+      await listeners[command.protocol](command.host, command.port, (flow) => flows.push(flow));
       return undefined;
     case "tcp": {
       const group = await openGroup(command.group);
-      if (command.group.use === "echo") opened.push(...group);
+      if (command.group.use === "echo") idle.push(...group);
       flows.push(...group);
       return undefined;
     }
@@ -40,7 +43,9 @@ async function obey(command: TesterCommand): Promise<TesterReport | undefined> {
       void ftp?.list();
       return undefined;
     case "poke":
-      for (const flow of opened) flow.poke();
+      for (const [index, flow] of idle.entries()) {
+        setTimeout(() => flow.poke(), (index / idle.length) * command.overMs);
+      }
       return undefined;
     case "admit":
       admission = tryNewConnections(command.host, command.port, command.denied);
@@ -53,6 +58,7 @@ async function obey(command: TesterCommand): Promise<TesterReport | undefined> {
       break;
   }
   return {
+    stalls,
     flows: flows.map(({ record }) => record),
     ...(ftp && { ftp: ftp.record }),
     ...(admission && { admission: admission.record }),

@@ -29,13 +29,19 @@ export interface UdpGroup {
 
 /** What a tester is told, one JSON document a line. */
 export type TesterCommand =
-  | { readonly do: "listen"; readonly host: string; readonly port: number }
+  | {
+      readonly do: "listen";
+      readonly protocol: "tcp" | "udp";
+      readonly host: string;
+      readonly port: number;
+    }
   | { readonly do: "tcp"; readonly group: TcpGroup }
   | { readonly do: "udp"; readonly group: UdpGroup }
   | { readonly do: "ping"; readonly host: string; readonly intervalMs: number }
   | { readonly do: "ftp-login"; readonly host: string }
   | { readonly do: "ftp-list" }
-  | { readonly do: "poke" }
+  /** Every idle flow sends one message, spread evenly over this time. */
+  | { readonly do: "poke"; readonly overMs: number }
   | { readonly do: "admit"; readonly host: string; readonly port: number; readonly denied: number }
   /** Senders stop; receivers go on. */
   | { readonly do: "hush" }
@@ -71,8 +77,15 @@ export interface AdmissionRecord {
   deniedButOpen: number;
 }
 
+/** A time in which a tester's process did not run: what it did then came late. */
+export interface Stall {
+  readonly at: number;
+  readonly ms: number;
+}
+
 /** All that a tester saw. */
 export interface TesterReport {
+  readonly stalls: readonly Stall[];
   readonly flows: readonly FlowRecord[];
   readonly ftp?: FtpRecord;
   readonly admission?: AdmissionRecord;

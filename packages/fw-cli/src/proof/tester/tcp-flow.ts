@@ -20,9 +20,18 @@ interface Hello {
 
 const MESSAGE_BYTES = 4;
 
+/** So many connections are being opened at a time: more would overflow what the peer accepts. */
+const BATCH = 250;
+
 /** Opens the flows of a group and resolves when all are established. */
 export async function openGroup(group: TcpGroup): Promise<readonly TcpFlow[]> {
-  return Promise.all(Array.from({ length: group.count }, (_, index) => openFlow(group, index)));
+  const flows: TcpFlow[] = [];
+  while (flows.length < group.count) {
+    const length = Math.min(BATCH, group.count - flows.length);
+    const batch = Array.from({ length }, (_, index) => openFlow(group, flows.length + index));
+    flows.push(...(await Promise.all(batch)));
+  }
+  return flows;
 }
 
 async function openFlow(group: TcpGroup, index: number): Promise<TcpFlow> {
@@ -96,7 +105,12 @@ function hold(
     record,
     poke: send,
     hush: () => clearInterval(timer),
-    begin: (intervalMs) => void (timer = setInterval(send, intervalMs)),
+    begin(intervalMs) {
+      // At a phase of its own: flows that all send at once would look like a stall.
+      timer = setTimeout(() => {
+        timer = setInterval(send, intervalMs);
+      }, Math.random() * intervalMs);
+    },
     take,
   };
 }

@@ -1,0 +1,60 @@
+import { bare, ADMISSION_PORT, DENIED_PORT, FORWARDED_PORT, PROOF_PORT } from "./proof-config.ts";
+import type { ProofPlan } from "./proof-config.ts";
+import type { TesterPair } from "./tester-pair.ts";
+
+/** Milliseconds between two datagrams of a stream. */
+export const UDP_INTERVAL_MS = 1;
+/** Milliseconds between two echo requests. */
+export const PING_INTERVAL_MS = 10;
+
+/** How many flows are held. */
+export interface FlowPlan {
+  /** TCP flows of each class that sends. */
+  readonly flows: number;
+  /** Idle TCP connections; default: as many as `flows`. */
+  readonly idle?: number;
+  /** Milliseconds between two messages of a TCP flow. */
+  readonly tcpIntervalMs: number;
+}
+
+/** Opens the flows of every class, and returns when all are established. */
+export async function openFlows(
+  { client, server }: TesterPair,
+  proof: ProofPlan,
+  { flows, idle = flows, tcpIntervalMs: intervalMs }: FlowPlan,
+): Promise<void> {
+  const host = bare(proof.server.address);
+  const to = { host, port: PROOF_PORT, intervalMs };
+  const forwarded = { host: proof.server.gateway, port: FORWARDED_PORT, intervalMs };
+  // First, because it takes longest and nothing else should run meanwhile.
+  await client.bulk.tell({ do: "tcp", group: { ...to, name: "idle", use: "echo", count: idle } });
+  await client.paced.tell({ do: "ftp-login", host });
+  const sending = { ...to, count: flows };
+  await client.bulk.tell({ do: "tcp", group: { ...sending, name: "client-push", use: "push" } });
+  await client.bulk.tell({ do: "tcp", group: { ...sending, name: "server-push", use: "pull" } });
+  await server.bulk.tell({
+    do: "tcp",
+    group: { ...forwarded, count: flows, name: "forwarded", use: "push" },
+  });
+  for (const [name, use] of [
+    ["udp-up", "push"],
+    ["udp-down", "pull"],
+  ] as const) {
+    const group = { host, port: PROOF_PORT, name, use, intervalMs: UDP_INTERVAL_MS };
+    await client.paced.tell({ do: "udp", group });
+  }
+  await client.paced.tell({ do: "ping", host, intervalMs: PING_INTERVAL_MS });
+  await client.paced.tell({ do: "admit", host, port: ADMISSION_PORT, denied: DENIED_PORT });
+}
+
+/** Opens more connections in the midst of the faults; those of the same step share a number. */
+export async function openLate(
+  { client }: TesterPair,
+  proof: ProofPlan,
+  { flows: count, tcpIntervalMs: intervalMs }: FlowPlan,
+  number: number,
+): Promise<void> {
+  const to = { host: bare(proof.server.address), port: PROOF_PORT };
+  const group = { ...to, name: `late/${number}`, use: "push", count, intervalMs } as const;
+  await client.bulk.tell({ do: "tcp", group });
+}

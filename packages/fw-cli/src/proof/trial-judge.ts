@@ -1,0 +1,133 @@
+import { judgeFlows } from "./analysis/flow-classes.ts";
+import { longestGap } from "./analysis/gaps.ts";
+import { limitsFor, longestStall, whyNotMeasurable } from "./analysis/measurable.ts";
+import { ownership, type Tenure } from "./analysis/ownership.ts";
+import { surprise } from "./analysis/takeover.ts";
+import type { NodeTables } from "./node-tables.ts";
+import type { ProofLab } from "./proof-lab.ts";
+import type { Spot } from "./reset-watch.ts";
+import type { RoleTenure } from "./role-watch.ts";
+import type { TesterPair } from "./tester-pair.ts";
+import type { TesterReport } from "./tester/protocol.ts";
+import { admissionOf, ftpOutcome } from "./trial-extras.ts";
+import { PING_INTERVAL_MS, UDP_INTERVAL_MS } from "./trial-flows.ts";
+import type { Timeline, TrialResult } from "./trial-result.ts";
+import type { TrialPlan } from "./trial.ts";
+
+/** All that was seen in a trial; instants are of the monotonic clock. */
+export interface Sightings {
+  readonly fault: number;
+  readonly hush: number;
+  readonly end: number;
+  readonly steps: Timeline["steps"];
+  readonly reports: Awaited<ReturnType<TesterPair["reports"]>>;
+  readonly resets: readonly Spot[];
+  readonly tenures: readonly Tenure[];
+  readonly roles: readonly RoleTenure[];
+  readonly before: readonly NodeTables[];
+  readonly after: readonly NodeTables[];
+}
+
+/** The testers must have run all through the takeover and what follows at once. */
+const AROUND_MS = { before: 50, after: 300 };
+
+/** What a trial came to. */
+export function judge(lab: ProofLab, plan: TrialPlan, seen: Sightings): TrialResult {
+  const { fault, hush, reports, tenures } = seen;
+  const { advertIntervalMs, vips } = lab.model.ha;
+  const all = [...reports.paced, ...reports.bulk];
+  const until = fault + 4 * advertIntervalMs + AROUND_MS.after;
+  const conditions = {
+    pacedStallMs: longestStall(reports.paced, fault - AROUND_MS.before, until),
+    bulkStallMs: longestStall(reports.bulk, fault - AROUND_MS.before, until),
+    floorMs: floor(reports.paced, fault),
+  };
+  const notMeasurable = whyNotMeasurable(conditions, limitsFor(advertIntervalMs));
+  const wrong = surprise(plan.takeover ?? "may", tenures, fault, hush);
+  return {
+    classes: [
+      ...judgeFlows(all, fault, hush, {
+        "udp-up": UDP_INTERVAL_MS,
+        "udp-down": UDP_INTERVAL_MS,
+        ping: PING_INTERVAL_MS,
+      }),
+      ...ftpOutcome(all),
+    ],
+    resets: seen.resets
+      .filter(({ byFirewall }) => byFirewall)
+      .map((spot) => ({ ...spot, at: spot.at - fault })),
+    foreignResets: seen.resets.filter(({ byFirewall }) => !byFirewall).length,
+    ownership: vips.map(({ address }) => ownership(tenures, address, fault, hush)),
+    ...admissionOf(all, fault, hush),
+    ...compareTables(seen),
+    conditions,
+    ...(notMeasurable !== undefined && { notMeasurable }),
+    ...(wrong !== undefined && { surprise: wrong }),
+    timeline: timelineOf(seen, all, plan.beforeMs),
+  };
+}
+
+const FLOOR_MS = 500;
+
+function floor(reports: readonly TesterReport[], fault: number): number {
+  const streams = reports
+    .flatMap(({ flows }) => flows)
+    .filter(({ id, arrivals }) => id.startsWith("udp") && arrivals.length > 0);
+  const before = streams.map(({ arrivals }) => arrivals.filter((at) => at < fault));
+  return Math.max(0, ...before.map((arrivals) => longestGap(arrivals, fault - FLOOR_MS)));
+}
+
+function compareTables({ before, after }: Sightings): Pick<TrialResult, "entries" | "dropped"> {
+  const pairs = before.map((first, index) => ({ first, last: after[index] }));
+  return {
+    entries: pairs.map(({ first, last }) => ({
+      node: first.node,
+      ...(first.entries !== undefined && { before: first.entries }),
+      ...(last?.entries !== undefined && { after: last.entries }),
+    })),
+    dropped: pairs.map(({ first, last }) => ({
+      node: first.node,
+      ...(first.dropped && last?.dropped && { packets: less(last.dropped, first.dropped) }),
+    })),
+  };
+}
+
+type Dropped = NonNullable<NodeTables["dropped"]>;
+
+/** A node that was started again counts from zero. */
+function less(last: Dropped, first: Dropped): Dropped {
+  const rest = (key: keyof Dropped): number =>
+    last[key] < first[key] ? last[key] : last[key] - first[key];
+  return { invalid: rest("invalid"), notSyn: rest("notSyn"), toVip: rest("toVip") };
+}
+
+function timelineOf(
+  { fault, end, tenures, roles, resets, steps }: Sightings,
+  reports: readonly TesterReport[],
+  beforeMs: number,
+): Timeline {
+  const shifted = <T extends { readonly from: number; readonly to?: number }>(tenure: T): T => ({
+    ...tenure,
+    from: tenure.from - fault,
+    ...(tenure.to !== undefined && { to: tenure.to - fault }),
+  });
+  return {
+    from: -beforeMs,
+    to: end - fault,
+    tenures: tenures.map(shifted),
+    roles: roles.map(shifted),
+    resets: resets.filter(({ byFirewall }) => byFirewall).map(({ at }) => at - fault),
+    steps,
+    arrivals: sampleArrivals(reports, fault),
+  };
+}
+
+/** The flow of each class that says most. */
+function sampleArrivals(reports: readonly TesterReport[], zero: number): Timeline["arrivals"] {
+  const byClass = new Map<string, readonly number[]>();
+  for (const { id, arrivals } of reports.flatMap(({ flows }) => flows)) {
+    const [name = ""] = id.split("/");
+    if (arrivals.length > (byClass.get(name)?.length ?? 0)) byClass.set(name, arrivals);
+  }
+  return Array.from(byClass, ([name, at]) => ({ name, at: at.map((time) => time - zero) }));
+}
