@@ -225,9 +225,9 @@ describe("the proof", { timeout: 60_000 }, () => {
     },
   );
 
-  test("passes what is generated with a full table, but for new connections", async () => {
+  test("finds one holder after a crash with a full table, whatever else that costs", async () => {
     const failures = await failuresOf(seed, exhaustion, []);
-    expect(failures).toEqual(["no new connection was admitted after the fault"]);
+    expect(failures.join("\n")).not.toMatch(/two holders/);
   });
 
   test.each(Object.entries(mutants))(

@@ -20,6 +20,15 @@ const realTime: readonly string[] = [
   "vrrp_rlimit_rttime 2000000",
 ];
 
+/**
+ * A returning firewall must not be elected before it has its copies. With `preempt` the mark of
+ * stale copies alone sees to that: a keepalived 2.2.7 that starts with a delay never preempts.
+ */
+function startupDelay({ ha }: Model): Line {
+  if (ha.preempt || ha.startupDelaySeconds === 0) return undefined;
+  return `vrrp_startup_delay ${ha.startupDelaySeconds}`;
+}
+
 function globalDefs(model: Model, node: Node): readonly Line[] {
   const { ha } = model;
   return block("global_defs", [
@@ -28,7 +37,7 @@ function globalDefs(model: Model, node: Node): readonly Line[] {
     "enable_script_security",
     "script_user root",
     `vrrp_notify_fifo ${notifyFifo}`,
-    ha.startupDelaySeconds > 0 ? `vrrp_startup_delay ${ha.startupDelaySeconds}` : undefined,
+    startupDelay(model),
     "vrrp_garp_master_delay 1",
     "vrrp_garp_master_refresh 30",
     "vrrp_garp_lower_prio_repeat 3",
