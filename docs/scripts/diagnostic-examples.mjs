@@ -92,11 +92,7 @@ export const MISTAKES = [
   ["FW047", "10.1.0.0/24", "127.0.0.0/24"],
   ["FW049", "ha:\n", "ha:\n  compat: published\n  vrrp: {}\n"],
   ["FW051", "    eth2:", "    eth3.5: { network: guests }\n    eth2:"],
-  [
-    "FW054",
-    "eth2: { network: sync }",
-    "eth2: { network: sync, bond: { cards: [eth3, eth1] } }",
-  ],
+  ["FW054", "eth2: { network: sync }", "eth2: { network: sync, bond: { cards: [eth3, eth1] } }"],
   ["FW055", "stateSync: { network: sync }", "stateSync: { network: [sync, sync] }"],
   ["FW056", "ha:\n", "ha:\n  vrrp: { authentication: hmac }\n"],
   ["FW057", "policy:\n", "policy:\n  flowtable: true\n"],

@@ -66,6 +66,8 @@ export type DiagnosticCode =
   | "FW059"
   | "FW060"
   | "FW061"
+  | "FW062"
+  | "FW063"
   | "FW100"
   | "FW101"
   | "FW102"
@@ -264,7 +266,7 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = {
     severity: "warning",
     title: "Unused definition",
     explanation:
-      "A service or an address set is defined and nothing refers to it. Perhaps a rule misspells it, or it can be removed.",
+      "A service, an address set or an external host is defined and nothing refers to it. Perhaps a rule misspells it, or it can be removed.",
   },
   FW039: {
     severity: "error",
@@ -402,6 +404,18 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = {
     title: "Setting of a virtual machine for a host that is none",
     explanation:
       "`vm` and `interface` shape a client's virtual machine. A `lab-host` or an `external` host is not made by the lab, so that they would be ignored in silence.",
+  },
+  FW062: {
+    severity: "error",
+    title: "Virtual router id above 255",
+    explanation:
+      "The id is one byte in every advert. With an instance a side the ids count up from the given one, so that the last side's must not exceed 255 either.",
+  },
+  FW063: {
+    severity: "warning",
+    title: "Forwarding that no rule lets in",
+    explanation:
+      "Destination NAT only changes where a connection goes; a rule of the policy must let it in, seen with the host's address and port. No rule between these networks accepts the service, so that the forwarding drops everything.",
   },
   FW100: {
     severity: "warning",

@@ -1,11 +1,18 @@
 import { expect, test } from "vitest";
 
 import { defineConfig, type Config } from "../config/config.ts";
+import type { RuleConfig } from "../config/policy.ts";
 import { resolve } from "../model/resolve.ts";
 import type { Model } from "../model/types.ts";
 import { render } from "../render/render.ts";
 import { explain } from "./explain.ts";
 import type { Packet } from "./packet.ts";
+
+const rules: readonly RuleConfig[] = [
+  { from: "lan", to: "wan", services: "https" },
+  { from: "lan", to: "dmz", services: ["https", "ftp"] },
+  { from: "wan", to: "dmz", services: "https" },
+];
 
 const base = defineConfig({
   name: "office",
@@ -28,11 +35,7 @@ const base = defineConfig({
   hosts: { files: { kind: "external", network: "dmz", address: "10.1.0.10" } },
   policy: {
     flowtable: true,
-    rules: [
-      { from: "lan", to: "wan", services: "https" },
-      { from: "lan", to: "dmz", services: ["https", "ftp"] },
-      { from: "wan", to: "dmz", services: "https" },
-    ],
+    rules,
   },
 } satisfies Config);
 
@@ -87,15 +90,14 @@ test("a VLAN has the card's place; a forwarding with a helper and a bond have no
   });
   const forwarded = { destination: [{ from: "wan", service: "ftp", host: "files" }] };
   expect(modelOf({ ...base, nat: forwarded }).flowtable?.devices).toStrictEqual(["eth0", "eth2"]);
-  const eth0 = { ...base.firewall.interfaces.eth0, bond: { cards: ["eth4", "eth5"] } };
+  const eth0 = { network: "lan", vip: "10.0.0.254", bond: { cards: ["eth4", "eth5"] } };
   const interfaces = { ...base.firewall.interfaces, eth0 };
   const bonded = modelOf({ ...base, firewall: { ...base.firewall, interfaces } });
   expect(bonded.flowtable?.devices).toStrictEqual(["eth1", "eth2"]);
 });
 
 test("without it no line and no verdict is different", () => {
-  const { flowtable: _, ...policy } = base.policy;
-  const model = modelOf({ ...base, policy });
+  const model = modelOf({ ...base, policy: { rules } });
   expect(steps(model, toWan)).toStrictEqual({ verdict: "accept", texts: ["accept"] });
   expect(render(model).filter(({ content }) => content.includes("fastpath"))).toStrictEqual([]);
 });

@@ -49,10 +49,12 @@ export const cardsAreDistinct: ConfigRule = (config, report) => {
       nic: nicOf(config.name, name, clientCard(config, host), ""),
     })),
   ];
-  const seen = new Set<string>();
+  // A tap and a bridge are both interfaces of the machine that runs the lab.
+  const seen = new Set(Object.values(config.networks).map((network) => network.bridge));
   for (const { path, nic } of cards) {
     for (const key of [nic.tap, nic.mac]) {
-      if (seen.has(key)) report("FW048", path, `a second network card would be ${key}`);
+      if (seen.has(key))
+        report("FW048", path, `a network card would be ${key}, which exists already`);
       seen.add(key);
     }
   }

@@ -1,6 +1,7 @@
 import * as addresses from "./addresses.ts";
 import * as bonds from "./bonds.ts";
 import * as flowtable from "./flowtable.ts";
+import * as forwardings from "./forwardings.ts";
 import * as hosts from "./hosts.ts";
 import * as names from "./names.ts";
 import * as nat from "./nat.ts";
@@ -31,5 +32,6 @@ export const configRules: readonly ConfigRule[] = [
   services,
   nat,
   policy,
+  forwardings,
   flowtable,
 ].flatMap((module): readonly ConfigRule[] => Object.values(module));

@@ -397,6 +397,42 @@ const cases: readonly Case[] = [
     },
   },
   {
+    code: "FW062",
+    at: "ha.vrrp.virtualRouterId",
+    change: (c) => (c.ha.vrrp = { instances: "per-side", virtualRouterId: 255 }),
+  },
+  {
+    code: "FW063",
+    at: "nat.destination.0",
+    change: (c) => (c.nat.destination = [{ from: "wan", service: "https", host: "web" }]),
+  },
+  {
+    code: "FW063",
+    at: "nat.destination.0",
+    change: (c) => {
+      c.nat.destination = [{ from: "wan", service: "https", host: "web", port: 8443 }];
+      c.policy.rules.push({ from: "wan", to: "lan", services: "https" });
+    },
+  },
+  {
+    code: "FW063",
+    at: "nat.destination.0",
+    change: (c) => {
+      c.nat.destination = [{ from: "wan", service: "https", host: "web" }];
+      c.policy.rules.push({ from: "any", to: "any", destination: "10.0.0.11", services: "https" });
+    },
+  },
+  {
+    code: "FW038",
+    at: "hosts.mirror",
+    change: (c) => (c.hosts.mirror = { kind: "external", network: "wan", address: "192.0.2.9" }),
+  },
+  {
+    code: "FW048",
+    at: "firewall.members.fw-1",
+    change: (c) => (c.networks.guests.bridge = "fw-1-eth0"),
+  },
+  {
     code: "FW060",
     at: "hosts.web.vm.spice.videoMemoryMiB",
     change: (c) => (c.hosts.web.vm = { spice: { heads: 3, videoMemoryMiB: 16 } }),
@@ -434,6 +470,21 @@ const testedElsewhere = [
 
 test("the base has no finding", () => {
   expect(resolve(base).diagnostics).toStrictEqual([]);
+});
+
+test("a forwarding that some rule lets in has no finding", () => {
+  const rules = [
+    ...(base.policy?.rules ?? []),
+    { from: "any", to: "lan", destination: "web", services: ["http", "https"] },
+  ];
+  const destination = [{ from: "wan", service: "https", host: "web" }];
+  const config = { ...base, nat: { ...base.nat, destination }, policy: { rules } };
+  expect(resolve(config).diagnostics).toStrictEqual([]);
+});
+
+test("the last id that fits is accepted", () => {
+  const vrrp = { instances: "per-side", virtualRouterId: 254 } as const;
+  expect(resolve({ ...base, ha: { ...base.ha, vrrp } }).diagnostics).toStrictEqual([]);
 });
 
 test.each(cases)("$code at $at", ({ code, at, change, profile }) => {

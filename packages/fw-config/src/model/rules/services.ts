@@ -57,7 +57,7 @@ export const helpersFitTheirProtocol: ConfigRule = (config, report) => {
   }
 };
 
-/** The names of services and of address sets that some field refers to. */
+/** The names of services, and of address sets and hosts, that some field refers to. */
 function namesInUse(config: Config): Record<"services" | "addresses", ReadonlySet<string>> {
   const [services, addresses] = [new Set<string>(), new Set<string>()];
   const use = (into: Set<string>, value: OneOrMore<string> | undefined): void => {
@@ -72,7 +72,10 @@ function namesInUse(config: Config): Record<"services" | "addresses", ReadonlySe
     use(services, entry.services);
     use(addresses, entry.source);
   }
-  for (const entry of config.nat?.destination ?? []) use(services, entry.service);
+  for (const entry of config.nat?.destination ?? []) {
+    use(services, entry.service);
+    use(addresses, entry.host);
+  }
   for (const service of Object.values(config.services ?? {})) {
     if ("services" in service) use(services, service.services);
   }
@@ -89,5 +92,9 @@ export const definitionsAreUsed: ConfigRule = (config, report) => {
   for (const name of Object.keys(config.addresses ?? {})) {
     if (used.addresses.has(name)) continue;
     report("FW038", ["addresses", name], `nothing uses the address set "${name}"`);
+  }
+  for (const [name, { kind }] of Object.entries(config.hosts ?? {})) {
+    if (kind !== "external" || used.addresses.has(name)) continue;
+    report("FW038", ["hosts", name], `nothing uses the external host "${name}"`);
   }
 };

@@ -36,6 +36,18 @@ export const preemptionIsMeant: ConfigRule = (config, report) => {
   }
 };
 
+/** The ids that instances a side count up to are ids. */
+export const virtualRouterIdsFit: ConfigRule = (config, report) => {
+  const { virtualRouterId: first, instances } = config.ha.vrrp ?? {};
+  if (first === undefined || instances !== "per-side") return;
+  const entries = Object.values(config.firewall.interfaces);
+  const sides = entries.filter((entry) => listOf(entry.vip).length > 0).length;
+  const last = first + sides - 1;
+  if (last <= 255) return;
+  const message = `${sides} sides count from ${first} to ${last}`;
+  report("FW062", ["ha", "vrrp", "virtualRouterId"], message, `use ${256 - sides} or less`);
+};
+
 /** What is asked of keepalived exists in the version that the files are for. */
 export const keepalivedKnowsIt: ConfigRule = (config, report) => {
   const { authentication, keepalived = "2.2" } = config.ha.vrrp ?? {};
