@@ -5,7 +5,7 @@ import type { ConfigRule } from "./rule.ts";
 
 const path = ["policy", "flowtable"];
 
-/** Offloaded connections are not written into the backup's kernel as they are. */
+/** Only the cache completes the copies of connections in the flowtable. */
 export const flowtableNeedsTheCache: ConfigRule = (config, report, profile) => {
   if (config.policy?.flowtable !== true) return;
   if (resolveHa(config, profile).externalCache) return;
@@ -13,10 +13,11 @@ export const flowtableNeedsTheCache: ConfigRule = (config, report, profile) => {
   report("FW057", path, message, "set `externalCache: true` under ha.stateSync");
 };
 
-/** Who uses a flowtable knows what a resync leaves out. */
+/** Who uses a flowtable knows what is missing after a restart of conntrackd. */
 export const flowtableEscapesTheResync: ConfigRule = (config, report) => {
   if (config.policy?.flowtable !== true) return;
-  const message = "a firewall that returns does not learn of connections that take the short cut";
+  const message =
+    "after a restart of conntrackd the copies of connections that take the short cut are incomplete";
   report("FW058", path, message);
 };
 
