@@ -12,8 +12,8 @@ it("builds the bridges and taps of the source articles", () => {
   if (model === undefined) throw new Error("the seed's config is broken");
   expect(networkPlan(model, "taps")).toEqual([
     "link set lo up",
-    ...["br1", "br0", "br2"].flatMap((bridge) => [
-      `link add ${bridge} type bridge mcast_snooping 0`,
+    ...["br1", "br0", "br2"].flatMap((bridge, index) => [
+      `link add ${bridge} address 02:62:72:00:00:0${index} type bridge mcast_snooping 0`,
       `link set ${bridge} addrgenmode none up`,
     ]),
     ...["fw-1", "fw-2"].flatMap((node) =>

@@ -12,8 +12,8 @@ import { type Namespace, runInside } from "./namespace.ts";
 export function networkPlan(model: Model, cables: "taps" | "own"): readonly string[] {
   // Networks with different tags may share a bridge, which passes tagged frames on as they are.
   const names = [...new Set(model.networks.map(({ bridge }) => bridge))];
-  const bridges = names.flatMap((bridge) => [
-    `link add ${bridge} type bridge mcast_snooping 0`,
+  const bridges = names.flatMap((bridge, index) => [
+    `link add ${bridge} address ${bridgeMac(index)} type bridge mcast_snooping 0`,
     `link set ${bridge} addrgenmode none up`,
   ]);
   const nics = cables === "own" ? [] : model.nodes.flatMap((node) => node.nics);
@@ -30,6 +30,14 @@ export function networkPlan(model: Model, cables: "taps" | "own"): readonly stri
       ...node.routes.map(({ destination, via }) => `route add ${destination} via ${via}`),
     ]);
   return ["link set lo up", ...bridges, ...taps, ...grounds];
+}
+
+/**
+ * A bridge without an address of its own has its lowest port's, and another one when that port
+ * goes: the lab host would vanish from its neighbours' tables whenever a node is switched off.
+ */
+function bridgeMac(index: number): string {
+  return `02:62:72:00:00:${index.toString(16).padStart(2, "0")}`;
 }
 
 /** Ports below 1024 open to the lab's servers, which run without privileges. */
