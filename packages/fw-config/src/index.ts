@@ -70,12 +70,12 @@ export type {
 export { parse, validate, type ParseOptions, type ParseResult } from "./parse/parse.ts";
 export { analyzePolicy } from "./policy/analysis/analyze.ts";
 export {
-  reachability,
   reachEndpoints,
   type Reach,
   type ReachEndpoint,
   type ReachOptions,
-} from "./policy/analysis/reachability.ts";
+} from "./policy/analysis/reach.ts";
+export { reachability } from "./policy/analysis/reachability.ts";
 export { compilePolicy, evaluate, type Evaluator } from "./policy/evaluate.ts";
 export type {
   Answer,

@@ -5,7 +5,6 @@ import type { RuleConfig } from "../../config/policy.ts";
 import { resolve } from "../../model/resolve.ts";
 import type { Model } from "../../model/types.ts";
 import { analyzePolicy } from "./analyze.ts";
-import { reachability } from "./reachability.ts";
 
 function modelWith(rules: readonly RuleConfig[], change: Partial<Config> = {}): Model {
   const { model, diagnostics } = resolve({
@@ -125,22 +124,4 @@ test("findings say which rules decide, and point into the configuration", () => 
     path: ["policy", "rules", 1],
     message: "rule 2 is never reached: rule 1 decides all that it matches",
   });
-});
-
-test("the matrix tells hosts from their network", () => {
-  const model = modelWith([
-    { ...out, source: "web", services: "https", action: "reject" },
-    { ...out, services: "https" },
-  ]);
-  const endpoints = [
-    { name: "lan", network: "lan" },
-    { name: "web", network: "lan", addresses: ["10.0.0.10"] },
-    { name: "wan", network: "wan" },
-  ];
-  expect(reachability(model, { endpoints })).toStrictEqual([
-    { from: "lan", to: "wan", service: "https", verdict: "partly", rules: [0, 1] },
-    { from: "web", to: "wan", service: "https", verdict: "reject", rules: [0] },
-    { from: "wan", to: "lan", service: "https", verdict: "drop", rules: [] },
-    { from: "wan", to: "web", service: "https", verdict: "drop", rules: [] },
-  ]);
 });

@@ -89,6 +89,17 @@ export function passages(model: Model): (from: string, to: string) => readonly P
     }));
 }
 
+/** What can arrive from a network at the firewall itself, once a family. */
+export function arrivals(model: Model): (from: string) => readonly Passage[] {
+  const families = inOrder(familiesOf(model));
+  return (from) =>
+    families.map((family) => ({
+      family,
+      sources: model.antiSpoofing ? routedTo(model, from, family) : [everything[family]],
+      destinations: [everything[family]],
+    }));
+}
+
 function narrowed(
   ranges: readonly AddressRange[],
   match: AddressMatch | undefined,

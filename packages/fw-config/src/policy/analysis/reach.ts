@@ -1,0 +1,104 @@
+import { formatBlock, parseBlock } from "../../address/cidr.ts";
+import type { AddressMatch, Model, Rule, ServiceMatch } from "../../model/types.ts";
+import { bare, familyOfAddress, nodesOfKind } from "../../render/firewall-facts.ts";
+import type { Verdict } from "../evaluation.ts";
+import { anyIntersects, subtractAll, type Box } from "./box.ts";
+
+/** A network, or a host on one. */
+export interface ReachEndpoint {
+  readonly name: string;
+  readonly network: string;
+  /** The host's addresses; absent for the whole network. */
+  readonly addresses?: readonly string[];
+}
+
+/** Who may reach whom with a service. Two ends of one network reach each other directly. */
+export interface Reach {
+  /**
+   * `through`: the connection passes the firewalls. `forwarding`: it goes to a port of a virtual
+   * address that is forwarded. `management`: it goes to an address of the firewall `to` itself.
+   */
+  readonly kind: "through" | "forwarding" | "management";
+  readonly from: string;
+  /** For a forwarding, where the connection ends: a machine's name, or an external host's address. */
+  readonly to: string;
+  /** The virtual address and the ports of a forwarding, like `192.0.2.10:80`. */
+  readonly via?: string;
+  readonly service: string;
+  /** `partly`: it depends on the address, the port or the family. */
+  readonly verdict: Verdict | "partly";
+  /**
+   * Indices of the rules that decide, in `policy.rules`, or in `firewall.management` for
+   * management; none for what the end of the chain drops.
+   */
+  readonly rules: readonly number[];
+}
+
+/** Options of {@link reachability}. */
+export interface ReachOptions {
+  /** Default: every network that the firewalls are on, and every machine of the model. */
+  readonly endpoints?: readonly ReachEndpoint[];
+  /** By name. Default: every service that a rule, a forwarding or a management entry names. */
+  readonly services?: ReadonlyMap<string, readonly ServiceMatch[]>;
+}
+
+/** The networks and machines of a model, without the sync link and the firewalls. */
+export function reachEndpoints(model: Model): readonly ReachEndpoint[] {
+  const networks = model.networks.filter(
+    ({ name, firewallInterface }) =>
+      firewallInterface !== undefined && !model.ha.syncLinks.some((link) => link.network === name),
+  );
+  const hosts = [...nodesOfKind(model, "client"), ...nodesOfKind(model, "lab-host")];
+  return [
+    ...networks.map(({ name }) => ({ name, network: name })),
+    ...hosts.flatMap(({ name, interfaces }) =>
+      interfaces.map(({ network, addresses }) => ({
+        name,
+        network,
+        addresses: addresses.map(bare),
+      })),
+    ),
+  ];
+}
+
+/** Plain addresses as a rule would name them. */
+export function blocksOf(addresses: readonly string[]): AddressMatch {
+  const blocks = addresses.flatMap((address) => parseBlock(address) ?? []).map(formatBlock);
+  return {
+    v4: blocks.filter((block) => familyOfAddress(block) === 4),
+    v6: blocks.filter((block) => familyOfAddress(block) === 6),
+  };
+}
+
+/** The addresses of an end; undefined for a whole network. */
+export function matchOf({ addresses }: ReachEndpoint): AddressMatch | undefined {
+  return addresses === undefined ? undefined : blocksOf(addresses);
+}
+
+/** A rule as far as it decides, and the packets that it meets. */
+export interface Deciding {
+  readonly rule: Pick<Rule, "action" | "index">;
+  readonly boxes: readonly Box[];
+}
+
+/** What becomes of packets that meet rules in their order, and what no rule meets is dropped. */
+export function decide(
+  boxes: readonly Box[],
+  rules: readonly Deciding[],
+): Pick<Reach, "verdict" | "rules"> {
+  const verdicts = new Set<Verdict>();
+  const deciding: number[] = [];
+  let rest = boxes;
+  for (const { rule, boxes: own } of rules) {
+    if (!anyIntersects(rest, own)) continue;
+    verdicts.add(rule.action);
+    deciding.push(rule.index);
+    const left = subtractAll(rest, own);
+    if (left === undefined) return { verdict: "partly", rules: deciding };
+    rest = left;
+    if (rest.length === 0) break;
+  }
+  if (rest.length > 0) verdicts.add("drop");
+  const [only = "drop"] = verdicts;
+  return { verdict: verdicts.size > 1 ? "partly" : only, rules: deciding };
+}
