@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { knownFields } from "../config/json-schema.ts";
 import { isRecord } from "../config/record.ts";
 import type { ConfigPath, Diagnostic } from "../diagnostics/diagnostic.ts";
-import { suggestionHint } from "../diagnostics/suggest.ts";
+import { suggest, suggestionHint } from "../diagnostics/suggest.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -11,6 +11,8 @@ type Issue = z.core.$ZodIssue;
 export interface SchemaFinding {
   readonly diagnostic: Diagnostic;
   readonly atKey: boolean;
+  /** The field that an unknown one was probably meant to be. */
+  readonly meant?: string;
 }
 
 function valueAt(input: unknown, path: ConfigPath): unknown {
@@ -41,7 +43,8 @@ function joined(issue: Issue, prefix: ConfigPath): ConfigPath {
 
 function unknownFields(keys: readonly string[], path: ConfigPath): readonly SchemaFinding[] {
   return keys.map((key) => {
-    const hint = suggestionHint(key, knownFields(path));
+    const known = knownFields(path);
+    const [hint, meant] = [suggestionHint(key, known), suggest(key, known)];
     const diagnostic: Diagnostic = {
       code: "FW002",
       severity: "error",
@@ -49,8 +52,20 @@ function unknownFields(keys: readonly string[], path: ConfigPath): readonly Sche
       path: [...path, key],
       ...(hint === undefined ? {} : { hint }),
     };
-    return { diagnostic, atKey: true };
+    return { diagnostic, atKey: true, ...(meant === undefined ? {} : { meant }) };
   });
+}
+
+/** Without the missing fields that stand there misspelt: that is one mistake, and is said once. */
+export function withoutEchoes(findings: readonly SchemaFinding[]): readonly SchemaFinding[] {
+  const misspelt = new Set(
+    findings.flatMap(({ diagnostic, meant }) =>
+      meant === undefined ? [] : [JSON.stringify([...diagnostic.path.slice(0, -1), meant])],
+    ),
+  );
+  return findings.filter(
+    ({ diagnostic: { code, path } }) => code !== "FW004" || !misspelt.has(JSON.stringify(path)),
+  );
 }
 
 /** The schema library passes over keys called `__proto__`; nothing may be ignored in silence. */

@@ -1,11 +1,12 @@
 import { LineCounter, parseDocument, type Document } from "yaml";
 
 import { configSchema, type Config } from "../config/config.ts";
-import type { Diagnostic, Range } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { duplicateKeys } from "./duplicate-keys.ts";
-import { findingsOf, hiddenKeys, type SchemaFinding } from "./issues.ts";
+import { findingsOf, hiddenKeys, withoutEchoes, type SchemaFinding } from "./issues.ts";
 import { readJson } from "./json.ts";
 import { locator, rangeOf, type Locate } from "./positions.ts";
+import { failure, placeAt, refusal, unreadable } from "./refusal.ts";
 
 /** Options of {@link parse}. */
 export interface ParseOptions {
@@ -25,21 +26,13 @@ export interface Source extends ParseResult {
   readonly locate: Locate;
 }
 
-/** Far above any real configuration; a larger text is refused before it is read. */
-const largestText: number = 8 * 1024 * 1024;
-
-function failure(code: "FW001" | "FW005", message: string, range?: Range): Diagnostic {
-  return {
-    code,
-    severity: "error",
-    message,
-    path: [],
-    ...(range === undefined ? {} : { range }),
-  };
-}
-
 function inFile(diagnostic: Diagnostic, file: string | undefined): Diagnostic {
   return file === undefined ? diagnostic : { ...diagnostic, file };
+}
+
+/** An empty text has no node to point at. */
+function placed(diagnostic: Diagnostic, text: string): Diagnostic {
+  return diagnostic.range === undefined ? { ...diagnostic, range: placeAt(text, 0) } : diagnostic;
 }
 
 /** Every finding of the schema, and the configuration when there is none. */
@@ -48,7 +41,9 @@ function checkValue(value: unknown): { config?: Config; findings: readonly Schem
   if (hidden.length > 0) return { findings: hidden };
   const result = configSchema.safeParse(value);
   if (result.success) return { config: result.data, findings: [] };
-  return { findings: result.error.issues.flatMap((issue) => findingsOf(issue, value)) };
+  return {
+    findings: withoutEchoes(result.error.issues.flatMap((issue) => findingsOf(issue, value))),
+  };
 }
 
 /** Checks a plain value (from JSON or TypeScript) against the schema. */
@@ -100,13 +95,8 @@ function locateLater(text: string): Locate {
 }
 
 function readText(text: string): Source {
-  if (text.length > largestText) {
-    const size = `the text has ${text.length} characters, more than ${largestText}`;
-    return { diagnostics: [failure("FW005", size)], locate: nowhere };
-  }
-  if (text.includes("\0")) {
-    return { diagnostics: [failure("FW001", "the text is binary")], locate: nowhere };
-  }
+  const refused = refusal(text);
+  if (refused !== undefined) return { diagnostics: [refused], locate: nowhere };
   const json = readJson(text);
   if (json !== undefined) {
     const locate = locateLater(text);
@@ -123,14 +113,12 @@ export function parseSource(text: string, options: ParseOptions = {}): Source {
   try {
     source = readText(text);
   } catch (error) {
-    // The YAML library throws on alias bombs, and the stack overflows on absurd nesting.
-    const reason = error instanceof RangeError ? "it is nested too deeply" : String(error);
-    source = {
-      diagnostics: [failure("FW001", `the text cannot be read: ${reason}`)],
-      locate: nowhere,
-    };
+    source = { diagnostics: [unreadable(text, error)], locate: nowhere };
   }
-  return { ...source, diagnostics: source.diagnostics.map((d) => inFile(d, options.file)) };
+  return {
+    ...source,
+    diagnostics: source.diagnostics.map((d) => inFile(placed(d, text), options.file)),
+  };
 }
 
 /**
