@@ -33,7 +33,10 @@ test("every snippet prints what the README shows", () => {
 
 test("the ten lines are a configuration without findings", () => {
   const yaml = /```yaml\n(?<text>.*?)```/s.exec(readme)?.groups?.["text"] ?? "";
+  expect(yaml.trimEnd().split("\n")).toHaveLength(10);
   expect(fwConfig.check(yaml).diagnostics).toStrictEqual([]);
+  // The snippet that renders it has the same text.
+  expect(readme).toContain(`const text = \`\n${yaml}\`;`);
 });
 
 test("the table of profiles is the profiles", () => {
