@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { check } from "fw-config";
+import { expect, test } from "vitest";
+
+import { readRole } from "../../src/lab/readiness.ts";
+import { converged } from "../../src/proof/converged.ts";
+import { kill } from "../../src/proof/faults/kill.ts";
+import { startOwnLab } from "../../src/proof/own-lab.ts";
+import { planProof } from "../../src/proof/proof-config.ts";
+import { holders } from "../../src/proof/proof-lab.ts";
+
+const SEED = new URL("../../../../fw.config.yaml", import.meta.url);
+
+/** Its unit waits 100 ms before it starts again: until then the end of the old one shows. */
+const GONE_MS = 80;
+
+test("every restart of keepalived is noticed, whether it said farewell or not", async () => {
+  const { config } = check(readFileSync(SEED, "utf8"), { file: "fw.config.yaml" });
+  if (config === undefined) throw new Error("the seed config is not valid");
+  await using lab = await startOwnLab(planProof(config, "routed").config);
+  for (const hard of [true, false, true, false]) {
+    const [primary = ""] = await holders(lab);
+    await kill(lab, primary, "keepalived", hard);
+    await sleep(GONE_MS);
+    expect(await readRole(lab.driver, primary), "the role while it is gone").toBe("fault");
+    expect(await holders(lab), "who holds the addresses").not.toContain(primary);
+    await converged(lab);
+    expect(await holders(lab)).not.toEqual([primary]);
+  }
+}, 60_000);
