@@ -5,7 +5,7 @@ import { parseSteps } from "../proof/faults/parse-step.ts";
 import { type FaultStep, stepText } from "../proof/faults/step.ts";
 import type { Mode } from "../proof/proof-config.ts";
 import { type Context, printResult } from "./context.ts";
-import { atProofPlace, loadProvable, type PlaceOptions } from "./proof-place.ts";
+import { atProofPlace, loadOf, loadProvable, type PlaceOptions } from "./proof-place.ts";
 import { stepSequence } from "./step-sequence.ts";
 
 /** How `fw drill` was called. */
@@ -44,6 +44,7 @@ export async function drillCommand(
     const sequence = stepSequence(sink, names);
     return drill(provable.config, {
       ...{ mode, firstSeed: seed, runs: count, flows, shrink, signal: io.signal },
+      ...loadOf(place),
       ...(steps && { steps }),
       place: { ...place, step: stepsWithin(sequence, io.signal) },
       onRun: (run) => sequence.done(runText(run)),

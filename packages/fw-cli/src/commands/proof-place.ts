@@ -8,6 +8,7 @@ import { labPaths, type LabPaths } from "../lab/paths.ts";
 import { listLabs } from "../lab/state.ts";
 import type { LabPlace } from "../proof/own-lab.ts";
 import { testerRequirements } from "../proof/requirements.ts";
+import type { Pace } from "../proof/trial-flows.ts";
 import { progressView } from "../ui/progress.ts";
 import { chooseMachines, type MachineOptions } from "./choose-machines.ts";
 import type { Context } from "./context.ts";
@@ -70,6 +71,15 @@ export async function atProofPlace<T>(
   } finally {
     if (signal.aborted) io.stderr.write("the proof's lab was removed; nothing is left of it\n");
   }
+}
+
+/** What the testers send: a firewall whose processor is emulated forwards only so much. */
+export function loadOf({ machines }: Pick<LabPlace, "machines">): {
+  readonly tcpIntervalMs?: number;
+  readonly pace?: Pace;
+} {
+  const emulated = machines.driver === "qemu" && machines.accel === "tcg";
+  return emulated ? { tcpIntervalMs: 200, pace: { udpMs: 10, pingMs: 50, admitMs: 200 } } : {};
 }
 
 function timersOf({ profile }: PlaceOptions): Pick<LabPlace, "timers"> {

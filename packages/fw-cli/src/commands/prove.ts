@@ -11,7 +11,7 @@ import { prove, type ProveOptions } from "../proof/prove.ts";
 import { reportHtml } from "../proof/report/html.ts";
 import { reportText } from "../proof/report/text.ts";
 import { type Context, printResult } from "./context.ts";
-import { loadProvable, atProofPlace, type PlaceOptions } from "./proof-place.ts";
+import { atProofPlace, loadOf, loadProvable, type PlaceOptions } from "./proof-place.ts";
 import { stepSequence } from "./step-sequence.ts";
 
 /** How `fw prove` was called. */
@@ -20,13 +20,13 @@ export interface ProveCommandOptions extends PlaceOptions {
   readonly faults: readonly FaultName[];
   readonly trials: number;
   readonly flows: number;
+  /** Idle connections; absent: as many as flows. */
+  readonly idle: number | undefined;
   /** Absent: a new one, which is printed. */
   readonly seed: number | undefined;
   /** Where to write the report with its plots. */
   readonly html: string | undefined;
 }
-
-const TCP_INTERVAL_MS = 20;
 
 /** `fw prove`: counts the connections that survive each fault; 1 on a single dead one. */
 export async function proveCommand(
@@ -62,7 +62,8 @@ export async function proveCommand(
     const progress = groupProgress(sink, modes, faults, trials);
     const step = stepsWithin(progress, io.signal);
     return prove(provable.config, {
-      ...{ modes, faults, trials, flows, tcpIntervalMs: TCP_INTERVAL_MS, signal: io.signal },
+      ...{ modes, faults, trials, flows, signal: io.signal, tcpIntervalMs: 10, ...loadOf(place) },
+      ...(options.idle !== undefined && { idle: options.idle }),
       ...{ random: seededRandom(seed), place: { ...place, step }, onTrial: progress.onTrial },
     }).catch((error: unknown) => progress.fail(error));
   });

@@ -49,6 +49,12 @@ export function addProofCommands(fw: Command, run: Runner): void {
         .default(3),
     )
     .addOption(flows(20))
+    .addOption(
+      new Option(
+        "--idle <number>",
+        "idle connections, poked after the fault (default: as flows)",
+      ).argParser(whole(1, 50_000)),
+    )
     .addOption(advert())
     .addOption(timers())
     .addOption(accel())
@@ -68,8 +74,8 @@ export function addProofCommands(fw: Command, run: Runner): void {
     )
     .action(async (options) => {
       const { proveCommand } = await import("../commands/prove.ts");
-      const { mode, fault, trials, flows: count, seed: number, html } = options;
-      const what = { modes: mode, faults: fault, trials, flows: count, seed: number, html };
+      const { mode, fault, trials, flows: count, idle, seed: number, html } = options;
+      const what = { modes: mode, faults: fault, trials, flows: count, idle, seed: number, html };
       run.finish(await proveCommand(run.context(options), { ...what, ...placeOf(options) }));
     });
 

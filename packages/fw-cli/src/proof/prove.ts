@@ -87,12 +87,13 @@ async function tryOnce(
   lab: OwnLab,
   proof: ProofPlan,
   fault: FaultName,
-  { flows, idle, tcpIntervalMs, random, signal }: ProveOptions,
+  { flows, idle, tcpIntervalMs, pace, random, signal }: ProveOptions,
 ): Promise<TrialResult> {
   const { advertIntervalMs } = lab.model.ha;
   const waits = waitsFor(advertIntervalMs);
   const trial = await runTrial(lab, proof, {
     ...{ flows, tcpIntervalMs, signal, ...(idle !== undefined && { idle }) },
+    ...(pace !== undefined && { pace }),
     ...waits,
     beforeMs: waits.beforeMs + random() * advertIntervalMs,
     steps: presetSteps(fault, lab.model),

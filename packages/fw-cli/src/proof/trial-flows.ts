@@ -2,10 +2,18 @@ import { bare, ADMISSION_PORT, DENIED_PORT, FORWARDED_PORT, PROOF_PORT } from ".
 import type { ProofPlan } from "./proof-config.ts";
 import type { TesterPair } from "./tester-pair.ts";
 
-/** Milliseconds between two datagrams of a stream. */
-export const UDP_INTERVAL_MS = 1;
-/** Milliseconds between two echo requests. */
-export const PING_INTERVAL_MS = 10;
+/** How often the testers send, in milliseconds. */
+export interface Pace {
+  /** Between two datagrams of a stream. */
+  readonly udpMs: number;
+  /** Between two echo requests. */
+  readonly pingMs: number;
+  /** Between two new connections. */
+  readonly admitMs: number;
+}
+
+/** Fine enough to measure failovers of some milliseconds. */
+export const usualPace: Pace = { udpMs: 1, pingMs: 10, admitMs: 20 };
 
 /** How many flows are held. */
 export interface FlowPlan {
@@ -15,13 +23,15 @@ export interface FlowPlan {
   readonly idle?: number;
   /** Milliseconds between two messages of a TCP flow. */
   readonly tcpIntervalMs: number;
+  /** Default: {@link usualPace}. A firewall that is emulated cannot forward that much. */
+  readonly pace?: Pace;
 }
 
 /** Opens the flows of every class, and returns when all are established. */
 export async function openFlows(
   { client, server }: TesterPair,
   proof: ProofPlan,
-  { flows, idle = flows, tcpIntervalMs: intervalMs }: FlowPlan,
+  { flows, idle = flows, tcpIntervalMs: intervalMs, pace = usualPace }: FlowPlan,
 ): Promise<void> {
   const host = bare(proof.server.address);
   const to = { host, port: PROOF_PORT, intervalMs };
@@ -40,11 +50,12 @@ export async function openFlows(
     ["udp-up", "push"],
     ["udp-down", "pull"],
   ] as const) {
-    const group = { host, port: PROOF_PORT, name, use, intervalMs: UDP_INTERVAL_MS };
+    const group = { host, port: PROOF_PORT, name, use, intervalMs: pace.udpMs };
     await client.paced.tell({ do: "udp", group });
   }
-  await client.paced.tell({ do: "ping", host, intervalMs: PING_INTERVAL_MS });
-  await client.paced.tell({ do: "admit", host, port: ADMISSION_PORT, denied: DENIED_PORT });
+  await client.paced.tell({ do: "ping", host, intervalMs: pace.pingMs });
+  const ports = { port: ADMISSION_PORT, denied: DENIED_PORT };
+  await client.paced.tell({ do: "admit", host, ...ports, intervalMs: pace.admitMs });
 }
 
 /** Opens more connections in the midst of the faults; those of the same step share a number. */

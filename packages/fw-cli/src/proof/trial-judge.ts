@@ -10,7 +10,7 @@ import type { RoleTenure } from "./role-watch.ts";
 import type { TesterPair } from "./tester-pair.ts";
 import type { TesterReport } from "./tester/protocol.ts";
 import { admissionOf, ftpOutcome } from "./trial-extras.ts";
-import { PING_INTERVAL_MS, UDP_INTERVAL_MS } from "./trial-flows.ts";
+import { usualPace } from "./trial-flows.ts";
 import type { Timeline, TrialResult } from "./trial-result.ts";
 import type { TrialPlan } from "./trial.ts";
 
@@ -35,6 +35,7 @@ const AROUND_MS = { before: 50, after: 300 };
 export function judge(lab: ProofLab, plan: TrialPlan, seen: Sightings): TrialResult {
   const { fault, hush, reports, tenures } = seen;
   const { advertIntervalMs, vips } = lab.model.ha;
+  const { udpMs, pingMs } = plan.pace ?? usualPace;
   const all = [...reports.paced, ...reports.bulk];
   const until = fault + 4 * advertIntervalMs + AROUND_MS.after;
   const conditions = {
@@ -47,9 +48,9 @@ export function judge(lab: ProofLab, plan: TrialPlan, seen: Sightings): TrialRes
   return {
     classes: [
       ...judgeFlows(all, fault, hush, {
-        "udp-up": UDP_INTERVAL_MS,
-        "udp-down": UDP_INTERVAL_MS,
-        ping: PING_INTERVAL_MS,
+        "udp-up": udpMs,
+        "udp-down": udpMs,
+        ping: pingMs,
       }),
       ...ftpOutcome(all),
     ],

@@ -5,6 +5,7 @@ import { heal } from "../faults/heal.ts";
 import type { FaultStep } from "../faults/step.ts";
 import { type LabPlace, startOwnLab } from "../own-lab.ts";
 import { type Mode, planProof } from "../proof-config.ts";
+import type { Pace } from "../trial-flows.ts";
 import { runTrial, type TrialPlan, type TrialResult } from "../trial.ts";
 import { drawSchedule } from "./schedule.ts";
 import { shrink } from "./shrink.ts";
@@ -27,6 +28,9 @@ export interface DrillOptions {
   readonly firstSeed: number;
   readonly runs: number;
   readonly flows: number;
+  /** Milliseconds between two messages of a TCP flow; default: 20. */
+  readonly tcpIntervalMs?: number;
+  readonly pace?: Pace;
   /** Whether a failing schedule is run again in shorter forms. */
   readonly shrink: boolean;
   /** Done instead of what the seeds draw. */
@@ -70,7 +74,7 @@ async function drillSeed(config: Config, options: DrillOptions, seed: number): P
 /** Brings up a pair, does the steps under load, and asks the oracle. */
 async function runSteps(
   config: Config,
-  { mode, flows, place }: DrillOptions,
+  { mode, flows, place, pace, tcpIntervalMs = 20, signal }: DrillOptions,
   stepsOf: (model: Parameters<typeof drawSchedule>[0]) => readonly FaultStep[],
 ): Promise<Omit<DrillRun, "seed" | "mode" | "shrunk">> {
   const proof = planProof(config, mode);
@@ -78,12 +82,14 @@ async function runSteps(
   const steps = stepsOf(lab.model);
   const { advertIntervalMs } = lab.model.ha;
   try {
-    const plan = { ...drillWaits(advertIntervalMs), flows, tcpIntervalMs: 20, steps };
+    const load = { flows, tcpIntervalMs, ...(pace && { pace }), signal };
+    const plan = { ...drillWaits(advertIntervalMs), ...load, steps };
     const result = await runTrial(lab, proof, plan);
     await heal(lab);
     await converged(lab);
     return { steps, result, violations: violations(steps, result, advertIntervalMs) };
   } catch (error) {
+    signal.throwIfAborted();
     return { steps, violations: [error instanceof Error ? error.message : String(error)] };
   }
 }

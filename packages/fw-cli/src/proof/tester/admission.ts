@@ -1,26 +1,26 @@
 import { connect } from "node:net";
 
-import { type AdmissionRecord, now } from "./protocol.ts";
+import { type AdmissionRecord, now, type TesterCommand } from "./protocol.ts";
 
-const EVERY_MS = 20;
+type Admission = Omit<Extract<TesterCommand, { do: "admit" }>, "do">;
+
 const GIVE_UP_MS = 1_500;
 
 /**
  * Tries new connections again and again from now on, to a port that the policy
  * allows and to one that it denies.
  */
-export function tryNewConnections(
-  host: string,
-  port: number,
-  denied: number,
-): { readonly record: AdmissionRecord; hush(): void } {
+export function tryNewConnections({ host, port, denied, intervalMs }: Admission): {
+  readonly record: AdmissionRecord;
+  hush(): void;
+} {
   const record: AdmissionRecord = { opened: [], deniedButOpen: 0 };
   const attempt = (): void => {
     tryOne(host, port, () => record.opened.push(now()));
     tryOne(host, denied, () => (record.deniedButOpen += 1));
   };
   attempt();
-  const timer = setInterval(attempt, EVERY_MS);
+  const timer = setInterval(attempt, intervalMs);
   return { record, hush: () => clearInterval(timer) };
 }
 

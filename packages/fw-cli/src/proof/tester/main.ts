@@ -48,7 +48,7 @@ async function obey(command: TesterCommand): Promise<TesterReport | undefined> {
       }
       return undefined;
     case "admit":
-      admission = tryNewConnections(command.host, command.port, command.denied);
+      admission = tryNewConnections(command);
       return undefined;
     case "hush":
       for (const flow of flows) flow.hush();

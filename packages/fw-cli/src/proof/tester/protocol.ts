@@ -42,7 +42,13 @@ export type TesterCommand =
   | { readonly do: "ftp-list" }
   /** Every idle flow sends one message, spread evenly over this time. */
   | { readonly do: "poke"; readonly overMs: number }
-  | { readonly do: "admit"; readonly host: string; readonly port: number; readonly denied: number }
+  | {
+      readonly do: "admit";
+      readonly host: string;
+      readonly port: number;
+      readonly denied: number;
+      readonly intervalMs: number;
+    }
   /** Senders stop; receivers go on. */
   | { readonly do: "hush" }
   | { readonly do: "report" };
