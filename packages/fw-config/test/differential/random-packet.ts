@@ -4,7 +4,7 @@ import { lastOf, parseBlock } from "../../src/address/cidr.ts";
 import { addressBits, formatIp, parseIp } from "../../src/address/ip.ts";
 import type { AddressMatch, Model, Rule, ServiceMatch } from "../../src/index.ts";
 import { icmpTypeNumber } from "../../src/policy/icmp-types.ts";
-import { protocolNumber, type Packet, type TcpFlag } from "../../src/policy/packet.ts";
+import { hasPorts, protocolNumber, type Packet, type TcpFlag } from "../../src/policy/packet.ts";
 import { Draw } from "./random-config.ts";
 
 type Family = 4 | 6;
@@ -13,6 +13,11 @@ type Family = 4 | 6;
 export type NumberedPacket = Required<Omit<Packet, "protocol">> & {
   readonly id: number;
   readonly protocol: number;
+  /** Of a TCP segment; by default the number times 256, and nothing is acknowledged. */
+  readonly sequence?: number;
+  readonly acknowledged?: number;
+  /** Of an ICMP query and its answer; by default the number. */
+  readonly identifier?: number;
 };
 
 /** What packets of one model are drawn from. */
@@ -210,12 +215,12 @@ function fromPeer(draw: Draw, model: Model): Omit<NumberedPacket, "id" | "source
   const hopLimit = draw.pick([255, 255, 254]);
   if (draw.chance(50)) {
     const link = draw.pick(model.ha.syncLinks);
-    const [own, other] = link.addresses;
+    const [target, other] = link.addresses;
     return {
       ...plain,
       interface: link.interface,
       source: other,
-      destination: model.ha.syncTransport === "multicast" ? link.group : own,
+      destination: model.ha.syncTransport === "multicast" ? link.group : target,
       protocol: 17,
       destinationPort: link.port,
       hopLimit,
@@ -277,11 +282,7 @@ function packetOf(draw: Draw, pool: Pool, id: number): NumberedPacket {
 }
 
 function isAmbiguous(packet: NumberedPacket, earlier: readonly NumberedPacket[]): boolean {
-  const hasId =
-    packet.protocol === 6 ||
-    packet.protocol === 17 ||
-    packet.protocol === 1 ||
-    packet.protocol === 58;
+  const hasId = hasPorts(packet.protocol) || packet.protocol === 1 || packet.protocol === 58;
   return !hasId && earlier.some((other) => other.protocol === packet.protocol);
 }
 

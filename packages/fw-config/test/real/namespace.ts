@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-import type { Artifact, Node } from "../../src/index.ts";
+import type { Artifact } from "../../src/index.ts";
 
 /** What a command said. */
 export interface Outcome {
@@ -25,41 +25,9 @@ export function missing(...programs: readonly string[]): string | undefined {
   return absent.length === 0 ? undefined : `not installed: ${absent.join(", ")}`;
 }
 
-/** The interfaces of a node as veth pairs with its addresses, in the shell's words. */
-function interfaceCommands(node: Node): readonly string[] {
-  return node.interfaces.flatMap(({ name, addresses }) => [
-    `ip link add ${name} type veth peer name p-${name}`,
-    `ip link set ${name} up`,
-    `ip link set p-${name} up`,
-    ...addresses.map(
-      (address) => `ip address add ${address} dev ${name}${address.includes(":") ? " nodad" : ""}`,
-    ),
-  ]);
-}
-
-/** Runs a script in a fresh network and mount namespace that has the node's interfaces. */
-export function inNamespace(node: Node | undefined, script: string): Outcome {
-  return runScript(node === undefined ? [] : interfaceCommands(node), script);
-}
-
-/** The same with bare cards, which somebody else is to configure. */
-export function withCards(node: Node | undefined, script: string): Outcome {
-  const cards = (node?.nics ?? []).flatMap(({ name }) => [
-    `ip link add ${name} type veth peer name p-${name}`,
-    `ip link set p-${name} up`,
-  ]);
-  return runScript(cards, script);
-}
-
-function runScript(prepare: readonly string[], script: string): Outcome {
-  const commands = [
-    "set -e",
-    "mount -t tmpfs none /run",
-    "ip link set lo up",
-    ...prepare,
-    "set +e",
-    script,
-  ];
+/** Runs a script of the shell in a fresh network and mount namespace. */
+export function inNamespace(script: string): Outcome {
+  const commands = ["mount -t tmpfs none /run", "ip link set lo up", script];
   const { status, stdout, stderr } = spawnSync(
     "unshare",
     ["--net", "--mount", "sh", "-c", commands.join("\n")],

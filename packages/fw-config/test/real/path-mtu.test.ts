@@ -73,7 +73,6 @@ function topology(files: string): string {
 function discover(artifacts: readonly Artifact[], from: "client" | "fw"): Outcome {
   return withFiles(artifacts, "fw-1", (files) =>
     inNamespace(
-      undefined,
       [
         topology(files),
         ...["198.51.100.5", "2001:db8:9::5"].map(

@@ -64,7 +64,7 @@ function script(first: string, second: string): string {
 
 function heard(artifacts: readonly Artifact[]): string {
   return withFiles(artifacts, "fw-1", (first) =>
-    withFiles(artifacts, "fw-2", (second) => inNamespace(undefined, script(first, second)).output),
+    withFiles(artifacts, "fw-2", (second) => inNamespace(script(first, second)).output),
   );
 }
 
