@@ -14,8 +14,13 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     await program.parse(argv);
     return program.exitCode();
   } catch (error) {
-    return reportError(error, io, argv.includes("--json"));
+    return reportError(error, io, wantsJson(argv));
   }
+}
+
+/** Whether the answer was to be one JSON document, also when it is an error. */
+function wantsJson(argv: readonly string[]): boolean {
+  return /(^| )(--json|--format[ =]json)( |$)/.test(argv.join(" "));
 }
 
 function reportError(error: unknown, io: Io, json: boolean): number {

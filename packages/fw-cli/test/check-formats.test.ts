@@ -26,6 +26,23 @@ describe("check --format", () => {
     expect(other.diagnostics).toHaveLength((document["diagnostics"] as object[]).length);
   });
 
+  it.each([[["--json"]], [["--format", "json"]], [["--format=json"]]])(
+    "%j makes a failure one JSON document too",
+    async (argv) => {
+      const { fw } = await inFolder();
+      const { code, stdout } = await fw("check", "absent.yaml", ...argv);
+      expect(code).toBe(2);
+      expect(JSON.parse(stdout)).toMatchObject({
+        error: { code: expect.any(String), message: expect.stringContaining("absent.yaml") },
+      });
+    },
+  );
+
+  it("a failure is no JSON document in other formats", async () => {
+    const { fw } = await inFolder();
+    expect((await fw("check", "absent.yaml", "--format", "sarif")).stdout).toBe("");
+  });
+
   it("sarif has a rule for each code and a region for each finding", async () => {
     const { code, stdout } = await checkMisspelt("--format", "sarif");
     expect(code).toBe(1);
