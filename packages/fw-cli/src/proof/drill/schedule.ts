@@ -9,11 +9,11 @@ export interface Schedule {
   readonly steps: readonly FaultStep[];
 }
 
-const MOST = 3;
+const MOST = 2;
 const LOOK_MS = 600;
 
 /**
- * Draws a schedule: one to three faults, each healed and settled, with
+ * Draws a schedule: one or two faults, each healed and settled, with
  * connections that begin in their midst, and at last a crash of the primary,
  * which shows whether the pair was as complete as it said.
  *
