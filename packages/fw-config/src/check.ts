@@ -7,9 +7,11 @@ import { analyzePolicy } from "./policy/analysis/analyze.ts";
 
 /** What {@link check} returns. */
 export interface CheckResult {
+  /** Present when the text has a configuration's shape. */
   readonly config?: Config;
   /** Present when there is no error. */
   readonly model?: Model;
+  /** Every finding, in the order of the steps: text, model, policy. */
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -6,7 +6,9 @@
  *
  * @packageDocumentation
  */
+export type { Family } from "./address/ip.ts";
 export { check, type CheckResult } from "./check.ts";
+export type { BondConfig } from "./config/bond.ts";
 export { defineConfig, type Config } from "./config/config.ts";
 export type {
   FirewallConfig,
@@ -21,7 +23,7 @@ export { configJsonSchema, type JsonSchema } from "./config/json-schema.ts";
 export type { ManagementConfig } from "./config/management.ts";
 export type { DestinationNatConfig, NatConfig, SourceNatConfig } from "./config/nat.ts";
 export type { NetworkConfig } from "./config/network.ts";
-export type { PolicyConfig, RuleConfig } from "./config/policy.ts";
+export type { LimitConfig, LogConfig, PolicyConfig, RuleConfig } from "./config/policy.ts";
 export type { OneOrMore } from "./config/scalars.ts";
 export type {
   PortConfig,
@@ -46,11 +48,14 @@ export { resolve, type ResolveOptions, type ResolveResult } from "./model/resolv
 export type {
   Action,
   AddressMatch,
+  Bond,
   DestinationNat,
+  Flowtable,
   Ha,
   HaMember,
   Image,
   Interface,
+  Limit,
   ManagementRule,
   Model,
   Network,
@@ -63,6 +68,7 @@ export type {
   ServiceMatch,
   SourceNat,
   Spice,
+  SyncLink,
   Vip,
   Vm,
   VrrpInstance,
@@ -94,5 +100,6 @@ export type { ConnectionState, FirewallState, Packet, Protocol, TcpFlag } from "
 export { generatedBy, type Artifact } from "./render/artifact.ts";
 export { kernelAppend, qemuArgv, type Machine } from "./render/qemu-argv.ts";
 export { render } from "./render/render.ts";
+export { builtinServices } from "./services/builtin.ts";
 export { failoverBudget, tcpStall, type FailoverBudget, type Span } from "./timing/budget.ts";
 export { profileTimers, type ProfileTimers, type TimingProfile } from "./timing/profile.ts";

@@ -12,15 +12,25 @@ import { serviceSchema, type ServiceConfig } from "./service.ts";
 
 /** A whole configuration, as a user writes it. Defaults are applied by `resolve`. */
 export interface Config {
+  /** The lab's name: it keeps several labs on one machine apart. */
   readonly name: string;
+  /** The networks by name. */
   readonly networks: Readonly<Record<string, NetworkConfig>>;
+  /** The pair of firewalls. */
   readonly firewall: FirewallConfig;
+  /** High availability. */
   readonly ha: HaConfig;
+  /** Machines other than the firewalls, by host name. */
   readonly hosts?: Readonly<Record<string, HostConfig>>;
+  /** Services of your own, by name. They may not hide a builtin one. */
   readonly services?: Readonly<Record<string, ServiceConfig>>;
+  /** Sets of addresses and subnets, by name, for use in rules. */
   readonly addresses?: Readonly<Record<string, OneOrMore<string>>>;
+  /** What may be forwarded. Default: nothing. */
   readonly policy?: PolicyConfig;
+  /** Network address translation. Default: none. */
   readonly nat?: NatConfig;
+  /** What the virtual machines' image has beyond what every lab needs. */
   readonly image?: ImageConfig;
 }
 

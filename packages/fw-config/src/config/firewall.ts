@@ -14,7 +14,9 @@ import { vmSchema, type VmConfig } from "./vm.ts";
 
 /** An interface that both firewalls have, on the same network. */
 export interface FirewallInterfaceConfig {
+  /** The network that the interface is on. */
   readonly network: string;
+  /** The virtual address that the primary holds here, or one of each family. */
   readonly vip?: OneOrMore<string>;
   /** Network cards that are this interface. Default: one card of its name. */
   readonly bond?: BondConfig;
@@ -22,25 +24,46 @@ export interface FirewallInterfaceConfig {
 
 /** What differs between the two firewalls. */
 export interface MemberConfig {
+  /**
+   * Its own address on an interface. Default: the first firewall has the first host address of the
+   * subnet, the second the second.
+   */
   readonly addresses?: Readonly<Record<string, OneOrMore<string>>>;
+  /**
+   * VRRP priority, 1 to 254; the higher one wins an election. A backup waits longer the lower its
+   * own is: (256 - priority) / 256 of an advert interval. Default: 254 for the first firewall, 244
+   * for the second.
+   */
   readonly priority?: number;
+  /** The size of this firewall's virtual machine. */
   readonly vm?: VmConfig;
 }
 
 /** A static route of the firewalls. */
 export interface RouteConfig {
+  /** A subnet, or `default`. */
   readonly destination: string;
+  /** The gateway's address. */
   readonly via: string;
 }
 
 /** The pair of firewalls. */
 export interface FirewallConfig {
+  /** The two firewalls by host name, with what differs between them. */
   readonly members: Readonly<Record<string, MemberConfig>>;
+  /** The interfaces that both firewalls have, by name, in the order of the hardware. */
   readonly interfaces: Readonly<Record<string, FirewallInterfaceConfig>>;
+  /** Static routes of both firewalls. */
   readonly routes?: readonly RouteConfig[];
+  /** Who may reach the firewalls themselves. Default: nobody. */
   readonly management?: readonly ManagementConfig[];
+  /**
+   * Drop packets whose source is not routed back to the interface they came from. Default: true.
+   */
   readonly antiSpoofing?: boolean;
+  /** How many connections are tracked at most (nf_conntrack_max). Default: 131072. */
   readonly connections?: number;
+  /** The size of the firewalls' virtual machines. */
   readonly vm?: VmConfig;
 }
 

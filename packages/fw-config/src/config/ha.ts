@@ -4,11 +4,32 @@ import { interfaceNameSchema, nameSchema, type OneOrMore } from "./scalars.ts";
 
 /** How the primary is elected and watched. */
 export interface VrrpConfig {
+  /**
+   * Time between two adverts of the primary in milliseconds, a multiple of 10 from 10 to 40950
+   * (VRRPv3 counts centiseconds). Default: by where it runs: 20 on hardware, 50 under KVM, 200
+   * under software emulation, 10 in network namespaces.
+   */
   readonly advertIntervalMs?: number;
+  /**
+   * The interface that carries the adverts. If it dies, the whole down interval passes before the
+   * backup takes over; the loss of any other tracked interface is announced at once. Default: the
+   * first interface with a virtual address.
+   */
   readonly interface?: string;
+  /** VRRP virtual router id, unique on its link. Default: 61. */
   readonly virtualRouterId?: number;
+  /**
+   * Whether a returning firewall of higher priority takes over from a working primary. Default:
+   * false.
+   */
   readonly preempt?: boolean;
+  /** How adverts are sent. Default: multicast. */
   readonly transport?: "multicast" | "unicast";
+  /**
+   * single: one instance holds all virtual addresses of a family and tracks the other sides.
+   * per-side: an instance a side with consecutive ids, moved together by a sync group; slower when
+   * a link fails. Default: single.
+   */
   readonly instances?: "single" | "per-side";
   /** The version of keepalived that the files are for. Default: 2.2 (Debian 12). */
   readonly keepalived?: "2.2" | "2.4" | 2.2 | 2.4;
@@ -18,15 +39,33 @@ export interface VrrpConfig {
 
 /** How connection states travel to the backup. */
 export interface StateSyncConfig {
+  /**
+   * The network that carries nothing but the state sync, or up to four: the first is used until its
+   * link is down, then the next. The protocol has no authentication and no encryption.
+   */
   readonly network: OneOrMore<string>;
+  /** How states are sent. Default: multicast. */
   readonly transport?: "multicast" | "unicast";
+  /**
+   * false: the backup writes states to its kernel as they come, so that a promotion costs the same
+   * whatever the number of connections. true: it keeps them in conntrackd and commits them when it
+   * becomes primary (about 10 µs each), and drops what it does not know yet until then. Default:
+   * false.
+   */
   readonly externalCache?: boolean;
 }
 
 /** High availability: VRRP and the state sync. */
 export interface HaConfig {
+  /**
+   * published: write keepalived.conf, conntrackd.conf and the notify script as the source articles
+   * have them, to run, measure and improve them. `vrrp` cannot be given then. Default: the files
+   * that we recommend.
+   */
   readonly compat?: "published";
+  /** How the primary is elected and watched. */
   readonly vrrp?: VrrpConfig;
+  /** How connection states travel to the backup. */
   readonly stateSync: StateSyncConfig;
 }
 

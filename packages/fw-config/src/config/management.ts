@@ -4,8 +4,11 @@ import { nameSchema, oneOrMore, type OneOrMore } from "./scalars.ts";
 
 /** Who may reach the firewalls themselves (their own addresses, never a virtual one). */
 export interface ManagementConfig {
+  /** The network that the packets come from. */
   readonly from: string;
+  /** Hosts, address sets, addresses or subnets. Default: any address. */
   readonly source?: OneOrMore<string>;
+  /** Services, builtin or defined under `services`. */
   readonly services: OneOrMore<string>;
 }
 

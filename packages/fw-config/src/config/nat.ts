@@ -4,22 +4,31 @@ import { ipSchema, nameSchema, oneOrMore, portSchema, type OneOrMore } from "./s
 
 /** Connections that leave with the virtual address of the network they go to. */
 export interface SourceNatConfig {
+  /** The networks that the connections come from. */
   readonly from: OneOrMore<string>;
+  /** The network they go to; its virtual address becomes their source. */
   readonly to: string;
 }
 
 /** Connections to a virtual address that are passed on to a host behind the firewall. */
 export interface DestinationNatConfig {
+  /** The network that the connections come from. */
   readonly from: string;
+  /** The service on the virtual address. */
   readonly service: string;
+  /** The host that answers. */
   readonly host: string;
+  /** The virtual address. Default: the one of the `from` network. */
   readonly vip?: string;
+  /** The port on the host. Default: the same port. */
   readonly port?: number;
 }
 
 /** Network address translation. Addresses are always virtual ones, so that it survives a failover. */
 export interface NatConfig {
+  /** Source NAT to the virtual address of the outgoing side. Default: routed, no NAT. */
   readonly source?: readonly SourceNatConfig[];
+  /** Port forwarding from a virtual address to a host. */
   readonly destination?: readonly DestinationNatConfig[];
 }
 

@@ -4,8 +4,14 @@ import { cidrSchema, interfaceNameSchema, oneOrMore, type OneOrMore } from "./sc
 
 /** One network: a side of the firewall, or the link that carries the state sync. */
 export interface NetworkConfig {
+  /** The network's subnet, or one IPv4 and one IPv6 subnet for dual stack. */
   readonly subnet: OneOrMore<string>;
+  /** The bridge on the host that is this network in the lab. */
   readonly bridge: string;
+  /**
+   * The 802.1Q tag of this network on its bridge. An interface on it is called after its card and
+   * the tag, like eth0.10. Default: untagged.
+   */
   readonly vlan?: number;
 }
 

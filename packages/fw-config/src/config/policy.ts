@@ -4,26 +4,42 @@ import { commentSchema, nameSchema, oneOrMore, type OneOrMore } from "./scalars.
 
 /** How a match is written to the kernel log. */
 export interface LogConfig {
+  /** At most this many lines a second. */
   readonly perSecond: number;
 }
 
 /** Bounds on what an accepting rule lets in; what exceeds them is dropped. */
 export interface LimitConfig {
+  /** New connections a second; a burst of as many again is let in. Default: no bound. */
   readonly newPerSecond?: number;
+  /** Connections open at the same time. Default: no bound. */
   readonly connections?: number;
+  /** rule: all sources together. source: each source address by itself. Default: rule. */
   readonly per?: "rule" | "source";
 }
 
 /** One rule: the first that matches a new connection decides. */
 export interface RuleConfig {
+  /** The networks that the connection comes from, or `any`. */
   readonly from: OneOrMore<string>;
+  /** The networks that it goes to, or `any`. */
   readonly to: OneOrMore<string>;
+  /** Hosts, address sets, addresses or subnets. Default: any address. */
   readonly source?: OneOrMore<string>;
+  /** Hosts, address sets, addresses or subnets. Default: any address. */
   readonly destination?: OneOrMore<string>;
+  /** Services, builtin or defined under `services`. Default: every protocol. */
   readonly services?: OneOrMore<string>;
+  /** What happens to a new connection that matches. Default: accept. */
   readonly action?: "accept" | "drop" | "reject";
+  /**
+   * Write a line to the kernel log for a match: true for at most 5 a second, or a rate. Default:
+   * false.
+   */
   readonly log?: boolean | LogConfig;
+  /** Bounds on what an accepting rule lets in. Default: none. */
   readonly limit?: LimitConfig;
+  /** Copied beside the rule in the ruleset. */
   readonly comment?: string;
 }
 
@@ -31,6 +47,7 @@ export interface RuleConfig {
 export interface PolicyConfig {
   /** Whether established connections may leave the ruleset's slow path. Default: false. */
   readonly flowtable?: boolean;
+  /** The rules in the order in which they are tried. */
   readonly rules: readonly RuleConfig[];
 }
 

@@ -7,13 +7,20 @@ export type PortConfig = number | string;
 
 /** A service on TCP, UDP, SCTP or DCCP ports. */
 export interface PortServiceConfig {
+  /** The transport protocol. */
   readonly protocol: "tcp" | "udp" | "sctp" | "dccp";
+  /** Destination ports and ranges of ports. */
   readonly ports: readonly PortConfig[];
+  /**
+   * The connection tracking helper that reads this protocol to find the related connections.
+   * Default: none.
+   */
   readonly helper?: string;
 }
 
 /** A set of services under one name. */
 export interface ServiceSetConfig {
+  /** Names of services and of other sets. */
   readonly services: readonly string[];
 }
 

@@ -2,8 +2,11 @@ import type { Severity } from "./diagnostic.ts";
 
 /** What a code means, for people: the source of the documentation page. */
 export interface CodeEntry {
+  /** The severity of every finding with this code. */
   readonly severity: Severity;
+  /** A few words, without a full stop. */
   readonly title: string;
+  /** What it means and why it matters, in whole sentences. */
   readonly explanation: string;
 }
 

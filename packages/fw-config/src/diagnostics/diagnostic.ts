@@ -5,14 +5,19 @@ export type Severity = "error" | "warning";
 
 /** A place in the text: lines and columns from 1, `offset` in UTF-16 units from 0. */
 export interface Position {
+  /** From 1. */
   readonly line: number;
+  /** From 1, in UTF-16 units. */
   readonly column: number;
+  /** From 0, in UTF-16 units. */
   readonly offset: number;
 }
 
 /** From `start` up to, not including, `end`. */
 export interface Range {
+  /** The place of the first character. */
   readonly start: Position;
+  /** The place behind the last character. */
   readonly end: Position;
 }
 
@@ -23,14 +28,17 @@ export type ConfigPath = readonly (string | number)[];
 export interface Diagnostic {
   /** A stable code with an entry in the documentation. */
   readonly code: DiagnosticCode;
+  /** Whether it stops the next step. */
   readonly severity: Severity;
   /** What is wrong, with the value. */
   readonly message: string;
+  /** What the finding is about. */
   readonly path: ConfigPath;
   /** How to cure it, when a cure is known. */
   readonly hint?: string;
   /** Present when the configuration was read from text. */
   readonly range?: Range;
+  /** The name that was given with the text. */
   readonly file?: string;
 }
 

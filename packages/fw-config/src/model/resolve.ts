@@ -22,6 +22,7 @@ export interface ResolveOptions {
 export interface ResolveResult {
   /** Present when there is no error. */
   readonly model?: Model;
+  /** Every finding, without places. */
   readonly diagnostics: readonly Diagnostic[];
 }
 

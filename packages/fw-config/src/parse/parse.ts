@@ -18,6 +18,7 @@ export interface ParseOptions {
 export interface ParseResult {
   /** Present when there is no error. */
   readonly config?: Config;
+  /** Every finding, with its place. */
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -12,32 +12,43 @@ export type StepVerdict = Verdict | "continue" | "goto" | "dnat" | "snat" | "not
  * Without, the kernel itself decided (connection tracking, routing) and `text` says how.
  */
 export interface Step {
+  /** The table's family and name. */
   readonly table?: "firewall" | "nat";
+  /** The chain's name. */
   readonly chain?: string;
+  /** The line of the ruleset, without its counter. */
   readonly text: string;
+  /** What the line decided. */
   readonly verdict: StepVerdict;
 }
 
 /** A side of a translation; no port for protocols without ports. */
 export interface Endpoint {
+  /** An IPv4 or IPv6 address. */
   readonly address: string;
+  /** A port, 1 to 65535; absent for protocols without ports. */
   readonly port?: number;
 }
 
 /** A translation of one side of a connection. */
 export interface Translation {
+  /** Before. */
   readonly from: Endpoint;
+  /** After. */
   readonly to: Endpoint;
 }
 
 /** Translations of a connection. The source keeps its port unless another connection has it. */
 export interface Nat {
+  /** The source was changed. */
   readonly source?: Translation;
+  /** The destination was changed. */
   readonly destination?: Translation;
 }
 
 /** An entry of the configuration. */
 export interface RuleReference {
+  /** The list that the rule is in. */
   readonly list: "policy.rules" | "firewall.management";
   /** Its index in the list. */
   readonly index: number;
@@ -48,16 +59,19 @@ export type Answer = "tcp-reset" | "admin-prohibited";
 
 /** What the firewall does with a packet, and why. */
 export interface Evaluation {
+  /** What becomes of the packet. */
   readonly verdict: Verdict;
   /** The rule of the configuration that decided; absent when none did. */
   readonly rule?: RuleReference;
   /** The chains in the order in which the packet meets them. */
   readonly path: readonly Step[];
+  /** What connection tracking makes of the packet. */
   readonly connection: ConnectionState;
   /** Absent when nothing is translated. */
   readonly nat?: Nat;
   /** The prefixes of the log lines that it writes (rate-limited, so perhaps none of them). */
   readonly log: readonly string[];
+  /** The firewall's interface that the packet comes in by. */
   readonly inInterface: string;
   /** The interface that it leaves by; absent for the firewall itself and for a dead end. */
   readonly outInterface?: string;

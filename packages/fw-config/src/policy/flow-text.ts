@@ -3,8 +3,18 @@ import { hasPorts, protocolNumber, type Packet, type Protocol } from "./packet.t
 
 /** A flow that was read, or why it could not be. */
 export type FlowResult =
-  | { readonly packet: Packet; readonly error?: never }
-  | { readonly packet?: never; readonly error: string };
+  | {
+      /** The first packet of the flow. */
+      readonly packet: Packet;
+      /** Never beside a packet. */
+      readonly error?: never;
+    }
+  | {
+      /** Never beside an error. */
+      readonly packet?: never;
+      /** What is wrong with the text, and what was expected. */
+      readonly error: string;
+    };
 
 interface End {
   readonly address: string;

@@ -10,11 +10,13 @@ export interface Packet {
   readonly interface?: string;
   /** IPv4 or IPv6 address; source and destination are of one family. */
   readonly source: string;
+  /** The address that it is sent to. */
   readonly destination: string;
   /** `icmp` is ICMPv6 (58) between IPv6 addresses. */
   readonly protocol: Protocol;
   /** For TCP, UDP, SCTP and DCCP, 0 to 65535. Default: 0. */
   readonly sourcePort?: number;
+  /** 1 to 65535; absent for protocols without ports. */
   readonly destinationPort?: number;
   /** The number of the ICMP, ICMPv6 or IGMP type. Default: echo request; none for IGMP. */
   readonly icmpType?: number;

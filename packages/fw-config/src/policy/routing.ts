@@ -37,6 +37,7 @@ export interface Place {
 /** A route to a block out of an interface. */
 export interface Route {
   readonly block: Cidr;
+  /** The interface that the gateway is reached by. */
   readonly interface: string;
 }
 

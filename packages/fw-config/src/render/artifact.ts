@@ -6,6 +6,7 @@ export interface Artifact {
   readonly path: string;
   /** Permission bits, like `0o644`. */
   readonly mode: number;
+  /** The whole text, ending with a newline. */
   readonly content: string;
 }
 

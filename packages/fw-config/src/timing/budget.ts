@@ -2,12 +2,15 @@ import type { Model } from "../model/types.ts";
 
 /** A span of time in milliseconds. */
 export interface Span {
+  /** The shortest, in milliseconds. */
   readonly min: number;
+  /** The longest, in milliseconds. */
   readonly max: number;
 }
 
 /** What a failover costs, computed from the model. Measure it with fw-cli. */
 export interface FailoverBudget {
+  /** Time between two adverts in milliseconds. */
   readonly advertIntervalMs: number;
   /** The backup's head start is smaller the lower its priority: RFC 9568, section 6.1. */
   readonly skewMs: number;

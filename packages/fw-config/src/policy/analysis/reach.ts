@@ -6,7 +6,9 @@ import { anyIntersects, subtractAll, type Box } from "./box.ts";
 
 /** A network, or a host on one. */
 export interface ReachEndpoint {
+  /** A host's or a network's name. */
   readonly name: string;
+  /** The network that it is on. */
   readonly network: string;
   /** The host's addresses; absent for the whole network. */
   readonly addresses?: readonly string[];
@@ -19,11 +21,13 @@ export interface Reach {
    * address that is forwarded. `management`: it goes to an address of the firewall `to` itself.
    */
   readonly kind: "through" | "forwarding" | "management";
+  /** Who asks. */
   readonly from: string;
   /** For a forwarding, where the connection ends: a machine's name, or an external host's address. */
   readonly to: string;
   /** The virtual address and the ports of a forwarding, like `192.0.2.10:80`. */
   readonly via?: string;
+  /** What is asked for. */
   readonly service: string;
   /** `partly`: it depends on the address, the port or the family. */
   readonly verdict: Verdict | "partly";

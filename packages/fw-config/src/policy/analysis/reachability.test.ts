@@ -6,7 +6,10 @@ import type { Model } from "../../model/types.ts";
 import type { Reach } from "./reach.ts";
 import { reachability } from "./reachability.ts";
 
-function modelWith(change: Partial<Config>, management: Config["firewall"]["management"] = []): Model {
+function modelWith(
+  change: Partial<Config>,
+  management: Config["firewall"]["management"] = [],
+): Model {
   const { model, diagnostics } = resolve({
     name: "office",
     networks: {
@@ -68,8 +71,22 @@ test("a forwarded port is reached where a rule accepts what comes out of the tra
   const forwarded = reachability(model, { endpoints }).filter((entry) => entry.kind !== "through");
   const from = { kind: "forwarding", from: "wan" } as const;
   expect(forwarded).toStrictEqual<Reach[]>([
-    { ...from, to: "web", via: "192.0.2.100 tcp/80", service: "http", verdict: "accept", rules: [0] },
-    { ...from, to: "10.0.0.11", via: "192.0.2.100 tcp/25", service: "smtp", verdict: "drop", rules: [] },
+    {
+      ...from,
+      to: "web",
+      via: "192.0.2.100 tcp/80",
+      service: "http",
+      verdict: "accept",
+      rules: [0],
+    },
+    {
+      ...from,
+      to: "10.0.0.11",
+      via: "192.0.2.100 tcp/25",
+      service: "smtp",
+      verdict: "drop",
+      rules: [],
+    },
   ]);
 });
 
