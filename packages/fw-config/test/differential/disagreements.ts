@@ -7,7 +7,9 @@ import type { FirewallState } from "../../src/policy/packet.ts";
 import { joinedGroups } from "../../src/policy/peer-pattern.ts";
 import { routing } from "../../src/policy/routing.ts";
 import { rulesetLines, type RulesetLine } from "../../src/policy/ruleset-lines.ts";
-import type { Answer, Arrival, LabCase, LabReport } from "./lab.ts";
+import { followUps, type FollowUp } from "./conversations.ts";
+import { expectedAnswers, expectedArrivals, isRedirect } from "./expected.ts";
+import type { LabCase, LabReport } from "./lab.ts";
 import type { NumberedPacket } from "./random-packet.ts";
 
 type Role = NonNullable<FirewallState["role"]>;
@@ -33,8 +35,14 @@ function artifact(model: Model, path: string): string {
   return found.content;
 }
 
+/** What follows the first packets, when all have been sent. */
+function laterPackets({ model, role, packets }: Trial): readonly FollowUp[] {
+  const evaluate = compilePolicy(model, { role });
+  return followUps(packets, evaluate, routing(model, firewallOf(model), role));
+}
+
 /** What the lab builds for a trial: the rendered files, and addresses as the daemons would set them. */
-export function labCase({ model, role, packets }: Trial): LabCase {
+export function labCase({ number, model, role, packets }: Trial): LabCase {
   const node = firewallOf(model);
   const interfaces = node.interfaces.map(({ name, addresses }) => {
     const vips = model.ha.vips.filter((vip) => role === "primary" && vip.interface === name);
@@ -53,36 +61,11 @@ export function labCase({ model, role, packets }: Trial): LabCase {
     groups,
     sysctls: artifact(model, "/etc/sysctl.d/60-fw.conf"),
     ruleset: artifact(model, "/etc/nftables.conf"),
-    packets,
+    packets: [
+      ...packets,
+      ...laterPackets({ number, model, role, packets }).map(({ packet }) => packet),
+    ],
   };
-}
-
-function expectedArrivals(packet: NumberedPacket, evaluation: Evaluation): readonly Arrival[] {
-  if (evaluation.verdict !== "accept") return [];
-  if (evaluation.local) return [{ interface: "local" }];
-  const { nat, outInterface = "" } = evaluation;
-  const hasPorts = packet.protocol === 6 || packet.protocol === 17;
-  const arrival = {
-    interface: outInterface,
-    source: nat?.source?.to.address ?? packet.source,
-    destination: nat?.destination?.to.address ?? packet.destination,
-    hopLimit: packet.hopLimit - 1,
-  };
-  if (!hasPorts) return [arrival];
-  const sourcePort = nat?.source?.to.port ?? packet.sourcePort;
-  const destinationPort = nat?.destination?.to.port ?? packet.destinationPort;
-  return [{ ...arrival, sourcePort, destinationPort }];
-}
-
-/** Undefined when the kernel itself may answer: from its own stack, or about a dead end. */
-function expectedAnswers(
-  evaluation: Evaluation,
-  back: string | undefined,
-): readonly Answer[] | undefined {
-  const decided = evaluation.path.at(-1);
-  if (evaluation.local || decided?.chain === undefined) return undefined;
-  if (evaluation.verdict !== "reject" || back === undefined) return [];
-  return [{ interface: back, kind: evaluation.answer ?? "no answer" }];
 }
 
 function hits(evaluations: readonly Evaluation[]): ReadonlyMap<string, number> {
@@ -165,9 +148,10 @@ function packetDisagreements(
     const answers = returns(packet.source)
       ? undefined
       : expectedAnswers(evaluation, locate(packet.source).interface);
+    const answered = seen.answers.filter((answer) => !isRedirect(packet, evaluation, answer));
     const same =
       isDeepStrictEqual(seen.arrivals, arrivals) &&
-      (answers === undefined || isDeepStrictEqual(seen.answers, answers));
+      (answers === undefined || isDeepStrictEqual(answered, answers));
     if (same) return [];
     const last = evaluation.path.at(-1);
     return [
@@ -175,6 +159,22 @@ function packetDisagreements(
         `packet ${JSON.stringify(packet)}`,
         `evaluate: ${evaluation.verdict} by ${last?.chain ?? "the kernel"}: ${last?.text}`,
         `expected: ${JSON.stringify({ arrivals, answers })}`,
+        `seen:     ${JSON.stringify(seen)}`,
+      ].join("\n  "),
+    ];
+  });
+}
+
+function laterDisagreements(later: readonly FollowUp[], report: LabReport): readonly string[] {
+  return later.flatMap(({ packet, evaluation, arrivals }) => {
+    const seen = report.packets[packet.id];
+    const answers = seen?.answers.filter((answer) => !isRedirect(packet, evaluation, answer));
+    if (isDeepStrictEqual({ arrivals: seen?.arrivals, answers }, { arrivals, answers: [] }))
+      return [];
+    return [
+      [
+        `later packet ${JSON.stringify(packet)}`,
+        `expected: ${JSON.stringify(arrivals)}`,
         `seen:     ${JSON.stringify(seen)}`,
       ].join("\n  "),
     ];
@@ -189,11 +189,14 @@ export function disagreements(trial: Trial, report: LabReport | undefined): read
   const evaluations = packets.map((packet) => evaluate(packet, { role }));
   const returns = returnsToFirewall(model, role);
   const ruleset = artifact(model, "/etc/nftables.conf");
+  const later = laterPackets(trial);
+  const all = [...evaluations, ...later.map(({ evaluation }) => evaluation)];
   const found = [
     ...packetDisagreements(trial, report, evaluations),
+    ...laterDisagreements(later, report),
     ...(packets.some(({ source }) => returns(source))
       ? []
-      : counterDisagreements(ruleset, evaluations, report.counters)),
+      : counterDisagreements(ruleset, all, report.counters)),
   ];
   return found.map((text) => `policy ${number} (${role}): ${text}`);
 }

@@ -42,26 +42,54 @@ def checksum(data):
     return ~total & 0xFFFF
 
 
+def crc32c(data):
+    """The checksum of SCTP: the Castagnoli polynomial, bit by bit, reflected."""
+    value = 0xFFFFFFFF
+    for byte in data:
+        value ^= byte
+        for _ in range(8):
+            value = (value >> 1) ^ (0x82F63B78 if value & 1 else 0)
+    return value ^ 0xFFFFFFFF
+
+
+def sctp_init(ports, number, payload):
+    """An INIT with the payload as a parameter that nobody knows; RFC 9260, 3.3.2."""
+    parameter = struct.pack("!HH", 0x8001, 4 + len(payload)) + payload
+    parameter += b"\0" * (-len(parameter) % 4)
+    chunk = struct.pack("!BBHIIHHI", 1, 0, 20 + len(parameter), number, 65536, 1, 1, number)
+    head = struct.pack("!HHI", *ports, 0)
+    value = crc32c(head + b"\0\0\0\0" + chunk + parameter)
+    return head + struct.pack("<I", value) + chunk + parameter
+
+
 def transport(packet, source, destination):
     """The packet behind the IP header, with right checksums: tracking drops wrong ones."""
     number, payload = packet["protocol"], MAGIC + struct.pack("!I", packet["id"])
     ports = (packet.get("sourcePort", 0), packet.get("destinationPort", 0))
     if number == 6:
         flags = sum(TCP_FLAGS[name] for name in packet["tcpFlags"])
-        body = struct.pack("!HHIIBBHHH", *ports, packet["id"] << 8, 0, 5 << 4, flags, 1024, 0, 0)
+        sequence = packet.get("sequence", packet["id"] << 8)
+        acknowledged = packet.get("acknowledged", 0)
+        body = struct.pack("!HHIIBBHHH", *ports, sequence, acknowledged, 5 << 4, flags, 1024, 0, 0)
         at = 16
     elif number == 17:
         body, at = struct.pack("!HHHH", *ports, 8 + len(payload), 0), 6
     elif number in (1, 58):
-        body, at = struct.pack("!BBHHH", packet["icmpType"], 0, 0, packet["id"] & 0xFFFF, 1), 2
+        identifier = packet.get("identifier", packet["id"]) & 0xFFFF
+        body, at = struct.pack("!BBHHH", packet["icmpType"], 0, 0, identifier, 1), 2
     elif number == 2:
         body, at = struct.pack("!BBHI", packet["icmpType"], 0, 0, 0), 2
+    elif number == 33:  # DCCP: a request with its service code; RFC 4340, 5.1 and 13.1
+        body = struct.pack("!HHBBHBBHII", *ports, 5, 0, 0, 1, 0, 0, packet["id"], 0)
+        at = 6
+    elif number == 132:
+        return sctp_init(ports, packet["id"], payload)
     else:
         body, at = b"\0\0\0\0", 0
         if number in (47, 50):  # the kernel knows that their first bytes are no checksum
             return body + payload
     pseudo = b""
-    if source.version == 6 or number in (6, 17):
+    if source.version == 6 or number in (6, 17, 33):
         pseudo = source.packed + destination.packed + struct.pack("!II", len(body + payload), number)
     value = checksum(pseudo + body + payload) or 0xFFFF
     return body[:at] + struct.pack("!H", value) + body[at + 2 :] + payload
@@ -129,7 +157,7 @@ def observe(interface, data, sent):
         "destination": str(ipaddress.ip_address(destination)),
         "hopLimit": hops,
     }
-    if number in (6, 17):
+    if number in (6, 17, 33, 132):
         seen["sourcePort"], seen["destinationPort"] = struct.unpack_from("!HH", body, 0)
     return (found, "arrival", seen)
 

@@ -103,7 +103,7 @@ function servicesOf(draw: Draw): NonNullable<Config["services"]> {
   return {
     "svc-0": { protocol: "tcp", ports: portsOf(draw) },
     "svc-1": { protocol: "udp", ports: portsOf(draw) },
-    "svc-2": { protocol: draw.pick(["tcp", "udp"]), ports: portsOf(draw) },
+    "svc-2": { protocol: draw.pick(["tcp", "udp", "sctp", "dccp"]), ports: portsOf(draw) },
     "svc-set": { services: ["svc-0", draw.pick(["dns", "ping", "svc-1"])] },
   };
 }

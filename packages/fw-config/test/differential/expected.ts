@@ -1,0 +1,47 @@
+import type { Evaluation } from "../../src/policy/evaluation.ts";
+import { hasPorts } from "../../src/policy/packet.ts";
+import type { Answer, Arrival } from "./lab.ts";
+import type { NumberedPacket } from "./random-packet.ts";
+
+/** Where a packet must come out by its evaluation. */
+export function expectedArrivals(
+  packet: NumberedPacket,
+  evaluation: Evaluation,
+): readonly Arrival[] {
+  if (evaluation.verdict !== "accept") return [];
+  if (evaluation.local) return [{ interface: "local" }];
+  const { nat, outInterface = "" } = evaluation;
+  const arrival = {
+    interface: outInterface,
+    source: nat?.source?.to.address ?? packet.source,
+    destination: nat?.destination?.to.address ?? packet.destination,
+    hopLimit: packet.hopLimit - 1,
+  };
+  if (!hasPorts(packet.protocol)) return [arrival];
+  const sourcePort = nat?.source?.to.port ?? packet.sourcePort;
+  const destinationPort = nat?.destination?.to.port ?? packet.destinationPort;
+  return [{ ...arrival, sourcePort, destinationPort }];
+}
+
+/** Undefined when the kernel itself may answer: from its own stack, or about a dead end. */
+export function expectedAnswers(
+  evaluation: Evaluation,
+  back: string | undefined,
+): readonly Answer[] | undefined {
+  const decided = evaluation.path.at(-1);
+  if (evaluation.local || decided?.chain === undefined) return undefined;
+  if (evaluation.verdict !== "reject" || back === undefined) return [];
+  return [{ interface: back, kind: evaluation.answer ?? "no answer" }];
+}
+
+/**
+ * A router tells the sender of an IPv6 packet that goes back to its link of the shorter way, before
+ * the ruleset sees the packet; there is no setting for it.
+ */
+export function isRedirect(
+  packet: NumberedPacket,
+  evaluation: Evaluation,
+  answer: Answer,
+): boolean {
+  return answer.kind === "icmp 137/0" && evaluation.outInterface === packet.interface;
+}
