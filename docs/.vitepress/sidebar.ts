@@ -19,6 +19,7 @@ export const guides: Items = [
       { text: "From ten lines to a firewall pair", link: "/fw-config/first-pair" },
       { text: "Why the files look as they do", link: "/fw-config/why-these-files" },
       { text: "For your own hardware", link: "/fw-config/own-hardware" },
+      { text: "Large policies", link: "/fw-config/large-policies" },
       { text: "Playground", link: "/fw-config/playground" },
     ],
   },
@@ -36,6 +37,7 @@ export const guides: Items = [
 
 export const reference: Items = [
   { text: "Configuration", link: "/reference/configuration" },
+  { text: "Services", link: "/reference/services" },
   { text: "fw", link: "/reference/fw" },
   { text: "almanac", link: "/reference/almanac" },
   {
