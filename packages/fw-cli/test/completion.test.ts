@@ -12,6 +12,8 @@ const cases = [
   ["fw check --format s", "sarif"],
   ["fw render --prof", "--profile"],
   ["fw completion z", "zsh"],
+  ["fw power fw-1 pau", "pause"],
+  ["fw kill primary con", "conntrackd"],
 ] as const;
 
 function lacks(shell: string): boolean {

@@ -1,13 +1,18 @@
-import type { GrammarCommand, GrammarOption } from "./grammar.ts";
+import type { GrammarArgument, GrammarCommand, GrammarOption } from "./grammar.ts";
 
 /** A completion script for fish, with the descriptions of commands and options. */
 export function fishCompletion(grammar: readonly GrammarCommand[]): string {
   return [
     "# completion for fw; made by: fw completion fish",
+    // How many words stand before the one that is being typed, options aside.
+    "function __fw_words; count (string match -v -- '-*' (commandline -opc)); end",
     ...grammar.flatMap((command) => {
       const condition = `-n ${quote(conditionOf(command, grammar))}`;
       return [
         ...command.words.map((word) => wordLine(condition, command, word, grammar)),
+        ...command.args.flatMap((argument, place) =>
+          argumentLine(condition, command, argument, place),
+        ),
         ...command.options.map((option) => optionLine(condition, option)),
       ];
     }),
@@ -35,6 +40,28 @@ function wordLine(
   const child = grammar.find(({ path }) => path.join(" ") === [...command.path, word].join(" "));
   const description = child === undefined ? "" : ` -d ${quote(child.description)}`;
   return `complete -c fw ${condition} -f -a ${word}${description}`;
+}
+
+/** Arguments after the first, and those whose values only the program knows. */
+function argumentLine(
+  condition: string,
+  { path }: GrammarCommand,
+  argument: GrammarArgument,
+  place: number,
+): readonly string[] {
+  const words = wordsOf(argument);
+  if (words === undefined || (place === 0 && argument !== "node")) return [];
+  const here = condition.replace(/'$/, `; and test (__fw_words) -eq ${path.length + place + 1}'`);
+  return [`complete -c fw ${here} -f -a ${quote(words)}`];
+}
+
+function wordsOf(argument: GrammarArgument): string | undefined {
+  if (argument === "any") return undefined;
+  if (argument === "node") return "primary backup (fw __words 2>/dev/null)";
+  // The words before are fw, the command and the node.
+  if (argument === "iface")
+    return "(fw __words (string match -v -- '-*' (commandline -opc))[3] 2>/dev/null)";
+  return argument.join(" ");
 }
 
 function optionLine(

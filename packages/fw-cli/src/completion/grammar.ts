@@ -18,7 +18,12 @@ export interface GrammarCommand {
   readonly options: readonly GrammarOption[];
   /** Its subcommands, or the values of its first argument when they are a closed list. */
   readonly words: readonly string[];
+  /** What its arguments may be, in their order. */
+  readonly args: readonly GrammarArgument[];
 }
+
+/** One of a closed list, a machine of the lab, an interface of the machine named before, or anything. */
+export type GrammarArgument = readonly string[] | "node" | "iface" | "any";
 
 /** Reads the grammar off the parser itself, so that a completion offers what the program takes. */
 export function grammarOf(
@@ -27,7 +32,7 @@ export function grammarOf(
 ): readonly GrammarCommand[] {
   const help = command.createHelp();
   // Commander invents a `help` command, which is left out: every command has --help.
-  const children = command.commands;
+  const children = command.commands.filter((child) => !child.name().startsWith("_"));
   const own = {
     path,
     description: command.description(),
@@ -41,6 +46,11 @@ export function grammarOf(
       ...children.map((child) => child.name()),
       ...(command.registeredArguments[0]?.argChoices ?? []),
     ],
+    args: command.registeredArguments.map((argument): GrammarArgument => {
+      const name = argument.name();
+      if (argument.argChoices !== undefined) return argument.argChoices;
+      return name === "node" || name === "iface" ? name : "any";
+    }),
   };
   return [own, ...children.flatMap((child) => grammarOf(child, [...path, child.name()]))];
 }

@@ -17,6 +17,13 @@ export function addHostCommands(fw: Command, run: Runner): void {
       run.finish(await doctorCommand(run.context(options), { install, yes }));
     });
 
+  fw.command("__words", { hidden: true })
+    .argument("[node]")
+    .action(async (node) => {
+      const { wordsCommand } = await import("../commands/words.ts");
+      run.finish(await wordsCommand(run.context({}), node));
+    });
+
   const image = fw
     .command("image")
     .description("the base image that every machine's disk is a copy of");
