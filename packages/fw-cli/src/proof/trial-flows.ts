@@ -38,7 +38,6 @@ export async function openFlows(
   const forwarded = { host: proof.server.gateway, port: FORWARDED_PORT, intervalMs };
   // First, because it takes longest and nothing else should run meanwhile.
   await client.bulk.tell({ do: "tcp", group: { ...to, name: "idle", use: "echo", count: idle } });
-  await client.paced.tell({ do: "ftp-login", host });
   const sending = { ...to, count: flows };
   await client.bulk.tell({ do: "tcp", group: { ...sending, name: "client-push", use: "push" } });
   await client.bulk.tell({ do: "tcp", group: { ...sending, name: "server-push", use: "pull" } });
@@ -56,6 +55,11 @@ export async function openFlows(
   await client.paced.tell({ do: "ping", host, intervalMs: pace.pingMs });
   const ports = { port: ADMISSION_PORT, denied: DENIED_PORT };
   await client.paced.tell({ do: "admit", host, ...ports, intervalMs: pace.admitMs });
+}
+
+/** Announces a data connection: short before the fault, because the server does not wait for it long. */
+export async function expectListing({ client }: TesterPair, proof: ProofPlan): Promise<void> {
+  await client.paced.tell({ do: "ftp-login", host: bare(proof.server.address) });
 }
 
 /** Opens more connections in the midst of the faults; those of the same step share a number. */

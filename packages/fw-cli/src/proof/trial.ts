@@ -9,7 +9,7 @@ import type { ProofLab } from "./proof-lab.ts";
 import { watchRoles } from "./role-watch.ts";
 import { startTesterPair } from "./tester-pair.ts";
 import { now } from "./tester/protocol.ts";
-import { type FlowPlan, openFlows, openLate } from "./trial-flows.ts";
+import { expectListing, type FlowPlan, openFlows, openLate } from "./trial-flows.ts";
 import { judge } from "./trial-judge.ts";
 import type { Timeline, TrialResult } from "./trial-result.ts";
 import { watchVips } from "./vip-watch.ts";
@@ -48,6 +48,7 @@ export async function runTrial(
     await openFlows(testers, proof, plan);
     await statesToSettle(lab, plan.signal);
     const before = await readTables(lab);
+    await expectListing(testers, proof);
     await pause(plan.beforeMs, plan);
     const fault = now();
     const steps = await giveSteps(plan.steps, fault, (step, number) =>

@@ -54,6 +54,8 @@ async function fetchListing(
   let bytes = 0;
   data.on("data", (part: Buffer) => (bytes += part.length));
   const closed = once(data, "close");
+  // When the connection is refused, the wait for it fails first, and says so.
+  closed.catch(() => undefined);
   await once(data, "connect");
   control.write("LIST\r\n");
   await reply(226);
