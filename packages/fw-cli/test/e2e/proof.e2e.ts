@@ -1,0 +1,186 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+
+import { eventually } from "./eventually.ts";
+import { fw, fwOk, type RunningFw, SEED_CONFIG, startFw } from "./fw.ts";
+import { hostNetwork, labNamespace, processesOf } from "./host-footprint.ts";
+import { netnsObstacle, yes } from "./netns-obstacle.ts";
+
+const obstacle = await netnsObstacle();
+if (obstacle !== "") console.warn(`skipped: the proofs: ${obstacle}`);
+const noMachines = obstacle || inject("obstacle");
+
+interface Group {
+  readonly mode: string;
+  readonly fault: string;
+  readonly classes: readonly {
+    readonly name: string;
+    readonly flows: number;
+    readonly survivors: number;
+  }[];
+  readonly resets: number;
+  readonly failures: readonly string[];
+}
+
+let dir: string;
+let env: Record<string, string>;
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), "fw-proof-e2e-"));
+  env = { FW_STATE_DIR: join(dir, "state") };
+});
+afterEach(async () => {
+  await fw(["down", "--purge", "--lab", "omarine-lab-proof"], env);
+  await rm(dir, { recursive: true, force: true });
+});
+
+/** Every flow of every class lived; a host that is too busy for exact times is no failure of the pair. */
+async function proves(...argv: readonly string[]): Promise<readonly Group[]> {
+  const { stdout, stderr } = await fw(
+    ["prove", "--config", SEED_CONFIG, "--json", ...yes, ...argv],
+    env,
+  );
+  const { groups } = JSON.parse(stdout || stderr) as { groups: readonly Group[] };
+  for (const { failures, classes, resets } of groups) {
+    expect(failures.filter((failure) => !failure.includes("not measurable"))).toEqual([]);
+    expect(resets).toBe(0);
+    for (const { flows, survivors } of classes) expect(survivors).toBe(flows);
+  }
+  return groups;
+}
+
+/** Starts a proof and resolves when its first trial is through. */
+async function proving(...argv: readonly string[]): Promise<RunningFw> {
+  const running = startFw(["prove", "--config", SEED_CONFIG, ...yes, ...argv], env);
+  if (running.child.stderr === null) throw new Error("no progress to read");
+  const lines = createInterface({ input: running.child.stderr });
+  await new Promise<void>((resolve) => {
+    lines.on("line", (line) => line.startsWith("✓ power-off") && resolve());
+  });
+  return running;
+}
+
+describe.skipIf(obstacle !== "")(`a proof in namespaces${obstacle && ` (${obstacle})`}`, () => {
+  it("counts the survivors of crashes, stops and switchovers in both modes, and plots them", async () => {
+    const html = join(dir, "proof.html");
+    const faults = ["power-off", "stop", "switchover"];
+    const groups = await proves(
+      "--trials",
+      "3",
+      "--flows",
+      "20",
+      "--html",
+      html,
+      "--fault",
+      ...faults,
+    );
+    expect(groups.map(({ mode, fault }) => `${fault} ${mode}`)).toEqual(
+      ["routed", "snat"].flatMap((mode) => faults.map((fault) => `${fault} ${mode}`)),
+    );
+    const names = new Set(groups.flatMap(({ classes }) => classes.map(({ name }) => name)));
+    for (const name of [
+      "client-push",
+      "server-push",
+      "idle",
+      "forwarded",
+      "udp-up",
+      "udp-down",
+      "ping",
+      "ftp-data",
+    ])
+      expect(names).toContain(name);
+    const page = await readFile(html, "utf8");
+    expect(page.match(/<svg/g)).toHaveLength(18);
+    expect(page).not.toMatch(/(src|href)=["']http/);
+  });
+
+  it("is not run twice at a time, and leaves nothing after Ctrl-C", async () => {
+    const network = await hostNetwork();
+    const running = await proving(
+      "--fault",
+      "power-off",
+      "stop",
+      "--trials",
+      "1",
+      "--mode",
+      "snat",
+    );
+    const lab = join(dir, "state", "omarine-lab-proof");
+    const namespace = await labNamespace(lab);
+    const second = await fw(["prove", "--config", SEED_CONFIG], env);
+    expect(second.exitCode).toBe(1);
+    expect(second.stderr).toContain(
+      `lab omarine-lab is being proven by process ${running.child.pid}`,
+    );
+    running.child.kill("SIGINT");
+    const { exitCode, stderr } = await running.result;
+    expect(exitCode).toBe(130);
+    expect(stderr).toContain("the proof's lab was removed");
+    await eventually(async () => expect(await processesOf(namespace, lab)).toEqual([]), 2_000);
+    expect(await hostNetwork()).toBe(network);
+    expect(await readdir(join(dir, "state")).catch(() => [])).toEqual([]);
+  });
+
+  it("is cleared by down when it was killed", async () => {
+    const running = await proving(
+      "--fault",
+      "power-off",
+      "stop",
+      "--trials",
+      "1",
+      "--mode",
+      "routed",
+    );
+    const lab = join(dir, "state", "omarine-lab-proof");
+    const namespace = await labNamespace(lab);
+    running.child.kill("SIGKILL");
+    await running.result;
+    expect(await processesOf(namespace, lab)).not.toEqual([]);
+    expect(await fwOk(["down", "--purge"], env)).toContain("omarine-lab-proof is down");
+    await eventually(async () => expect(await processesOf(namespace, lab)).toEqual([]), 2_000);
+  });
+
+  it("names what is wrong with a call", async () => {
+    const refusal = async (...argv: readonly string[]): Promise<string> => {
+      const { exitCode, stderr } = await fw([...argv, "--config", SEED_CONFIG], env);
+      return `${exitCode} ${stderr}`;
+    };
+    expect(await refusal("prove", "--fault", "power-of")).toMatch(/^2 .*Allowed choices are/);
+    expect(await refusal("prove", "--trials", "0")).toMatch(/^2 .*from 1 to/);
+    expect(await refusal("prove", "--html", join(dir, "no/such/folder.html"))).toMatch(
+      /^2 .*cannot be written/,
+    );
+    expect(await refusal("drill", "--steps", "power primary of")).toMatch(
+      /^2 .*not a step: power primary of/,
+    );
+    expect(await refusal("drill", "--replay", "3", "--runs", "2")).toMatch(
+      /^2 .*cannot be used with/,
+    );
+  });
+
+  it("keeps its promises in twenty drills", { timeout: 1_800_000 }, async () => {
+    const { stdout, stderr } = await fw(
+      ["drill", "--config", SEED_CONFIG, "--runs", "20", "--json", ...yes],
+      env,
+    );
+    const { ok, runs } = JSON.parse(stdout || stderr) as {
+      ok: boolean;
+      runs: readonly { violations: readonly string[] }[];
+    };
+    expect(runs.flatMap(({ violations }) => violations)).toEqual([]);
+    expect(runs).toHaveLength(20);
+    expect(ok).toBe(true);
+  });
+});
+
+describe.skipIf(noMachines !== "")(`a proof in machines${noMachines && ` (${noMachines})`}`, () => {
+  it("counts the survivors of a crash and of a stop", { timeout: 900_000 }, async () => {
+    const how = ["--driver", "qemu", "--mode", "routed", "--trials", "1", "--flows", "10"];
+    const groups = await proves(...how, "--fault", "power-off", "stop");
+    expect(groups.map(({ fault }) => fault)).toEqual(["power-off", "stop"]);
+  });
+});
