@@ -8,6 +8,7 @@ export const guides: Items = [
     text: "Firewall lab",
     items: [
       { text: "Crash a firewall", link: "/lab/first-crash" },
+      { text: "Break things", link: "/lab/faults" },
       { text: "Drills", link: "/lab/drills" },
       { text: "How the lab is built", link: "/lab/how-it-works" },
       { text: "When something is wrong", link: "/lab/troubles" },

@@ -12,16 +12,14 @@ const PACKAGES = new URL("../packages/", DOCS);
  * The page of a package's public interface, from its docstrings. What has none fails the build.
  *
  * @param {string} name
- * @param {Record<string, unknown>} [options]
  */
-export async function writeApi(name, options = {}) {
+export async function writeApi(name) {
   const folder = new URL(`${name}/`, PACKAGES);
   const app = await Application.bootstrapWithPlugins({
     ...{ name, entryPoints: [fileURLToPath(new URL("src/index.ts", folder))] },
     options: fileURLToPath(new URL("typedoc.json", DOCS)),
     tsconfig: fileURLToPath(new URL("tsconfig.build.json", folder)),
     out: fileURLToPath(new URL(`api/${name}`, REFERENCE)),
-    ...options,
   });
   const project = await app.convert();
   if (project !== undefined) {

@@ -2,11 +2,15 @@
 import { fence, writePage } from "./page.mjs";
 import { outputOf } from "./run.mjs";
 
-/** The names below `Commands:` in a help text. @param {string} help */
+/** What stands below other headings than those of groups of commands. */
+const noCommands = /^(Usage|Arguments|Options|Examples):/;
+
+/** The names below each group's heading in a help text. @param {string} help */
 function commandsIn(help) {
-  const [, list = ""] = help.split("\nCommands:\n");
-  const [commands = ""] = list.split("\n\n");
-  return [...commands.matchAll(/^ {2}([a-z][\w-]*)/gm)]
+  const groups = help.split(/\n\n/).filter((part) => /^[A-Z][\w ]*:\n/.test(part));
+  return groups
+    .filter((group) => !noCommands.test(group))
+    .flatMap((group) => [...group.matchAll(/^ {2}([a-z][\w-]*)/gm)])
     .map(([, name = ""]) => name)
     .filter((name) => name !== "help");
 }

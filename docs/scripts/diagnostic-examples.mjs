@@ -36,16 +36,19 @@ const WEB = "  web: { network: lan, address: 10.0.0.10 }\n";
 const GUESTS = "  guests: { subnet: 10.1.0.0/24, bridge: br2 }\n";
 
 /**
- * Mistakes: the code that reports one, what stands in the sound configuration, and what stands
- * there by mistake.
+ * The code that reports a mistake, then what stands in the sound configuration and what stands
+ * there by mistake; perhaps at a second place too.
  *
- * @type {readonly (readonly [code: string, right: string, wrong: string])[]}
+ * @typedef {readonly [code: string, right: string, wrong: string, right2?: string, wrong2?: string]} Mistake
  */
+
+/** Every code has one. @type {readonly Mistake[]} */
 export const MISTAKES = [
   ["FW001", "    eth2: {", "\teth2: {"],
   ["FW002", "bridge: br1", "brige: br1"],
   ["FW003", "ports: [8000]", "ports: [80000]"],
   ["FW004", ", bridge: br1", ""],
+  ["FW005", "name: office", `name: ${"office-".repeat(1_200_000)}`],
   ["FW010", "to: wan, source", "to: wann, source"],
   ["FW011", "vip: 10.0.0.254", "vip: 10.9.0.1"],
   ["FW012", "{ fw-1: {}, fw-2: {} }", "{ fw-1: {} }"],
@@ -56,6 +59,7 @@ export const MISTAKES = [
   ["FW017", WEB, `${WEB}  fw-1: { network: lan, address: 10.0.0.30 }\n`],
   ["FW018", "eth2: { network: sync }", "eth2: { network: sync }\n    eth3: { network: lan }"],
   ["FW019", "eth2: { network: sync }", "eth2: { network: sync, vip: 10.255.0.3 }"],
+  ["FW020", ', vip: [192.0.2.100, "2001:db8::100"]', "", ", vip: 10.0.0.254", ""],
   ["FW021", "ha:\n", "ha:\n  vrrp: { interface: eth2 }\n"],
   ["FW022", "ha:\n", "ha:\n  vrrp: { interface: eth9 }\n"],
   ["FW023", "[https, app]", "[htps, app]"],
@@ -79,6 +83,13 @@ export const MISTAKES = [
   ["FW037", "to: wan, source", "to: guests, source"],
   ["FW038", "  app:", "  spare: { protocol: tcp, ports: [9000] }\n  app:"],
   ["FW039", "ports: [8000]", "ports: [8000], helper: tftp"],
+  [
+    "FW040",
+    "{ fw-1: {}, fw-2: {} }",
+    "{ fw-1: { priority: 100 }, fw-2: { priority: 100 } }",
+    "ha:\n",
+    "ha:\n  vrrp: { preempt: true }\n",
+  ],
   ["FW041", "ha:\n", "ha:\n  vrrp: { preempt: true }\n"],
   ["FW042", "ha:\n", "ha:\n  vrrp: { advertIntervalMs: 10 }\n"],
   ["FW043", WEB, `${WEB}  visitor: { network: guests, address: 10.1.0.9 }\n`],
@@ -90,8 +101,28 @@ export const MISTAKES = [
   ["FW045", "address: 10.0.0.10", "address: 10.0.0.255"],
   ["FW046", RULES, RULES.replace(" }", ", action: drop, limit: { newPerSecond: 1 } }")],
   ["FW047", "10.1.0.0/24", "127.0.0.0/24"],
+  [
+    "FW048",
+    WEB,
+    "  web: { network: lan, address: 10.0.0.10, interface: a-eth0 }\n  web-a: { network: lan, address: 10.0.0.11 }\n",
+  ],
   ["FW049", "ha:\n", "ha:\n  compat: published\n  vrrp: {}\n"],
+  ["FW050", "ha:\n", "ha:\n  compat: published\n"],
   ["FW051", "    eth2:", "    eth3.5: { network: guests }\n    eth2:"],
+  [
+    "FW052",
+    "bridge: br2 }",
+    "bridge: br2, vlan: 9 }",
+    "    eth2:",
+    "    eth1.9: { network: guests }\n    eth2:",
+  ],
+  [
+    "FW053",
+    "bridge: br2 }",
+    "bridge: br2, vlan: 9 }",
+    WEB,
+    `${WEB}  box: { kind: lab-host, network: guests, address: 10.1.0.9 }\n`,
+  ],
   ["FW054", "eth2: { network: sync }", "eth2: { network: sync, bond: { cards: [eth3, eth1] } }"],
   ["FW055", "stateSync: { network: sync }", "stateSync: { network: [sync, sync] }"],
   ["FW056", "ha:\n", "ha:\n  vrrp: { authentication: hmac }\n"],
@@ -102,8 +133,34 @@ export const MISTAKES = [
     "policy:\n  rules:\n",
     "policy:\n  flowtable: true\n  rules:\n    - { from: wan, to: lan, services: ftp }\n",
   ],
+  [
+    "FW060",
+    "address: 10.0.0.10",
+    "address: 10.0.0.10, vm: { spice: { heads: 3, videoMemoryMiB: 16 } }",
+  ],
+  ["FW061", "address: 10.0.0.10", "address: 10.0.0.10, kind: external, vm: { cpus: 2 }"],
+  ["FW062", "ha:\n", "ha:\n  vrrp: { instances: per-side, virtualRouterId: 255 }\n"],
+  ["FW063", NAT, `${NAT}  destination:\n    - { from: wan, service: https, host: web }\n`],
   ["FW100", "source: admins", "source: 192.0.2.7"],
   ["FW101", RULES, `    - { from: lan, to: wan, action: drop }\n${RULES}`],
   ["FW102", RULES, `${RULES}    - { from: lan, to: wan, source: 10.0.0.20, services: [https] }\n`],
   ["FW103", RULES, `${RULES}    - { from: lan, to: wan, services: [http, https], action: drop }\n`],
 ];
+
+/**
+ * The sound configuration with a mistake in it.
+ *
+ * @param {Mistake} mistake
+ */
+export function mistaken([code, right, wrong, right2, wrong2]) {
+  let text = SOUND;
+  for (const [from, to] of [
+    [right, wrong],
+    [right2, wrong2],
+  ]) {
+    if (from === undefined || to === undefined) continue;
+    if (SOUND.split(from).length !== 2) throw new Error(`${code}: ${from} must stand there once`);
+    text = text.replace(from, to);
+  }
+  return text;
+}

@@ -1,27 +1,22 @@
 // @ts-check
 import { check, diagnosticCodes, formatDiagnostic } from "fw-config";
 
-import { MISTAKES, SOUND } from "./diagnostic-examples.mjs";
+import { MISTAKES, mistaken } from "./diagnostic-examples.mjs";
 import { fence, table, writePage } from "./page.mjs";
 
 /**
  * What the checker says about a mistake, printed as a user sees it.
  *
- * @param {readonly [code: string, right: string, wrong: string]} mistake
+ * @param {string} code
  */
-function report([code, right, wrong]) {
-  if (SOUND.split(right).length !== 2) throw new Error(`${code}: ${right} must stand there once`);
-  const text = SOUND.replace(right, wrong);
+function report(code) {
+  const mistake = MISTAKES.find(([of]) => of === code);
+  if (mistake === undefined) throw new Error(`${code} has no example`);
+  const text = mistaken(mistake);
   const { diagnostics } = check(text, { file: "fw.config.yaml", profile: "hardware" });
   const finding = diagnostics.find((found) => found.code === code);
-  if (finding === undefined) throw new Error(`${code}: no such finding with ${wrong}`);
+  if (finding === undefined) throw new Error(`${code}: its example has no such finding`);
   return formatDiagnostic(finding, text);
-}
-
-/** @param {string} code */
-function example(code) {
-  const mistake = MISTAKES.find(([of]) => of === code);
-  return mistake === undefined ? [] : ["## Example", fence(report(mistake))];
 }
 
 /** A page a code, and their list. */
@@ -29,7 +24,7 @@ export function writeDiagnostics() {
   const codes = Object.entries(diagnosticCodes);
   for (const [code, { severity, title, explanation }] of codes) {
     const heading = [`# ${code}: ${title}`, `*${severity}*`, explanation];
-    writePage(`diagnostics/${code}.md`, [...heading, ...example(code)]);
+    writePage(`diagnostics/${code}.md`, [...heading, "## Example", fence(report(code))]);
   }
   writePage("diagnostics/index.md", [
     "# Diagnostic codes",

@@ -10,15 +10,13 @@ import { writeConfiguration } from "./configuration.mjs";
 import { writeDiagnostics } from "./diagnostics.mjs";
 import { writeExamples } from "./examples.mjs";
 import { REFERENCE } from "./page.mjs";
+import { writeServices } from "./services.mjs";
 
 rmSync(REFERENCE, { recursive: true, force: true });
 writeConfiguration();
 writeDiagnostics();
+writeServices();
 await writeCommands();
 await writeExamples();
 await writeApi("almanac-core");
-await writeApi("fw-config", {
-  // Fields whose name and type say it all have no docstring, and four helper types no export.
-  requiredToBeDocumented: ["Function", "Interface", "TypeAlias", "Variable"],
-  validation: { notDocumented: true, notExported: false, invalidLink: true },
-});
+await writeApi("fw-config");
