@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 
+import { publicApi } from "../../../scripts/public-api.ts";
 import * as core from "../src/index.ts";
 
 it("exports what it promises, and nothing by accident", () => {
@@ -59,4 +60,10 @@ it("exports what it promises, and nothing by accident", () => {
       "zoneFromOffsets: function",
     ]
   `);
+});
+
+it("has the signatures that are recorded", { timeout: 60_000 }, async () => {
+  const folder = new URL("../", import.meta.url);
+  const file = new URL("test/golden/api.d.ts.txt", folder).pathname;
+  await expect(publicApi(folder)).toMatchFileSnapshot(file);
 });
