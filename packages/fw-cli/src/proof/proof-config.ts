@@ -75,6 +75,13 @@ export function planProof(config: Config, mode: Mode): ProofPlan {
   return { config: proven, mode, client, server };
 }
 
+/** The same lab with the daemons' files of the source articles: what ours are measured against. */
+export function publishedBaseline(config: Config): Config {
+  const { network } = config.ha.stateSync;
+  const [first = network] = [network].flat();
+  return { ...config, ha: { compat: "published", stateSync: { network: first } } };
+}
+
 function external({ address }: TesterPlace, network: string): HostConfig {
   return { kind: "external", network, address: bare(address) };
 }

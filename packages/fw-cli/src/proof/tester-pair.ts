@@ -56,7 +56,11 @@ export async function startTesterPair(
   const side = async (place: TesterPlace, routes: readonly string[]): Promise<TesterSide> => {
     const host = await makeTesterHost(lab, place, routes, log);
     hosts.push(host);
-    const own = { place, paced: startTester(host, "paced"), bulk: startTester(host, "bulk") };
+    const own = {
+      place,
+      paced: startTester(host, "paced", true),
+      bulk: startTester(host, "bulk", false),
+    };
     await listenEverywhere(own);
     return own;
   };

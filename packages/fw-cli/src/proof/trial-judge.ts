@@ -17,6 +17,8 @@ import type { TrialPlan } from "./trial.ts";
 /** All that was seen in a trial; instants are of the monotonic clock. */
 export interface Sightings {
   readonly fault: number;
+  /** When the last step was done. */
+  readonly given: number;
   readonly hush: number;
   readonly end: number;
   readonly steps: Timeline["steps"];
@@ -37,21 +39,23 @@ export function judge(lab: ProofLab, plan: TrialPlan, seen: Sightings): TrialRes
   const { advertIntervalMs, vips } = lab.model.ha;
   const { udpMs, pingMs } = plan.pace ?? usualPace;
   const all = [...reports.paced, ...reports.bulk];
-  const until = fault + 4 * advertIntervalMs + AROUND_MS.after;
+  const settled = seen.given + 4 * advertIntervalMs + AROUND_MS.after;
   const conditions = {
-    pacedStallMs: longestStall(reports.paced, fault - AROUND_MS.before, until),
-    bulkStallMs: longestStall(reports.bulk, fault - AROUND_MS.before, until),
+    pacedStallMs: longestStall(reports.paced, fault - AROUND_MS.before, settled),
+    bulkStallMs: longestStall(reports.bulk, fault - AROUND_MS.before, settled),
     floorMs: floor(reports.paced, fault),
   };
   const notMeasurable = whyNotMeasurable(conditions, limitsFor(advertIntervalMs));
   const wrong = surprise(plan.takeover ?? "may", tenures, fault, hush);
   return {
     classes: [
-      ...judgeFlows(all, fault, hush, {
-        "udp-up": udpMs,
-        "udp-down": udpMs,
-        ping: pingMs,
-      }),
+      ...judgeFlows(
+        all,
+        fault,
+        hush,
+        { "udp-up": udpMs, "udp-down": udpMs, ping: pingMs },
+        settled,
+      ),
       ...ftpOutcome(all),
     ],
     resets: seen.resets
@@ -64,7 +68,7 @@ export function judge(lab: ProofLab, plan: TrialPlan, seen: Sightings): TrialRes
     conditions,
     ...(notMeasurable !== undefined && { notMeasurable }),
     ...(wrong !== undefined && { surprise: wrong }),
-    timeline: timelineOf(seen, all, plan.beforeMs),
+    timeline: timelineOf(seen, all, plan.beforeMs, settled),
   };
 }
 
@@ -106,6 +110,7 @@ function timelineOf(
   { fault, end, tenures, roles, resets, steps }: Sightings,
   reports: readonly TesterReport[],
   beforeMs: number,
+  settled: number,
 ): Timeline {
   const shifted = <T extends { readonly from: number; readonly to?: number }>(tenure: T): T => ({
     ...tenure,
@@ -115,6 +120,7 @@ function timelineOf(
   return {
     from: -beforeMs,
     to: end - fault,
+    settled: settled - fault,
     tenures: tenures.map(shifted),
     roles: roles.map(shifted),
     resets: resets.filter(({ byFirewall }) => byFirewall).map(({ at }) => at - fault),

@@ -38,6 +38,8 @@ export interface TrialResult {
 export interface Timeline {
   readonly from: number;
   readonly to: number;
+  /** When the effects of the fault were over; gaps that begin later are none of its. */
+  readonly settled: number;
   readonly tenures: readonly Tenure[];
   readonly roles: readonly RoleTenure[];
   readonly resets: readonly number[];

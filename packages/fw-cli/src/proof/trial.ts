@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Takeover } from "./analysis/takeover.ts";
-import { applyStep } from "./faults/apply.ts";
+import { applyStep, nameOf } from "./faults/apply.ts";
 import type { FaultStep } from "./faults/step.ts";
 import { readTables } from "./node-tables.ts";
 import type { ProofPlan } from "./proof-config.ts";
@@ -12,7 +12,7 @@ import { now } from "./tester/protocol.ts";
 import { expectListing, type FlowPlan, openFlows, openLate } from "./trial-flows.ts";
 import { judge } from "./trial-judge.ts";
 import type { Timeline, TrialResult } from "./trial-result.ts";
-import { watchVips } from "./vip-watch.ts";
+import { type VipWatch, watchVips } from "./vip-watch.ts";
 
 export type { Timeline, TrialResult } from "./trial-result.ts";
 
@@ -52,8 +52,9 @@ export async function runTrial(
     await pause(plan.beforeMs, plan);
     const fault = now();
     const steps = await giveSteps(plan.steps, fault, (step, number) =>
-      step.do === "open" ? openLate(testers, proof, plan, number) : applyStep(lab, step),
+      giveStep(lab, step, vips, () => openLate(testers, proof, plan, number)),
     );
+    const given = now();
     await pause(plan.afterMs / 2, plan);
     await testers.client.bulk.tell({ do: "poke", overMs: plan.afterMs / 4 });
     await testers.client.paced.tell({ do: "ftp-list" });
@@ -64,7 +65,7 @@ export async function runTrial(
     const resets = testers.resets();
     const reports = await testers.reports();
     const after = await readTables(lab);
-    const seen = { fault, hush, end: now(), steps, reports, resets, before, after };
+    const seen = { fault, given, hush, end: now(), steps, reports, resets, before, after };
     return judge(lab, plan, { ...seen, tenures: vips.tenures(), roles: roles.roles() });
   } finally {
     await Promise.all([vips.end(), roles.end()]);
@@ -87,6 +88,20 @@ async function giveSteps(
     await give(step, given.length);
   }
   return given;
+}
+
+async function giveStep(
+  lab: ProofLab,
+  step: FaultStep,
+  vips: VipWatch,
+  openMore: () => Promise<void>,
+): Promise<void> {
+  if (step.do === "open") return openMore();
+  const at = now();
+  if (step.do !== "power" || step.action !== "off") return applyStep(lab, step);
+  const node = await nameOf(lab, step.node);
+  await applyStep(lab, { ...step, node });
+  vips.off(node, at);
 }
 
 const SETTLE_MS = 10_000;

@@ -10,6 +10,11 @@ import { now } from "./tester/protocol.ts";
 export interface VipWatch {
   /** Every tenure so far; one that lasts has no end. */
   tenures(): readonly Tenure[];
+  /**
+   * The node was switched off at that instant and has held nothing since. Its own word of that
+   * comes later, when the kernel has taken its namespace to pieces.
+   */
+  off(node: string, at: number): void;
   end(): Promise<void>;
 }
 
@@ -21,6 +26,11 @@ export async function watchVips(lab: ProofLab): Promise<VipWatch> {
   await Promise.all(watched.map(({ ready }) => ready));
   return {
     tenures: () => tenures.map((tenure) => ({ ...tenure })),
+    off(node, at) {
+      for (const tenure of tenures) {
+        if (tenure.node === node && (tenure.to ?? Infinity) > at) tenure.to = at;
+      }
+    },
     async end() {
       abort.abort();
       await Promise.all(watched.map(({ done }) => done));

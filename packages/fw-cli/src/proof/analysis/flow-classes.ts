@@ -44,6 +44,7 @@ interface Flow {
  *
  * @param since when the fault was given
  * @param until when the senders stopped
+ * @param settled when the fault's effects were over: a gap that begins later is none of its
  * @param intervals milliseconds between two messages of a class
  */
 export function judgeFlows(
@@ -51,6 +52,7 @@ export function judgeFlows(
   since: number,
   until: number,
   intervals: Readonly<Partial<Record<FlowClass, number>>>,
+  settled: number = until,
 ): readonly ClassOutcome[] {
   const flows = pair(reports.flatMap((report) => report.flows));
   return flowClasses
@@ -58,8 +60,8 @@ export function judgeFlows(
     .filter(({ own }) => own.length > 0)
     .map(({ name, own }) =>
       name.startsWith("udp") || name === "ping"
-        ? judgeDatagrams(name, own, since, until, intervals[name] ?? 1)
-        : judgeConnections(name, own, since),
+        ? judgeDatagrams(name, own, { since, until, settled }, intervals[name] ?? 1)
+        : judgeConnections(name, own, { since, until, settled }),
     );
 }
 
@@ -69,10 +71,23 @@ function pair(records: readonly FlowRecord[]): readonly Flow[] {
   return Array.from(byId, ([id, ends]) => ({ id, ends }));
 }
 
-function judgeConnections(name: FlowClass, flows: readonly Flow[], since: number): ClassOutcome {
+/** The parts of a trial, as instants. */
+interface Window {
+  readonly since: number;
+  readonly until: number;
+  readonly settled: number;
+}
+
+function judgeConnections(
+  name: FlowClass,
+  flows: readonly Flow[],
+  { since, settled }: Window,
+): ClassOutcome {
   const verdicts = flows.map(({ id, ends }) => ({ id, why: whyDead(ends) }));
   const dead = verdicts.flatMap(({ id, why }) => (why === undefined ? [] : [{ id, why }]));
-  const gaps = flows.flatMap(({ ends }) => ends.map(({ arrivals }) => longestGap(arrivals, since)));
+  const gaps = flows.flatMap(({ ends }) =>
+    ends.map(({ arrivals }) => longestGap(arrivals, since, settled)),
+  );
   return {
     name,
     flows: flows.length,
@@ -100,8 +115,7 @@ function whyDead([one, other]: readonly FlowRecord[]): string | undefined {
 function judgeDatagrams(
   name: FlowClass,
   flows: readonly Flow[],
-  since: number,
-  until: number,
+  { since, until, settled }: Window,
   intervalMs: number,
 ): ClassOutcome {
   const dead = flows
@@ -116,7 +130,9 @@ function judgeDatagrams(
     const sent = Math.max(...ends.map((end) => end.sent));
     return sent - Math.max(...ends.map(({ arrivals }) => arrivals.length));
   });
-  const gaps = flows.flatMap(({ ends }) => ends.map(({ arrivals }) => longestGap(arrivals, since)));
+  const gaps = flows.flatMap(({ ends }) =>
+    ends.map(({ arrivals }) => longestGap(arrivals, since, settled)),
+  );
   return {
     name,
     flows: flows.length,

@@ -1,5 +1,6 @@
 import type { Mode } from "../proof-config.ts";
 import type { TrialResult } from "../trial.ts";
+import type { ClassOutcome } from "./flow-classes.ts";
 import { type Quantiles, quantiles } from "./quantiles.ts";
 
 /** Trials of one fault in one mode. */
@@ -30,7 +31,7 @@ export interface GroupSummary {
   readonly configuration?: string;
   readonly advertIntervalMs?: number;
   readonly trials: number;
-  /** Of the trials, those whose times are the pair's; all figures below are of them. */
+  /** Of the trials, those whose times are the pair's. Survivors are counted in all, times are taken from these. */
   readonly measured: number;
   readonly repeated: readonly string[];
   readonly classes: readonly ClassSummary[];
@@ -59,7 +60,9 @@ export function summarize(group: TrialGroup): GroupSummary {
   const trials = group.trials.filter(({ notMeasurable }) => notMeasurable === undefined);
   const each = (of: (trial: TrialResult) => readonly number[]): Quantiles | undefined =>
     quantiles(trials.map((trial) => Math.max(0, ...of(trial))));
-  const names = [...new Set(trials.flatMap(({ classes }) => classes.map(({ name }) => name)))];
+  const names = [
+    ...new Set(group.trials.flatMap(({ classes }) => classes.map(({ name }) => name))),
+  ];
   return {
     mode,
     fault,
@@ -68,7 +71,7 @@ export function summarize(group: TrialGroup): GroupSummary {
     trials: group.trials.length,
     measured: trials.length,
     repeated,
-    classes: names.map((name) => summarizeClass(name, trials)),
+    classes: names.map((name) => summarizeClass(name, group.trials, trials)),
     resets: group.trials.reduce((sum, { resets }) => sum + resets.length, 0),
     twoOwnersMs: each((t) => t.ownership.map(({ twoMs }) => twoMs)),
     noOwnerMs: each((t) => t.ownership.map(({ noneMs }) => noneMs)),
@@ -134,15 +137,20 @@ function wrongPackets({ resets, deniedButOpen, surprise }: TrialResult): readonl
   ];
 }
 
-function summarizeClass(name: string, trials: readonly TrialResult[]): ClassSummary {
-  const own = trials.flatMap(({ classes }) => classes.filter((entry) => entry.name === name));
+function summarizeClass(
+  name: string,
+  trials: readonly TrialResult[],
+  measured: readonly TrialResult[],
+): ClassSummary {
+  const own = (of: readonly TrialResult[]): readonly ClassOutcome[] =>
+    of.flatMap(({ classes }) => classes.filter((entry) => entry.name === name));
   const sum = (of: "flows" | "survivors"): number =>
-    own.reduce((total, entry) => total + entry[of], 0);
+    own(trials).reduce((total, entry) => total + entry[of], 0);
   return {
     name,
     flows: sum("flows"),
     survivors: sum("survivors"),
-    longestGapMs: quantiles(own.flatMap(({ longestGapMs }) => longestGapMs ?? [])),
-    lossMs: quantiles(own.flatMap(({ lossMs }) => lossMs ?? [])),
+    longestGapMs: quantiles(own(measured).flatMap(({ longestGapMs }) => longestGapMs ?? [])),
+    lossMs: quantiles(own(measured).flatMap(({ lossMs }) => lossMs ?? [])),
   };
 }

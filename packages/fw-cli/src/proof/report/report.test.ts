@@ -24,6 +24,7 @@ const good: TrialResult = {
   timeline: {
     from: -100,
     to: 300,
+    settled: 200,
     tenures: [{ node: "fw-1", vip: "192.0.2.1", from: -100, to: 0 }],
     roles: [{ node: "fw-1", role: "primary", from: -90, to: 1 }],
     resets: [12],
@@ -49,6 +50,36 @@ test("the text gives survivors, spreads and the verdict", () => {
   expect(text).toContain("power-off, snat, 2 trials: every flow lived");
   expect(text).toMatch(/client-push +4\/4 +61\/61\/61\/61/);
   expect(text).toMatch(/udp-up .*29\/29\/29\/29/);
+  expect(text).toContain("packets dropped without a state: 4/4/4/4");
+  expect(text).toContain("connection table: 210/210/210/210 entries before, 230/230/230/230 after");
+});
+
+test("a trial on a busy host is neither a pass nor a loss", () => {
+  const busy: TrialResult = { ...good, notMeasurable: "the host is busy" };
+  const summary = summarize({ mode: "snat", fault: "power-off", trials: [good, busy] });
+  expect(summary.measured).toBe(1);
+  expect(summary.classes[1]?.lossMs?.count).toBe(1);
+  expect(summary.failures).toEqual(["trial 2: not measurable: the host is busy"]);
+  expect(reportText([summary])).toContain("NOT MEASURED");
+});
+
+test("a connection that was reset is dead on a busy host, too", () => {
+  const summary = summarize({
+    mode: "snat",
+    fault: "power-off",
+    trials: [{ ...bad, notMeasurable: "the host is busy" }],
+  });
+  expect(summary.failures.join()).toContain("ECONNRESET");
+  expect(reportText([summary])).toContain("FAILED");
+});
+
+test("a primary that did not change when it must have fails a trial in which all lived", () => {
+  const summary = summarize({
+    mode: "snat",
+    fault: "power-off",
+    trials: [{ ...good, surprise: "the primary did not change" }],
+  });
+  expect(summary.failures).toEqual(["trial 1: the primary did not change"]);
 });
 
 test("one dead flow fails the group and is named with its reason", () => {

@@ -6,22 +6,43 @@ export function reportText(groups: readonly GroupSummary[]): string {
   return groups.map(groupText).join("\n\n");
 }
 
+/** What a group is called: its fault, its mode and whose files it ran. */
+export function groupName({ fault, mode, configuration }: GroupSummary): string {
+  return [fault, mode, ...(configuration === undefined ? [] : [`${configuration} files`])].join(
+    ", ",
+  );
+}
+
+/** What came out, in a few words. */
+export function verdict({ failures, trials, measured }: GroupSummary): string {
+  if (failures.length === 0) return "every flow lived";
+  return measured < trials && failures.every((failure) => failure.includes("not measurable"))
+    ? "NOT MEASURED"
+    : "FAILED";
+}
+
 function groupText(group: GroupSummary): string {
-  const verdict = group.failures.length === 0 ? "every flow lived" : "FAILED";
-  const head = `${group.fault}, ${group.mode}, ${group.trials} trials: ${verdict}`;
-  const figures = [
-    `resets ${group.resets}`,
-    `two owners ${spread(group.twoOwnersMs)}`,
-    `no owner ${spread(group.noOwnerMs)}`,
-    `no new connection for ${spread(group.admissionMs)}`,
-  ];
+  const { trials, repeated, failures } = group;
+  const again = repeated.length === 0 ? "" : `, ${repeated.length} done again on a busy host`;
   return [
-    head,
+    `${groupName(group)}, ${trials} ${trials === 1 ? "trial" : "trials"}${again}: ${verdict(group)}`,
     "  milliseconds as min/median/p95/max",
     ...table(group.classes),
-    `  ${figures.join(", ")}`,
-    ...group.failures.map((failure) => `  ✗ ${failure}`),
+    ...factLines(group).map((line) => `  ${line}`),
+    ...failures.map((failure) => `  ✗ ${failure}`),
   ].join("\n");
+}
+
+/** Everything that is not of one class of flows. */
+export function factLines(group: GroupSummary): readonly string[] {
+  const { resets, deniedButOpen, droppedPackets } = group;
+  return [
+    `virtual addresses: two owners ${spread(group.twoOwnersMs)}, none ${spread(group.noOwnerMs)}`,
+    `no new connection for ${spread(group.admissionMs)}; denied ones that got through: ${deniedButOpen}`,
+    `resets by firewalls: ${resets}; packets dropped without a state: ${spread(droppedPackets)}`,
+    `connection table: ${spread(group.entriesBefore)} entries before, ${spread(group.entriesAfter)} after`,
+    `testers' own: longest gap before the fault ${spread(group.floorMs)}, longest stall ${spread(group.stallMs)}`,
+  ];
 }
 
 const HEADINGS = ["class", "lived", "longest gap", "loss"];
@@ -41,7 +62,7 @@ function table(classes: readonly ClassSummary[]): readonly string[] {
   );
 }
 
-/** `min/median/p95/max` in whole milliseconds. */
+/** `min/median/p95/max` in whole numbers. */
 export function spread(values: Quantiles | undefined): string {
   if (values === undefined) return "–";
   return [values.min, values.median, values.p95, values.max].map((ms) => ms.toFixed(0)).join("/");

@@ -1,55 +1,125 @@
 import { stepText } from "../faults/step.ts";
-import type { Timeline } from "../trial.ts";
+import type { Timeline } from "../trial-result.ts";
+import { roundSteps, scale } from "./axis.ts";
 import { escapeXml } from "./escape-xml.ts";
+import { longestGapOf, type Span } from "./zoom.ts";
 
 const WIDTH = 1000;
-const LEFT = 130;
-const ROW = 22;
-const COLOURS = ["#2b6cb0", "#c05621", "#2f855a", "#6b46c1"];
+const LEFT = 175;
+const ROW = 24;
+const BAR = 16;
+const HEAD = 30;
+
+/** How a bar of a node looks; the same in every row. */
+const nodeClass = (nodes: readonly string[], node: string): string =>
+  `node${Math.max(0, nodes.indexOf(node)) + 1}`;
 
 /**
- * One trial as a picture: who holds each virtual address, every arrival of one
- * flow a class (a gap is white), resets in red, and the steps as vertical lines.
+ * One trial as a picture: the role of each firewall, who holds each virtual address (both at once
+ * in red), every arrival of one flow of each class with its longest gap, resets, and the steps as
+ * vertical lines.
+ *
+ * @param window the part of the trial to show, in milliseconds from the fault
  */
-export function timelineSvg(timeline: Timeline): string {
-  const { from, to, tenures, arrivals, resets, steps } = timeline;
-  const x = (at: number): number =>
-    LEFT + ((Math.min(Math.max(at, from), to) - from) / (to - from)) * (WIDTH - LEFT);
-  const nodes = [...new Set(tenures.map(({ node }) => node))].toSorted();
-  const vips = [...new Set(tenures.map(({ vip }) => vip))];
+export function timelineSvg(timeline: Timeline, window: Span): string {
+  const { tenures, roles, arrivals, resets, steps } = timeline;
+  const { from, to } = window;
+  const x = scale(from, to, LEFT, WIDTH - 10);
+  const nodes = [...new Set([...roles, ...tenures].map(({ node }) => node))].toSorted();
   const rows: string[] = [];
-  let y = ROW;
-  const row = (label: string, marks: string): void => {
-    rows.push(`<text x="0" y="${y + 14}">${escapeXml(label)}</text>${marks}`);
-    y += ROW;
+  const top = (): number => HEAD + rows.length * ROW;
+  const row = (label: string, marks: readonly string[]): void => {
+    const text = `<text class="label" x="${LEFT - 8}" y="${top() + 13}">${escapeXml(label)}</text>`;
+    rows.push(
+      `<line class="rule" x1="${LEFT}" x2="${WIDTH - 10}" y1="${top() + 20}" y2="${top() + 20}"/>${text}${marks.join("")}`,
+    );
   };
-  const bar = (start: number, end: number, colour: string): string =>
-    `<rect x="${x(start).toFixed(1)}" y="${y + 3}" width="${Math.max(0.5, x(end) - x(start)).toFixed(1)}" height="${ROW - 8}" fill="${colour}"/>`;
+  const bar = (start: number, end: number, look: string, text = ""): string => {
+    if (end < from || start > to) return "";
+    const [left, width] = [x(start), Math.max(1, x(end) - x(start))];
+    const words = width > 7 * text.length + 6 ? text : "";
+    return `<rect class="${look}" x="${left.toFixed(1)}" y="${top() + 1}" width="${width.toFixed(1)}" height="${BAR}"/>${
+      words === ""
+        ? ""
+        : `<text class="in" x="${(left + 5).toFixed(1)}" y="${top() + 13}">${escapeXml(words)}</text>`
+    }`;
+  };
 
-  for (const vip of vips) {
-    for (const [index, node] of nodes.entries()) {
-      const own = tenures.filter((tenure) => tenure.vip === vip && tenure.node === node);
-      const colour = COLOURS[index % COLOURS.length] ?? "";
-      row(
-        `${vip} ${node}`,
-        own.map((tenure) => bar(tenure.from, tenure.to ?? to, colour)).join(""),
-      );
-    }
+  for (const node of nodes) {
+    const own = roles.filter((tenure) => tenure.node === node);
+    row(
+      node,
+      own.map((t) =>
+        bar(
+          t.from,
+          t.to ?? timeline.to,
+          t.role === "primary" ? nodeClass(nodes, node) : t.role === "backup" ? "backup" : "fault",
+          t.role,
+        ),
+      ),
+    );
   }
-  for (const { name, at } of arrivals) row(name, ticks(at, x, y));
-  row("resets", resets.map((at) => bar(at, at, "#e53e3e")).join(""));
-  const lines = steps.map(({ at, step }, index) => stepLine(x(at), y, index, stepText(step)));
-  const axis = `<text x="${LEFT}" y="${y + 16}">${from.toFixed(0)} ms</text><text x="${WIDTH}" y="${y + 16}" text-anchor="end">${to.toFixed(0)} ms after the fault</text>`;
-  return `<svg viewBox="0 0 ${WIDTH} ${y + ROW}" role="img" aria-label="timeline of a trial">${rows.join("")}${lines.join("")}${axis}</svg>`;
+  for (const vip of new Set(tenures.map((tenure) => tenure.vip))) {
+    const own = tenures.filter((tenure) => tenure.vip === vip);
+    const bars = own.map((t) => bar(t.from, t.to ?? timeline.to, nodeClass(nodes, t.node), t.node));
+    row(`owner of ${vip}`, [
+      ...bars,
+      ...overlaps(own, timeline.to).map((s) => bar(s.from, s.to, "two", "two")),
+    ]);
+  }
+  for (const { name, at } of arrivals) {
+    const gap = longestGapOf(at, timeline.settled);
+    const marked =
+      gap === undefined ? "" : bar(gap.from, gap.to, "gap", `${(gap.to - gap.from).toFixed(0)} ms`);
+    row(name, [ticks(at, window, x, top()), marked]);
+  }
+  row(
+    "resets",
+    resets.map((at) => bar(at, at, "two")),
+  );
+  const bottom = top();
+  const grid = roundSteps(from, to).map(
+    (at) =>
+      `<line class="grid" x1="${x(at).toFixed(1)}" x2="${x(at).toFixed(1)}" y1="${HEAD}" y2="${bottom}"/><text class="tick" x="${x(at).toFixed(1)}" y="${bottom + 16}">${at}${at === 0 ? " ms" : ""}</text>`,
+  );
+  const given = steps
+    .filter(({ at }) => at >= from && at <= to)
+    .map(({ at, step }, index) => stepLine(x(at), bottom, index, stepText(step)));
+  return `<svg viewBox="0 0 ${WIDTH} ${bottom + ROW}" role="img" aria-label="timeline of a trial, milliseconds from the fault">${grid.join("")}${rows.join("")}${given.join("")}</svg>`;
 }
 
-/** Arrivals closer than a pixel are drawn once. */
-function ticks(at: readonly number[], x: (at: number) => number, y: number): string {
-  const columns = [...new Set(at.map((time) => Math.round(x(time) * 2) / 2))];
-  const path = columns.map((column) => `M${column} ${y + 3}v${ROW - 8}`).join("");
-  return `<path d="${path}" stroke="#4a5568" stroke-width="0.5"/>`;
+/** Arrivals closer than half a pixel are drawn once. */
+function ticks(
+  at: readonly number[],
+  { from, to }: Span,
+  x: (at: number) => number,
+  y: number,
+): string {
+  const shown = at.filter((time) => time >= from && time <= to);
+  const columns = [...new Set(shown.map((time) => Math.round(x(time) * 2) / 2))];
+  const path = columns.map((column) => `M${column} ${y + 3}v${BAR - 4}`).join("");
+  return `<path class="arrivals" d="${path}"/>`;
 }
 
-function stepLine(at: number, height: number, index: number, text: string): string {
-  return `<line x1="${at.toFixed(1)}" x2="${at.toFixed(1)}" y1="${ROW - 4}" y2="${height}" stroke="#e53e3e" stroke-dasharray="3 2"/><text x="${(at + 3).toFixed(1)}" y="${index % 2 === 0 ? 10 : 20}" fill="#e53e3e">${escapeXml(text)}</text>`;
+/** When two nodes held the same address. */
+function overlaps(tenures: Timeline["tenures"], end: number): readonly Span[] {
+  return tenures.flatMap((one, index) =>
+    tenures
+      .slice(index + 1)
+      .filter(({ node }) => node !== one.node)
+      .map((other) => ({
+        from: Math.max(one.from, other.from),
+        to: Math.min(one.to ?? end, other.to ?? end),
+      }))
+      .filter(({ from, to }) => to > from),
+  );
+}
+
+function stepLine(at: number, bottom: number, index: number, text: string): string {
+  const y = index % 2 === 0 ? 11 : 24;
+  const place =
+    at > WIDTH * 0.8
+      ? `x="${(at - 4).toFixed(1)}" text-anchor="end"`
+      : `x="${(at + 4).toFixed(1)}"`;
+  return `<line class="step" x1="${at.toFixed(1)}" x2="${at.toFixed(1)}" y1="${y - 8}" y2="${bottom}"/><text class="step" ${place} y="${y}">${escapeXml(text)}</text>`;
 }

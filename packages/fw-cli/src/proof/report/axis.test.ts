@@ -1,0 +1,26 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { roundSteps, scale } from "./axis.ts";
+
+test("steps are round", () => {
+  expect(roundSteps(-50, 150)).toEqual([-50, 0, 50, 100, 150]);
+  expect(roundSteps(0, 9_400)).toEqual([0, 2_000, 4_000, 6_000, 8_000]);
+  expect(roundSteps(-3, 30)).toEqual([0, 5, 10, 15, 20, 25, 30]);
+});
+
+test("steps are few, and inside", () => {
+  const span = fc.tuple(fc.double({ min: -1e6, max: 1e6 }), fc.double({ min: 0.01, max: 1e6 }));
+  fc.assert(
+    fc.property(span, ([from, length]) => {
+      const steps = roundSteps(from, from + length);
+      expect(steps.length).toBeGreaterThanOrEqual(2);
+      expect(steps.length).toBeLessThanOrEqual(10);
+    }),
+  );
+});
+
+test("a scale keeps to its ends", () => {
+  const x = scale(-10, 10, 100, 300);
+  expect([-20, -10, 0, 5, 99].map(x)).toEqual([100, 100, 200, 250, 300]);
+});
