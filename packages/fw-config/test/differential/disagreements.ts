@@ -8,7 +8,7 @@ import { joinedGroups } from "../../src/policy/peer-pattern.ts";
 import { routing } from "../../src/policy/routing.ts";
 import { rulesetLines, type RulesetLine } from "../../src/policy/ruleset-lines.ts";
 import { followUps, type FollowUp } from "./conversations.ts";
-import { expectedAnswers, expectedArrivals, isRedirect } from "./expected.ts";
+import { expectedAnswers, expectedArrivals, isRedirect, mayStayUnanswered } from "./expected.ts";
 import type { LabCase, LabReport } from "./lab.ts";
 import type { NumberedPacket } from "./random-packet.ts";
 
@@ -145,9 +145,10 @@ function packetDisagreements(
     if (evaluation === undefined || seen === undefined)
       return [`packet ${packet.id} has no report`];
     const arrivals = expectedArrivals(packet, evaluation);
-    const answers = returns(packet.source)
-      ? undefined
-      : expectedAnswers(evaluation, locate(packet.source).interface);
+    const answers =
+      returns(packet.source) || mayStayUnanswered(packet)
+        ? undefined
+        : expectedAnswers(evaluation, locate(packet.source).interface);
     const answered = seen.answers.filter((answer) => !isRedirect(packet, evaluation, answer));
     const same =
       isDeepStrictEqual(seen.arrivals, arrivals) &&

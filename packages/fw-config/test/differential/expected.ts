@@ -45,3 +45,11 @@ export function isRedirect(
 ): boolean {
   return answer.kind === "icmp 137/0" && evaluation.outInterface === packet.interface;
 }
+
+/**
+ * A kernel answers only what has a right checksum, and one that no longer knows DCCP (6.18 does
+ * not) takes the right checksum of DCCP over IPv4, which covers addresses, for a wrong one.
+ */
+export function mayStayUnanswered({ protocol, source }: NumberedPacket): boolean {
+  return protocol === 33 && !source.includes(":");
+}
