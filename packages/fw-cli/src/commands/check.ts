@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 
-import { check, type Model } from "fw-config";
+import { check, type Model, type TimingProfile } from "fw-config";
 
 import type { CheckerResult } from "../checkers/checker.ts";
 import { FwError } from "../errors.ts";
@@ -13,6 +13,8 @@ import type { Context } from "./context.ts";
 export interface CheckOptions {
   /** Absent: text, or JSON with `--json`. */
   readonly format: CheckFormatName | undefined;
+  /** Where the pair will run: an advert interval that one place bears is too short for another. */
+  readonly profile: TimingProfile;
   /** Ask the programs that read the rendered files. */
   readonly real: boolean;
   /** Install those that are missing. */
@@ -29,7 +31,7 @@ export async function checkCommand(
   const { io } = context;
   const format = chooseFormat(context, options);
   const { file, text } = await loadConfig(io, path);
-  const { model, diagnostics } = check(text, { file });
+  const { model, diagnostics } = check(text, { file, profile: options.profile });
   const real = await askPrograms(context, model, options);
   const valid = diagnostics.every(({ severity }) => severity !== "error");
   const ok = valid && (real ?? []).every(({ status }) => status !== "fail");

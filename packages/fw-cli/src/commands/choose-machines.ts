@@ -1,10 +1,11 @@
-import type { TimingProfile } from "fw-config";
+import type { Image as ImageSettings, TimingProfile } from "fw-config";
 
 import { netnsRequirements } from "../drivers/netns/requirements.ts";
 import { chooseAccelerator } from "../host/accelerator.ts";
 import { hostRequirements, type Requirement } from "../host/requirements.ts";
 import { requireTun } from "../host/tun.ts";
 import { ensureImage } from "../image/image.ts";
+import { recipeFor } from "../image/recipe.ts";
 import type { Io } from "../io.ts";
 import { imageOfKeptDisks, type LabImage } from "../lab/disks.ts";
 import type { StepRunner } from "../lab/events.ts";
@@ -18,6 +19,8 @@ export interface MachineOptions {
   readonly accel: "auto" | "kvm" | "tcg";
   /** Install packages without asking. */
   readonly yes: boolean;
+  /** What the config asks of the image. */
+  readonly image: ImageSettings;
 }
 
 /** What this host needs to run nodes by a driver. */
@@ -29,13 +32,13 @@ export function requirementsOf(driver: Machines["driver"]): readonly Requirement
 export async function chooseMachines(
   io: Io,
   paths: LabPaths,
-  { driver, accel: wanted, yes }: MachineOptions,
+  { driver, accel: wanted, yes, image: settings }: MachineOptions,
   step: StepRunner,
 ): Promise<Machines> {
   await ensurePackages(io, yes, step, requirementsOf(driver));
   if (driver === "netns") return { driver };
   await requireTun();
-  const image = await chooseImage(io, paths, step);
+  const image = await chooseImage(io, paths, settings, step);
   const { env, signal } = io;
   const { kernel, initrd } = image;
   const { accel, reason } = await step("accelerator", async (report) => {
@@ -51,17 +54,18 @@ export function profileOf(machines: Machines): TimingProfile {
   return machines.driver === "netns" ? "netns" : machines.accel;
 }
 
-/** The image that kept disks need, else the one of the current recipe. */
+/** The image that kept disks need, else the one that the config asks for. */
 async function chooseImage(
   { env, signal }: Io,
   paths: LabPaths,
+  settings: ImageSettings,
   step: StepRunner,
 ): Promise<LabImage> {
   return step("base image", async (report) => {
     const kept = await imageOfKeptDisks(paths);
     const onEvent = ({ percent, message }: { percent: number; message: string }): void =>
       report.progress(`${percent} % ${message}`);
-    const image = kept ?? (await ensureImage({ env, signal, onEvent }));
+    const image = kept ?? (await ensureImage({ env, signal, onEvent }, recipeFor(settings)));
     report.result(kept ? `${kept.id}, of the disks kept from the last run` : image.id);
     const { id, disk, kernel, initrd } = image;
     return { id, disk, kernel, initrd };

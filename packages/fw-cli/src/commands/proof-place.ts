@@ -15,7 +15,7 @@ import type { Context } from "./context.ts";
 import { ensurePackages } from "./ensure-packages.ts";
 
 /** What every proof can be told about its lab. */
-export interface PlaceOptions extends MachineOptions {
+export interface PlaceOptions extends Omit<MachineOptions, "image"> {
   /** Milliseconds between two adverts; absent: the config's own, or the profile's. */
   readonly advertMs: number | undefined;
   readonly profile: TimingProfile | undefined;
@@ -51,7 +51,7 @@ export async function loadProvable(
  */
 export async function atProofPlace<T>(
   context: Context,
-  { config, paths }: Provable,
+  { loaded, config, paths }: Provable,
   options: PlaceOptions,
   work: (place: Omit<LabPlace, "step">, sink: EventSink) => Promise<T>,
 ): Promise<T> {
@@ -64,7 +64,8 @@ export async function atProofPlace<T>(
   if ((await listLabs(io)).includes(`${config.name}-proof`)) {
     await step("clear what a killed proof left", () => down(paths, true, step));
   }
-  const machines = await chooseMachines(io, paths, options, step);
+  const { image } = modelOf(loaded, "hardware").model;
+  const machines = await chooseMachines(io, paths, { ...options, image }, step);
   try {
     // Awaited here, because the lock and the view end with this function.
     return await work({ paths, machines, signal, ...timersOf(options) }, view.sink);

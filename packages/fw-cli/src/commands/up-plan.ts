@@ -3,6 +3,7 @@ import { namespaceCommand } from "../host/namespace.ts";
 import { networkPlan } from "../host/network.ts";
 import { installCommand, missingPackages } from "../host/packages.ts";
 import { planImage } from "../image/image.ts";
+import { type ImageRecipe, recipeFor } from "../image/recipe.ts";
 import { type LoadedConfig, modelOf } from "../lab/config-file.ts";
 import type { LabPaths } from "../lab/paths.ts";
 import type { Machines } from "../lab/state.ts";
@@ -20,7 +21,7 @@ export async function upPlan(
   const root = process.getuid?.() === 0;
   const packages = await missingPackages(env, root, requirementsOf(driver));
   const { model } = modelOf(loaded, driver === "netns" ? "netns" : "tcg");
-  const image = driver === "netns" ? undefined : await imagePlan(context);
+  const image = driver === "netns" ? undefined : await imagePlan(context, recipeFor(model.image));
   const start =
     driver === "netns"
       ? (name: string) => `unshare --net --mount --pid --uts … the daemons of ${name}`
@@ -46,10 +47,11 @@ export async function upPlan(
   );
 }
 
-async function imagePlan({
-  io: { env, signal },
-}: Context): Promise<{ readonly json: unknown; readonly lines: readonly string[] }> {
-  const image = await planImage({ env, signal }).catch((error: FwError) => error);
+async function imagePlan(
+  { io: { env, signal } }: Context,
+  recipe: ImageRecipe,
+): Promise<{ readonly json: unknown; readonly lines: readonly string[] }> {
+  const image = await planImage({ env, signal }, recipe).catch((error: FwError) => error);
   if (image instanceof FwError) return { json: image.message, lines: [] };
   return { json: image, lines: image.cached ? [] : image.commands.map((argv) => argv.join(" ")) };
 }

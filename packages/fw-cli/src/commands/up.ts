@@ -16,7 +16,7 @@ import { type Context, printResult } from "./context.ts";
 import { upPlan } from "./up-plan.ts";
 
 /** How `fw up` was called. */
-export interface UpOptions extends Omit<MachineOptions, "driver"> {
+export interface UpOptions extends Omit<MachineOptions, "driver" | "image"> {
   /** Absent: what a lab that is up has, else qemu. */
   readonly driver: Machines["driver"] | undefined;
   /** Whose timers; absent: those that belong to the machines. */
@@ -54,7 +54,8 @@ async function upUnderLock(
   const existing = await existingLab(paths, { ...loaded, ...options }, step);
   if (existing !== undefined) return existing;
 
-  const wanted = { ...options, driver: options.driver ?? ("qemu" as const) };
+  const { image } = modelOf(loaded, "hardware").model;
+  const wanted = { ...options, image, driver: options.driver ?? ("qemu" as const) };
   const machines = await chooseMachines(io, paths, wanted, step);
   const plan = {
     configFile: loaded.file,

@@ -7,6 +7,7 @@ export function addConfigCommands(fw: Command, run: Runner): void {
   fw.command("check")
     .description("check a config, and say where it is wrong")
     .argument("[file]", "default: the nearest fw.config.yaml")
+    .addOption(profile())
     .option("--real", "let keepalived, conntrackd, nft, systemd and qemu read the rendered files")
     .option("--install", "with --real: install those that are missing; their services do not start")
     .option("-y, --yes", "do not ask before installing")
@@ -31,8 +32,16 @@ export function addConfigCommands(fw: Command, run: Runner): void {
     )
     .action(async (file, options) => {
       const { checkCommand } = await import("../commands/check.ts");
-      const { format, real = false, install = false, yes = false } = options;
-      run.finish(await checkCommand(run.context(options), file, { format, real, install, yes }));
+      const { format, profile: name, real = false, install = false, yes = false } = options;
+      run.finish(
+        await checkCommand(run.context(options), file, {
+          format,
+          profile: name,
+          real,
+          install,
+          yes,
+        }),
+      );
     });
 
   fw.command("render")

@@ -31,9 +31,10 @@ export function addHostCommands(fw: Command, run: Runner): void {
     .command("build")
     .description("build the image unless it is there")
     .option("-y, --yes", "install missing host packages without asking")
+    .addOption(config())
     .addOption(dryRun())
     .addOption(json())
-    .addHelpText("after", examples(["fw image build"]))
+    .addHelpText("after", examples(["fw image build", "fw image build --config fw.config.yaml"]))
     .action(async (options) => {
       const { imageBuildCommand } = await import("../commands/image.ts");
       run.finish(await imageBuildCommand(run.context(options), { yes: options.yes ?? false }));

@@ -89,15 +89,19 @@ export function addProofCommands(fw: Command, run: Runner): void {
         .default("routed" as const),
     )
     .addOption(seed("of the first run; each further run has the next").default(1))
-    .addOption(new Option("--runs <number>", "how many").argParser(whole(1, 100_000)).default(20))
     .addOption(
-      new Option("--replay <seed>", "one run again, as --seed N --runs 1")
+      new Option("--runs <number>", "how many (default: 20; of a --replay or --steps 1)").argParser(
+        whole(1, 100_000),
+      ),
+    )
+    .addOption(
+      new Option("--replay <seed>", "one seed again")
         .argParser(whole(0, 2 ** 32 - 1))
-        .conflicts(["seed", "runs"]),
+        .conflicts("seed"),
     )
     .addOption(
       new Option("--steps <text>", "these steps instead, as a failing drill prints them").conflicts(
-        ["seed", "runs", "replay"],
+        ["seed", "replay"],
       ),
     )
     .addOption(flows(10))
@@ -120,8 +124,8 @@ export function addProofCommands(fw: Command, run: Runner): void {
     .action(async (options) => {
       const { drillCommand } = await import("../commands/drill.ts");
       const { mode, seed: first, runs, replay, steps, shrink, flows: count } = options;
-      const single = replay !== undefined || steps !== undefined;
-      const what = { mode, seed: replay ?? first, runs: single ? 1 : runs, flows: count };
+      const usual = replay !== undefined || steps !== undefined ? 1 : 20;
+      const what = { mode, seed: replay ?? first, runs: runs ?? usual, flows: count };
       const how = { shrink: shrink && steps === undefined, steps };
       run.finish(
         await drillCommand(run.context(options), { ...what, ...how, ...placeOf(options) }),

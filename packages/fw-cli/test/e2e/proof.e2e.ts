@@ -157,7 +157,7 @@ describe.skipIf(obstacle !== "")(`a proof in namespaces${obstacle && ` (${obstac
     expect(await refusal("drill", "--steps", "power primary of")).toMatch(
       /^2 .*not a step: power primary of/,
     );
-    expect(await refusal("drill", "--replay", "3", "--runs", "2")).toMatch(
+    expect(await refusal("drill", "--replay", "3", "--seed", "2")).toMatch(
       /^2 .*cannot be used with/,
     );
   });
