@@ -7,7 +7,7 @@ import { sha256 } from "./sha256.ts";
 
 test("agrees with the platform on every text", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => {
+    fc.property(fc.string({ unit: "binary", maxLength: 100 }), (text) => {
       expect(sha256(text)).toBe(createHash("sha256").update(text, "utf8").digest("hex"));
     }),
   );
