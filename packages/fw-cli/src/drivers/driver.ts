@@ -47,6 +47,8 @@ export interface Driver {
   readFile(node: string, path: string): Promise<Buffer | undefined>;
   /** Writes a file on the node. */
   copyIn(node: string, path: string, content: Buffer, mode: number): Promise<void>;
+  /** By how many milliseconds the node's clock is ahead of the host's; absent: they are one. */
+  readonly clockOffsetMs?: (node: string) => Promise<number>;
   /** Addresses on the node's interfaces, as `address/prefix`. */
   addresses(node: string): Promise<readonly InterfaceAddress[]>;
 }

@@ -60,13 +60,18 @@ function watchNode(
     const own = new Set(found.map(({ address }) => address.split("/")[0]));
     for (const vip of vips) note(vip, own.has(vip), now());
   };
+  let offset = 0;
+  const compareClocks = async (): Promise<void> => {
+    offset = (await lab.driver.clockOffsetMs?.(node).catch(() => undefined)) ?? 0;
+  };
   const onLine = (line: string): void => {
     const [, time, deleted, address = ""] =
       /^\[(\S+)\] (Deleted )?.* inet6? ([^/ ]+)/.exec(line) ?? [];
     if (time === undefined || !vips.has(address)) return;
-    note(address, deleted === undefined, monotonicOf(sinceEpoch(time), Date.now(), now()));
+    note(address, deleted === undefined, monotonicOf(sinceEpoch(time) - offset, Date.now(), now()));
   };
-  const ready = list();
+  // Before each trial: a machine that was switched on again has its clock from its own boot.
+  const ready = compareClocks().then(list);
   const done = ready.then(() =>
     follow(
       lab,

@@ -17,6 +17,7 @@ import {
   guestRead,
   guestWrite,
 } from "./guest-agent.ts";
+import { guestClockOffset } from "./guest-clock.ts";
 import { guestRun, withAgent } from "./guest-run.ts";
 import { journalArgv, unitTail, waitForSystemd } from "./guest-system.ts";
 import { connectQmp, type Qmp } from "./qmp.ts";
@@ -175,6 +176,7 @@ export function createQemuDriver(lab: QemuLab): Driver {
       };
       await guestRun(files(name).qga, { argv: ["chmod", mode.toString(8), path], ...none });
     },
+    clockOffsetMs: (name) => look(name, guestClockOffset),
     async addresses(name) {
       return look(name, async (agent) => {
         const reply = await agent.call("guest-network-get-interfaces");
