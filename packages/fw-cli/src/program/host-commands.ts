@@ -1,6 +1,6 @@
 import { Argument, type Command } from "@commander-js/extra-typings";
 
-import { dryRun, examples, json, type Runner } from "./options.ts";
+import { config, dryRun, examples, json, type Runner } from "./options.ts";
 
 /** The commands about this machine and what is kept on it. */
 export function addHostCommands(fw: Command, run: Runner): void {
