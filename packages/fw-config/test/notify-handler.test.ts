@@ -92,6 +92,7 @@ test("a second primary that gives way is told every connection", async () => {
   notify('INSTANCE "VI_1" BACKUP 100', 'INSTANCE "VI_1" MASTER_RX_LOWER_PRI 100');
   notify('INSTANCE "VI_1" MASTER 100', 'INSTANCE "VI_1" MASTER_RX_LOWER_PRI 100');
   await calls("-f -R -R -B");
+  expect(read("role")).toBe("primary");
 });
 
 test("with both families the group decides, and instances do not", async () => {
@@ -119,6 +120,7 @@ test("a handler that is started again knows what the firewall was", async () => 
   stop = startHandler(directory, "seed", 60);
   notify('INSTANCE "VI_1" MASTER 100', 'INSTANCE "VI_1" MASTER_RX_LOWER_PRI 100');
   await calls("-f -R -R -B");
+  expect(read("role")).toBe("primary");
 });
 
 test("what the unit says after keepalived's end is an event that the handler knows", async () => {
@@ -171,6 +173,7 @@ test("a resync is sent by the primary and asked for by the backup", async () => 
   await calls("-f -R -B");
   notify('INSTANCE "VI_1" BACKUP 100', "RESYNC");
   await calls("-f -R -B -n");
+  expect(read("role")).toBe("backup");
 });
 
 test("no line can run a command", async () => {

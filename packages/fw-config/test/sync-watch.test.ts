@@ -155,5 +155,5 @@ test("a conntrackd that does not answer makes a backup stale", async () => {
   startWatch();
   await hearUntil("0", 1);
   rmSync(join(directory, "received"));
-  await becomes("1");
+  await vi.waitFor(() => expect(read("stale")).toBe("1"), waiting);
 });

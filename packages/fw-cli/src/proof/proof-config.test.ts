@@ -29,7 +29,7 @@ test.each(["routed", "snat"] as const)(
     const { model, diagnostics } = resolve(plan.config, { profile: "netns" });
     expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(model?.sourceNat).toHaveLength(mode === "snat" ? 1 : 0);
-    expect(model?.destinationNat.map(({ port }) => port)).toEqual([PROOF_PORT]);
+    expect(model?.destinationNat.map(({ port }) => port)).toEqual([PROOF_PORT, undefined]);
     expect(plan.config.policy?.rules.slice(2)).toEqual(config.policy?.rules);
   },
 );

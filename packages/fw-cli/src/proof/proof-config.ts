@@ -61,7 +61,12 @@ export function planProof(config: Config, mode: Mode): ProofPlan {
           destination: server.name,
           services: ["fw-proof-tcp", "fw-proof-udp", "ftp", "ping"],
         },
-        { from: outside, to: inside, destination: client.name, services: ["fw-proof-tcp"] },
+        {
+          from: outside,
+          to: inside,
+          destination: client.name,
+          services: ["fw-proof-tcp", "ftp"],
+        },
         ...(config.policy?.rules ?? []),
       ],
     },
@@ -69,6 +74,7 @@ export function planProof(config: Config, mode: Mode): ProofPlan {
       ...(mode === "snat" && { source: [{ from: inside, to: outside }] }),
       destination: [
         { from: outside, service: "fw-proof-forwarded", host: client.name, port: PROOF_PORT },
+        { from: outside, service: "ftp", host: client.name },
       ],
     },
   };

@@ -67,7 +67,7 @@ export async function startTesterPair(
   try {
     const client = await side(proof.client, ["default"]);
     const server = await side(proof.server, back);
-    for (const host of hosts.slice(1)) await startFtp(host);
+    await Promise.all(hosts.map(startFtp));
     const paced = [client.paced, server.paced];
     const bulk = [client.bulk, server.bulk];
     const report = (testers: readonly Tester[]): Promise<readonly TesterReport[]> =>

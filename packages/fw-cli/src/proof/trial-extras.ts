@@ -3,14 +3,18 @@ import { longestGap } from "./analysis/gaps.ts";
 import type { TesterReport } from "./tester/protocol.ts";
 import type { TrialResult } from "./trial-result.ts";
 
-/** Whether the expected connection of FTP, announced before the fault, carried its listing after it. */
+/**
+ * Whether the expected connections of FTP, announced before the fault, carried their listings
+ * after it: to the server, and to the client behind the virtual address.
+ */
 export function ftpOutcome(reports: readonly TesterReport[]): readonly ClassOutcome[] {
-  const ftp = reports.find((report) => report.ftp !== undefined)?.ftp;
-  if (ftp === undefined) return [];
-  const dead = ftp.listed
-    ? []
-    : [{ id: "ftp-data/0", why: ftp.why ?? "the listing did not arrive" }];
-  return [{ name: "ftp-data", flows: 1, survivors: 1 - dead.length, dead }];
+  const sessions = reports.flatMap(({ ftp }) => ftp ?? []);
+  if (sessions.length === 0) return [];
+  const dead = sessions.flatMap(({ host, listed, why }) =>
+    listed ? [] : [{ id: `ftp-data/${host}`, why: why ?? "the listing did not arrive" }],
+  );
+  const [flows, survivors] = [sessions.length, sessions.length - dead.length];
+  return [{ name: "ftp-data", flows, survivors, dead }];
 }
 
 /** How long before the senders' stop a connection must still have been admitted. */

@@ -57,9 +57,16 @@ export async function openFlows(
   await client.paced.tell({ do: "admit", host, ...ports, intervalMs: pace.admitMs });
 }
 
-/** Announces a data connection: short before the fault, because the server does not wait for it long. */
-export async function expectListing({ client }: TesterPair, proof: ProofPlan): Promise<void> {
+/**
+ * Announces a data connection each way, the second to a server behind the virtual address: short
+ * before the fault, because a server does not wait for it long.
+ */
+export async function expectListing(
+  { client, server }: TesterPair,
+  proof: ProofPlan,
+): Promise<void> {
   await client.paced.tell({ do: "ftp-login", host: bare(proof.server.address) });
+  await server.paced.tell({ do: "ftp-login", host: proof.server.gateway });
 }
 
 /** Opens more connections in the midst of the faults; those of the same step share a number. */

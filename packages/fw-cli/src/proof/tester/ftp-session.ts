@@ -14,7 +14,7 @@ const CONTROL_PORT = 21;
 
 /** Logs in and sends PASV: from then on the firewalls expect the data connection. */
 export async function ftpLogin(host: string): Promise<FtpSession> {
-  const record: FtpRecord = { listed: false };
+  const record: FtpRecord = { host, listed: false };
   const control = connect({ host, port: CONTROL_PORT, noDelay: true });
   control.on("error", (error) => (record.why ??= error.message));
   const reply = replies(control);

@@ -68,6 +68,8 @@ export interface FlowRecord {
 
 /** What the session of FTP came to. */
 export interface FtpRecord {
+  /** Where the session logged in. */
+  readonly host: string;
   /** Whether the listing asked for after the fault arrived in full on the port announced before. */
   listed: boolean;
   /** Milliseconds from the request for the listing to its end. */

@@ -1,7 +1,7 @@
 import type { DestinationNat, Model, SourceNat } from "../../model/types.ts";
 import { familyOfAddress } from "../firewall-facts.ts";
 import { block, type Line } from "../lines.ts";
-import { nftSet, serviceMatches } from "./match.ts";
+import { nftSet, nftString, serviceMatches } from "./match.ts";
 import { natGroups, portSets } from "./port-sets.ts";
 
 function snatRules(model: Model, entry: SourceNat): readonly string[] {
@@ -30,6 +30,32 @@ function dnatRule(entry: DestinationNat): readonly string[] {
 }
 
 /**
+ * The connections that a helper announces for a translated one (FTP's data). The kernel translates
+ * them like their master, but the copy of an expectation that conntrackd gives to the peer has lost
+ * that: after a failover they would end at the virtual address. Where one host alone is behind it
+ * with that helper, there is no doubt where they belong.
+ */
+function expectedRules(entries: readonly DestinationNat[]): readonly string[] {
+  const rules = entries.flatMap((entry) => {
+    const helper = helperOf(entry);
+    if (helper === undefined) return [];
+    const rivals = entries.filter(
+      ({ vip, ...other }) => vip === entry.vip && helperOf(other) === helper,
+    );
+    if (rivals.some(({ host }) => host !== entry.host)) return [];
+    const ip = entry.family === 4 ? "ip" : "ip6";
+    return [
+      `iifname "${entry.interface}" ${ip} daddr ${entry.vip} ct state related ct helper ${nftString(helper)} counter dnat ${ip} to ${entry.host}`,
+    ];
+  });
+  return [...new Set(rules)];
+}
+
+function helperOf({ service }: Pick<DestinationNat, "service">): string | undefined {
+  return service.kind === "ports" ? service.helper : undefined;
+}
+
+/**
  * Address translation. Every address is a virtual one: with the firewall's own (masquerade) the
  * translated connections would die with it.
  */
@@ -45,6 +71,7 @@ export function natTable(model: Model): readonly Line[] {
       ...block("chain prerouting", [
         "type nat hook prerouting priority dstnat; policy accept;",
         ...destinationNat.flatMap(dnatRule),
+        ...expectedRules(destinationNat),
       ]),
       "",
       ...block("chain postrouting", [
