@@ -3,7 +3,13 @@ import { readFileSync } from "node:fs";
 import { check, type Config, resolve } from "fw-config";
 import { expect, test } from "vitest";
 
-import { DENIED_PORT, FORWARDED_PORT, PROOF_PORT, planProof } from "./proof-config.ts";
+import {
+  DENIED_PORT,
+  FORWARDED_PORT,
+  PROOF_PORT,
+  planProof,
+  publishedBaseline,
+} from "./proof-config.ts";
 
 const text = readFileSync(new URL("../../../../fw.config.yaml", import.meta.url), "utf8");
 const config = check(text, {}).config as Config;
@@ -29,7 +35,7 @@ test.each(["routed", "snat"] as const)(
     const { model, diagnostics } = resolve(plan.config, { profile: "netns" });
     expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(model?.sourceNat).toHaveLength(mode === "snat" ? 1 : 0);
-    expect(model?.destinationNat.map(({ port }) => port)).toEqual([PROOF_PORT, undefined]);
+    expect(model?.destinationNat.map(({ port }) => port)).toEqual([PROOF_PORT]);
     expect(plan.config.policy?.rules.slice(2)).toEqual(config.policy?.rules);
   },
 );
@@ -48,4 +54,12 @@ test("one network with a virtual address is not enough", () => {
   const interfaces = { eth0: { network: "server", vip: "192.168.0.100" } };
   const firewall = { ...config.firewall, interfaces };
   expect(() => planProof({ ...config, firewall }, "routed")).toThrow(RangeError);
+});
+
+test("the baseline is the same lab with the published files, and can be proven as well", () => {
+  const tuned = { ...config, ha: { ...config.ha, vrrp: { advertIntervalMs: 10 } } };
+  const plan = planProof(publishedBaseline(tuned), "snat");
+  const { model, diagnostics } = resolve(plan.config, { profile: "netns" });
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  expect(model?.ha).toMatchObject({ published: true, advertIntervalMs: 3_000 });
 });

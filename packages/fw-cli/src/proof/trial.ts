@@ -14,7 +14,7 @@ import { judge } from "./trial-judge.ts";
 import type { Timeline, TrialResult } from "./trial-result.ts";
 import { type VipWatch, watchVips } from "./vip-watch.ts";
 
-export type { Timeline, TrialResult } from "./trial-result.ts";
+export type { TrialResult } from "./trial-result.ts";
 
 /** How many flows are held and how long each part of a trial lasts. */
 export interface TrialPlan extends FlowPlan {
@@ -57,7 +57,7 @@ export async function runTrial(
     const given = now();
     await pause(plan.afterMs / 2, plan);
     await testers.client.bulk.tell({ do: "poke", overMs: plan.afterMs / 4 });
-    await testers.all({ do: "ftp-list" });
+    await testers.client.paced.tell({ do: "ftp-list" });
     await pause(plan.afterMs / 2, plan);
     const hush = now();
     await testers.all({ do: "hush" });

@@ -17,7 +17,13 @@ export interface Figures {
 export function figuresOf({ trials }: TrialGroup): Figures {
   const measured = trials.filter(({ notMeasurable }) => notMeasurable === undefined);
   const worst = (trial: TrialResult, of: "lossMs" | "longestGapMs", names: RegExp): number =>
-    Math.max(0, ...trial.classes.flatMap((c) => (names.test(c.name) ? (c[of] ?? []) : [])));
+    Math.max(
+      0,
+      ...trial.classes
+        // A stream that never came back has no time of its own; it is counted among the dead.
+        .filter(({ name, dead }) => names.test(name) && dead.length === 0)
+        .flatMap((entry) => entry[of] ?? []),
+    );
   return {
     udpLossMs: measured.map((trial) => worst(trial, "lossMs", /^udp/)),
     tcpStallMs: measured.map((trial) => worst(trial, "longestGapMs", /push$|^forwarded$/)),
