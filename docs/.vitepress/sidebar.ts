@@ -9,6 +9,7 @@ export const guides: Items = [
     items: [
       { text: "Crash a firewall", link: "/lab/first-crash" },
       { text: "Break things", link: "/lab/faults" },
+      { text: "The proof and its numbers", link: "/lab/proof" },
       { text: "Drills", link: "/lab/drills" },
       { text: "How the lab is built", link: "/lab/how-it-works" },
       { text: "When something is wrong", link: "/lab/troubles" },

@@ -97,9 +97,9 @@ async function giveStep(
   openMore: () => Promise<void>,
 ): Promise<void> {
   if (step.do === "open") return openMore();
-  const at = now();
   if (step.do !== "power" || step.action !== "off") return applyStep(lab, step);
   const node = await nameOf(lab, step.node);
+  const at = now();
   await applyStep(lab, { ...step, node });
   vips.off(node, at);
 }
