@@ -23,7 +23,7 @@ export function violations(
   return [...trialFailures(result), ...doubled, ...unprovoked(steps, result)];
 }
 
-/** Without any fault the virtual addresses stay where they are. */
+/** Without any fault the virtual addresses stay where they are, also while the processors are busy. */
 function unprovoked(
   steps: readonly FaultStep[],
   { timeline: { tenures } }: TrialResult,
@@ -33,7 +33,7 @@ function unprovoked(
   return Array.from(moved, (vip) => `${vip} changed its holder, and nothing had happened`);
 }
 
-const harmless: readonly FaultStep["do"][] = ["wait", "open", "settle", "heal"];
+const harmless: readonly FaultStep["do"][] = ["wait", "open", "settle", "heal", "starve"];
 
 /** An election and the notices about it. */
 function toleranceMs(advertIntervalMs: number): number {
