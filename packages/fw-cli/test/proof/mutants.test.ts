@@ -119,13 +119,6 @@ const mutants: Readonly<Record<string, Mutant>> = {
     ],
     reason: /TCP resets/,
   },
-  "one missed advert makes a new primary": {
-    ...peace,
-    changes: [
-      { file: "keepalived.conf", from: /^( +)advert_int .*$/m, to: "$&\n$1down_timer_adverts 1" },
-    ],
-    reason: /changed its holder/,
-  },
   "adverts are tracked, and the table of connections is full": {
     ...exhaustion,
     changes: [{ file: "nftables.conf", from: TRACKED, to: "$1" }],
