@@ -1,3 +1,4 @@
 import { packageTests } from "../../vitest.base.ts";
 
-export default packageTests("test", ["src/**/*.test.ts", "test/**/*.test.ts"]);
+// What is timed to the millisecond runs with the end-to-end tests, one file after the other.
+export default packageTests("test", ["src/**/*.test.ts", "test/*.test.ts", "test/real/*.test.ts"]);

@@ -2,8 +2,10 @@ import { mergeConfig } from "vitest/config";
 
 import { packageTests } from "../../vitest.base.ts";
 
-// The lab's tests boot virtual machines: one file after the other, and with time enough.
-export default mergeConfig(packageTests("e2e", ["test/e2e/**/*.e2e.ts"]), {
+const files = ["test/contract/*.test.ts", "test/proof/*.test.ts", "test/e2e/*.e2e.ts"];
+
+// These boot machines and time failovers: one file after the other, and with time enough.
+export default mergeConfig(packageTests("e2e", files), {
   test: {
     fileParallelism: false,
     testTimeout: 300_000,

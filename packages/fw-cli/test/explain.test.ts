@@ -69,11 +69,29 @@ describe("explain timing", () => {
     expect(JSON.parse(stdout)).toMatchObject({
       profile: "hardware",
       budgets: [
-        { connections: 0, commitMs: 0, detectionMs: { min: 52.96875, max: 72.96875 } },
-        { connections: 60_000, commitMs: 600 },
+        { connections: 0, commitMs: 0, detectionMs: { min: 40.9375, max: 60.9375 } },
+        { connections: 60_000, commitMs: 0 },
       ],
       jitter: null,
     });
+  });
+
+  it("counts the commit of an external cache", async () => {
+    const { fw } = await inFolder();
+    const config = SEED.replace(
+      /[^/]*$/,
+      "packages/fw-config/test/golden/dual-stack/fw.config.yaml",
+    );
+    const { stdout } = await fw(
+      "explain",
+      "timing",
+      "-c",
+      config,
+      "--connections",
+      "60000",
+      "--json",
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ budgets: [{ commitMs: 600 }] });
   });
 
   it("follows the profile", async () => {

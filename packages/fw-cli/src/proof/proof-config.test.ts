@@ -35,7 +35,11 @@ test.each(["routed", "snat"] as const)(
     const { model, diagnostics } = resolve(plan.config, { profile: "netns" });
     expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(model?.sourceNat).toHaveLength(mode === "snat" ? 1 : 0);
-    expect(model?.destinationNat.map(({ port }) => port)).toEqual([PROOF_PORT]);
+    const forwarded = model?.destinationNat.map(({ service, port }) => [service.name, port]);
+    expect(forwarded).toEqual([
+      ["fw-proof-forwarded", PROOF_PORT],
+      ["ftp", undefined],
+    ]);
     expect(plan.config.policy?.rules.slice(2)).toEqual(config.policy?.rules);
   },
 );

@@ -10,10 +10,11 @@ test("steps are round", () => {
 });
 
 test("steps are few, and inside", () => {
-  const span = fc.tuple(fc.double({ min: -1e6, max: 1e6 }), fc.double({ min: 0.01, max: 1e6 }));
+  const from = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+  const span = fc.tuple(from, fc.double({ min: 0.01, max: 1e6, noNaN: true }));
   fc.assert(
-    fc.property(span, ([from, length]) => {
-      const steps = roundSteps(from, from + length);
+    fc.property(span, ([start, length]) => {
+      const steps = roundSteps(start, start + length);
       expect(steps.length).toBeGreaterThanOrEqual(2);
       expect(steps.length).toBeLessThanOrEqual(10);
     }),
