@@ -57,7 +57,7 @@ export async function runTrial(
     const given = now();
     await pause(plan.afterMs / 2, plan);
     await testers.client.bulk.tell({ do: "poke", overMs: plan.afterMs / 4 });
-    await testers.client.paced.tell({ do: "ftp-list" });
+    await testers.all({ do: "ftp-list" });
     await pause(plan.afterMs / 2, plan);
     const hush = now();
     await testers.all({ do: "hush" });

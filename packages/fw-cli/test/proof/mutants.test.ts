@@ -47,6 +47,14 @@ const lateCommit: Change = { ...noCommit, to: "    sleep 0.3; control -c" };
 /** Nothing happens to the pair, but the processors are busy: adverts come late, and none is lost. */
 const peace: Ordeal = { steps: [{ do: "starve", ms: 1_500 }] };
 
+/** A crash with slow adverts: how long the backup waits for them shows. */
+const slowAdverts: Ordeal = {
+  config: (config) => ({
+    ...config,
+    ha: { ...config.ha, vrrp: { ...config.ha.vrrp, advertIntervalMs: 100 } },
+  }),
+};
+
 /** One crash with a full table of connections, and the return. */
 const exhaustion: Ordeal = {
   prepare: async (lab) => fillTable(lab, "fw-2"),
@@ -118,6 +126,13 @@ const mutants: Readonly<Record<string, Mutant>> = {
       lateCommit,
     ],
     reason: /TCP resets/,
+  },
+  "one missed advert makes a new primary": {
+    ...slowAdverts,
+    changes: [
+      { file: "keepalived.conf", from: /^( +)advert_int .*$/m, to: "$&\n$1down_timer_adverts 1" },
+    ],
+    reason: /one late advert is enough/,
   },
   "adverts are tracked, and the table of connections is full": {
     ...exhaustion,
@@ -210,6 +225,7 @@ describe("the proof", { timeout: 60_000 }, () => {
     ["a crash with an external cache", { config: withExternalCache }],
     ["a gap in the sync", gap],
     ["a return without the sync", blindReturn],
+    ["a crash with slow adverts", slowAdverts],
   ] satisfies readonly (readonly [string, Ordeal])[])(
     "passes what is generated: %s",
     async (_name, ordeal) => {

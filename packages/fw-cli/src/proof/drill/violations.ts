@@ -20,7 +20,12 @@ export function violations(
       ({ vip, twoMs }) =>
         `${vip} had two holders for ${twoMs.toFixed(0)} ms; the schedule explains ${allowed.toFixed(0)} ms`,
     );
-  return [...trialFailures(result), ...doubled, ...unprovoked(steps, result)];
+  return [
+    ...trialFailures(result),
+    ...doubled,
+    ...unprovoked(steps, result),
+    ...hasty(result, advertIntervalMs),
+  ];
 }
 
 /** Without any fault the virtual addresses stay where they are, also while the processors are busy. */
@@ -34,6 +39,25 @@ function unprovoked(
 }
 
 const harmless: readonly FaultStep["do"][] = ["wait", "open", "settle", "heal", "starve"];
+
+/**
+ * A backup waits for three intervals after the last advert (RFC 9568), so that a takeover comes no
+ * sooner than two after a crash. One that comes within the first would come for any late advert.
+ */
+function hasty(
+  { timeline: { steps, tenures } }: TrialResult,
+  advertIntervalMs: number,
+): readonly string[] {
+  const [first] = steps;
+  if (first?.step.do !== "power" || first.step.action !== "off") return [];
+  const taken = tenures.filter(
+    ({ from }) => from > first.at && from < first.at + 1.5 * advertIntervalMs,
+  );
+  return taken.map(
+    ({ vip, from }) =>
+      `${vip} was taken over ${(from - first.at).toFixed(0)} ms after the crash: one late advert is enough for that`,
+  );
+}
 
 /** An election and the notices about it. */
 function toleranceMs(advertIntervalMs: number): number {
