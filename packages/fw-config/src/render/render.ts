@@ -23,7 +23,7 @@ function renderDaemons(model: Model, node: Node): readonly Artifact[] {
     renderConntrackd(model, node),
     renderKeepalived(model, node),
     renderNotifyHandler(model, node),
-    renderSyncWatch(node),
+    renderSyncWatch(model, node),
   ];
 }
 

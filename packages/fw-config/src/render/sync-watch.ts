@@ -1,16 +1,23 @@
-import type { Node } from "../model/types.ts";
+import type { Model, Node } from "../model/types.ts";
 import { generatedBy, type Artifact } from "./artifact.ts";
 import { controlSocket, notifyFifo, roleFile, staleFile, syncWatch } from "./paths.ts";
 import { scriptHardening, unitFile } from "./unit.ts";
 
-/** Time between two looks at the sync, in seconds. */
-const lookSeconds: number = 0.5;
+interface Looks {
+  /** Time between two looks at the sync, in seconds. */
+  readonly seconds: number;
+  /** conntrackd sends a sign of life every second; this many silent looks are three of them missed. */
+  readonly silent: number;
+  /** Looks after a resync in which everything has arrived: 60,000 connections take less than a second. */
+  readonly arrival: number;
+}
 
-/** conntrackd sends a sign of life every second; this many silent looks are three of them missed. */
-const silentLooks: number = 6;
-
-/** Looks, that of the request included, after which everything has arrived. */
-const arrivalLooks: number = 3;
+/** A look starts half a dozen processes: under emulation, each half second, half a processor. */
+function looksOf({ profile }: Model): Looks {
+  return profile === "tcg"
+    ? { seconds: 3, silent: 2, arrival: 1 }
+    : { seconds: 0.5, silent: 6, arrival: 3 };
+}
 
 /**
  * The program that judges whether this firewall's copies of its peer's connections are complete.
@@ -21,7 +28,8 @@ const arrivalLooks: number = 3;
  * that a preferred firewall does not take over connections that it does not know. A primary is
  * never stale, and neither firewall leaves its role because the sync link alone is lost.
  */
-export function renderSyncWatch(node: Node): Artifact {
+export function renderSyncWatch(model: Model, node: Node): Artifact {
+  const looks = looksOf(model);
   return {
     host: node.name,
     path: syncWatch,
@@ -36,8 +44,8 @@ stale_file=${staleFile}
 stale=
 socket=
 last=
-silent=${silentLooks}
-arriving=${arrivalLooks}
+silent=${looks.silent}
+arriving=${looks.arrival}
 
 # Packets that conntrackd has received from the peer; nothing when it does not answer.
 received() {
@@ -59,7 +67,7 @@ mark() {
 }
 
 request_resync() {
-    arriving=${arrivalLooks}
+    arriving=${looks.arrival}
     printf 'RESYNC\\n' 1<>"$fifo"
 }
 
@@ -74,12 +82,12 @@ look() {
     now=$(received)
     if [ -z "$now" ]; then
         socket=
-        silent=${silentLooks}
+        silent=${looks.silent}
     elif is_new; then
         request_resync
-        silent=${silentLooks}
+        silent=${looks.silent}
         [ "$now" = 0 ] || silent=0
-    elif [ "$now" != "$last" ] && [ "$silent" -ge ${silentLooks} ]; then
+    elif [ "$now" != "$last" ] && [ "$silent" -ge ${looks.silent} ]; then
         request_resync
         silent=0
     elif [ "$now" != "$last" ]; then
@@ -88,17 +96,17 @@ look() {
         silent=$((silent + 1))
     fi
     last=$now
-    [ "$silent" -ge ${silentLooks} ] || [ "$arriving" = 0 ] || arriving=$((arriving - 1))
+    [ "$silent" -ge ${looks.silent} ] || [ "$arriving" = 0 ] || arriving=$((arriving - 1))
 }
 
 while :; do
     look
-    if is_primary || { [ "$silent" -lt ${silentLooks} ] && [ "$arriving" = 0 ]; }; then
+    if is_primary || { [ "$silent" -lt ${looks.silent} ] && [ "$arriving" = 0 ]; }; then
         mark 0
     else
         mark 1
     fi
-    sleep ${lookSeconds}
+    sleep ${looks.seconds}
 done
 `,
   };
