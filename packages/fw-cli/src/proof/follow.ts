@@ -14,7 +14,8 @@ export interface Follower {
   readonly onEnd: () => void;
 }
 
-const AGAIN_MS = 20;
+/** Soon enough to see a node that comes back; a node that is off is not asked all the time. */
+const AGAIN_MS = 100;
 
 /** Runs the program on the node until `signal` aborts, again whenever it ends. */
 export async function follow(

@@ -56,7 +56,9 @@ function watchNode(
     if (!held && open !== undefined) open.to = at;
   };
   const list = async (): Promise<void> => {
-    const found = await lab.driver.addresses(node).catch(() => []);
+    // A node that cannot be asked now may hold them all the same: that it is off is told by others.
+    const found = await lab.driver.addresses(node).catch(() => undefined);
+    if (found === undefined) return;
     const own = new Set(found.map(({ address }) => address.split("/")[0]));
     for (const vip of vips) note(vip, own.has(vip), now());
   };

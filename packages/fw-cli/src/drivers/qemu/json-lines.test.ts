@@ -72,6 +72,16 @@ describe("connectJsonLines", () => {
     await expect(other.receive(1000)).rejects.toThrow("closed by the other side");
   });
 
+  it("waits for a place where many want to talk at once", async () => {
+    server = createServer((socket) => socket.end("{}\n"));
+    await new Promise<void>((resolve) => server.listen({ path, backlog: 1 }, resolve));
+    const answers = Array.from({ length: 10 }, async () => {
+      await using lines = await connectJsonLines(path);
+      return await lines.receive(1000);
+    });
+    expect(await Promise.all(answers)).toEqual(Array.from({ length: 10 }, () => ({})));
+  });
+
   it("names the socket that nobody serves", async () => {
     await serve("", () => "");
     await expect(connectJsonLines(join(dir, "absent"))).rejects.toThrow("ENOENT");

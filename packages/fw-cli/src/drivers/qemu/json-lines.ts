@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { createConnection } from "node:net";
+import { createConnection, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { FwError } from "../../errors.ts";
 
@@ -27,20 +28,33 @@ const MAX_LINE_BYTES = 64 * 1024 * 1024;
 /** The guest agent marks the reply to `guest-sync-delimited` with this byte, which UTF-8 never contains. */
 const DELIMITER = 0xff;
 
+/** qemu serves one conversation at a time and lets few wait: whoever finds no place comes again. */
+const AGAIN_MS = 20;
+
+async function connect(path: string, signal: AbortSignal): Promise<Socket> {
+  for (;;) {
+    const socket = createConnection({ path });
+    socket.on("error", () => undefined);
+    try {
+      await once(socket, "connect", { signal });
+      return socket;
+    } catch (cause) {
+      socket.destroy();
+      if ((cause as NodeJS.ErrnoException).code !== "EAGAIN") throw cause;
+    }
+    await sleep(AGAIN_MS, undefined, { signal });
+  }
+}
+
 /**
  * Connects to the Unix socket at `path`.
  *
- * @throws FwError `E_QEMU` when nobody listens there.
+ * @throws FwError `E_QEMU` when nobody listens there, or nobody has a place for us in `connectMs`.
  */
 export async function connectJsonLines(path: string, connectMs = 5000): Promise<JsonLines> {
-  const socket = createConnection({ path });
-  socket.on("error", () => undefined);
-  try {
-    await once(socket, "connect", { signal: AbortSignal.timeout(connectMs) });
-  } catch (cause) {
-    socket.destroy();
+  const socket = await connect(path, AbortSignal.timeout(connectMs)).catch((cause: unknown) => {
     throw new FwError("E_QEMU", `cannot connect to ${path}: ${reason(cause)}`, { cause });
-  }
+  });
 
   const messages: Message[] = [];
   let failure: FwError | undefined;
