@@ -1,20 +1,12 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import {
-  appendFileSync,
-  chmodSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 
 import { render } from "../src/index.ts";
 import { exampleModel } from "./artifacts.ts";
+import { temporaryDirectory } from "./temporary-directory.ts";
 
 /** The handler of an example with its directories moved, and a conntrackd that only notes its calls. */
 function startHandler(directory: string, example: string, refreshSeconds: number): () => void {
@@ -33,7 +25,9 @@ function startHandler(directory: string, example: string, refreshSeconds: number
     cwd: directory,
     stdio: "ignore",
   });
-  return () => child.kill("SIGTERM");
+  const end = (): void => void child.kill("SIGTERM");
+  onTestFinished(end);
+  return end;
 }
 
 /** Generous: the machine may be busy. */
@@ -45,12 +39,7 @@ let directory: string;
 let stop: () => void;
 
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), "fw-notify-"));
-});
-
-afterEach(() => {
-  stop();
-  rmSync(directory, { recursive: true, force: true });
+  directory = temporaryDirectory("fw-notify-");
 });
 
 async function start(example: string, refreshSeconds: number = 60): Promise<void> {

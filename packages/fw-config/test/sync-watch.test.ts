@@ -1,20 +1,12 @@
 import { spawn } from "node:child_process";
-import {
-  chmodSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 
 import { render } from "../src/index.ts";
 import { exampleModel } from "./artifacts.ts";
+import { temporaryDirectory } from "./temporary-directory.ts";
 
 /** A conntrackd that answers with the number of packets in a file, while there is one. */
 const CONNTRACKD = `#!/bin/sh
@@ -30,11 +22,10 @@ const waiting = { timeout: 15_000, interval: 20 };
 vi.setConfig({ testTimeout: 30_000 });
 
 let directory: string;
-let stop: () => void;
 
 /** The watcher with its directories moved, and a hundred times as quick. */
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), "fw-sync-watch-"));
+  directory = temporaryDirectory("fw-sync-watch-");
   const path = "/usr/local/lib/fw/sync-watch";
   const program = render(exampleModel("seed")).find((artifact) => artifact.path === path);
   const content = (program?.content ?? "")
@@ -49,11 +40,6 @@ beforeEach(() => {
   }
   write("notify", "");
   write("role", "backup\n");
-});
-
-afterEach(() => {
-  stop();
-  rmSync(directory, { recursive: true, force: true });
 });
 
 function write(name: string, text: string): void {
@@ -79,7 +65,7 @@ function startWatch(): void {
     cwd: directory,
     stdio: "ignore",
   });
-  stop = () => child.kill("SIGKILL");
+  onTestFinished(() => void child.kill("SIGKILL"));
 }
 
 /** The peer says something at every look. */
