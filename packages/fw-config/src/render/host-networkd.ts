@@ -1,17 +1,10 @@
 import type { Model, Nic, Route } from "../model/types.ts";
-import { generatedBy, type Artifact } from "./artifact.ts";
+import type { Artifact } from "./artifact.ts";
 import { labMachine } from "./bridge-conf.ts";
-import { text, type Line } from "./lines.ts";
+import { netdevFile, networkFile, type NetworkdPlace } from "./networkd-file.ts";
 import { routeSection } from "./networkd.ts";
 
-function file(name: string, lines: readonly Line[]): Artifact {
-  return {
-    host: labMachine,
-    path: `/etc/systemd/network/30-${name}`,
-    mode: 0o644,
-    content: text(`# ${generatedBy}`, ...lines),
-  };
-}
+const place: NetworkdPlace = { host: labMachine, order: 30 };
 
 /** What the machine that runs the lab has on a bridge; a bare bridge has nothing. */
 function grounding(
@@ -27,24 +20,13 @@ function grounding(
 function bridgeFiles(model: Model, bridge: string): readonly Artifact[] {
   const { addresses, routes } = grounding(model, bridge);
   return [
-    file(`${bridge}.netdev`, [
-      "[NetDev]",
-      `Name=${bridge}`,
-      "Kind=bridge",
-      "",
+    netdevFile(place, bridge, "bridge", [
       "[Bridge]",
       "STP=no",
       // Adverts and state sync are multicast, and nobody on these bridges asks who listens.
       "MulticastSnooping=no",
     ]),
-    file(`${bridge}.network`, [
-      "[Match]",
-      `Name=${bridge}`,
-      "",
-      "[Link]",
-      "RequiredForOnline=no",
-      "",
-      "[Network]",
+    networkFile(place, bridge, "no", [
       "ConfigureWithoutCarrier=yes",
       "LinkLocalAddressing=no",
       "IPv6AcceptRA=no",
@@ -56,18 +38,8 @@ function bridgeFiles(model: Model, bridge: string): readonly Artifact[] {
 
 function tapFiles({ tap, bridge }: Nic): readonly Artifact[] {
   return [
-    file(`${tap}.netdev`, ["[NetDev]", `Name=${tap}`, "Kind=tap", "", "[Tap]", "Group=kvm"]),
-    file(`${tap}.network`, [
-      "[Match]",
-      `Name=${tap}`,
-      "",
-      "[Link]",
-      "RequiredForOnline=no",
-      "",
-      "[Network]",
-      `Bridge=${bridge}`,
-      "LinkLocalAddressing=no",
-    ]),
+    netdevFile(place, tap, "tap", ["[Tap]", "Group=kvm"]),
+    networkFile(place, tap, "no", [`Bridge=${bridge}`, "LinkLocalAddressing=no"]),
   ];
 }
 

@@ -1,7 +1,8 @@
 import type { Bond, Interface, Model, Node, Route } from "../model/types.ts";
-import { generatedBy, type Artifact } from "./artifact.ts";
+import type { Artifact } from "./artifact.ts";
 import { familyOfAddress } from "./firewall-facts.ts";
-import { text, type Line } from "./lines.ts";
+import type { Line } from "./lines.ts";
+import { netdevFile, networkFile, type NetworkdPlace } from "./networkd-file.ts";
 
 /** A route as a section of a .network file, with an empty line before it. */
 export function routeSection(route: Route): readonly Line[] {
@@ -24,34 +25,26 @@ function firewallOptions(node: Node): readonly Line[] {
   return ["ConfigureWithoutCarrier=yes", "KeepConfiguration=static"];
 }
 
-function networkFile(node: Node, entry: Interface): Artifact {
+function placeOf(node: Node): NetworkdPlace {
+  return { host: node.name, order: 10 };
+}
+
+function interfaceFile(node: Node, entry: Interface): Artifact {
   const ipv6 = entry.addresses.some((address) => familyOfAddress(address) === 6);
   const routes = node.routes.filter((route) => route.interface === entry.name);
-  return {
-    host: node.name,
-    path: `/etc/systemd/network/10-${entry.name}.network`,
-    mode: 0o644,
-    content: text(
-      `# ${generatedBy}`,
-      "[Match]",
-      `Name=${entry.name}`,
-      "",
-      "[Link]",
-      node.kind === "firewall" ? "RequiredForOnline=no-carrier" : "RequiredForOnline=yes",
-      "",
-      "[Network]",
-      `Description=${entry.network}`,
-      ...entry.addresses.map((address) => `Address=${address}`),
-      `LinkLocalAddressing=${ipv6 ? "ipv6" : "no"}`,
-      "IPv6AcceptRA=no",
-      "LLMNR=no",
-      "MulticastDNS=no",
-      "LLDP=no",
-      ...firewallOptions(node),
-      ...vlanLines(node, entry.name),
-      ...routes.flatMap(routeSection),
-    ),
-  };
+  const required = node.kind === "firewall" ? "no-carrier" : "yes";
+  return networkFile(placeOf(node), entry.name, required, [
+    `Description=${entry.network}`,
+    ...entry.addresses.map((address) => `Address=${address}`),
+    `LinkLocalAddressing=${ipv6 ? "ipv6" : "no"}`,
+    "IPv6AcceptRA=no",
+    "LLMNR=no",
+    "MulticastDNS=no",
+    "LLDP=no",
+    ...firewallOptions(node),
+    ...vlanLines(node, entry.name),
+    ...routes.flatMap(routeSection),
+  ]);
 }
 
 /** The VLANs that a card carries, announced in the card's own file. */
@@ -62,20 +55,7 @@ function vlanLines(node: Node, card: string): readonly string[] {
 }
 
 function vlanFile(node: Node, { name, vlan }: Interface): Artifact {
-  return {
-    host: node.name,
-    path: `/etc/systemd/network/10-${name}.netdev`,
-    mode: 0o644,
-    content: text(
-      `# ${generatedBy}`,
-      "[NetDev]",
-      `Name=${name}`,
-      "Kind=vlan",
-      "",
-      "[VLAN]",
-      `Id=${vlan}`,
-    ),
-  };
+  return netdevFile(placeOf(node), name, "vlan", ["[VLAN]", `Id=${vlan}`]);
 }
 
 /**
@@ -88,63 +68,29 @@ const bondOptions: Readonly<Record<Bond["mode"], readonly string[]>> = {
 };
 
 function bondFiles(node: Node, name: string, { cards, mode }: Bond): readonly Artifact[] {
-  const device: Artifact = {
-    host: node.name,
-    path: `/etc/systemd/network/10-${name}.netdev`,
-    mode: 0o644,
-    content: text(
-      `# ${generatedBy}`,
-      "[NetDev]",
-      `Name=${name}`,
-      "Kind=bond",
-      "",
-      "[Bond]",
-      `Mode=${mode}`,
-      "MIIMonitorSec=20ms",
-      ...bondOptions[mode],
-    ),
-  };
-  const members = cards.map((card, i): Artifact => ({
-    host: node.name,
-    path: `/etc/systemd/network/10-${card}.network`,
-    mode: 0o644,
-    content: text(
-      `# ${generatedBy}`,
-      "[Match]",
-      `Name=${card}`,
-      "",
-      "[Link]",
-      "RequiredForOnline=no",
-      "",
-      "[Network]",
+  const device = netdevFile(placeOf(node), name, "bond", [
+    "[Bond]",
+    `Mode=${mode}`,
+    "MIIMonitorSec=20ms",
+    ...bondOptions[mode],
+  ]);
+  const members = cards.map((card, i) =>
+    networkFile(placeOf(node), card, "no", [
       `Bond=${name}`,
       mode === "active-backup" && i === 0 ? "PrimarySlave=yes" : undefined,
-    ),
-  }));
+    ]),
+  );
   return [device, ...members];
 }
 
 /** A card that has no untagged network. */
 function bareCard(node: Node, card: string): Artifact {
-  return {
-    host: node.name,
-    path: `/etc/systemd/network/10-${card}.network`,
-    mode: 0o644,
-    content: text(
-      `# ${generatedBy}`,
-      "[Match]",
-      `Name=${card}`,
-      "",
-      "[Link]",
-      "RequiredForOnline=no",
-      "",
-      "[Network]",
-      "LinkLocalAddressing=no",
-      "IPv6AcceptRA=no",
-      ...firewallOptions(node),
-      ...vlanLines(node, card),
-    ),
-  };
+  return networkFile(placeOf(node), card, "no", [
+    "LinkLocalAddressing=no",
+    "IPv6AcceptRA=no",
+    ...firewallOptions(node),
+    ...vlanLines(node, card),
+  ]);
 }
 
 /** The systemd-networkd files of a node. */
@@ -155,7 +101,7 @@ export function renderNetworkd(_model: Model, node: Node): readonly Artifact[] {
     ...bonds.flatMap(({ bond }) => bond.cards),
   ]);
   return [
-    ...node.interfaces.map((entry) => networkFile(node, entry)),
+    ...node.interfaces.map((entry) => interfaceFile(node, entry)),
     ...node.interfaces
       .filter((entry) => entry.kind === "vlan")
       .map((entry) => vlanFile(node, entry)),
