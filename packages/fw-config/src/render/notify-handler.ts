@@ -1,8 +1,8 @@
 import type { Model, Node } from "../model/types.ts";
-import { generatedBy, type Artifact } from "./artifact.ts";
+import type { Artifact } from "./artifact.ts";
 import { notifier } from "./firewall-facts.ts";
-import { notifyFifo, notifyHandler, roleFile } from "./paths.ts";
-import { scriptHardening, unitFile } from "./unit.ts";
+import { notifyFifo, notifyHandler } from "./paths.ts";
+import { programFile, programService } from "./program.ts";
 
 /** How the states are handed over when the backup keeps them in conntrackd. */
 const withExternalCache: string = `primary() {
@@ -86,17 +86,10 @@ trap 'kill "$refresher"; exit 0' TERM INT
  */
 export function renderNotifyHandler(model: Model, node: Node): Artifact {
   const { kind, name } = notifier(model);
-  return {
-    host: node.name,
-    path: notifyHandler,
-    mode: 0o755,
-    content: `#!/bin/sh
-# ${generatedBy}
-set -u
-
-fifo=${notifyFifo}
-role_file=${roleFile}
-role=
+  return programFile(
+    node,
+    notifyHandler,
+    `role=
 
 # What is written to standard output goes to the journal.
 log() {
@@ -146,7 +139,7 @@ while read -r kind name state rest <&3; do
     esac
 done
 `,
-  };
+  );
 }
 
 /**
@@ -157,22 +150,10 @@ export const makeFifo: string = `/bin/sh -c 'test -p ${notifyFifo} || mkfifo -m 
 
 /** The unit of {@link renderNotifyHandler}. */
 export function renderNotifyService(node: Node): Artifact {
-  return unitFile(node, "fw-notify.service", [
-    "[Unit]",
-    "Description=Hand the connections' states over when the firewall's role changes",
-    "Wants=conntrackd.service",
-    "After=conntrackd.service",
-    "Before=keepalived.service",
-    "",
-    "[Service]",
-    `ExecStartPre=${makeFifo}`,
-    `ExecStart=${notifyHandler}`,
-    "Restart=always",
-    "RestartSec=1",
-    "RuntimeDirectory=fw-ha",
-    // A restart must not take the FIFO away from keepalived.
-    "RuntimeDirectoryPreserve=yes",
-    "",
-    ...scriptHardening,
-  ]);
+  return programService(node, "fw-notify.service", {
+    description: "Hand the connections' states over when the firewall's role changes",
+    after: "conntrackd.service",
+    prepare: makeFifo,
+    program: notifyHandler,
+  });
 }

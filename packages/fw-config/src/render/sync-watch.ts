@@ -1,7 +1,7 @@
 import type { Model, Node } from "../model/types.ts";
-import { generatedBy, type Artifact } from "./artifact.ts";
-import { controlSocket, notifyFifo, roleFile, staleFile, syncWatch } from "./paths.ts";
-import { scriptHardening, unitFile } from "./unit.ts";
+import type { Artifact } from "./artifact.ts";
+import { controlSocket, staleFile, syncWatch } from "./paths.ts";
+import { programFile, programService } from "./program.ts";
 
 interface Looks {
   /** Time between two looks at the sync, in seconds. */
@@ -30,17 +30,10 @@ function looksOf({ profile }: Model): Looks {
  */
 export function renderSyncWatch(model: Model, node: Node): Artifact {
   const looks = looksOf(model);
-  return {
-    host: node.name,
-    path: syncWatch,
-    mode: 0o755,
-    content: `#!/bin/sh
-# ${generatedBy}
-set -u
-
-fifo=${notifyFifo}
-role_file=${roleFile}
-stale_file=${staleFile}
+  return programFile(
+    node,
+    syncWatch,
+    `stale_file=${staleFile}
 stale=
 socket=
 last=
@@ -109,27 +102,16 @@ while :; do
     sleep ${looks.seconds}
 done
 `,
-  };
+  );
 }
 
 /** The unit of {@link renderSyncWatch}. */
 export function renderSyncWatchService(node: Node): Artifact {
-  return unitFile(node, "fw-sync-watch.service", [
-    "[Unit]",
-    "Description=Watch whether the copies of the peer's connections are complete",
-    "Wants=conntrackd.service fw-notify.service",
-    "After=conntrackd.service fw-notify.service",
-    "Before=keepalived.service",
-    "",
-    "[Service]",
+  return programService(node, "fw-sync-watch.service", {
+    description: "Watch whether the copies of the peer's connections are complete",
+    after: "conntrackd.service fw-notify.service",
     // Before it has looked, nothing is known of the peer.
-    `ExecStartPre=/bin/sh -c 'echo 1 >${staleFile}'`,
-    `ExecStart=${syncWatch}`,
-    "Restart=always",
-    "RestartSec=1",
-    "RuntimeDirectory=fw-ha",
-    "RuntimeDirectoryPreserve=yes",
-    "",
-    ...scriptHardening,
-  ]);
+    prepare: `/bin/sh -c 'echo 1 >${staleFile}'`,
+    program: syncWatch,
+  });
 }

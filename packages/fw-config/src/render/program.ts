@@ -1,0 +1,83 @@
+import type { Node } from "../model/types.ts";
+import { generatedBy, type Artifact } from "./artifact.ts";
+import { notifyFifo, roleFile } from "./paths.ts";
+import { unitFile } from "./unit.ts";
+
+/** One of our programs, in the shell's language, which begins with the two files that all know. */
+export function programFile(node: Node, path: string, body: string): Artifact {
+  return {
+    host: node.name,
+    path,
+    mode: 0o755,
+    content: `#!/bin/sh
+# ${generatedBy}
+set -u
+
+fifo=${notifyFifo}
+role_file=${roleFile}
+${body}`,
+  };
+}
+
+/** They use the FIFO and a file each, and talk to conntrackd's socket; nothing else. */
+const hardening: readonly string[] = [
+  "CapabilityBoundingSet=",
+  "DevicePolicy=closed",
+  "IPAddressDeny=any",
+  "LockPersonality=yes",
+  "MemoryDenyWriteExecute=yes",
+  "NoNewPrivileges=yes",
+  "PrivateDevices=yes",
+  "PrivateTmp=yes",
+  "ProcSubset=pid",
+  "ProtectClock=yes",
+  "ProtectControlGroups=yes",
+  "ProtectHome=yes",
+  "ProtectHostname=yes",
+  "ProtectKernelLogs=yes",
+  "ProtectKernelModules=yes",
+  "ProtectKernelTunables=yes",
+  "ProtectProc=invisible",
+  "ProtectSystem=strict",
+  // conntrackd looks up its sync link when it reads its file, so that the network stays visible.
+  "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK",
+  "RestrictNamespaces=yes",
+  "RestrictRealtime=yes",
+  "RestrictSUIDSGID=yes",
+  "SystemCallArchitectures=native",
+  "SystemCallFilter=@system-service",
+  "SystemCallFilter=~@privileged @resources",
+  "UMask=0077",
+];
+
+/** What a program's unit says that the others do not. */
+interface ProgramService {
+  readonly description: string;
+  /** The units that it begins after. */
+  readonly after: string;
+  /** The command that makes what the program expects. */
+  readonly prepare: string;
+  readonly program: string;
+}
+
+/** The unit that runs a program for as long as the firewall runs. */
+export function programService(node: Node, name: string, service: ProgramService): Artifact {
+  return unitFile(node, name, [
+    "[Unit]",
+    `Description=${service.description}`,
+    `Wants=${service.after}`,
+    `After=${service.after}`,
+    "Before=keepalived.service",
+    "",
+    "[Service]",
+    `ExecStartPre=${service.prepare}`,
+    `ExecStart=${service.program}`,
+    "Restart=always",
+    "RestartSec=1",
+    "RuntimeDirectory=fw-ha",
+    // A restart must not take the FIFO away from keepalived.
+    "RuntimeDirectoryPreserve=yes",
+    "",
+    ...hardening,
+  ]);
+}
