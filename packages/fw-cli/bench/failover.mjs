@@ -3,10 +3,11 @@
 // Terms of RFC 6412: loss is packets lost times their interval, a gap is the longest silence.
 //
 //   node bench/failover.mjs [--trials 20] [--baseline-trials 3] [--flows 20] [--idle N]
-//     [--tcp-interval 10] [--mode routed,snat]
+//     [--tcp-interval 10] [--hold SECONDS] [--mode routed,snat]
 //     [--fault none,power-off,stop,switchover,link-tracked,link-advert,partition]
 //     [--config FILE] [--advert 10] [--html FILE] [--json FILE] [--docs FILE]
 //
+// --hold lets the flows live that long before the fault: longer than an entry's timer, for example.
 // --docs writes the table of the docs page; its rows of other runs stay.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -29,6 +30,7 @@ const { values } = parseArgs({
     flows: { type: "string", default: "20" },
     idle: { type: "string" },
     "tcp-interval": { type: "string", default: "10" },
+    hold: { type: "string", default: "0" },
     mode: { type: "string", default: "routed,snat" },
     fault: {
       type: "string",
@@ -62,6 +64,7 @@ const measure = (what, trials) =>
     flows: Number(values.flows),
     ...(values.idle !== undefined && { idle: Number(values.idle) }),
     tcpIntervalMs: Number(values["tcp-interval"]),
+    holdMs: 1000 * Number(values.hold),
     signal,
     random: Math.random,
     onTrial: () => process.stderr.write("."),
@@ -114,7 +117,7 @@ function docsTable(found, file) {
     const old = base && figuresOf(base);
     const ratios = (base ? compare(base, group) : []).slice(0, 2);
     return [
-      `${group.fault}, ${group.mode}`,
+      `${group.fault}, ${group.mode}${values.hold === "0" ? "" : `, held ${values.hold} s`}`,
       `${values.flows}, ${values.idle ?? values.flows}`,
       `${summary.measured} of ${summary.trials}`,
       `${lived}/${flows}`,

@@ -22,6 +22,8 @@ export interface ProveCommandOptions extends PlaceOptions {
   readonly flows: number;
   /** Idle connections; absent: as many as flows. */
   readonly idle: number | undefined;
+  /** Seconds that the flows of a trial live before the fault. */
+  readonly hold: number;
   /** Absent: a new one, which is printed. */
   readonly seed: number | undefined;
   /** Where to write the report with its plots. */
@@ -64,6 +66,7 @@ export async function proveCommand(
     return prove(provable.config, {
       ...{ modes, faults, trials, flows, signal: io.signal, tcpIntervalMs: 10, ...loadOf(place) },
       ...(options.idle !== undefined && { idle: options.idle }),
+      holdMs: 1000 * options.hold,
       ...{ random: seededRandom(seed), place: { ...place, step }, onTrial: progress.onTrial },
     }).catch((error: unknown) => progress.fail(error));
   });

@@ -55,6 +55,14 @@ export function addProofCommands(fw: Command, run: Runner): void {
         "idle connections, poked after the fault (default: as flows)",
       ).argParser(whole(1, 50_000)),
     )
+    .addOption(
+      new Option(
+        "--hold <seconds>",
+        "how long the flows live before the fault: longer than a timer, say",
+      )
+        .argParser(whole(0, 86_400))
+        .default(0),
+    )
     .addOption(advert())
     .addOption(timers())
     .addOption(accel())
@@ -69,13 +77,15 @@ export function addProofCommands(fw: Command, run: Runner): void {
         "fw prove",
         "fw prove --fault power-off --mode snat --trials 20 --html proof.html",
         "fw prove --config examples/published.yaml --profile published --fault power-off",
+        "fw prove --fault power-off --hold 150 --trials 1",
         "fw prove --driver qemu --fault power-off stop --flows 10",
       ]),
     )
     .action(async (options) => {
       const { proveCommand } = await import("../commands/prove.ts");
-      const { mode, fault, trials, flows: count, idle, seed: number, html } = options;
-      const what = { modes: mode, faults: fault, trials, flows: count, idle, seed: number, html };
+      const { mode, fault, trials, flows: count, idle, hold, seed: number, html } = options;
+      const load = { trials, flows: count, idle, hold };
+      const what = { modes: mode, faults: fault, ...load, seed: number, html };
       run.finish(await proveCommand(run.context(options), { ...what, ...placeOf(options) }));
     });
 

@@ -17,6 +17,8 @@ export interface ProveOptions extends FlowPlan {
   readonly faults: readonly FaultName[];
   /** Trials of each fault in each mode. */
   readonly trials: number;
+  /** Milliseconds that each trial's flows are held before the fault; default: a moment. */
+  readonly holdMs?: number;
   /** How often a trial is tried while the host is too busy to measure; default: 3. */
   readonly attempts?: number;
   readonly signal: AbortSignal;
@@ -87,13 +89,14 @@ async function tryOnce(
   lab: OwnLab,
   proof: ProofPlan,
   fault: FaultName,
-  { flows, idle, tcpIntervalMs, pace, random, signal }: ProveOptions,
+  { flows, idle, tcpIntervalMs, holdMs, pace, random, signal }: ProveOptions,
 ): Promise<TrialResult> {
   const { advertIntervalMs } = lab.model.ha;
   const waits = waitsFor(advertIntervalMs);
   const trial = await runTrial(lab, proof, {
     ...{ flows, tcpIntervalMs, signal, ...(idle !== undefined && { idle }) },
     ...(pace !== undefined && { pace }),
+    ...(holdMs !== undefined && { holdMs }),
     ...waits,
     beforeMs: waits.beforeMs + random() * advertIntervalMs,
     steps: presetSteps(fault, lab.model),

@@ -18,6 +18,8 @@ export type { TrialResult } from "./trial-result.ts";
 
 /** How many flows are held and how long each part of a trial lasts. */
 export interface TrialPlan extends FlowPlan {
+  /** Milliseconds that the flows are held before all else; default: 0. */
+  readonly holdMs?: number;
   /** Milliseconds of flowing before the fault. */
   readonly beforeMs: number;
   /** Milliseconds of flowing after the last step. */
@@ -47,6 +49,7 @@ export async function runTrial(
   try {
     await openFlows(testers, proof, plan);
     await statesToSettle(lab, plan.signal);
+    await pause(plan.holdMs ?? 0, plan);
     const before = await readTables(lab);
     await expectListing(testers, proof);
     await pause(plan.beforeMs, plan);
