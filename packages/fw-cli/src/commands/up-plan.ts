@@ -39,7 +39,7 @@ export async function upPlan(
     [
       ...(plan.install.length > 0 ? [plan.install.join(" ")] : []),
       ...(image?.lines ?? []),
-      namespaceCommand(!root).join(" "),
+      namespaceCommand(!root, "lasting").join(" "),
       ...plan.network.map((line) => `ip ${line}`),
       ...plan.machines.map(start),
       `everything is kept in ${paths.dir}`,

@@ -65,6 +65,7 @@ async function upUnderLock(
     scope: "lab" as const,
     ...(options.profile !== undefined && { timers: options.profile }),
     user: process.getuid?.() !== 0,
+    lifetime: "lasting" as const,
     keepFailed: options.keepFailed,
   };
   // Awaited here, because the lock and the view end with this function.

@@ -1,15 +1,20 @@
-import { existsSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { afterEach, describe, expect, it } from "vitest";
 
 import {
   createNamespace,
   destroyNamespace,
+  type Lifetime,
   type Namespace,
+  namespaceCommand,
   runInside,
   spawnInside,
 } from "./namespace.ts";
-import { isAlive } from "./process-identity.ts";
+import { identifyProcess, isAlive, type ProcessIdentity } from "./process-identity.ts";
 
 const isRoot = process.getuid?.() === 0;
 let namespace: Namespace | undefined;
@@ -26,7 +31,7 @@ describe.each([
   it.skipIf(!user && !isRoot)(
     "has a network of its own, and takes everything with it",
     async () => {
-      namespace = await createNamespace(user);
+      namespace = await createNamespace(user, "lasting");
       expect(await isAlive(namespace.holder)).toBe(true);
       await runInside(
         namespace,
@@ -45,8 +50,39 @@ describe.each([
   );
 });
 
+/** The process 1 of a namespace that a shell makes, after that shell was killed. */
+async function orphan(user: boolean, lifetime: Lifetime): Promise<ProcessIdentity> {
+  const argv = ["sh", ...namespaceCommand(user, lifetime)];
+  const program = spawn("sh", ["-c", '"$@" & wait', ...argv], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  await once(program.stdout, "data");
+  const holder = await identifyProcess(childOf(childOf(program.pid ?? 0)));
+  if (holder === undefined) throw new Error("nothing holds the namespace");
+  program.kill("SIGKILL");
+  await once(program, "exit");
+  return holder;
+}
+
+function childOf(pid: number): number {
+  return Number.parseInt(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8"), 10);
+}
+
+describe.each(isRoot ? [false, true] : [true])("in a user namespace: %s", (user) => {
+  it("ends with its program when it is made so, however that ends", async () => {
+    const { holder } = (namespace = { holder: await orphan(user, "with-program"), user });
+    await expect.poll(() => isAlive(holder)).toBe(false);
+  });
+
+  it("else outlives it", async () => {
+    namespace = { holder: await orphan(user, "lasting"), user };
+    await sleep(100);
+    expect(await isAlive(namespace.holder)).toBe(true);
+  });
+});
+
 it("reports what the kernel or the command says", async () => {
-  namespace = await createNamespace(!isRoot);
+  namespace = await createNamespace(!isRoot, "lasting");
   await expect(runInside(namespace, ["ip", "link", "set", "absent", "up"])).rejects.toMatchObject({
     code: "E_NAMESPACE",
     message: expect.stringContaining('Cannot find device "absent"'),

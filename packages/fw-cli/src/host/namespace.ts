@@ -24,23 +24,33 @@ export interface Namespace {
 /** Does nothing, for ever, and lets the kernel reap the orphans that fall to process 1. */
 const HOLD = "echo held; exec env --ignore-signal=CHLD sleep infinity >/dev/null 2>&1 </dev/null";
 
+/**
+ * When the namespaces end by themselves: never, or with the program that made them, however it
+ * ended (PR_SET_PDEATHSIG(2const): with its thread, so that a worker thread would not do).
+ */
+export type Lifetime = "lasting" | "with-program";
+
 /** The command that makes the namespaces and holds them. */
-export function namespaceCommand(user: boolean): readonly [string, ...string[]] {
-  return [
-    "unshare",
-    ...(user ? ["--user", "--map-root-user"] : []),
+export function namespaceCommand(
+  user: boolean,
+  lifetime: Lifetime,
+): readonly [string, ...string[]] {
+  const unshare = [
+    ...["unshare", ...(user ? ["--user", "--map-root-user"] : [])],
     ...["--net", "--pid", "--mount", "--mount-proc", "--fork"],
-    ...["--", "sh", "-c", HOLD],
-  ];
+  ] as const;
+  const hold = ["--", "sh", "-c", HOLD];
+  if (lifetime === "lasting") return [...unshare, ...hold];
+  return ["setpriv", "--pdeathsig", "KILL", ...unshare, "--kill-child", ...hold];
 }
 
 /**
- * Makes the namespaces. They outlive this program.
+ * Makes the namespaces.
  *
  * @throws FwError `E_NAMESPACE` when the kernel does not allow it.
  */
-export async function createNamespace(user: boolean): Promise<Namespace> {
-  const [file, ...args] = namespaceCommand(user);
+export async function createNamespace(user: boolean, lifetime: Lifetime): Promise<Namespace> {
+  const [file, ...args] = namespaceCommand(user, lifetime);
   const child = spawn(file, args, { detached: true, stdio: ["ignore", "pipe", "pipe"] });
   const said = await firstWords(child);
   const holder = said === "held" ? await firstChild(child.pid) : undefined;

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { type Artifact, type Model, render, type TimingProfile } from "fw-config";
 
 import { FwError } from "../errors.ts";
-import { createNamespace, destroyNamespace } from "../host/namespace.ts";
+import { createNamespace, destroyNamespace, type Lifetime } from "../host/namespace.ts";
 import { buildNetwork } from "../host/network.ts";
 import { bootNodes, startServers } from "./boot.ts";
 import { clear } from "./down.ts";
@@ -26,6 +26,8 @@ export interface LabPlan {
   readonly timers?: TimingProfile;
   /** Whether to make a user namespace: the user is not root. */
   readonly user: boolean;
+  /** Whether the lab stays when this program has ended. */
+  readonly lifetime: Lifetime;
   /** Whether a lab that fails is left as it is, to be looked at. */
   readonly keepFailed: boolean;
   /** Alters a rendered file before it is used. */
@@ -106,7 +108,7 @@ export async function bringUp(
 }
 
 async function makeNamespace(paths: LabPaths, plan: LabPlan): Promise<LabState> {
-  const namespace = await createNamespace(plan.user);
+  const namespace = await createNamespace(plan.user, plan.lifetime);
   const { configFile, configText, model, machines, scope, timers } = plan;
   const state: LabState = {
     ...{ version: 1, name: basename(paths.dir), configFile, configText, model, machines, scope },

@@ -30,8 +30,8 @@ export interface OwnLab extends ProofLab {
 }
 
 /**
- * Brings up the pair alone and returns when it has converged. The lab is written down like any
- * other, so that `fw down` ends what a killed proof has left.
+ * Brings up the pair alone and returns when it has converged. The lab ends with this program, and
+ * is written down like any other, so that `fw down` removes the files that a killed proof has left.
  *
  * @param change alters a rendered file before it is used, to see what the proof says to it
  * @param place default: namespaces, in a folder of their own
@@ -45,17 +45,23 @@ export async function startOwnLab(
   const plan = {
     ...{ configFile: "", configText: "", model: modelOf(config, machines, timers), machines },
     ...{ scope: "pair" as const, user: process.getuid?.() !== 0, keepFailed: false },
+    lifetime: "with-program" as const,
     ...(timers && { timers }),
     ...(change && { change }),
   };
-  const lab = await bringUp(paths, plan, step, signal);
+  const purge = (): Promise<void> => down(paths, true, silent);
+  const lab = await bringUp(paths, plan, step, signal).catch(async (error: unknown) => {
+    // The logs of a lab that failed stay, unless nobody would look for them.
+    if (signal.aborted || place === undefined) await purge();
+    throw error;
+  });
   const proofLab = proofLabOf(lab);
   // A trial lasts for seconds. Without its lab it fails at once, and who pressed Ctrl-C need not wait.
   const cutShort = (): void => void destroyNamespace(proofLab.namespace).catch(() => undefined);
   signal.addEventListener("abort", cutShort, { once: true });
   const end = async (): Promise<void> => {
     signal.removeEventListener("abort", cutShort);
-    await down(paths, true, silent);
+    await purge();
   };
   try {
     await converged(proofLab);

@@ -27,17 +27,23 @@ export async function makeNetnsLab(user: boolean): Promise<NetnsTestLab> {
   });
   if (model === undefined) throw new Error("the seed config does not resolve");
   const stateDir = await mkdtemp(join(tmpdir(), "fw-netns-"));
+  const removeFiles = (): Promise<void> => rm(stateDir, { recursive: true, force: true });
   const paths = labPaths({ env: { FW_STATE_DIR: stateDir }, cwd: "/" }, model.name);
-  await writeArtifacts(render(model), paths.artifacts);
-  const namespace = await createNamespace(user);
-  await buildNetwork(namespace, model, "own");
-  return {
-    model,
-    namespace,
-    driver: createNetnsDriver({ model, paths, namespace }),
-    async dispose() {
-      await destroyNamespace(namespace);
-      await rm(stateDir, { recursive: true, force: true });
-    },
-  };
+  try {
+    await writeArtifacts(render(model), paths.artifacts);
+    const namespace = await createNamespace(user, "with-program");
+    await buildNetwork(namespace, model, "own");
+    return {
+      model,
+      namespace,
+      driver: createNetnsDriver({ model, paths, namespace }),
+      async dispose() {
+        await destroyNamespace(namespace);
+        await removeFiles();
+      },
+    };
+  } catch (error) {
+    await removeFiles();
+    throw error;
+  }
 }

@@ -53,15 +53,29 @@ async function proves(...argv: readonly string[]): Promise<readonly Group[]> {
   return groups;
 }
 
-/** Starts a proof and resolves when its first trial is through. */
-async function proving(...argv: readonly string[]): Promise<RunningFw> {
-  const running = startFw(["prove", "--config", SEED_CONFIG, ...yes, ...argv], env);
+/** A proof that runs, and the lab that it has made. */
+interface Proving extends RunningFw {
+  readonly lab: string;
+  readonly namespace: string;
+}
+
+/** Starts a proof of two faults and resolves when its output has a line that begins so. */
+async function proving(line: string): Promise<Proving> {
+  const faults = ["--fault", "power-off", "stop", "--trials", "1", "--mode", "routed"];
+  const running = startFw(["prove", "--config", SEED_CONFIG, ...yes, ...faults], env);
   if (running.child.stderr === null) throw new Error("no progress to read");
   const lines = createInterface({ input: running.child.stderr });
   await new Promise<void>((resolve) => {
-    lines.on("line", (line) => line.startsWith("✓ power-off") && resolve());
+    lines.on("line", (found) => found.startsWith(line) && resolve());
   });
-  return running;
+  const lab = join(dir, "state", "omarine-lab-proof");
+  return { ...running, lab, namespace: await eventually(() => labNamespace(lab)) };
+}
+
+/** No process, and no file. */
+async function nothingIsLeft({ namespace, lab }: Proving): Promise<void> {
+  await eventually(async () => expect(await processesOf(namespace, lab)).toEqual([]), 2_000);
+  expect(await readdir(join(dir, "state")).catch(() => [])).toEqual([]);
 }
 
 describe.skipIf(obstacle !== "")(`a proof in namespaces${obstacle && ` (${obstacle})`}`, () => {
@@ -101,17 +115,7 @@ describe.skipIf(obstacle !== "")(`a proof in namespaces${obstacle && ` (${obstac
 
   it("is not run twice at a time, and leaves nothing after Ctrl-C", async () => {
     const network = await hostNetwork();
-    const running = await proving(
-      "--fault",
-      "power-off",
-      "stop",
-      "--trials",
-      "1",
-      "--mode",
-      "snat",
-    );
-    const lab = join(dir, "state", "omarine-lab-proof");
-    const namespace = await labNamespace(lab);
+    const running = await proving("✓ power-off");
     const second = await fw(["prove", "--config", SEED_CONFIG], env);
     expect(second.exitCode).toBe(1);
     expect(second.stderr).toContain(
@@ -121,28 +125,26 @@ describe.skipIf(obstacle !== "")(`a proof in namespaces${obstacle && ` (${obstac
     const { exitCode, stderr } = await running.result;
     expect(exitCode).toBe(130);
     expect(stderr).toContain("the proof's lab was removed");
-    await eventually(async () => expect(await processesOf(namespace, lab)).toEqual([]), 2_000);
+    await nothingIsLeft(running);
     expect(await hostNetwork()).toBe(network);
-    expect(await readdir(join(dir, "state")).catch(() => [])).toEqual([]);
   });
 
-  it("is cleared by down when it was killed", async () => {
-    const running = await proving(
-      "--fault",
-      "power-off",
-      "stop",
-      "--trials",
-      "1",
-      "--mode",
-      "routed",
-    );
-    const lab = join(dir, "state", "omarine-lab-proof");
-    const namespace = await labNamespace(lab);
+  it("leaves nothing after Ctrl-C while its lab boots", async () => {
+    const running = await proving("… power-off");
+    running.child.kill("SIGINT");
+    expect((await running.result).exitCode).toBe(130);
+    await nothingIsLeft(running);
+  });
+
+  it("ends with its program when that is killed, and down clears what it wrote", async () => {
+    const running = await proving("✓ power-off");
     running.child.kill("SIGKILL");
     await running.result;
-    expect(await processesOf(namespace, lab)).not.toEqual([]);
-    expect(await fwOk(["down", "--purge"], env)).toContain("omarine-lab-proof is down");
+    const { namespace, lab } = running;
     await eventually(async () => expect(await processesOf(namespace, lab)).toEqual([]), 2_000);
+    expect((await fw(["status"], env)).stderr).toContain("its machines are gone");
+    expect(await fwOk(["down", "--purge"], env)).toContain("omarine-lab-proof is down");
+    await nothingIsLeft(running);
   });
 
   it("names what is wrong with a call", async () => {

@@ -21,21 +21,27 @@ export async function makeQemuLab(): Promise<DriverUnderTest> {
   const { signal } = new AbortController();
   const { id, disk, kernel, initrd } = await ensureImage({ env: process.env, signal });
   const stateDir = await mkdtemp(join(tmpdir(), "fw-qemu-"));
+  const removeFiles = (): Promise<void> => rm(stateDir, { recursive: true, force: true });
   const paths = labPaths({ env: { FW_STATE_DIR: stateDir }, cwd: "/" }, model.name);
-  const namespace = await createNamespace(process.getuid?.() !== 0);
   const image = { id, disk, kernel, initrd };
-  const lab = await labFromState(paths, {
-    ...{ version: 1, name: model.name, configFile: SEED_CONFIG, configText: text, model },
-    machines: { driver: "qemu", accel: "tcg", accelReason: "for the test", image },
-    ...{ scope: "lab", namespace, phase: "starting", startedAt: new Date().toISOString() },
-  });
-  await buildNetwork(namespace, model, "taps");
-  await prepareNodes(lab, render(model));
-  return {
-    driver: lab.driver,
-    async dispose() {
-      await destroyNamespace(namespace);
-      await rm(stateDir, { recursive: true, force: true });
-    },
-  };
+  try {
+    const namespace = await createNamespace(process.getuid?.() !== 0, "with-program");
+    const lab = await labFromState(paths, {
+      ...{ version: 1, name: model.name, configFile: SEED_CONFIG, configText: text, model },
+      machines: { driver: "qemu", accel: "tcg", accelReason: "for the test", image },
+      ...{ scope: "lab", namespace, phase: "starting", startedAt: new Date().toISOString() },
+    });
+    await buildNetwork(namespace, model, "taps");
+    await prepareNodes(lab, render(model));
+    return {
+      driver: lab.driver,
+      async dispose() {
+        await destroyNamespace(namespace);
+        await removeFiles();
+      },
+    };
+  } catch (error) {
+    await removeFiles();
+    throw error;
+  }
 }
