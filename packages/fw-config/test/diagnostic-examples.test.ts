@@ -18,10 +18,19 @@ test("what the examples begin with is sound", () => {
   expect(check(SOUND).diagnostics).toStrictEqual([]);
 });
 
-test.each(MISTAKES.map((mistake) => ({ code: mistake[0], mistake })))(
-  "the example of $code has that finding, at a place",
-  ({ code, mistake }) => {
-    const found = check(mistaken(mistake)).diagnostics.filter((each) => each.code === code);
-    expect(found[0]).toMatchObject({ code, range: expect.anything() });
-  },
-);
+/** The text that the finding of an example points at, in one short line. */
+function pointedAt(mistake: (typeof MISTAKES)[number]): string {
+  const [code] = mistake;
+  const text = mistaken(mistake);
+  const range = check(text).diagnostics.find((found) => found.code === code)?.range;
+  if (range === undefined) return `${code} has no place`;
+  const { line, column } = range.start;
+  const words = text.slice(range.start.offset, range.end.offset).split("\n", 1)[0] ?? "";
+  return `${code} ${line}:${column} ${words.slice(0, 60)}`.trimEnd();
+}
+
+test("the example of each code has that finding, at its place", async () => {
+  const places = MISTAKES.map((mistake) => `${pointedAt(mistake)}\n`).join("");
+  expect(places).not.toContain("no place");
+  await expect(places).toMatchFileSnapshot("golden/finding-places.txt");
+});

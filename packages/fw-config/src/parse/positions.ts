@@ -12,7 +12,7 @@ import {
 
 import type { ConfigPath, Position, Range } from "../diagnostics/diagnostic.ts";
 
-/** Finds a path in a text: the range of the value or key, or of the nearest parent's key. */
+/** Finds a path in a text: the range of the value or key, or of the nearest parent's. */
 export type Locate = (path: ConfigPath, atKey: boolean) => Range | undefined;
 
 /** Turns a pair of offsets into lines and columns. */
@@ -65,11 +65,15 @@ function placesOf(
   return places;
 }
 
-/** The node or key at the end of a path, or the nearest existing parent's key. */
+/**
+ * The node or key at the end of a path, or the nearest existing parent's key. A map is shown by
+ * its key, too: it may begin lines later, and what is wrong with a whole map is often its name.
+ */
 function nearestNode(places: readonly Place[], path: ConfigPath, atKey: boolean): Node | undefined {
-  for (let i = path.length - 1; i >= 0; i -= 1) {
-    const wantsKey = (atKey || i < path.length - 1) && typeof path[i] === "string";
-    const node = wantsKey ? places[i]?.key : places[i]?.value;
+  const last = path.length - 1;
+  for (const [i, { key, value }] of [...places.entries()].toReversed()) {
+    const wantsKey = atKey || i < last || isMap(value);
+    const node = wantsKey ? (key ?? value) : value;
     if (node !== undefined) return node;
   }
   return undefined;
