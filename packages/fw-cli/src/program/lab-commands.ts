@@ -2,6 +2,7 @@ import type { Command } from "@commander-js/extra-typings";
 
 import {
   accel,
+  assumeYes,
   config,
   driver,
   dryRun,
@@ -20,7 +21,7 @@ export function addLabCommands(fw: Command, run: Runner): void {
     .addOption(driver())
     .addOption(accel())
     .addOption(timers())
-    .option("-y, --yes", "install missing host packages without asking")
+    .addOption(assumeYes())
     .option("--keep-failed", "leave a lab that fails as it is, to look at it")
     .addOption(dryRun())
     .addOption(json())

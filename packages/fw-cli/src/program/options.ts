@@ -27,6 +27,10 @@ export const json = () => new Option("--json", "print JSON");
 /** `--dry-run` */
 export const dryRun = () => new Option("--dry-run", "say what would be done, and do nothing");
 
+/** `--yes` */
+export const assumeYes = () =>
+  new Option("-y, --yes", "install missing host packages without asking");
+
 /** `--config` */
 export const config = () =>
   new Option("-c, --config <file>", "the config (default: the nearest fw.config.yaml)");

@@ -1,7 +1,17 @@
 import { type Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 
 import { faultNames } from "../proof/faults/presets.ts";
-import { accel, config, drivers, dryRun, examples, json, type Runner, timers } from "./options.ts";
+import {
+  accel,
+  assumeYes,
+  config,
+  drivers,
+  dryRun,
+  examples,
+  json,
+  type Runner,
+  timers,
+} from "./options.ts";
 
 const modes = ["routed", "snat"] as const;
 
@@ -68,7 +78,7 @@ export function addProofCommands(fw: Command, run: Runner): void {
     .addOption(accel())
     .addOption(seed("the phases of the adverts in which the faults come (default: a new one)"))
     .option("--html <file>", "write a page with a plot of each trial")
-    .option("-y, --yes", "install missing host packages without asking")
+    .addOption(assumeYes())
     .addOption(dryRun())
     .addOption(json())
     .addHelpText(
@@ -119,7 +129,7 @@ export function addProofCommands(fw: Command, run: Runner): void {
     .addOption(advert())
     .addOption(timers())
     .addOption(accel())
-    .option("-y, --yes", "install missing host packages without asking")
+    .addOption(assumeYes())
     .addOption(dryRun())
     .addOption(json())
     .addHelpText(
