@@ -1,8 +1,9 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { expect, it } from "vitest";
 
+import { describeFiles, IMAGE_FILES } from "../src/image/manifest.ts";
 import { inFolder, SEED } from "./fw.ts";
 
 it.each([[["image", "build"]], [["up"]]])(
@@ -19,3 +20,39 @@ it.each([[["image", "build"]], [["up"]]])(
     expect(usual.stdout).not.toContain("nano");
   },
 );
+
+/** An image in the cache of the folder whose files are there, and hold nothing. */
+async function addImage(dir: string, id: string): Promise<void> {
+  const image = join(dir, ".cache", "fw-cli", "images", id);
+  await mkdir(image, { recursive: true });
+  for (const name of IMAGE_FILES) await writeFile(join(image, name), "");
+  const about = { version: 1, id, suite: "bookworm", builtAt: "2026-01-01T00:00:00Z" };
+  const made = { buildSeconds: 1, files: await describeFiles(image), packages: {} };
+  await writeFile(join(image, "manifest.json"), JSON.stringify({ ...about, ...made }));
+}
+
+it("fw image list and prune know what the config needs that is named or here", async () => {
+  const { dir, fw } = await inFolder();
+  const file = join(dir, "fw.config.yaml");
+  const idFor = async (config: string): Promise<string> => {
+    const { stdout } = await fw("image", "build", "--config", config, "--dry-run", "--json");
+    return (JSON.parse(stdout) as { image: { id: string } }).image.id;
+  };
+  await writeFile(file, `${await readFile(SEED, "utf8")}\nimage: { packages: [nano] }\n`);
+  const [usual, asked, old] = [await idFor(SEED), await idFor(file), "00000000000000bb"];
+  for (const id of [usual, asked, old]) await addImage(dir, id);
+
+  const current = async (...argv: readonly string[]): Promise<ReadonlySet<string>> => {
+    const { stdout } = await fw("image", "list", ...argv);
+    const lines = stdout.split("\n").filter((line) => line.endsWith("  current"));
+    return new Set(lines.map((line) => line.split(" ", 1)[0] ?? ""));
+  };
+  expect(await current()).toEqual(new Set([usual, asked]));
+  expect(await current("--config", SEED)).toEqual(new Set([usual]));
+
+  expect((await fw("image", "prune")).stdout).toMatch(new RegExp(`^removed .*${old}\n$`));
+  const other = await fw("image", "prune", "--config", SEED);
+  expect(other.stdout).toMatch(new RegExp(`^removed .*${asked}\n$`));
+  await writeFile(file, "name: [");
+  expect(await fw("image", "prune")).toMatchObject({ code: 1, stdout: "" });
+});

@@ -1,7 +1,8 @@
-import { listImages, pruneImages } from "../image/cache.ts";
+import { listImages, type NeededImages, pruneImages } from "../image/cache.ts";
 import { currentImageId, ensureImage, planImage } from "../image/image.ts";
+import { recipeId } from "../image/recipe-id.ts";
 import { type ImageRecipe, imageRecipe, recipeFor } from "../image/recipe.ts";
-import { loadConfig, modelOf } from "../lab/config-file.ts";
+import { loadConfig, modelOf, nearestConfig } from "../lab/config-file.ts";
 import { imagesOfLabs } from "../lab/disks.ts";
 import { stepRunner } from "../lab/events.ts";
 import { progressView } from "../ui/progress.ts";
@@ -47,30 +48,38 @@ export async function imageBuildCommand(
   printResult(context, image, () => `image ${image.id} is in ${image.dir}`);
 }
 
+/** What most configs need, what the named or nearest config needs, and what is below kept disks. */
+async function neededImages(context: Context): Promise<NeededImages> {
+  const { io } = context;
+  const config = context.config ?? (await nearestConfig(io.cwd));
+  const asked = recipeId(await recipeOf({ ...context, config }));
+  return { current: new Set([currentImageId, asked]), inUse: await imagesOfLabs(io) };
+}
+
 /** `fw image list`: what the cache holds. */
 export async function imageListCommand(context: Context): Promise<void> {
-  const images = await listImages(context.io.env, currentImageId);
+  const images = await listImages(context.io.env, await neededImages(context));
   printResult(context, images, () =>
     images.length === 0
       ? "no image yet; make one with: fw image build"
       : images
-          .map(({ id, suite, bytes, builtAt, current }) => {
+          .map(({ id, suite, bytes, builtAt, current, inUse }) => {
             const size = `${Math.round(bytes / 1024 ** 2)} MiB`;
-            return `${id}  ${suite}  ${size}  ${builtAt}${current ? "  current" : ""}`;
+            const needs = [...(current ? ["current"] : []), ...(inUse ? ["in use"] : [])];
+            return [id, suite, size, builtAt, needs.join(", ")].join("  ").trimEnd();
           })
           .join("\n"),
   );
 }
 
-/** `fw image prune`: images that neither the current recipe nor a lab's disks need. */
+/** `fw image prune`: images that neither a current recipe nor a lab's disks need. */
 export async function imagePruneCommand(
   context: Context,
   options: { readonly all: boolean },
 ): Promise<void> {
   const { io, dryRun } = context;
   const removed = await pruneImages(io.env, {
-    currentId: currentImageId,
-    inUse: await imagesOfLabs(io),
+    ...(await neededImages(context)),
     all: options.all,
     dryRun,
   });

@@ -11,6 +11,8 @@ const CURRENT = "00000000000000aa";
 const OLD = "00000000000000bb";
 const USED = "00000000000000cc";
 
+const needed = { current: new Set([CURRENT]), inUse: new Set([USED]) };
+
 let env: { XDG_CACHE_HOME: string };
 
 beforeEach(async () => {
@@ -56,23 +58,25 @@ describe("findImage", () => {
 
 describe("listImages", () => {
   it("is empty before the first build", async () => {
-    expect(await listImages(env, CURRENT)).toEqual([]);
+    expect(await listImages(env, needed)).toEqual([]);
   });
 
-  it("lists the newest first and marks the one in use by this version", async () => {
+  it("lists the newest first and marks those that are needed", async () => {
+    await addImage(USED, "2025-01-02T00:00:00Z");
     await addImage(OLD, "2025-01-01T00:00:00Z");
     await addImage(CURRENT);
-    const images = await listImages(env, CURRENT);
-    expect(images.map(({ id, current }) => [id, current])).toEqual([
-      [CURRENT, true],
-      [OLD, false],
+    const images = await listImages(env, needed);
+    expect(images.map(({ id, current, inUse }) => [id, current, inUse])).toEqual([
+      [CURRENT, true, false],
+      [USED, false, true],
+      [OLD, false, false],
     ]);
     expect(images[0]?.bytes).toBeGreaterThan(0);
   });
 });
 
 describe("pruneImages", () => {
-  const options = { currentId: CURRENT, inUse: new Set([USED]), all: false, dryRun: false };
+  const options = { ...needed, all: false, dryRun: false };
   beforeEach(async () => {
     for (const id of [CURRENT, OLD, USED]) await addImage(id);
   });

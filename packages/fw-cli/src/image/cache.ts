@@ -21,8 +21,10 @@ export interface ListedImage extends Image {
   readonly buildSeconds: number;
   /** What its files take up on the disk, in bytes. */
   readonly bytes: number;
-  /** Whether the present recipe makes it. */
+  /** Whether a present recipe makes it. */
   readonly current: boolean;
+  /** Whether disks of a lab are overlays of it. */
+  readonly inUse: boolean;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -66,10 +68,18 @@ async function fileSize(path: string): Promise<number | undefined> {
   );
 }
 
+/** Which images somebody needs, by their ids. */
+export interface NeededImages {
+  /** Those that present recipes make. */
+  readonly current: ReadonlySet<string>;
+  /** Those that disks of existing labs are overlays of. */
+  readonly inUse: ReadonlySet<string>;
+}
+
 /** The complete images, newest first. */
-export async function listImages(env: Env, currentId: string): Promise<readonly ListedImage[]> {
+export async function listImages(env: Env, needed: NeededImages): Promise<readonly ListedImage[]> {
   const ids = await imageIds(env);
-  const listed = await Promise.all(ids.map((id) => listImage(env, id, currentId)));
+  const listed = await Promise.all(ids.map((id) => listImage(env, id, needed)));
   return listed
     .filter((image) => image !== undefined)
     .toSorted((a, b) => b.builtAt.localeCompare(a.builtAt) || a.id.localeCompare(b.id));
@@ -83,7 +93,7 @@ async function imageIds(env: Env): Promise<readonly string[]> {
 async function listImage(
   env: Env,
   id: string,
-  currentId: string,
+  { current, inUse }: NeededImages,
 ): Promise<ListedImage | undefined> {
   const image = await findImage(env, id);
   const manifest = image && (await readManifest(image.dir));
@@ -91,15 +101,13 @@ async function listImage(
   const stats = await Promise.all(IMAGE_FILES.map((name) => stat(join(image.dir, name))));
   const { suite, builtAt, buildSeconds } = manifest;
   const bytes = stats.reduce((sum, { blocks }) => sum + blocks * 512, 0);
-  return { ...image, suite, builtAt, buildSeconds, bytes, current: id === currentId };
+  const needs = { current: current.has(id), inUse: inUse.has(id) };
+  return { ...image, suite, builtAt, buildSeconds, bytes, ...needs };
 }
 
 /** Which images `fw image prune` would remove. */
-export interface PruneOptions {
-  readonly currentId: string;
-  /** Ids of the images that disks of existing labs are overlays of. */
-  readonly inUse: ReadonlySet<string>;
-  /** The current recipe's image too; never one that is in use. */
+export interface PruneOptions extends NeededImages {
+  /** The current ones too; never one that is in use. */
   readonly all: boolean;
   /** Only say which. */
   readonly dryRun: boolean;
@@ -108,12 +116,12 @@ export interface PruneOptions {
 /** Removes images that nothing needs, broken ones included; returns their directories. */
 export async function pruneImages(
   env: Env,
-  { currentId, inUse, all, dryRun }: PruneOptions,
+  { current, inUse, all, dryRun }: PruneOptions,
 ): Promise<readonly string[]> {
   const dirs: string[] = [];
   for (const id of await imageIds(env)) {
     const image = imageAt(env, id);
-    const kept = !all && id === currentId && (await findImage(env, id)) !== undefined;
+    const kept = !all && current.has(id) && (await findImage(env, id)) !== undefined;
     if (inUse.has(id) || kept) continue;
     dirs.push(image.dir);
     if (!dryRun) await rm(image.dir, { recursive: true, force: true });

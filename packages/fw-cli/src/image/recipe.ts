@@ -3,7 +3,7 @@ import type { Image as ImageSettings } from "fw-config";
 import { customizeScript } from "./guest/customize.ts";
 import { type GuestFile, guestFiles } from "./guest/files.ts";
 
-/** All that decides what is in the base image. Nothing of a lab's config is in it. */
+/** All that decides what is in the base image. */
 export interface ImageRecipe {
   /** Debian release. */
   readonly suite: string;

@@ -25,7 +25,13 @@ export async function loadConfig(
   io: Pick<Io, "cwd">,
   path: string | undefined,
 ): Promise<LoadedConfig> {
-  const file = path === undefined ? await findConfig(io.cwd) : resolve(io.cwd, path);
+  const file = path === undefined ? await nearestConfig(io.cwd) : resolve(io.cwd, path);
+  if (file === undefined) {
+    throw new FwError("E_CONFIG", `there is no ${CONFIG_NAME} here or in a folder above`, {
+      hint: "write one, or name a config with: --config FILE",
+      exitCode: 2,
+    });
+  }
   let text: string;
   try {
     text = await readFile(file, "utf8");
@@ -44,18 +50,15 @@ export async function loadConfig(
   return { file, text };
 }
 
-async function findConfig(from: string): Promise<string> {
+/** The path of the `fw.config.yaml` in `from` or the nearest folder above that has one. */
+export async function nearestConfig(from: string): Promise<string | undefined> {
   const file = join(from, CONFIG_NAME);
   const found = await stat(file).then(
     (entry) => entry.isFile(),
     () => false,
   );
   if (found) return file;
-  if (dirname(from) !== from) return findConfig(dirname(from));
-  throw new FwError("E_CONFIG", `there is no ${CONFIG_NAME} here or in a folder above`, {
-    hint: "write one, or name a config with: --config FILE",
-    exitCode: 2,
-  });
+  return dirname(from) === from ? undefined : nearestConfig(dirname(from));
 }
 
 /**

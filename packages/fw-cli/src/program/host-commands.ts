@@ -1,6 +1,6 @@
 import { Argument, type Command } from "@commander-js/extra-typings";
 
-import { config, dryRun, examples, json, type Runner } from "./options.ts";
+import { assumeYes, config, dryRun, examples, json, type Runner } from "./options.ts";
 
 /** The commands about this machine and what is kept on it. */
 export function addHostCommands(fw: Command, run: Runner): void {
@@ -30,7 +30,7 @@ export function addHostCommands(fw: Command, run: Runner): void {
   image
     .command("build")
     .description("build the image unless it is there")
-    .option("-y, --yes", "install missing host packages without asking")
+    .addOption(assumeYes())
     .addOption(config())
     .addOption(dryRun())
     .addOption(json())
@@ -41,7 +41,8 @@ export function addHostCommands(fw: Command, run: Runner): void {
     });
   image
     .command("list")
-    .description("the images in the cache")
+    .description("the images in the cache, and whether a config or a lab needs them")
+    .addOption(config())
     .addOption(json())
     .action(async (options) => {
       const { imageListCommand } = await import("../commands/image.ts");
@@ -49,8 +50,9 @@ export function addHostCommands(fw: Command, run: Runner): void {
     });
   image
     .command("prune")
-    .description("remove images that neither the current recipe nor a lab needs")
-    .option("--all", "the current recipe's image too")
+    .description("remove images that neither this version, nor the config, nor a lab needs")
+    .option("--all", "also what this version or the config needs; never what a lab needs")
+    .addOption(config())
     .addOption(dryRun())
     .addOption(json())
     .action(async (options) => {
