@@ -31,12 +31,29 @@ test("every snippet prints what the README shows", () => {
   expect(readFileSync(file, "utf8")).toBe(printed);
 });
 
+/** The first block of YAML in a page. */
+function firstYaml(page: string): string {
+  return /```yaml\n(?<text>.*?)```/s.exec(page)?.groups?.["text"] ?? "";
+}
+
+const guides = new URL("../../../docs/fw-config/", import.meta.url);
+const office = readFileSync(new URL("office.txt", guides), "utf8");
+
 test("the ten lines are a configuration without findings", () => {
-  const yaml = /```yaml\n(?<text>.*?)```/s.exec(readme)?.groups?.["text"] ?? "";
-  expect(yaml.trimEnd().split("\n")).toHaveLength(10);
-  expect(fwConfig.check(yaml).diagnostics).toStrictEqual([]);
-  // The snippet that renders it has the same text.
-  expect(readme).toContain(`const text = \`\n${yaml}\`;`);
+  expect(office.trimEnd().split("\n")).toHaveLength(10);
+  expect(fwConfig.check(office).diagnostics).toStrictEqual([]);
+});
+
+test("the README shows the ten lines of the guide, and renders them", () => {
+  expect(firstYaml(readme)).toBe(office);
+  expect(readme).toContain(`const text = \`\n${office}\`;`);
+});
+
+test("the line more of the guide fits below the ten", () => {
+  const more = firstYaml(readFileSync(new URL("first-pair.md", guides), "utf8"));
+  const { model, diagnostics } = fwConfig.check(office + more);
+  expect(diagnostics).toStrictEqual([]);
+  expect(model?.sourceNat).toHaveLength(1);
 });
 
 test("the table of profiles is the profiles", () => {
