@@ -7,11 +7,11 @@ import type { CheckerResult } from "../src/checkers/checker.ts";
 import { keepalivedChecker } from "../src/checkers/keepalived.ts";
 import { compareSpice } from "../src/checkers/qemu-spice.ts";
 import { compareNics } from "../src/checkers/qemu.ts";
-import { checkerRequirements } from "../src/checkers/requirements.ts";
-import { runCheckers } from "../src/checkers/run-checkers.ts";
+import { requirementsOf, runCheckers } from "../src/checkers/run-checkers.ts";
 import { missingPackages } from "../src/host/packages.ts";
 import { SEED } from "./fw.ts";
 import { recordedIo } from "./io.ts";
+import { exampleModel } from "./real/examples.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -29,7 +29,7 @@ async function failures(artifacts: readonly Artifact[]): Promise<readonly Checke
   return results.filter(({ status }) => status === "fail");
 }
 
-const missing = await missingPackages(env, undefined, checkerRequirements);
+const missing = await missingPackages(env, undefined, requirementsOf(model));
 if (missing.length > 0)
   console.warn(`skipped: the real checkers: not installed: ${missing.join(", ")}`);
 
@@ -70,6 +70,18 @@ describe.skipIf(missing.length > 0)("check --real", () => {
     expect(results.filter(({ status }) => status !== "pass")).toEqual([]);
     expect(new Set(results.map(({ checker }) => checker)).size).toBe(8);
   });
+});
+
+it("asks for the programs that have a file to read, and for no others", () => {
+  const packagesOf = (subject: Model): readonly string[] =>
+    requirementsOf(subject).map((requirement) => requirement.package);
+  const usual = packagesOf(model);
+  expect(usual.toSorted()).toEqual([
+    ...["conntrackd", "iproute2", "keepalived", "nftables", "qemu-system-x86", "qemu-utils"],
+    ...["systemd", "systemd", "util-linux"],
+  ]);
+  const more = packagesOf(exampleModel("desktop")).filter((name) => !usual.includes(name));
+  expect(more.toSorted()).toEqual(["xserver-xorg-core", "xserver-xorg-video-qxl"]);
 });
 
 it("skips what is not installed, with the package to install", async () => {

@@ -35,6 +35,3 @@ export const real = {
   },
   qemuImg: { needs: "qemu-img", package: "qemu-utils", purpose: "makes a disk for that" },
 } as const satisfies Readonly<Record<string, Requirement>>;
-
-/** All of it as a list, for an installation. */
-export const checkerRequirements: readonly Requirement[] = Object.values(real);

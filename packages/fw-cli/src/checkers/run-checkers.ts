@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { type Artifact, type Model, render } from "fw-config";
 
-import { missingRequirements } from "../host/requirements.ts";
+import { missingRequirements, type Requirement } from "../host/requirements.ts";
 import type { Io } from "../io.ts";
 import { writeArtifacts } from "../lab/seed.ts";
 import type { Answer, Checker, CheckerResult, Probe, Subject } from "./checker.ts";
@@ -49,6 +49,15 @@ interface Task {
   readonly checker: Checker;
   readonly subject: Subject;
   readonly path: string;
+}
+
+/** What the programs need on this host that have a file of the model to read, each once. */
+export function requirementsOf(model: Model): readonly Requirement[] {
+  const machines = subjects(model, render(model), "", new AbortController().signal);
+  const asked = allCheckers.filter((checker) =>
+    machines.some((subject) => checker.paths(subject).length > 0),
+  );
+  return [...new Set(asked.flatMap(({ requirements }) => requirements))];
 }
 
 /** Lets every program that reads a rendered file read it, and collects what they say. */

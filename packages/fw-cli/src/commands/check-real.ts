@@ -1,8 +1,7 @@
 import type { Model } from "fw-config";
 
 import type { CheckerResult } from "../checkers/checker.ts";
-import { checkerRequirements } from "../checkers/requirements.ts";
-import { runCheckers } from "../checkers/run-checkers.ts";
+import { requirementsOf, runCheckers } from "../checkers/run-checkers.ts";
 import { stepRunner } from "../lab/events.ts";
 import { progressView } from "../ui/progress.ts";
 import type { Context } from "./context.ts";
@@ -16,7 +15,7 @@ export async function checkReal(
 ): Promise<readonly CheckerResult[]> {
   using view = progressView(io, json);
   const step = stepRunner(view.sink, io.signal);
-  if (options.install) await ensurePackages(io, options.yes, step, checkerRequirements);
+  if (options.install) await ensurePackages(io, options.yes, step, requirementsOf(model));
   return step("real checkers", (report) =>
     runCheckers(model, { io, onCheck: (what) => report.progress(what) }),
   );

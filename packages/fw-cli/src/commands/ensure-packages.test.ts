@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { checkerRequirements } from "../checkers/requirements.ts";
+import { real } from "../checkers/requirements.ts";
 import { netnsRequirements } from "../drivers/netns/requirements.ts";
 import { packageServices } from "../host/package-services.ts";
 import { question } from "./ensure-packages.ts";
@@ -13,7 +13,7 @@ it("warns of the services that packages bring", () => {
 });
 
 it.each([
-  ["the checkers", checkerRequirements],
+  ["the checkers", Object.values(real)],
   ["nodes in namespaces", netnsRequirements],
 ])("knows the services of the packages of %s", (_name, requirements) => {
   const packages = requirements.map((requirement) => requirement.package);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { check, formatDiagnostic, type Model, type TimingProfile } from "fw-config";
 
 import type { CheckerResult } from "../../src/checkers/checker.ts";
-import { checkerRequirements } from "../../src/checkers/requirements.ts";
+import { real } from "../../src/checkers/requirements.ts";
 import { type RunOptions, runCheckers } from "../../src/checkers/run-checkers.ts";
 import { missingPackages } from "../../src/host/packages.ts";
 import { recordedIo } from "../io.ts";
@@ -30,7 +30,7 @@ const env = { PATH: process.env["PATH"] ?? "" };
 export const obstacle: string | undefined = await whyNot();
 
 async function whyNot(): Promise<string | undefined> {
-  const missing = await missingPackages(env, undefined, checkerRequirements);
+  const missing = await missingPackages(env, undefined, Object.values(real));
   return missing.length === 0 ? undefined : `not installed: ${missing.join(", ")}`;
 }
 
