@@ -33,6 +33,8 @@ nat:
 const RULES = "    - { from: lan, to: wan, source: admins, services: [https, app] }\n";
 const NAT = "    - { from: lan, to: wan }\n";
 const WEB = "  web: { network: lan, address: 10.0.0.10 }\n";
+const OUT = "      out: { interfaces: [eth0] }\n";
+const IN = "      in: { interfaces: [eth1] }\n";
 const GUESTS = "  guests: { subnet: 10.1.0.0/24, bridge: br2 }\n";
 
 /**
@@ -141,6 +143,14 @@ export const MISTAKES = [
   ["FW061", "address: 10.0.0.10", "address: 10.0.0.10, kind: external, vm: { cpus: 2 }"],
   ["FW062", "ha:\n", "ha:\n  vrrp: { instances: per-side, virtualRouterId: 255 }\n"],
   ["FW063", NAT, `${NAT}  destination:\n    - { from: wan, service: https, host: web }\n`],
+  ["FW064", "ha:\n", `ha:\n  vrrp:\n    instances: single\n    groups:\n${OUT}${IN}`],
+  ["FW065", "ha:\n", `ha:\n  vrrp:\n    groups:\n${OUT}      in: { interfaces: [eth1, eth2] }\n`],
+  ["FW066", "ha:\n", `ha:\n  vrrp:\n    groups:\n${OUT}`],
+  [
+    "FW067",
+    "ha:\n",
+    `ha:\n  vrrp:\n    groups:\n${OUT}      in: { interfaces: [eth1], interface: eth0 }\n`,
+  ],
   ["FW100", "source: admins", "source: 192.0.2.7"],
   ["FW101", RULES, `    - { from: lan, to: wan, action: drop }\n${RULES}`],
   ["FW102", RULES, `${RULES}    - { from: lan, to: wan, source: 10.0.0.20, services: [https] }\n`],

@@ -16,7 +16,7 @@ export type {
   MemberConfig,
   RouteConfig,
 } from "./config/firewall.ts";
-export type { HaConfig, StateSyncConfig, VrrpConfig } from "./config/ha.ts";
+export type { HaConfig, StateSyncConfig, VrrpConfig, VrrpGroupConfig } from "./config/ha.ts";
 export type { HostConfig } from "./config/host.ts";
 export type { ImageConfig } from "./config/image.ts";
 export { configJsonSchema, type JsonSchema } from "./config/json-schema.ts";

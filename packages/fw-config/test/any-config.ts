@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-import type { Config, HostConfig, VmConfig } from "../src/index.ts";
+import type { Config, HostConfig, VmConfig, VrrpGroupConfig } from "../src/index.ts";
 import { Draw, randomConfig, sideAddress } from "./differential/random-config.ts";
 
 /** Adds one thing that a configuration may have. The configuration stays valid. */
@@ -122,15 +122,34 @@ const vlans: Feature = (draw, config) => {
   };
 };
 
+/** Every side in some group. The names are words of keepalived, and as long as names may be. */
+function groupsOf(draw: Draw, sides: readonly string[]): Record<string, VrrpGroupConfig> {
+  const names = ["group", "g1", "a".repeat(31)];
+  const chosen = sides.map((side) => [draw.pick(names), side] as const);
+  const used = [...new Set(chosen.map(([name]) => name))];
+  const groups = used.map((name) => {
+    const own = chosen.filter(([other]) => other === name).map(([, side]) => side);
+    const interfaces = draw.chance(50) ? own : own.toReversed();
+    const carrier = draw.optional("interface", 40, () => draw.pick(own));
+    // The same id on two links is no collision.
+    const id = draw.optional("virtualRouterId", 40, () => draw.pick([1, 61, 255]));
+    return [name, { interfaces, ...carrier, ...id }] as const;
+  });
+  return Object.fromEntries(groups);
+}
+
 const election: Feature = (draw, config) => {
   const sides = sideInterfaces(config).map(([name]) => name);
+  const together = {
+    ...draw.optional("interface", 40, () => draw.pick(sides)),
+    ...draw.optional("instances", 50, () => draw.pick(["single", "per-side"] as const)),
+  };
   const vrrp = {
     ...config.ha.vrrp,
     ...draw.optional("advertIntervalMs", 60, () => draw.pick([10, 30, 1000, 40_950])),
-    ...draw.optional("interface", 40, () => draw.pick(sides)),
     ...draw.optional("virtualRouterId", 40, () => draw.pick([1, 61, 200])),
     ...draw.optional("preempt", 40, () => draw.chance(50)),
-    ...draw.optional("instances", 50, () => draw.pick(["single", "per-side"] as const)),
+    ...(draw.chance(40) ? { groups: groupsOf(draw, sides) } : together),
   };
   const stateSync = {
     ...config.ha.stateSync,

@@ -72,7 +72,8 @@ test.each(objects)("$pattern says what a misspelt field was meant to be", ({ con
   const known = place.schemas.flatMap((schema) => Object.keys(schema["properties"] ?? {}));
   for (const key of Object.keys(place.value as object)) {
     const { [key]: inner, ...others } = place.value as Record<string, unknown>;
-    const misspelt = `${key.slice(0, -1)}${key.at(-1)}x`;
+    // At the front, because `interfacex` is as near to `interfaces` as to `interface`.
+    const misspelt = `x${key}`;
     if (known.includes(misspelt)) continue;
     const value = { ...others, [misspelt]: inner };
     const { diagnostics } = validate(replaced(config, place.path, value));

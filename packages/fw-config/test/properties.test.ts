@@ -47,18 +47,40 @@ describe("a valid configuration", () => {
     );
   });
 
+  test("has every virtual address in one election, and no id twice on a link", () => {
+    fc.assert(
+      fc.property(anyConfig, (config) => {
+        const { ha } = resolve(config).model ?? {};
+        const { instances = [], vips = [] } = ha ?? {};
+        const held = instances.flatMap((instance) => instance.vips);
+        expect(new Set(held)).toStrictEqual(new Set(vips));
+        expect(held).toHaveLength(vips.length);
+        const keys = [
+          instances.map(({ name }) => name),
+          instances.map((own) => `${own.interface} ${own.family} ${own.virtualRouterId}`),
+        ];
+        for (const key of keys) expect(new Set(key).size).toBe(instances.length);
+        expect(ha?.syncGroup !== undefined).toBe(instances.length > 1);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   test("does not depend on the order of named things", () => {
     const reversed = <T>(record: Readonly<Record<string, T>> | undefined): Record<string, T> =>
       Object.fromEntries(Object.entries(record ?? {}).toReversed());
     fc.assert(
       fc.property(anyConfig, (config) => {
-        const { networks, hosts, services, addresses } = config;
+        const { networks, hosts, services, addresses, ha } = config;
+        const { vrrp } = ha;
+        const groups = vrrp?.groups && { groups: reversed(vrrp.groups) };
         const other: Config = {
           ...config,
           networks: reversed(networks),
           hosts: reversed(hosts),
           services: reversed(services),
           addresses: reversed(addresses),
+          ha: { ...ha, ...(vrrp && { vrrp: { ...vrrp, ...groups } }) },
         };
         expect(artifactsOf(other)).toStrictEqual(artifactsOf(config));
       }),

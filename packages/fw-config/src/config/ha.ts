@@ -2,6 +2,22 @@ import { z } from "zod";
 
 import { interfaceNameSchema, nameSchema, type OneOrMore } from "./scalars.ts";
 
+/** Sides that have an election of their own. The groups of a pair still move together. */
+export interface VrrpGroupConfig {
+  /** Interfaces with a virtual address. Each of the firewalls' is in exactly one group. */
+  readonly interfaces: readonly string[];
+  /**
+   * Which of them carries the group's adverts. If it dies, the whole down interval passes before
+   * the backup takes over; the loss of any other is announced at once. Default: the first.
+   */
+  readonly interface?: string;
+  /**
+   * VRRP virtual router id, unique on the link of the adverts. Default: counted from
+   * `ha.vrrp.virtualRouterId`, in the order in which `firewall.interfaces` has the groups.
+   */
+  readonly virtualRouterId?: number;
+}
+
 /** How the primary is elected and watched. */
 export interface VrrpConfig {
   /**
@@ -31,6 +47,11 @@ export interface VrrpConfig {
    * a link fails. Default: single.
    */
   readonly instances?: "single" | "per-side";
+  /**
+   * Instances by name, each with some of the sides, moved together by a sync group. Takes the place
+   * of `instances` and `interface`. Default: what `instances` says.
+   */
+  readonly groups?: Readonly<Record<string, VrrpGroupConfig>>;
   /** The version of keepalived that the files are for. Default: 2.2 (Debian 12). */
   readonly keepalived?: "2.2" | "2.4" | 2.2 | 2.4;
   /** How adverts prove where they come from. Default: none. */
@@ -69,6 +90,25 @@ export interface HaConfig {
   readonly stateSync: StateSyncConfig;
 }
 
+const virtualRouterIdSchema: z.ZodType<number> = z.int().min(1).max(255);
+
+const vrrpGroupSchema: z.ZodType<VrrpGroupConfig> = z.strictObject({
+  interfaces: z
+    .array(interfaceNameSchema)
+    .min(1)
+    .describe("Interfaces with a virtual address. Each of the firewalls' is in exactly one group."),
+  interface: interfaceNameSchema
+    .exactOptional()
+    .describe(
+      "Which of them carries the group's adverts. If it dies, the whole down interval passes before the backup takes over; the loss of any other is announced at once. Default: the first.",
+    ),
+  virtualRouterId: virtualRouterIdSchema
+    .exactOptional()
+    .describe(
+      "VRRP virtual router id, unique on the link of the adverts. Default: counted from `ha.vrrp.virtualRouterId`, in the order in which `firewall.interfaces` has the groups.",
+    ),
+});
+
 const vrrpSchema: z.ZodType<VrrpConfig> = z.strictObject({
   advertIntervalMs: z
     .int()
@@ -84,10 +124,7 @@ const vrrpSchema: z.ZodType<VrrpConfig> = z.strictObject({
     .describe(
       "The interface that carries the adverts. If it dies, the whole down interval passes before the backup takes over; the loss of any other tracked interface is announced at once. Default: the first interface with a virtual address.",
     ),
-  virtualRouterId: z
-    .int()
-    .min(1)
-    .max(255)
+  virtualRouterId: virtualRouterIdSchema
     .exactOptional()
     .describe("VRRP virtual router id, unique on its link. Default: 61."),
   preempt: z
@@ -105,6 +142,12 @@ const vrrpSchema: z.ZodType<VrrpConfig> = z.strictObject({
     .exactOptional()
     .describe(
       "single: one instance holds all virtual addresses of a family and tracks the other sides. per-side: an instance a side with consecutive ids, moved together by a sync group; slower when a link fails. Default: single.",
+    ),
+  groups: z
+    .record(nameSchema, vrrpGroupSchema)
+    .exactOptional()
+    .describe(
+      "Instances by name, each with some of the sides, moved together by a sync group. Takes the place of `instances` and `interface`. Default: what `instances` says.",
     ),
   keepalived: z
     .union([z.enum(["2.2", "2.4"]), z.literal([2.2, 2.4])])

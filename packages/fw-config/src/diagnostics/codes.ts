@@ -71,6 +71,10 @@ export type DiagnosticCode =
   | "FW061"
   | "FW062"
   | "FW063"
+  | "FW064"
+  | "FW065"
+  | "FW066"
+  | "FW067"
   | "FW100"
   | "FW101"
   | "FW102"
@@ -412,13 +416,37 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = {
     severity: "error",
     title: "Virtual router id above 255",
     explanation:
-      "The id is one byte in every advert. With an instance a side the ids count up from the given one, so that the last side's must not exceed 255 either.",
+      "The id is one byte in every advert. With an instance a side, or with groups, the ids count up from the given one, so that the last one must not exceed 255 either.",
   },
   FW063: {
     severity: "warning",
     title: "Forwarding that no rule lets in",
     explanation:
       "Destination NAT only changes where a connection goes; a rule of the policy must let it in, seen with the host's address and port. No rule between these networks accepts the service, so that the forwarding drops everything.",
+  },
+  FW064: {
+    severity: "error",
+    title: "VRRP groups beside another choice of instances",
+    explanation:
+      "`groups` says which instances there are and which interface carries the adverts of each. `instances` and `interface` say the same for all sides at once, so that one of the two would be ignored in silence.",
+  },
+  FW065: {
+    severity: "error",
+    title: "Interface of a VRRP group without a virtual address",
+    explanation:
+      "A group is elected to hold virtual addresses, and gives them up when one of its interfaces is lost. An interface that has none, like the sync link, would make its loss a failover.",
+  },
+  FW066: {
+    severity: "error",
+    title: "Side that is not in exactly one VRRP group",
+    explanation:
+      "With groups, every interface with a virtual address is in exactly one of them. In none, nobody would hold its virtual addresses; in two, two elections would move the same address.",
+  },
+  FW067: {
+    severity: "error",
+    title: "Adverts outside their VRRP group",
+    explanation:
+      "A group's adverts travel on one of its own interfaces. On another one, that one's loss would take the group with it, although the group holds nothing there.",
   },
   FW100: {
     severity: "warning",

@@ -187,9 +187,9 @@ export interface Ha {
   readonly transport: "multicast" | "unicast";
   /** Real-time priority for keepalived, and its memory locked. */
   readonly realTime: boolean;
-  /** The elections: one a family, or one a side and family. */
+  /** The elections: one a family, and one a side or a group when those are asked for. */
   readonly instances: readonly VrrpInstance[];
-  /** Present when several instances must move together. */
+  /** Present when there are several instances: all of them move together. */
   readonly syncGroup?: string;
   /** The links of the state sync; one is in use, the first one at the beginning. */
   readonly syncLinks: readonly SyncLink[];

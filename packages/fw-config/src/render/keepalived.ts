@@ -121,10 +121,10 @@ function vrrpInstance(model: Model, node: Node, instance: VrrpInstance): readonl
 /**
  * keepalived.conf of a firewall.
  *
- * All virtual addresses of a family are in one instance. It tracks the other sides: a lost link
- * is announced at once with an advert of priority 0, where instances a side in a sync group
- * would let the whole down interval pass. IPv4 and IPv6 cannot share an instance; with both, a
- * sync group moves them together.
+ * An instance tracks the sides that it has beside the one of its adverts: a lost link is announced
+ * at once with an advert of priority 0, where instances a side in a sync group would let the whole
+ * down interval pass. Hence one instance for all sides, unless others are asked for. IPv4 and IPv6
+ * cannot share an instance. Several are in one sync group, so that one firewall is primary of all.
  */
 export function renderKeepalived(model: Model, node: Node): Artifact {
   const { syncGroup, instances } = model.ha;

@@ -13,6 +13,13 @@ test("the seed on hardware: 20 ms adverts, a backup of priority 244", () => {
   expect(budget.tcpStallMs).toStrictEqual({ min: 200, max: 200 });
 });
 
+test("what carries adverts is not announced", () => {
+  const seed = { advertInterfaces: ["eth0"], announcedInterfaces: ["eth1"] };
+  expect(failoverBudget(exampleModel("seed"))).toMatchObject(seed);
+  const published = { advertInterfaces: ["eth1", "eth0"], announcedInterfaces: [] };
+  expect(failoverBudget(exampleModel("published"))).toMatchObject(published);
+});
+
 test("with an external cache 20,000 connections take 200 ms to commit", () => {
   const { commitMs, tcpStallMs } = failoverBudget(exampleModel("dual-stack"), 20_000);
   expect(commitMs).toBe(200);

@@ -18,6 +18,10 @@ export interface FailoverBudget {
   readonly detectionMs: Span;
   /** From a graceful stop or the loss of a tracked link, which are announced: the skew alone. */
   readonly announcedMs: number;
+  /** Interfaces that carry adverts. None can announce its own loss, which costs the detection. */
+  readonly advertInterfaces: readonly string[];
+  /** Interfaces whose loss is announced: tracked, and carrying no adverts of either family. */
+  readonly announcedInterfaces: readonly string[];
   /** Until the known connections are in the kernel; 0 without an external cache. */
   readonly commitMs: number;
   /** Detection and commit. */
@@ -46,6 +50,19 @@ function skew(model: Model, priority: number): number {
 }
 
 /**
+ * A sync group moves when its last instance does, so that one silent instance keeps the others
+ * waiting: measured with keepalived 2.2.7, also for an interface that another family tracks.
+ */
+function linksOf({ ha }: Model): Pick<FailoverBudget, "advertInterfaces" | "announcedInterfaces"> {
+  const carriers = new Set(ha.instances.map((instance) => instance.interface));
+  const tracked = new Set(ha.instances.flatMap((instance) => instance.tracked));
+  return {
+    advertInterfaces: [...carriers],
+    announcedInterfaces: [...tracked].filter((name) => !carriers.has(name)),
+  };
+}
+
+/**
  * The cost of a failover to the less preferred firewall.
  *
  * @param connections - how many connections are known when it happens
@@ -62,6 +79,7 @@ export function failoverBudget(model: Model, connections: number = 0): FailoverB
     skewMs,
     detectionMs,
     announcedMs: skewMs,
+    ...linksOf(model),
     commitMs,
     outageMs,
     tcpStallMs: { min: tcpStall(outageMs.min), max: tcpStall(outageMs.max) },

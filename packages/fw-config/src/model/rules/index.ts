@@ -14,6 +14,7 @@ import type { ConfigRule } from "./rule.ts";
 import * as services from "./services.ts";
 import * as vlans from "./vlans.ts";
 import * as vms from "./vms.ts";
+import * as vrrpGroups from "./vrrp-groups.ts";
 import * as vrrp from "./vrrp.ts";
 
 /** Every cross-field check, in the order of its findings. */
@@ -26,6 +27,7 @@ export const configRules: readonly ConfigRule[] = [
   bonds,
   addresses,
   vrrp,
+  vrrpGroups,
   published,
   hosts,
   vms,

@@ -30,6 +30,9 @@ const base = defineConfig({
   nat: { source: [{ from: "lan", to: "wan" }] },
 });
 
+/** Two groups that have all sides of the base. */
+const inAndOut = { in: { interfaces: ["eth1"] }, out: { interfaces: ["eth0"] } };
+
 /** A plain copy in which a test changes one place. */
 type Draft = { -readonly [K in keyof Config]: any };
 
@@ -402,6 +405,69 @@ const cases: readonly Case[] = [
     change: (c) => (c.ha.vrrp = { instances: "per-side", virtualRouterId: 255 }),
   },
   {
+    code: "FW062",
+    at: "ha.vrrp.virtualRouterId",
+    change: (c) => (c.ha.vrrp = { groups: inAndOut, virtualRouterId: 255 }),
+  },
+  {
+    code: "FW062",
+    at: "ha.vrrp.groups.g196",
+    change: (c) => {
+      c.ha.vrrp = { groups: {} };
+      for (let i = 1; i <= 196; i += 1) {
+        c.networks[`n${i}`] = { subnet: `10.2.${i}.0/24`, bridge: `br1${i}` };
+        c.firewall.interfaces[`x${i}`] = { network: `n${i}`, vip: `10.2.${i}.254` };
+        c.ha.vrrp.groups[`g${i}`] = { interfaces: [`x${i}`] };
+      }
+    },
+  },
+  {
+    code: "FW049",
+    at: "ha.vrrp",
+    change: (c) => Object.assign(c.ha, { compat: "published", vrrp: { groups: inAndOut } }),
+  },
+  {
+    code: "FW064",
+    at: "ha.vrrp.instances",
+    change: (c) => (c.ha.vrrp = { groups: inAndOut, instances: "single" }),
+  },
+  {
+    code: "FW064",
+    at: "ha.vrrp.interface",
+    change: (c) => (c.ha.vrrp = { groups: inAndOut, interface: "eth0" }),
+  },
+  {
+    code: "FW022",
+    at: "ha.vrrp.groups.in.interfaces.1",
+    change: (c) => (c.ha.vrrp = { groups: { ...inAndOut, in: { interfaces: ["eth1", "eth9"] } } }),
+  },
+  {
+    code: "FW065",
+    at: "ha.vrrp.groups.in.interfaces.1",
+    change: (c) => (c.ha.vrrp = { groups: { ...inAndOut, in: { interfaces: ["eth1", "eth2"] } } }),
+  },
+  {
+    code: "FW066",
+    at: "ha.vrrp.groups",
+    change: (c) => (c.ha.vrrp = { groups: { in: inAndOut.in } }),
+  },
+  {
+    code: "FW066",
+    at: "ha.vrrp.groups.both.interfaces.0",
+    change: (c) => (c.ha.vrrp = { groups: { ...inAndOut, both: { interfaces: ["eth1"] } } }),
+  },
+  {
+    code: "FW066",
+    at: "ha.vrrp.groups.in.interfaces.1",
+    change: (c) => (c.ha.vrrp = { groups: { ...inAndOut, in: { interfaces: ["eth1", "eth1"] } } }),
+  },
+  {
+    code: "FW067",
+    at: "ha.vrrp.groups.in.interface",
+    change: (c) =>
+      (c.ha.vrrp = { groups: { ...inAndOut, in: { interfaces: ["eth1"], interface: "eth0" } } }),
+  },
+  {
     code: "FW063",
     at: "nat.destination.0",
     change: (c) => (c.nat.destination = [{ from: "wan", service: "https", host: "web" }]),
@@ -484,6 +550,11 @@ test("a forwarding that some rule lets in has no finding", () => {
 
 test("the last id that fits is accepted", () => {
   const vrrp = { instances: "per-side", virtualRouterId: 254 } as const;
+  expect(resolve({ ...base, ha: { ...base.ha, vrrp } }).diagnostics).toStrictEqual([]);
+});
+
+test("groups of all sides are accepted, up to the last id", () => {
+  const vrrp = { groups: inAndOut, virtualRouterId: 254 };
   expect(resolve({ ...base, ha: { ...base.ha, vrrp } }).diagnostics).toStrictEqual([]);
 });
 
