@@ -68,7 +68,7 @@ function trips(model: Model): readonly Trip[] {
   );
 }
 
-const verdicts = (model: Model): readonly string[] =>
+const refused = (model: Model): readonly string[] =>
   trips(model)
     .filter(
       (trip) =>
@@ -80,7 +80,7 @@ const verdicts = (model: Model): readonly string[] =>
 test.each(examples)("%s: every error about a known connection passes, in and through", (name) => {
   const model = exampleModel(name);
   expect(trips(model).length).toBeGreaterThan(6);
-  expect(verdicts(model)).toStrictEqual([]);
+  expect(refused(model)).toStrictEqual([]);
 });
 
 const strict: Config = defineConfig({
@@ -112,7 +112,7 @@ describe("a policy that refuses everything", () => {
   if (model === undefined) throw new Error("the configuration is sound");
 
   test("does not cut off errors", () => {
-    expect(verdicts(model)).toStrictEqual([]);
+    expect(refused(model)).toStrictEqual([]);
   });
 
   test("drops errors about connections that nobody has", () => {
@@ -121,36 +121,58 @@ describe("a policy that refuses everything", () => {
   });
 
   test.each([
-    ["neighbour solicitation", 135, 255, "accept"],
-    ["neighbour advertisement", 136, 255, "accept"],
-    ["neighbour solicitation from afar", 135, 254, "drop"],
-    ["multicast listener query", 130, 1, "accept"],
-    ["multicast listener query from afar", 130, 64, "drop"],
-    ["router advertisement", 134, 255, "drop"],
-    ["redirect", 137, 255, "drop"],
-  ] as const)("%s", (_title, icmpType, hopLimit, verdict) => {
+    ["neighbour solicitation", 135, 255, "fe80::7", "accept"],
+    ["neighbour advertisement", 136, 255, "fe80::7", "accept"],
+    ["neighbour solicitation from afar", 135, 254, "fe80::7", "drop"],
+    ["multicast listener query", 130, 1, "fe80::7", "accept"],
+    ["multicast listener query from afar", 130, 64, "fe80::7", "drop"],
+    ["multicast listener query of no router", 130, 1, "2001:db8:1::77", "drop"],
+    ["multicast listener report", 131, 1, "fe80::7", "drop"],
+    ["router advertisement", 134, 255, "fe80::7", "drop"],
+    ["redirect", 137, 255, "fe80::7", "drop"],
+  ] as const)("%s", (_title, icmpType, hopLimit, source, verdict) => {
     const packet = {
       protocol: "icmp",
-      source: "fe80::7",
+      source,
       destination: "ff02::1",
       interface: "eth0",
     } as const;
     expect(evaluate(model, { ...packet, icmpType, hopLimit }).verdict).toBe(verdict);
   });
 
+  const query = {
+    protocol: 2,
+    source: "0.0.0.0",
+    destination: "224.0.0.1",
+    icmpType: 17,
+    hopLimit: 1,
+  } as const;
+
   test.each([
-    ["eth2", 17, "accept"],
-    ["eth2", 22, "drop"],
-    ["eth0", 17, "drop"],
-  ] as const)("a question for the sync's group on %s, type %i: %s", (name, icmpType, verdict) => {
-    const packet = {
-      protocol: 2,
-      source: "0.0.0.0",
-      destination: "224.0.0.1",
-      interface: name,
-      icmpType,
-      hopLimit: 1,
-    };
-    expect(evaluate(model, packet).verdict).toBe(verdict);
+    ["the sync link", "eth2", {}, "accept"],
+    ["another link", "eth0", {}, "drop"],
+    ["the sync link, from afar", "eth2", { hopLimit: 2 }, "drop"],
+    ["the sync link, but it is a report", "eth2", { icmpType: 22 }, "drop"],
+    ["the sync link, but it is ICMP", "eth2", { protocol: 1 }, "drop"],
+  ] as const)("who listens to groups, asked on %s", (_title, name, change, verdict) => {
+    expect(evaluate(model, { ...query, ...change, interface: name }).verdict).toBe(verdict);
+  });
+
+  test.each([
+    ["multicast", "accept"],
+    ["unicast", "drop"],
+  ] as const)("of two sync links both are asked when it is %s: %s", (transport, verdict) => {
+    const networks = { ...strict.networks, second: { subnet: "10.254.0.0/30", bridge: "br3" } };
+    const interfaces = { ...strict.firewall.interfaces, eth3: { network: "second" } };
+    const { model: two } = resolve({
+      ...strict,
+      networks,
+      firewall: { ...strict.firewall, interfaces },
+      ha: { stateSync: { network: ["sync", "second"], transport } },
+    });
+    const verdicts = ["eth2", "eth3"].map(
+      (name) => two && evaluate(two, { ...query, interface: name }).verdict,
+    );
+    expect(verdicts).toStrictEqual([verdict, verdict]);
   });
 });

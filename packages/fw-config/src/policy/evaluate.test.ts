@@ -134,6 +134,18 @@ test("management is for its source and for the firewall's own address", () => {
   expect(evaluate(model, packet)).toMatchObject({ verdict: "drop", local: true });
 });
 
+test("management is for its link, whatever is looked at behind it", () => {
+  const open = modelOf({ ...config, firewall: { ...config.firewall, antiSpoofing: false } });
+  const packet: Packet = {
+    ...outward,
+    source: "10.0.0.9",
+    destination: "10.0.0.1",
+    destinationPort: 22,
+  };
+  expect(evaluate(open, packet).verdict).toBe("accept");
+  expect(evaluate(open, { ...packet, interface: "eth0" }).verdict).toBe("drop");
+});
+
 test("a spoofed source ends before connection tracking", () => {
   const { verdict, path, log } = evaluate(model, { ...outward, interface: "eth0" });
   expect(verdict).toBe("drop");
@@ -200,6 +212,30 @@ test("neighbour discovery is accepted with the full hop limit only", () => {
   };
   expect(evaluate(model, packet).verdict).toBe("accept");
   expect(evaluate(model, { ...packet, hopLimit: 64 }).verdict).toBe("drop");
+});
+
+test("a firewall without IPv6 does not take part in its neighbour discovery", () => {
+  const plain = modelOf({
+    ...{ name: "plain", ha: config.ha },
+    networks: {
+      wan: { subnet: "192.0.2.0/24", bridge: "br0" },
+      sync: { subnet: "10.255.0.0/30", bridge: "br2" },
+    },
+    firewall: {
+      members: config.firewall.members,
+      interfaces: { eth0: { network: "wan", vip: "192.0.2.100" }, eth2: { network: "sync" } },
+    },
+  });
+  const packet: Packet = {
+    interface: "eth0",
+    protocol: "icmp",
+    icmpType: 135,
+    source: "fe80::7",
+    destination: "ff02::1",
+    hopLimit: 255,
+  };
+  expect(evaluate(model, packet).verdict).toBe("accept");
+  expect(evaluate(plain, packet).verdict).toBe("drop");
 });
 
 test.each([
