@@ -36,6 +36,16 @@ const inAndOut = { in: { interfaces: ["eth1"] }, out: { interfaces: ["eth0"] } }
 /** A plain copy in which a test changes one place. */
 type Draft = { -readonly [K in keyof Config]: any };
 
+/** One side more than there are ids from the default on. */
+function manySides(draft: Draft): readonly number[] {
+  const numbers = Array.from({ length: 196 }, (_, i) => i + 1);
+  for (const i of numbers) {
+    draft.networks[`n${i}`] = { subnet: `10.2.${i}.0/24`, bridge: `br1${i}` };
+    draft.firewall.interfaces[`x${i}`] = { network: `n${i}`, vip: `10.2.${i}.254` };
+  }
+  return numbers;
+}
+
 interface Case {
   readonly code: DiagnosticCode;
   readonly at: string;
@@ -414,11 +424,15 @@ const cases: readonly Case[] = [
     at: "ha.vrrp.groups.g196",
     change: (c) => {
       c.ha.vrrp = { groups: {} };
-      for (let i = 1; i <= 196; i += 1) {
-        c.networks[`n${i}`] = { subnet: `10.2.${i}.0/24`, bridge: `br1${i}` };
-        c.firewall.interfaces[`x${i}`] = { network: `n${i}`, vip: `10.2.${i}.254` };
-        c.ha.vrrp.groups[`g${i}`] = { interfaces: [`x${i}`] };
-      }
+      for (const i of manySides(c)) c.ha.vrrp.groups[`g${i}`] = { interfaces: [`x${i}`] };
+    },
+  },
+  {
+    code: "FW062",
+    at: "ha.vrrp.instances",
+    change: (c) => {
+      manySides(c);
+      c.ha.vrrp = { instances: "per-side" };
     },
   },
   {

@@ -1,5 +1,6 @@
 import { listOf } from "../../config/lists.ts";
 import type { TimingProfile } from "../../timing/profile.ts";
+import { baseVirtualRouterId } from "../vrrp-groups.ts";
 import type { ConfigRule } from "./rule.ts";
 
 /** There is a virtual address. */
@@ -38,14 +39,18 @@ export const preemptionIsMeant: ConfigRule = (config, report) => {
 
 /** The ids that instances a side count up to are ids. */
 export const virtualRouterIdsFit: ConfigRule = (config, report) => {
-  const { virtualRouterId: first, instances } = config.ha.vrrp ?? {};
-  if (first === undefined || instances !== "per-side") return;
+  const { virtualRouterId: given, instances } = config.ha.vrrp ?? {};
+  if (instances !== "per-side") return;
+  const first = baseVirtualRouterId(config);
   const entries = Object.values(config.firewall.interfaces);
   const sides = entries.filter((entry) => listOf(entry.vip).length > 0).length;
   const last = first + sides - 1;
   if (last <= 255) return;
+  const path = ["ha", "vrrp", given === undefined ? "instances" : "virtualRouterId"];
   const message = `${sides} sides count from ${first} to ${last}`;
-  report("FW062", ["ha", "vrrp", "virtualRouterId"], message, `use ${256 - sides} or less`);
+  const hint =
+    sides > 255 ? undefined : `use ${256 - sides} or less as \`ha.vrrp.virtualRouterId\``;
+  report("FW062", path, message, hint);
 };
 
 /** What is asked of keepalived exists in the version that the files are for. */
