@@ -151,6 +151,20 @@ describe("without a lab", () => {
     expect(stderr).toContain("fw up");
   });
 
+  it.each([[["up"]], [["up", "--driver", "netns"]], [["up", "--dry-run"]], [["prove"]]])(
+    "%j refuses signed adverts before anything is made",
+    { timeout: 30_000 },
+    async (argv) => {
+      const signed = 'ha:\n  vrrp: { keepalived: "2.4", authentication: hmac }\n';
+      const text = (await readFile(SEED, "utf8")).replace("ha:\n", signed);
+      await writeFile(join(dir, "fw.config.yaml"), text);
+      const { code, stderr } = await fw(...argv);
+      expect(stderr).toContain("which a lab cannot run: they need keepalived 2.4");
+      expect(code).toBe(1);
+      expect(await readdir(dir)).toEqual(["fw.config.yaml"]);
+    },
+  );
+
   it("down is content", async () => {
     await writeFile(join(dir, "fw.config.yaml"), await readFile(SEED));
     expect(await fw("down")).toMatchObject({ code: 0, stdout: "lab omarine-lab was not up\n" });

@@ -1,5 +1,6 @@
-import type { Image as ImageSettings, TimingProfile } from "fw-config";
+import type { Image as ImageSettings, Model, TimingProfile } from "fw-config";
 
+import { requireKernelFeatures } from "../drivers/netns/kernel-features.ts";
 import { netnsRequirements } from "../drivers/netns/requirements.ts";
 import { chooseAccelerator } from "../host/accelerator.ts";
 import { hostRequirements, type Requirement } from "../host/requirements.ts";
@@ -19,8 +20,8 @@ export interface MachineOptions {
   readonly accel: "auto" | "kvm" | "tcg";
   /** Install packages without asking. */
   readonly yes: boolean;
-  /** What the config asks of the image. */
-  readonly image: ImageSettings;
+  /** What is to run. */
+  readonly model: Model;
 }
 
 /** What this host needs to run nodes by a driver. */
@@ -32,13 +33,16 @@ export function requirementsOf(driver: Machines["driver"]): readonly Requirement
 export async function chooseMachines(
   io: Io,
   paths: LabPaths,
-  { driver, accel: wanted, yes, image: settings }: MachineOptions,
+  { driver, accel: wanted, yes, model }: MachineOptions,
   step: StepRunner,
 ): Promise<Machines> {
   await ensurePackages(io, yes, step, requirementsOf(driver));
-  if (driver === "netns") return { driver };
+  if (driver === "netns") {
+    await requireKernelFeatures(model);
+    return { driver };
+  }
   await requireTun();
-  const image = await chooseImage(io, paths, settings, step);
+  const image = await chooseImage(io, paths, model.image, step);
   const { env, signal } = io;
   const { kernel, initrd } = image;
   const { accel, reason } = await step("accelerator", async (report) => {

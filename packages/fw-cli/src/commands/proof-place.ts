@@ -5,6 +5,7 @@ import { down } from "../lab/down.ts";
 import { type EventSink, stepRunner } from "../lab/events.ts";
 import { acquireLock } from "../lab/lock.ts";
 import { labPaths, type LabPaths } from "../lab/paths.ts";
+import { requireRunnable } from "../lab/runnable.ts";
 import { listLabs } from "../lab/state.ts";
 import type { LabPlace } from "../proof/own-lab.ts";
 import { testerRequirements } from "../proof/requirements.ts";
@@ -15,7 +16,7 @@ import type { Context } from "./context.ts";
 import { ensurePackages } from "./ensure-packages.ts";
 
 /** What every proof can be told about its lab. */
-export interface PlaceOptions extends Omit<MachineOptions, "image"> {
+export interface PlaceOptions extends Omit<MachineOptions, "model"> {
   /** Milliseconds between two adverts; absent: the config's own, or the profile's. */
   readonly advertMs: number | undefined;
   readonly profile: TimingProfile | undefined;
@@ -34,7 +35,8 @@ export async function loadProvable(
   advertMs: number | undefined,
 ): Promise<Provable> {
   const loaded = await loadConfig(context.io, context.config);
-  const { config } = modelOf(loaded, "hardware");
+  const { config, model } = modelOf(loaded, "hardware");
+  requireRunnable(loaded.file, model);
   const { ha } = config;
   const proven =
     advertMs === undefined
@@ -64,8 +66,8 @@ export async function atProofPlace<T>(
   if ((await listLabs(io)).includes(`${config.name}-proof`)) {
     await step("clear what a killed proof left", () => down(paths, true, step));
   }
-  const { image } = modelOf(loaded, "hardware").model;
-  const machines = await chooseMachines(io, paths, { ...options, image }, step);
+  const { model } = modelOf(loaded, "hardware");
+  const machines = await chooseMachines(io, paths, { ...options, model }, step);
   try {
     // Awaited here, because the lock and the view end with this function.
     return await work({ paths, machines, signal, ...timersOf(options) }, view.sink);

@@ -5,6 +5,7 @@ import { stepRunner } from "../lab/events.ts";
 import type { Lab } from "../lab/lab.ts";
 import { acquireLock } from "../lab/lock.ts";
 import { labPaths, type LabPaths } from "../lab/paths.ts";
+import { requireRunnable } from "../lab/runnable.ts";
 import type { Machines } from "../lab/state.ts";
 import { labStatus } from "../lab/status.ts";
 import { bringUp, existingLab } from "../lab/up.ts";
@@ -16,7 +17,7 @@ import { type Context, printResult } from "./context.ts";
 import { upPlan } from "./up-plan.ts";
 
 /** How `fw up` was called. */
-export interface UpOptions extends Omit<MachineOptions, "driver" | "image"> {
+export interface UpOptions extends Omit<MachineOptions, "driver" | "model"> {
   /** Absent: what a lab that is up has, else qemu. */
   readonly driver: Machines["driver"] | undefined;
   /** Whose timers; absent: those that belong to the machines. */
@@ -29,8 +30,9 @@ export interface UpOptions extends Omit<MachineOptions, "driver" | "image"> {
 export async function upCommand(context: Context, options: UpOptions): Promise<void> {
   const loaded = await loadConfig(context.io, context.config);
   // A config that is wrong is refused before anything is installed or built.
-  const { name } = modelOf(loaded, "hardware").model;
-  const paths = labPaths(context.io, name);
+  const { model } = modelOf(loaded, "hardware");
+  requireRunnable(loaded.file, model);
+  const paths = labPaths(context.io, model.name);
   if (context.dryRun) return upPlan(context, loaded, paths, options.driver ?? "qemu");
 
   const lab = await upUnderLock(context, loaded, paths, options);
@@ -54,8 +56,8 @@ async function upUnderLock(
   const existing = await existingLab(paths, { ...loaded, ...options }, step);
   if (existing !== undefined) return existing;
 
-  const { image } = modelOf(loaded, "hardware").model;
-  const wanted = { ...options, image, driver: options.driver ?? ("qemu" as const) };
+  const { model } = modelOf(loaded, "hardware");
+  const wanted = { ...options, model, driver: options.driver ?? ("qemu" as const) };
   const machines = await chooseMachines(io, paths, wanted, step);
   const plan = {
     configFile: loaded.file,

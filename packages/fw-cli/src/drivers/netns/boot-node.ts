@@ -7,6 +7,7 @@ import type { Node } from "fw-config";
 
 import { FwError } from "../../errors.ts";
 import { bootScript } from "./boot-script.ts";
+import { isTheKernels, OTHER_KERNEL } from "./kernel-features.ts";
 import { addressPlan } from "./links.ts";
 import type { Inside } from "./node-io.ts";
 import type { Service } from "./services.ts";
@@ -38,20 +39,12 @@ export async function bootNode(
     once(child, "close"),
   ]);
   if (code === 0) return;
-  const hint = isTheKernels(said) ? { hint: OTHER_KERNEL } : {};
+  const hint = isTheKernels(said)
+    ? { hint: `this host's kernel may lack that: ${OTHER_KERNEL}` }
+    : {};
   throw new FwError(
     "E_GUEST",
     `${node.name} does not start: ${said.trim() || `ended by ${signal}`}`,
     hint,
-  );
-}
-
-const OTHER_KERNEL =
-  "nodes in namespaces have this host's kernel, and it may lack what the config asks for; the virtual machines have Debian's: fw up --driver qemu";
-
-/** What ip and nft say to a kind of link, an expression or a table that the kernel does not have. */
-function isTheKernels(complaint: string): boolean {
-  return /Unknown device type|Operation not supported|Could not process rule: No such file/.test(
-    complaint,
   );
 }
