@@ -94,6 +94,20 @@ describe("explain timing", () => {
     expect(JSON.parse(stdout)).toMatchObject({ budgets: [{ commitMs: 600 }] });
   });
 
+  it("says which links announce their loss, and which are waited for", async () => {
+    const { fw } = await inFolder();
+    const { stdout } = await fw("explain", "timing", "-c", SEED);
+    expect(stdout).toMatch(/^detection .* after a crash or the loss of eth0: /m);
+    expect(stdout).toMatch(/^announced .* after a stop or the loss of eth1$/m);
+    const published = SEED.replace(
+      /[^/]*$/,
+      "packages/fw-config/test/golden/published/fw.config.yaml",
+    );
+    const { stdout: silent } = await fw("explain", "timing", "-c", published);
+    expect(silent).toMatch(/^detection .* after a crash or the loss of eth1, eth0: /m);
+    expect(silent).toMatch(/^announced .* after a stop; the loss of no link is announced$/m);
+  });
+
   it("follows the profile", async () => {
     const { fw } = await inFolder();
     const { stdout } = await fw("explain", "timing", "-c", SEED, "--profile", "tcg");

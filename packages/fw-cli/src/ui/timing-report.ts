@@ -14,8 +14,11 @@ export function timingReport(budgets: readonly CountedBudget[]): string {
   const shared = [
     ["advert interval", duration(first.advertIntervalMs)],
     ["skew", duration(first.skewMs)],
-    ["detection", `${span(first.detectionMs)} after a crash: 2 to 3 intervals and the skew`],
-    ["announced", `${duration(first.announcedMs)} after a stop or the loss of a tracked link`],
+    [
+      "detection",
+      `${span(first.detectionMs)} ${unannounced(first)}: 2 to 3 intervals and the skew`,
+    ],
+    ["announced", `${duration(first.announcedMs)} ${announced(first)}`],
   ];
   const rows = budgets.map(({ connections, commitMs, outageMs, tcpStallMs }) => [
     String(connections),
@@ -28,6 +31,16 @@ export function timingReport(budgets: readonly CountedBudget[]): string {
     shared.map(([name = "", value]) => `${name.padEnd(width)}  ${value}`).join("\n"),
     textTable(["connections", "commit", "outage", "TCP stands still"], rows),
   ].join("\n\n");
+}
+
+/** Who carries adverts cannot say that it is gone. */
+function unannounced({ advertInterfaces }: FailoverBudget): string {
+  return `after a crash or the loss of ${advertInterfaces.join(", ")}`;
+}
+
+function announced({ announcedInterfaces }: FailoverBudget): string {
+  if (announcedInterfaces.length === 0) return "after a stop; the loss of no link is announced";
+  return `after a stop or the loss of ${announcedInterfaces.join(", ")}`;
 }
 
 /** `73 ms`, `9.69 s`. */

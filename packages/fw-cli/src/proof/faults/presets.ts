@@ -1,4 +1,4 @@
-import type { Model } from "fw-config";
+import { failoverBudget, type Model } from "fw-config";
 
 import type { FaultStep } from "./step.ts";
 
@@ -25,7 +25,9 @@ const PAUSE_MS = 1_000;
 
 /** The steps of a named fault, always at the primary. */
 export function presetSteps(name: FaultName, model: Model): readonly FaultStep[] {
-  const { interface: advert = "", tracked = [] } = model.ha.instances[0] ?? {};
+  const { advertInterfaces, announcedInterfaces } = failoverBudget(model);
+  const [advert = ""] = advertInterfaces;
+  const [tracked = advert] = announcedInterfaces;
   const node = "primary";
   const down = (iface: string): readonly FaultStep[] => [
     { do: "link", node, iface, state: "down" },
@@ -38,7 +40,7 @@ export function presetSteps(name: FaultName, model: Model): readonly FaultStep[]
     case "switchover":
       return [{ do: "switchover" }];
     case "link-tracked":
-      return down(tracked[0] ?? advert);
+      return down(tracked);
     case "link-advert":
       return down(advert);
     case "sync-link":
