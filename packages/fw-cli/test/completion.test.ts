@@ -14,6 +14,7 @@ const cases = [
   ["fw completion z", "zsh"],
   ["fw power fw-1 pau", "pause"],
   ["fw kill primary con", "conntrackd"],
+  ["fw power --lab image fw-1 pau", "pause"],
 ] as const;
 
 function lacks(shell: string): boolean {

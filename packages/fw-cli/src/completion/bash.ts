@@ -1,19 +1,17 @@
-import type { GrammarArgument, GrammarCommand } from "./grammar.ts";
+import { type GrammarArgument, type GrammarCommand, valuedFlags } from "./grammar.ts";
 
 /**
  * A completion script for bash that needs nothing but bash. Where it has no words of its own,
  * readline completes file names.
  */
 export function bashCompletion(grammar: readonly GrammarCommand[]): string {
-  const valued = grammar.flatMap(({ options }) => options.filter(({ takesValue }) => takesValue));
-  const valuedFlags = [...new Set(valued.flatMap(({ flags }) => flags))];
   const paths = grammar.filter(({ path }) => path.length > 0).map(({ path }) => path.join(" "));
   return [
     "# completion for fw; made by: fw completion bash",
     "_fw() {",
     '  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} at="" offers="" word last="" first="" n=0',
     '  for word in "${COMP_WORDS[@]:1:$((COMP_CWORD-1))}"; do',
-    `    case "$last" in ${valuedFlags.join("|")}) last=""; continue ;; esac`,
+    `    case "$last" in ${valuedFlags(grammar).join("|")}) last=""; continue ;; esac`,
     '    last="$word"',
     '    case "${at:+$at }$word" in',
     `      ${paths.map((path) => `"${path}"`).join("|")}) at="\${at:+$at }$word" ;;`,

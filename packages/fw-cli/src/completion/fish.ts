@@ -1,11 +1,20 @@
-import type { GrammarArgument, GrammarCommand, GrammarOption } from "./grammar.ts";
+import {
+  type GrammarArgument,
+  type GrammarCommand,
+  type GrammarOption,
+  valuedFlags,
+} from "./grammar.ts";
 
 /** A completion script for fish, with the descriptions of commands and options. */
 export function fishCompletion(grammar: readonly GrammarCommand[]): string {
   return [
     "# completion for fw; made by: fw completion fish",
-    // How many words stand before the one that is being typed, options aside.
-    "function __fw_words; count (string match -v -- '-*' (commandline -opc)); end",
+    ...wordsFunction(valuedFlags(grammar)),
+    // Whether the words after fw begin with those.
+    "function __fw_at",
+    "  set -l words (__fw_words)",
+    '  test "$words[2..$(math 1 + (count $argv))]" = "$argv"',
+    "end",
     ...grammar.flatMap((command) => {
       const condition = `-n ${quote(conditionOf(command, grammar))}`;
       return [
@@ -19,15 +28,29 @@ export function fishCompletion(grammar: readonly GrammarCommand[]): string {
   ].join("\n");
 }
 
+/** The words before the one that is being typed, without options and their values. */
+function wordsFunction(valued: readonly string[]): readonly string[] {
+  return [
+    "function __fw_words",
+    "  set -l last",
+    "  for word in (commandline -opc)",
+    `    if contains -- "$last" ${valued.join(" ")}; set last; continue; end`,
+    "    set last $word",
+    "    string match -q -- '-*' $word; or echo $word",
+    "  end",
+    "end",
+  ];
+}
+
 /** Where a command's words belong: all words that lead to it were typed, and none that leads on. */
 function conditionOf({ path }: GrammarCommand, grammar: readonly GrammarCommand[]): string {
-  const next = grammar
-    .filter((other) => other.path.length === path.length + 1)
-    .filter((other) => path.every((word, i) => word === other.path[i]))
-    .map((other) => other.path.at(-1));
+  const leadsOn = grammar.some(
+    (other) =>
+      other.path.length > path.length && path.every((word, place) => word === other.path[place]),
+  );
   return [
-    ...path.map((word) => `__fish_seen_subcommand_from ${word}`),
-    ...(next.length > 0 ? [`not __fish_seen_subcommand_from ${next.join(" ")}`] : []),
+    ...(path.length > 0 ? [`__fw_at ${path.join(" ")}`] : []),
+    ...(leadsOn ? [`test (count (__fw_words)) -eq ${path.length + 1}`] : []),
   ].join("; and ");
 }
 
@@ -51,7 +74,10 @@ function argumentLine(
 ): readonly string[] {
   const words = wordsOf(argument);
   if (words === undefined || (place === 0 && argument !== "node")) return [];
-  const here = condition.replace(/'$/, `; and test (__fw_words) -eq ${path.length + place + 1}'`);
+  const here = condition.replace(
+    /'$/,
+    `; and test (count (__fw_words)) -eq ${path.length + place + 1}'`,
+  );
   return [`complete -c fw ${here} -f -a ${quote(words)}`];
 }
 
@@ -59,8 +85,7 @@ function wordsOf(argument: GrammarArgument): string | undefined {
   if (argument === "any") return undefined;
   if (argument === "node") return "primary backup (fw __words 2>/dev/null)";
   // The words before are fw, the command and the node.
-  if (argument === "iface")
-    return "(fw __words (string match -v -- '-*' (commandline -opc))[3] 2>/dev/null)";
+  if (argument === "iface") return "(fw __words (__fw_words)[3] 2>/dev/null)";
   return argument.join(" ");
 }
 

@@ -54,3 +54,9 @@ export function grammarOf(
   };
   return [own, ...children.flatMap((child) => grammarOf(child, [...path, child.name()]))];
 }
+
+/** Every spelling of an option that takes a value: the word after it is none of the command's. */
+export function valuedFlags(grammar: readonly GrammarCommand[]): readonly string[] {
+  const valued = grammar.flatMap(({ options }) => options.filter(({ takesValue }) => takesValue));
+  return [...new Set(valued.flatMap(({ flags }) => flags))];
+}
