@@ -1,32 +1,32 @@
 import { expect, test } from "vitest";
 
-import type { Config } from "../../config/config.ts";
+import { defineConfig, type Config } from "../../config/config.ts";
 import type { RuleConfig } from "../../config/policy.ts";
 import { resolve } from "../../model/resolve.ts";
 import type { Model } from "../../model/types.ts";
 import { analyzePolicy } from "./analyze.ts";
 
+const office = defineConfig({
+  name: "office",
+  networks: {
+    wan: { subnet: ["192.0.2.0/24", "2001:db8::/64"], bridge: "br0" },
+    lan: { subnet: "10.0.0.0/24", bridge: "br1" },
+    sync: { subnet: "10.255.0.0/30", bridge: "br2" },
+  },
+  firewall: {
+    members: { "fw-1": {}, "fw-2": {} },
+    interfaces: {
+      eth0: { network: "wan", vip: ["192.0.2.100", "2001:db8::100"] },
+      eth1: { network: "lan", vip: "10.0.0.254" },
+      eth2: { network: "sync" },
+    },
+  },
+  ha: { stateSync: { network: "sync" } },
+  hosts: { web: { kind: "external", network: "lan", address: "10.0.0.10" } },
+});
+
 function modelWith(rules: readonly RuleConfig[], change: Partial<Config> = {}): Model {
-  const { model, diagnostics } = resolve({
-    name: "office",
-    networks: {
-      wan: { subnet: ["192.0.2.0/24", "2001:db8::/64"], bridge: "br0" },
-      lan: { subnet: "10.0.0.0/24", bridge: "br1" },
-      sync: { subnet: "10.255.0.0/30", bridge: "br2" },
-    },
-    firewall: {
-      members: { "fw-1": {}, "fw-2": {} },
-      interfaces: {
-        eth0: { network: "wan", vip: ["192.0.2.100", "2001:db8::100"] },
-        eth1: { network: "lan", vip: "10.0.0.254" },
-        eth2: { network: "sync" },
-      },
-    },
-    ha: { stateSync: { network: "sync" } },
-    hosts: { web: { kind: "external", network: "lan", address: "10.0.0.10" } },
-    policy: { rules },
-    ...change,
-  });
+  const { model, diagnostics } = resolve({ ...office, policy: { rules }, ...change });
   if (model === undefined) throw new Error(JSON.stringify(diagnostics));
   return model;
 }
@@ -108,8 +108,124 @@ test.each<[string, readonly RuleConfig[], readonly string[]]>([
     ],
     ["FW103 2"],
   ],
+  [
+    "the same without the limit",
+    [
+      { ...out, services: "https", limit: { newPerSecond: 5 } },
+      { ...out, services: "https" },
+    ],
+    ["FW101 2"],
+  ],
+  [
+    "the same without the log",
+    [
+      { ...out, services: "https", log: true },
+      { ...out, services: "https" },
+    ],
+    ["FW101 2"],
+  ],
+  [
+    "a helper's service dropped twice",
+    [
+      { ...out, services: ["ftp", "ssh"], action: "drop" },
+      { ...out, services: "ftp", action: "drop" },
+    ],
+    ["FW102 2"],
+  ],
+  ["a helper's rule before another", [{ ...out, source: "web", services: "ftp" }, { ...out }], []],
+  [
+    "a logged reject before the end",
+    [{ ...out, services: "telnet", action: "reject", log: true }],
+    [],
+  ],
+  [
+    "a drop of one direction before an accept of both",
+    [
+      { ...out, action: "drop" },
+      { from: "any", to: "any", services: "https" },
+    ],
+    [],
+  ],
+  [
+    "an accept of both directions before one of them",
+    [
+      { from: "any", to: "any", services: "https" },
+      { ...out, services: "https" },
+    ],
+    ["FW102 2"],
+  ],
+  [
+    "a drop and a reject that cross",
+    [
+      { ...out, source: "web", action: "drop" },
+      { ...out, services: "https", action: "reject" },
+    ],
+    [],
+  ],
+  [
+    "findings of several kinds, in the order of the rules",
+    [
+      { ...out, source: "web", action: "drop" },
+      { ...out, services: "https" },
+      { ...out, services: "https", source: "10.0.0.7" },
+    ],
+    ["FW103 2", "FW102 3"],
+  ],
+  ["an address behind the virtual one", [{ ...out, destination: "192.0.2.200" }], []],
 ])("%s", (_name, rules, expected) => {
   expect(found(rules)).toStrictEqual(expected);
+});
+
+/** The messages of the findings. */
+function said(rules: readonly RuleConfig[]): readonly string[] {
+  return analyzePolicy(modelWith(rules)).map(({ message }) => message);
+}
+
+test("only rules that decide something are named", () => {
+  expect(
+    said([
+      { ...out, source: "web", action: "drop", log: true },
+      { ...out, source: "web", services: "https", action: "drop" },
+      { ...out, source: "10.0.0.0/25", action: "drop" },
+      { ...out, source: "10.0.0.0/25", services: "https" },
+    ]),
+  ).toStrictEqual([
+    "rule 2 is never reached: rule 1 decides all that it matches",
+    "rule 4 is never reached: rules 1, 3 decide all that it matches",
+  ]);
+});
+
+test("a rule without effect contradicts nothing", () => {
+  expect(
+    said([
+      { ...out, source: "web", action: "drop" },
+      { ...out, source: "web", services: ["ssh", "telnet"], action: "drop" },
+      { ...out, services: ["https", "ssh"] },
+    ]),
+  ).toStrictEqual([
+    "rule 2 is never reached: rule 1 decides all that it matches",
+    "rule 3 and rule 1 decide differently for packets that both match; the earlier one wins",
+  ]);
+});
+
+test("without anti-spoofing any source can come from any network", () => {
+  const { firewall } = office;
+  const model = modelWith([{ ...out, source: "192.0.2.7" }], {
+    firewall: { ...firewall, antiSpoofing: false },
+  });
+  expect(analyzePolicy(model)).toStrictEqual([]);
+});
+
+test("sets of addresses that are too large to be compared have no findings", () => {
+  const apart = (network: string, count: number): readonly string[] =>
+    Array.from({ length: count }, (_, i) => `${network}.${2 * i + 1}`);
+  const found = (count: number): readonly string[] => {
+    const rule = { ...out, source: apart("10.0.0", count), destination: apart("192.0.2", count) };
+    const model = modelWith([rule, { ...rule, action: "drop" }]);
+    return analyzePolicy(model).map(({ code }) => code);
+  };
+  expect(found(5)).toStrictEqual(["FW101"]);
+  expect(found(70)).toStrictEqual([]);
 });
 
 test("findings say which rules decide, and point into the configuration", () => {
