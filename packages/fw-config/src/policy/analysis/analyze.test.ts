@@ -81,6 +81,32 @@ test.each<[string, readonly RuleConfig[], readonly string[]]>([
     ["FW102 2"],
   ],
   [
+    "two equal rules, of which one must stay",
+    [
+      { ...out, services: "https" },
+      { ...out, services: "https" },
+    ],
+    ["FW102 2"],
+  ],
+  [
+    "a rule and its two halves, of which one must stay",
+    [
+      { ...out, services: ["http", "https"] },
+      { ...out, services: "http" },
+      { ...out, services: "https" },
+    ],
+    ["FW102 2", "FW102 3"],
+  ],
+  [
+    "a part of what follows, with a drop between that it keeps away",
+    [
+      { ...out, services: "https" },
+      { ...out, services: "https", action: "drop" },
+      { ...out, services: ["http", "https"] },
+    ],
+    ["FW101 2"],
+  ],
+  [
     "a part of what follows",
     [
       { ...out, services: "https" },
@@ -219,13 +245,13 @@ test("without anti-spoofing any source can come from any network", () => {
 test("sets of addresses that are too large to be compared have no findings", () => {
   const apart = (network: string, count: number): readonly string[] =>
     Array.from({ length: count }, (_, i) => `${network}.${2 * i + 1}`);
-  const found = (count: number): readonly string[] => {
+  const codes = (count: number): readonly string[] => {
     const rule = { ...out, source: apart("10.0.0", count), destination: apart("192.0.2", count) };
     const model = modelWith([rule, { ...rule, action: "drop" }]);
     return analyzePolicy(model).map(({ code }) => code);
   };
-  expect(found(5)).toStrictEqual(["FW101"]);
-  expect(found(70)).toStrictEqual([]);
+  expect(codes(5)).toStrictEqual(["FW101"]);
+  expect(codes(70)).toStrictEqual([]);
 });
 
 test("findings say which rules decide, and point into the configuration", () => {

@@ -5,18 +5,6 @@ import { boxTree } from "./box-tree.ts";
 import { anyIntersects, subtractAll, type Box } from "./box.ts";
 import { placeRules, type Direction, type PlacedRule } from "./direction.ts";
 
-/** What becomes of a rule in one direction. */
-interface Fate {
-  readonly rule: Rule;
-  readonly boxes: readonly Box[];
-  /** What no earlier rule decides; undefined when it could not be determined. */
-  readonly reached: readonly Box[] | undefined;
-  /** Earlier rules that decide a part of it. */
-  readonly covering: readonly Rule[];
-  /** Whether the rules behind it would do the same with what reaches it. */
-  readonly replaceable: boolean;
-}
-
 /** A rule in one direction, and the rules there that share a packet with it. */
 interface MetRule {
   readonly placed: PlacedRule;
@@ -25,6 +13,17 @@ interface MetRule {
 }
 
 type MetRules = readonly MetRule[];
+
+/** What becomes of a rule in one direction. */
+interface Fate extends MetRule {
+  /** What no earlier rule decides; undefined when it could not be determined. */
+  readonly reached: readonly Box[] | undefined;
+  /** Earlier rules that decide a part of it. */
+  readonly covering: readonly Rule[];
+}
+
+/** The fates of each rule in the directions where it can meet a packet, by the rule's index. */
+type Fates = ReadonlyMap<number, readonly Fate[]>;
 
 function meet({ rules }: Direction): MetRules {
   const metBy = boxTree(rules.map(({ boxes }) => boxes));
@@ -54,16 +53,19 @@ function assignsHelper(rule: Rule): boolean {
   );
 }
 
-function isReplaceable(
-  { rule }: PlacedRule,
-  reached: readonly Box[],
-  later: readonly PlacedRule[],
-): boolean {
+/**
+ * Whether the rules behind it would do the same with what reaches it. One that is never reached
+ * itself is no replacement: of two equal rules only one can go.
+ */
+function isReplaceable({ placed, later, reached }: Fate, unreached: ReadonlySet<number>): boolean {
+  const { rule } = placed;
+  if (reached === undefined) return false;
   let rest: readonly Box[] = reached;
   for (const other of later) {
     if (rest.length === 0) return true;
     if (!anyIntersects(rest, other.boxes)) continue;
     if (effects(other.rule) !== effects(rule)) return false;
+    if (unreached.has(other.rule.index)) continue;
     const left = subtractAll(rest, other.boxes);
     if (left === undefined) return false;
     rest = left;
@@ -72,29 +74,31 @@ function isReplaceable(
   return rest.length === 0 || (rule.action === "drop" && rule.log);
 }
 
-function fateOf({ placed, earlier, later }: MetRule): Fate {
-  const { rule, boxes } = placed;
+function fateOf(met: MetRule): Fate {
   const covering: Rule[] = [];
-  let reached: readonly Box[] | undefined = boxes;
-  for (const other of earlier) {
+  let reached: readonly Box[] | undefined = met.placed.boxes;
+  for (const other of met.earlier) {
     if (reached === undefined || reached.length === 0) break;
     if (!anyIntersects(reached, other.boxes)) continue;
     covering.push(other.rule);
     reached = subtractAll(reached, other.boxes);
   }
-  const replaceable = reached !== undefined && isReplaceable(placed, reached, later);
-  return { rule, boxes, reached, covering, replaceable };
+  return { ...met, reached, covering };
 }
 
-function fatesByRule(directions: readonly MetRules[]): ReadonlyMap<number, readonly Fate[]> {
+function fatesByRule(directions: readonly MetRules[]): Fates {
   const fates = new Map<number, Fate[]>();
   for (const met of directions.flat()) {
-    const { index } = met.placed.rule;
-    const own = fates.get(index);
-    if (own === undefined) fates.set(index, [fateOf(met)]);
-    else own.push(fateOf(met));
+    const { boxes, rule } = met.placed;
+    const own = fates.get(rule.index) ?? [];
+    fates.set(rule.index, own);
+    if (boxes.length > 0) own.push(fateOf(met));
   }
   return fates;
+}
+
+function isNeverReached(fates: readonly Fate[]): boolean {
+  return fates.length > 0 && fates.every(({ reached }) => reached?.length === 0);
 }
 
 function names(rules: readonly Rule[]): string {
@@ -103,11 +107,15 @@ function names(rules: readonly Rule[]): string {
 }
 
 /** Reports what is wrong with a rule by itself and by those before it; true when it has no effect. */
-function reportFate(rule: Rule, fates: readonly Fate[], report: Report): boolean {
+function reportFate(
+  rule: Rule,
+  fates: readonly Fate[],
+  unreached: ReadonlySet<number>,
+  report: Report,
+): boolean {
   const path = ["policy", "rules", rule.index];
   const label = `rule ${rule.index + 1}`;
-  const met = fates.filter((fate) => fate.boxes.length > 0);
-  if (met.length === 0) {
+  if (fates.length === 0) {
     report(
       "FW100",
       path,
@@ -116,8 +124,8 @@ function reportFate(rule: Rule, fates: readonly Fate[], report: Report): boolean
     );
     return true;
   }
-  const covering = met.flatMap((fate) => fate.covering);
-  if (met.every((fate) => fate.reached?.length === 0)) {
+  const covering = fates.flatMap((fate) => fate.covering);
+  if (isNeverReached(fates)) {
     const same = covering.every((other) => effects(other) === effects(rule));
     if (same && assignsHelper(rule)) return true;
     const message = `${label} is never reached: ${names(covering)} ${covering.length === 1 ? "decides" : "decide"} all that it matches`;
@@ -125,7 +133,7 @@ function reportFate(rule: Rule, fates: readonly Fate[], report: Report): boolean
     else report("FW101", path, message, "move it up, or remove it");
     return true;
   }
-  if (assignsHelper(rule) || !met.every((fate) => fate.replaceable)) return false;
+  if (assignsHelper(rule) || !fates.every((fate) => isReplaceable(fate, unreached))) return false;
   report("FW102", path, `${label} changes nothing: what follows does the same`, "remove it");
   return true;
 }
@@ -174,14 +182,17 @@ export function analyzePolicy(model: Model): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const report = collector(diagnostics);
   const directions = placeRules(model).map(meet);
-  const analysed = new Set(directions.flatMap((met) => met.map(({ placed }) => placed.rule.index)));
   const fates = fatesByRule(directions);
+  const unreached = new Set(
+    [...fates].filter(([, own]) => isNeverReached(own)).map(([index]) => index),
+  );
   const ineffective = new Set<number>();
   for (const rule of model.rules) {
     // A rule between a network and itself has no direction, and so no packets.
     const unplaced = rule.from.some((from) => rule.to.some((to) => to !== from));
-    if (unplaced && !analysed.has(rule.index)) continue;
-    if (reportFate(rule, fates.get(rule.index) ?? [], report)) ineffective.add(rule.index);
+    if (unplaced && !fates.has(rule.index)) continue;
+    if (reportFate(rule, fates.get(rule.index) ?? [], unreached, report))
+      ineffective.add(rule.index);
   }
   reportContradictions(directions, ineffective, report);
   return diagnostics.toSorted((a, b) => Number(a.path[2]) - Number(b.path[2]));
