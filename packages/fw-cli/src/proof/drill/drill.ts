@@ -7,7 +7,7 @@ import { type LabPlace, startOwnLab } from "../own-lab.ts";
 import { type Mode, planProof } from "../proof-config.ts";
 import type { Pace } from "../trial-flows.ts";
 import { runTrial, type TrialPlan, type TrialResult } from "../trial.ts";
-import { drawSchedule } from "./schedule.ts";
+import { drawSchedule, isLawful } from "./schedule.ts";
 import { shrink } from "./shrink.ts";
 import { violations } from "./violations.ts";
 
@@ -64,8 +64,11 @@ async function drillSeed(config: Config, options: DrillOptions, seed: number): P
     (model) => options.steps ?? drawSchedule(model, seed).steps,
   );
   if (first.violations.length === 0 || !options.shrink) return { seed, mode, ...first };
+  // Whoever gave steps of their own may ask for more than a schedule does.
+  const anything = !isLawful(first.steps);
   const shrunk = await shrink(first.steps, async (candidate) => {
     options.signal.throwIfAborted();
+    if (!anything && !isLawful(candidate)) return false;
     return (await runSteps(config, options, () => candidate)).violations.length > 0;
   });
   return { seed, mode, ...first, shrunk };

@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import { check, type Model } from "fw-config";
 import { expect, test } from "vitest";
 
+import { parseSteps } from "../faults/parse-step.ts";
 import type { FaultStep } from "../faults/step.ts";
-import { drawSchedule } from "./schedule.ts";
+import { drawSchedule, isLawful } from "./schedule.ts";
 import { shrink } from "./shrink.ts";
 import { apartMs } from "./violations.ts";
 
@@ -80,6 +81,24 @@ test("a hundred seeds draw every kind of fault", () => {
     "starve",
     "switchover",
   ]);
+});
+
+test("a fault is lawful only where the pair is whole", () => {
+  for (let seed = 0; seed < 100; seed += 1) {
+    expect(isLawful(drawSchedule(model, seed).steps)).toBe(true);
+  }
+  const again = "power primary off";
+  for (const [between, lawful] of [
+    ["wait 900 ms; heal; settle; open", true],
+    ["wait 900 ms", false],
+    ["heal", false],
+    ["settle", false],
+    ["settle; heal", false],
+  ] as const) {
+    expect(isLawful(parseSteps(`${again}; ${between}; ${again}`)), between).toBe(lawful);
+  }
+  expect(isLawful(parseSteps("kill backup conntrackd; wait 600 ms; heal; settle"))).toBe(true);
+  expect(isLawful(parseSteps("kill backup conntrackd; heal; settle"))).toBe(false);
 });
 
 test("shrinking finds the pair of elements that fails", async () => {

@@ -38,6 +38,32 @@ export function drawSchedule(model: Model, seed: number): Schedule {
   return { seed, steps: [...faults.flat(), { do: "open" }, pause(100), ...crash] };
 }
 
+/**
+ * Whether every fault meets a pair that is whole, which is all that a schedule may ask: where
+ * nothing lives any more, that flows die says nothing of the pair.
+ */
+export function isLawful(steps: readonly FaultStep[]): boolean {
+  let whole = true;
+  let healed = true;
+  for (const [index, step] of steps.entries()) {
+    if (step.do === "wait" || step.do === "open") continue;
+    if (step.do === "heal") healed = true;
+    else if (step.do === "settle") whole = healed;
+    else if (!whole || !isNoticed(step, steps[index + 1])) return false;
+    else {
+      whole = false;
+      healed = false;
+    }
+  }
+  return true;
+}
+
+/** A firewall that lost its copies and has not looked yet would say that it is whole. */
+function isNoticed(step: FaultStep, next: FaultStep | undefined): boolean {
+  if (step.do !== "kill" || step.daemon !== "conntrackd") return true;
+  return next?.do === "wait" && next.ms >= LOOK_MS;
+}
+
 function pause(ms: number): FaultStep {
   return { do: "wait", ms };
 }
