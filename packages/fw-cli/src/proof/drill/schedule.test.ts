@@ -95,7 +95,8 @@ test("a fault is lawful only where the pair is whole", () => {
     ["settle", false],
     ["settle; heal", false],
   ] as const) {
-    expect(isLawful(parseSteps(`${again}; ${between}; ${again}`)), between).toBe(lawful);
+    const steps = parseSteps(`${again}; ${between}; ${again}`);
+    expect([between, isLawful(steps)]).toEqual([between, lawful]);
   }
   expect(isLawful(parseSteps("kill backup conntrackd; wait 600 ms; heal; settle"))).toBe(true);
   expect(isLawful(parseSteps("kill backup conntrackd; heal; settle"))).toBe(false);
