@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { failoverBudget, render } from "../src/index.ts";
+import { evaluate, failoverBudget, render } from "../src/index.ts";
 import { modelOf } from "./artifacts.ts";
 
 const text = `name: groups
@@ -81,6 +81,14 @@ test("the peer's adverts pass on the interface of every group, and on no other",
       .map((line) => /iifname "(\w+)"/.exec(line)?.[1]);
     expect(names).toStrictEqual(carriers);
   }
+});
+
+test.each([
+  ["eth4", "10.4.0.2", "accept"],
+  ["eth3", "10.3.0.2", "drop"],
+])("an advert of the peer on %s: the policy's reading agrees", (iface, source, verdict) => {
+  const advert = { protocol: 112, source, destination: "224.0.0.18", hopLimit: 255 };
+  expect(evaluate(model, { ...advert, interface: iface }).verdict).toBe(verdict);
 });
 
 test("only the loss of an interface without adverts of either family is announced", () => {
