@@ -75,8 +75,9 @@ function printVerdict(context: Context, runs: readonly DrillRun[]): number {
   const value = {
     version: 1,
     ok,
-    runs: runs.map(({ seed, mode, steps, violations, shrunk }) => ({
+    runs: runs.map(({ seed, mode, steps, violations, shrunk, result }) => ({
       ...{ seed, mode, violations, steps: steps.map(stepText) },
+      ...(result && { givenMs: result.timeline.steps.map(({ at }) => Math.round(at)) }),
       ...(shrunk && { shrunk: shrunk.map(stepText) }),
     })),
   };
@@ -91,12 +92,12 @@ function printVerdict(context: Context, runs: readonly DrillRun[]): number {
   return ok ? 0 : 1;
 }
 
-function failureText({ seed, mode, steps, shrunk, violations }: DrillRun): string {
-  const shortest = shrunk ?? steps;
+function failureText({ seed, mode, steps, shrunk, violations, result }: DrillRun): string {
+  const given = result?.timeline.steps.map(({ at }) => `${at.toFixed(0)} ms: `);
   return [
     `drill ${seed}, ${mode}:`,
     ...violations.map((violation) => `  ✗ ${violation}`),
-    ...shortest.map((step) => `    ${stepText(step)}`),
+    ...steps.map((step, i) => `    ${given?.[i] ?? ""}${stepText(step)}`),
     `  → again: fw drill --mode ${mode} --replay ${seed}`,
     ...(shrunk === undefined
       ? []

@@ -59,5 +59,7 @@ test("a stream lives when it is heard at the end; its loss is packets times thei
     lossMs: 12,
   });
   const silent = end("udp-up", { arrivals: [98, 102] });
-  expect(judge([end("udp-up", { sent: 10 })], [silent])[0]?.survivors).toBe(0);
+  const [outcome] = judge([end("udp-up", { sent: 10 })], [silent]);
+  expect(outcome?.survivors).toBe(0);
+  expect(outcome?.dead[0]?.why).toContain("the last came 2 ms after the first fault");
 });

@@ -112,6 +112,14 @@ function whyDead([one, other]: readonly FlowRecord[]): string | undefined {
   return one.sent + other.sent === 0 ? "nothing was ever sent on it" : undefined;
 }
 
+/** With the steps' instants it says which of them the stream did not outlive. */
+function silentSince(ends: Flow["ends"], since: number): string {
+  const last = Math.max(...ends.map(({ arrivals }) => arrivals.at(-1) ?? -Infinity));
+  if (last === -Infinity) return "nothing ever arrived";
+  const [ms, when] = [Math.abs(last - since).toFixed(0), last < since ? "before" : "after"];
+  return `nothing arrived any more at the end; the last came ${ms} ms ${when} the first fault`;
+}
+
 function judgeDatagrams(
   name: FlowClass,
   flows: readonly Flow[],
@@ -125,7 +133,7 @@ function judgeDatagrams(
           arrivals.some((at) => at > Math.max(since, until - AT_THE_END_MS)),
         ),
     )
-    .map(({ id }) => ({ id, why: "nothing arrived any more at the end" }));
+    .map(({ id, ends }) => ({ id, why: silentSince(ends, since) }));
   const lost = flows.map(({ ends }) => {
     const sent = Math.max(...ends.map((end) => end.sent));
     return sent - Math.max(...ends.map(({ arrivals }) => arrivals.length));
