@@ -2,7 +2,7 @@
 // Brings the Debian packages that the tests run for real, with the program's own code. Nobody is
 // surprised by it: only in CI, and where the tests run as root. Elsewhere a test that lacks
 // something is skipped and says what.
-import { checkerRequirements } from "../packages/fw-cli/dist/checkers/requirements.js";
+import { real as checkers } from "../packages/fw-cli/dist/checkers/requirements.js";
 import { ensureHostPackages } from "../packages/fw-cli/dist/host/packages.js";
 import { hostRequirements } from "../packages/fw-cli/dist/host/requirements.js";
 
@@ -22,7 +22,7 @@ if (process.env["CI"] || process.getuid?.() === 0) {
     signal: new AbortController().signal,
     assumeYes: true,
     withoutServices: true,
-    requirements: [...hostRequirements, ...checkerRequirements, ...testRequirements],
+    requirements: [...hostRequirements, ...Object.values(checkers), ...testRequirements],
   });
   if (installed.length > 0) console.log(`installed for the tests: ${installed.join(", ")}`);
 }
