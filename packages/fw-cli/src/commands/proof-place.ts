@@ -1,6 +1,6 @@
-import type { Config, TimingProfile } from "fw-config";
+import type { Config, Model, TimingProfile } from "fw-config";
 
-import { type LoadedConfig, loadConfig, modelOf } from "../lab/config-file.ts";
+import { loadConfig, modelOf } from "../lab/config-file.ts";
 import { down } from "../lab/down.ts";
 import { type EventSink, stepRunner } from "../lab/events.ts";
 import { acquireLock } from "../lab/lock.ts";
@@ -24,8 +24,9 @@ export interface PlaceOptions extends Omit<MachineOptions, "model"> {
 
 /** A config to prove, and where its labs are kept. */
 export interface Provable {
-  readonly loaded: LoadedConfig;
   readonly config: Config;
+  /** The lab that the config describes as it stands, for what it asks of the host. */
+  readonly model: Model;
   readonly paths: LabPaths;
 }
 
@@ -42,7 +43,7 @@ export async function loadProvable(
     advertMs === undefined
       ? config
       : { ...config, ha: { ...ha, vrrp: { ...ha.vrrp, advertIntervalMs: advertMs } } };
-  return { loaded, config: proven, paths: labPaths(context.io, `${config.name}-proof`) };
+  return { config: proven, model, paths: labPaths(context.io, `${config.name}-proof`) };
 }
 
 /**
@@ -53,7 +54,7 @@ export async function loadProvable(
  */
 export async function atProofPlace<T>(
   context: Context,
-  { loaded, config, paths }: Provable,
+  { config, model, paths }: Provable,
   options: PlaceOptions,
   work: (place: Omit<LabPlace, "step">, sink: EventSink) => Promise<T>,
 ): Promise<T> {
@@ -66,7 +67,6 @@ export async function atProofPlace<T>(
   if ((await listLabs(io)).includes(`${config.name}-proof`)) {
     await step("clear what a killed proof left", () => down(paths, true, step));
   }
-  const { model } = modelOf(loaded, "hardware");
   const machines = await chooseMachines(io, paths, { ...options, model }, step);
   try {
     // Awaited here, because the lock and the view end with this function.
