@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 
 import {
   createNamespace,
@@ -15,6 +15,7 @@ import {
   spawnInside,
 } from "./namespace.ts";
 import { identifyProcess, isAlive, type ProcessIdentity } from "./process-identity.ts";
+import { childrenOf } from "./process-tree.ts";
 
 const isRoot = process.getuid?.() === 0;
 let namespace: Namespace | undefined;
@@ -48,6 +49,21 @@ describe.each([
       await expect.poll(() => child.exitCode ?? child.signalCode).not.toBeNull();
     },
   );
+});
+
+it("ends with a stopped program in it, whose nsenter has stopped outside", async () => {
+  namespace = await createNamespace(true, "lasting");
+  const nsenter = await spawnInside(namespace, ["sleep", "300"], "/dev/null");
+  const [sleeper = 0] = await vi.waitUntil(async () => {
+    const programs = await childrenOf(nsenter.pid ?? 0);
+    return programs.length > 0 && programs;
+  });
+  process.kill(sleeper, "SIGSTOP");
+  await expect
+    .poll(() => readFileSync(`/proc/${nsenter.pid}/stat`, "utf8"))
+    .toContain("(nsenter) T");
+  await destroyNamespace(namespace);
+  expect(await isAlive(namespace.holder)).toBe(false);
 });
 
 /** The process 1 of a namespace that a shell makes, after that shell was killed. */

@@ -1,12 +1,13 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import { open, readFile } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { FwError } from "../errors.ts";
 import { identifyProcess, isAlive, type ProcessIdentity } from "./process-identity.ts";
+import { childrenOf, outsideParents, signal, worldsBelow } from "./process-tree.ts";
 
 /**
  * The lab's own world: network, mount and process namespaces, and a user
@@ -77,12 +78,8 @@ async function firstWords(child: ChildProcessByStdio<null, Readable, Readable>):
 }
 
 async function firstChild(parent: number | undefined): Promise<ProcessIdentity | undefined> {
-  if (parent === undefined) return undefined;
-  const children = await readFile(`/proc/${parent}/task/${parent}/children`, "utf8").catch(
-    () => "",
-  );
-  const [pid] = children.trim().split(" ");
-  return pid === undefined || pid === "" ? undefined : identifyProcess(Number(pid));
+  const [pid] = parent === undefined ? [] : await childrenOf(parent);
+  return pid === undefined ? undefined : identifyProcess(pid);
 }
 
 /** The command that runs `argv` inside the namespace. */
@@ -140,12 +137,14 @@ export async function spawnInside(
 /** Ends everything inside, and the namespaces with it; waits until the kernel is done. */
 export async function destroyNamespace(namespace: Namespace): Promise<void> {
   if (!(await isAlive(namespace.holder))) return;
-  process.kill(namespace.holder.pid, "SIGKILL");
+  const outside = await outsideParents(await worldsBelow(namespace.holder.pid));
+  signal(namespace.holder.pid, "SIGKILL");
   // Process 1 of a namespace only ends after all the others in it.
   for (let waited = 0; await isAlive(namespace.holder); waited += 20) {
     if (waited >= 10_000) {
       throw new FwError("E_NAMESPACE", `process ${namespace.holder.pid} does not end`);
     }
+    for (const pid of outside) signal(pid, "SIGCONT");
     await sleep(20);
   }
 }

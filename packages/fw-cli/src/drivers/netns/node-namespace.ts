@@ -1,12 +1,18 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile, readlink, readdir } from "node:fs/promises";
-import { open } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { FwError } from "../../errors.ts";
 import { insideNamespace, type Namespace } from "../../host/namespace.ts";
 import { identifyProcess, isAlive, type ProcessIdentity } from "../../host/process-identity.ts";
+import {
+  childrenOf,
+  outsideParents,
+  processesIn,
+  signal,
+  worldOf,
+} from "../../host/process-tree.ts";
 
 /** A node's own namespaces, inside those of the lab. They live as long as their process 1. */
 export interface NodeNamespace {
@@ -52,9 +58,8 @@ async function findInit(pid: number): Promise<NodeNamespace | undefined> {
     const init = await identifyProcess(pid);
     return init && { init, pidInLab: numbers.at(-2) ?? 0 };
   }
-  const children = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8").catch(() => "");
-  for (const child of children.trim().split(" ").filter(Boolean)) {
-    const found = await findInit(Number(child));
+  for (const child of await childrenOf(pid)) {
+    const found = await findInit(child);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -82,8 +87,8 @@ export function insideNode(
 /** Ends everything in the node at once, and waits until the kernel is done with its processes. */
 export async function destroyNodeNamespace({ init }: NodeNamespace): Promise<void> {
   if (!(await isAlive(init))) return;
-  const outside = await outsideParents(await readlink(`/proc/${init.pid}/ns/pid`));
-  process.kill(init.pid, "SIGKILL");
+  const outside = await outsideParents(await worldsOf(init));
+  signal(init.pid, "SIGKILL");
   while (await isAlive(init)) {
     for (const pid of outside) signal(pid, "SIGCONT");
     await sleep(POLL_MS);
@@ -95,9 +100,9 @@ export async function destroyNodeNamespace({ init }: NodeNamespace): Promise<voi
  * others while it looks, so that it looks again until it finds nobody running.
  */
 export async function stopNode({ init }: NodeNamespace): Promise<void> {
-  const world = await readlink(`/proc/${init.pid}/ns/pid`);
+  const worlds = await worldsOf(init);
   for (;;) {
-    const pids = await processesIn(world);
+    const pids = await processesIn(worlds);
     const stopped = await Promise.all(pids.map(isStopped));
     const awake = pids.filter((_pid, index) => !stopped[index]);
     if (awake.length === 0) return;
@@ -108,26 +113,15 @@ export async function stopNode({ init }: NodeNamespace): Promise<void> {
 
 /** Lets every process of the node go on. */
 export async function continueNode({ init }: NodeNamespace): Promise<void> {
-  const world = await readlink(`/proc/${init.pid}/ns/pid`);
-  for (const pid of await processesIn(world)) signal(pid, "SIGCONT");
-  for (const pid of await outsideParents(world)) signal(pid, "SIGCONT");
+  const worlds = await worldsOf(init);
+  for (const pid of await processesIn(worlds)) signal(pid, "SIGCONT");
+  for (const pid of await outsideParents(worlds)) signal(pid, "SIGCONT");
 }
 
-/**
- * The nsenter processes of programs in the node. Each stops with its program,
- * but outside: nobody else would let it go on, and until it takes its dead
- * program away the kernel does not end the node.
- */
-async function outsideParents(world: string): Promise<readonly number[]> {
-  const inside = await processesIn(world);
-  const parents = await Promise.all(inside.map(parentOf));
-  return [...new Set(parents)].filter((pid) => pid > 1 && !inside.includes(pid));
-}
-
-/** proc(5), field 4 of stat. */
-async function parentOf(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => ") Z 0");
-  return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+/** A node makes no process namespaces of its own. */
+async function worldsOf({ pid }: ProcessIdentity): Promise<ReadonlySet<string>> {
+  const world = await worldOf(pid);
+  return new Set(world === undefined ? [] : [world]);
 }
 
 /** Whether the node is stopped; its process 1 is when all are. */
@@ -139,21 +133,4 @@ export function isNodeStopped({ init }: NodeNamespace): Promise<boolean> {
 async function isStopped(pid: number): Promise<boolean> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => ") Z");
   return /^[TZX]/.test(stat.slice(stat.lastIndexOf(")") + 2));
-}
-
-/** Sends a signal; that the process has just ended is fine. */
-function signal(pid: number, name: "SIGSTOP" | "SIGCONT"): void {
-  try {
-    process.kill(pid, name);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
-  }
-}
-
-async function processesIn(world: string): Promise<readonly number[]> {
-  const pids = (await readdir("/proc")).map(Number).filter((pid) => pid > 0);
-  const worlds = await Promise.all(
-    pids.map((pid) => readlink(`/proc/${pid}/ns/pid`).catch(() => undefined)),
-  );
-  return pids.filter((_pid, index) => worlds[index] === world);
 }

@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { constants } from "node:os";
 
 import { FwError } from "../../errors.ts";
+import { childrenOf, signal as sendSignal } from "../../host/process-tree.ts";
 import type { GuestCommand } from "../driver.ts";
 
 /**
@@ -18,13 +19,7 @@ export async function runOnNode(
   signal.throwIfAborted();
   // A process group of its own: the program is a child of nsenter and must not survive it.
   const child = spawn(file, args, { detached: true, cwd: "/", stdio: "pipe" });
-  const end = (): void => {
-    try {
-      if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
-    } catch {
-      // it has just ended by itself
-    }
-  };
+  const end = (): void => void endProgram(child);
   signal.addEventListener("abort", end, { once: true });
   try {
     child.stdin.on("error", () => undefined); // a program need not read its input
@@ -40,4 +35,22 @@ export async function runOnNode(
   } finally {
     signal.removeEventListener("abort", end);
   }
+}
+
+/**
+ * Ends what nsenter runs, and leaves it to nsenter to take it away and to end with it. Without
+ * nsenter it would fall to process 1 of the host, which may look for its dead only now and then,
+ * and a node that is switched off does not end before.
+ */
+async function endProgram(nsenter: ChildProcess): Promise<void> {
+  const { pid } = nsenter;
+  if (pid === undefined) return;
+  const programs = await childrenOf(pid);
+  if (programs.length === 0) sendSignal(pid, "SIGKILL");
+  for (const program of programs) sendSignal(program, "SIGKILL");
+  // It has stopped with its program when the node is paused.
+  sendSignal(pid, "SIGCONT");
+  if (nsenter.exitCode === null && nsenter.signalCode === null) await once(nsenter, "exit");
+  // Those that the program itself began hold its streams open.
+  sendSignal(-pid, "SIGKILL");
 }
