@@ -23,6 +23,7 @@ export interface Spot {
 export interface WireWatch {
   /** @throws FwError `E_VERIFY` when the watch itself died: what it did not see proves nothing */
   seen(): readonly Spot[];
+  /** From now on it may end: it does so with its namespace. */
   end(): void;
 }
 
@@ -61,7 +62,6 @@ export async function sniff(
     },
     end() {
       ending = true;
-      child.kill("SIGTERM");
     },
   };
 }
