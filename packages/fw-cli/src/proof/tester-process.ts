@@ -1,6 +1,7 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 import { FwError } from "../errors.ts";
@@ -9,6 +10,9 @@ import type { TesterCommand, TesterReport } from "./tester/protocol.ts";
 
 /** A program of its own: it runs from the build, also when this module runs from its source. */
 const PROGRAM = fileURLToPath(new URL("../../dist/proof/tester/main.js", import.meta.url));
+
+/** Ten thousand connections through emulated firewalls take a part of this. */
+const ANSWER_MS = 120_000;
 
 /** A process that holds flows from beside the firewalls, never from inside one. */
 export interface Tester {
@@ -52,9 +56,13 @@ function conversation(
   let last: Promise<unknown> = Promise.resolve();
   const ask = async (command: TesterCommand): Promise<TesterReport | undefined> => {
     child.stdin.write(`${JSON.stringify(command)}\n`);
-    const { value, done } = await lines.next();
-    if (done) throw died(name);
-    const answer: { ok: boolean; message?: string; result?: TesterReport } = JSON.parse(value);
+    const line = await within(ANSWER_MS, lines.next());
+    if (line === undefined) {
+      const late = `does not answer to "${command.do}" within ${ANSWER_MS / 1000} s`;
+      throw new FwError("E_VERIFY", `the tester ${name} ${late}: this trial proves nothing`);
+    }
+    if (line.done) throw died(name);
+    const answer: { ok: boolean; message?: string; result?: TesterReport } = JSON.parse(line.value);
     if (!answer.ok) {
       throw new FwError("E_VERIFY", `${name} cannot ${command.do}: ${answer.message}`);
     }
@@ -65,6 +73,15 @@ function conversation(
     last = answer.catch(() => undefined);
     return answer;
   };
+}
+
+async function within<T>(ms: number, answer: Promise<T>): Promise<T | undefined> {
+  const answered = new AbortController();
+  try {
+    return await Promise.race([answer, sleep(ms, undefined, answered)]);
+  } finally {
+    answered.abort();
+  }
 }
 
 function died(name: string): FwError {

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
+import type { Duplex } from "node:stream";
 
 import { type FtpRecord, now } from "./protocol.ts";
 
@@ -69,18 +70,23 @@ function dataPort(line: string): number {
   return high * 256 + low;
 }
 
-/** Waits for the reply of a code; an earlier one such as 125 is passed over, a refusal is an error. */
-function replies(control: Socket): (code: number) => Promise<string> {
+/**
+ * Waits for the reply of a code; an earlier one such as 125 is passed over. A refusal is an error,
+ * and so is the end of the session.
+ */
+export function replies(control: Duplex): (code: number) => Promise<string> {
   let text = "";
   let wake: (() => void) | undefined;
   control.on("data", (part: Buffer) => {
     text += part.toString("latin1");
     wake?.();
   });
+  control.on("close", () => wake?.());
   return async (code) => {
     for (;;) {
       const line = /^(\d{3}) .*\r\n/m.exec(text);
       if (line === null) {
+        if (control.closed) throw control.errored ?? new Error("the server ended the session");
         await new Promise<void>((resume) => {
           wake = resume;
         });
