@@ -1,4 +1,4 @@
-import { pairOfDay } from "./cycle/pair.ts";
+import { modulo, pairOfDay } from "./cycle/pair.ts";
 import type { DayRecord, Doubt, Half, SeasonDay } from "./day-record.ts";
 import { entry } from "./entry.ts";
 import { EN } from "./names/en.ts";
@@ -280,7 +280,7 @@ function starName(number: number): string {
 }
 
 function periodOfOrdinal(ordinal: number): string {
-  return EN.periods[((ordinal % 24) + 24) % 24] ?? "";
+  return EN.periods[modulo(ordinal, 24)] ?? "";
 }
 
 function periodClock(table: YearTable, ordinal: number): string {

@@ -39,6 +39,11 @@ describe("pairs", () => {
     expect(pairOfYear(1990)).toBe(6);
   });
 
+  it("of years before our era are indices too: Jia-Rat is 0 there, not -0", () => {
+    expect([-1376, -176, -56].map(pairOfYear)).toEqual([0, 0, 0]);
+    expect(pairOfYear(-57)).toBe(59);
+  });
+
   it("of months: the eighth month of 2021 begins after Bing-Monkey", () => {
     expect(pairOfMonth(2021, 7)).toBe(32);
     expect(pairOfMonth(604, 1)).toBe(2);

@@ -6,10 +6,9 @@ import { AlmanacError } from "../errors.ts";
  */
 export type Pair = number;
 
-/** The mathematical remainder, 0..divisor-1 for every integer. */
+/** The mathematical remainder, 0..divisor-1 for every integer, and never the negative zero of `%`. */
 export function modulo(value: number, divisor: number): number {
-  const rest = value % divisor;
-  return rest < 0 ? rest + divisor : rest;
+  return ((value % divisor) + divisor) % divisor;
 }
 
 /** The stem of a pair: 0 Jia .. 9 Gui. */

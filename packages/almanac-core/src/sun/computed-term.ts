@@ -1,3 +1,4 @@
+import { modulo } from "../cycle/pair.ts";
 import { apparentLongitude, approximateMotion } from "./apparent-longitude.ts";
 
 const TURN = 2 * Math.PI;
@@ -15,7 +16,7 @@ const LAST_STEP = 0.002;
 
 /** The longitude of the Sun at a weather period, degrees. */
 export function longitudeOf(ordinal: number): number {
-  const k = ((ordinal % 24) + 24) % 24;
+  const k = modulo(ordinal, 24);
   return (285 + 15 * k) % 360;
 }
 

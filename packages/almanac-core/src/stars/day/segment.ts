@@ -1,3 +1,4 @@
+import { modulo } from "../../cycle/pair.ts";
 import type { Half } from "../../day-record.ts";
 import { mod9 } from "../../luoshu/star.ts";
 
@@ -62,5 +63,5 @@ export function solsticesAround(year: number): readonly number[] {
 }
 
 function isWinterSolstice(ordinal: number): boolean {
-  return ((ordinal % 24) + 24) % 24 === WINTER_SOLSTICE;
+  return modulo(ordinal, 24) === WINTER_SOLSTICE;
 }
