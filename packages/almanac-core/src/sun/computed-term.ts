@@ -10,9 +10,9 @@ const EPOCH_ORDINAL = 48000;
 
 /**
  * Days. After a step of the whole theory that is no longer, what remains is under 0.1 s: the rate is
- * that of the approximate theory, right to 4 parts in 10,000. Within centuries of 2000 one step does.
+ * that of the approximate theory, right to 8 parts in 10,000. Within centuries of 2000 one step does.
  */
-const LAST_STEP = 0.002;
+const LAST_STEP = 0.0015;
 
 /** The longitude of the Sun at a weather period, degrees. */
 export function longitudeOf(ordinal: number): number {
