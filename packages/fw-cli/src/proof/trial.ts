@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Takeover } from "./analysis/takeover.ts";
 import { applyStep, nameOf } from "./faults/apply.ts";
 import type { FaultStep } from "./faults/step.ts";
-import { readTables } from "./node-tables.ts";
+import { notCopied, readTables } from "./node-tables.ts";
 import type { ProofPlan } from "./proof-config.ts";
 import type { ProofLab } from "./proof-lab.ts";
 import { watchRoles } from "./role-watch.ts";
@@ -48,7 +48,7 @@ export async function runTrial(
   const roles = watchRoles(lab);
   try {
     await openFlows(testers, proof, plan);
-    await statesToSettle(lab, plan.signal);
+    await copiesToArrive(lab, plan.signal);
     await pause(plan.holdMs ?? 0, plan);
     const before = await readTables(lab);
     await expectListing(testers, proof);
@@ -108,18 +108,13 @@ async function giveStep(
 }
 
 const SETTLE_MS = 10_000;
-/** New connections come and go all the time. */
-const FEW = { entries: 100, share: 0.02 };
 
-/** Waits until the copies of many new connections have arrived; a pair that cannot copy goes on. */
-async function statesToSettle(lab: ProofLab, signal: AbortSignal | undefined): Promise<void> {
+/** Waits until the backup knows every connection that was opened; a pair that cannot copy goes on. */
+async function copiesToArrive(lab: ProofLab, signal: AbortSignal | undefined): Promise<void> {
+  // A backup that keeps them to itself until it is promoted has an empty table for good.
+  if (lab.model.ha.externalCache) return;
   for (const started = now(); now() - started < SETTLE_MS; await sleep(100)) {
     signal?.throwIfAborted();
-    const counts = (await readTables(lab)).map(({ entries = 0 }) => entries);
-    const [least, most] = [Math.min(...counts), Math.max(...counts)];
-    // A backup that keeps them to itself until it is promoted has an empty table for good.
-    if (lab.model.ha.externalCache || most - least <= Math.max(FEW.entries, FEW.share * most)) {
-      return;
-    }
+    if ((await notCopied(lab)).length === 0) return;
   }
 }

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
-import { PassThrough } from "node:stream";
 
 import { type Artifact, check, type Config } from "fw-config";
 import { beforeAll, describe, expect, test } from "vitest";
 
+import { capture } from "../../src/drivers/capture.ts";
 import { violations } from "../../src/proof/drill/violations.ts";
 import { presetSteps } from "../../src/proof/faults/presets.ts";
 import type { FaultStep } from "../../src/proof/faults/step.ts";
 import { startOwnLab } from "../../src/proof/own-lab.ts";
 import { planProof } from "../../src/proof/proof-config.ts";
-import type { ProofLab } from "../../src/proof/proof-lab.ts";
+import { firewalls, holders, type ProofLab } from "../../src/proof/proof-lab.ts";
 import { runTrial } from "../../src/proof/trial.ts";
 
 const SEED = new URL("../../../../fw.config.yaml", import.meta.url);
@@ -57,7 +57,7 @@ const slowAdverts: Ordeal = {
 
 /** One crash with a full table of connections, and the return. */
 const exhaustion: Ordeal = {
-  prepare: async (lab) => fillTable(lab, "fw-2"),
+  prepare: fillBackup,
   steps: [
     { do: "power", node: "primary", action: "off" },
     { do: "wait", ms: 200 },
@@ -161,18 +161,25 @@ function manyConnections(): Buffer {
   return Buffer.from(lines.join(""));
 }
 
-async function fillTable({ driver }: ProofLab, node: string): Promise<void> {
-  await driver.copyIn(node, "/run/many-connections", manyConnections(), 0o600);
-  const stderr = new PassThrough();
-  let said = "";
-  stderr.on("data", (part: Buffer) => (said += part.toString()));
-  await driver.exec(node, {
-    argv: ["conntrack", "--load-file", "/run/many-connections"],
-    stdout: new PassThrough().resume(),
-    stderr,
-    signal: new AbortController().signal,
-  });
-  expect(said, "what conntrack says when the table is full").toContain("memory");
+async function fillBackup(lab: ProofLab): Promise<void> {
+  const [primary] = await holders(lab);
+  const backup = firewalls(lab).find((node) => node !== primary);
+  if (primary === undefined || backup === undefined) throw new Error("there is no backup to fill");
+  await lab.driver.copyIn(backup, "/run/many-connections", manyConnections(), 0o600);
+  // One advert of its own, sent while the pair started, would have its place in the table.
+  for (const { address } of await lab.driver.addresses(backup)) {
+    await conntrack(lab, backup, ["-D", "-p", "vrrp", "-s", address.split("/")[0] ?? ""]);
+  }
+  const { stderr } = await conntrack(lab, backup, ["--load-file", "/run/many-connections"]);
+  expect(stderr, "what conntrack says when the table is full").toContain("memory");
+}
+
+function conntrack(
+  { driver }: ProofLab,
+  node: string,
+  args: readonly string[],
+): ReturnType<typeof capture> {
+  return capture(driver, node, ["conntrack", ...args], new AbortController().signal);
 }
 
 function mutate(changes: readonly Change[]): {
