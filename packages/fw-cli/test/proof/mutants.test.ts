@@ -34,6 +34,8 @@ interface Mutant extends Ordeal {
   readonly changes: readonly Change[];
   /** What the proof must say to it: to fail for another reason would prove nothing. */
   readonly reason: RegExp;
+  /** In how many trials at most it must be found; default: in the first. */
+  readonly within?: number;
 }
 
 const withExternalCache = (config: Config): Config => ({
@@ -138,6 +140,9 @@ const mutants: Readonly<Record<string, Mutant>> = {
     ...exhaustion,
     changes: [{ file: "nftables.conf", from: TRACKED, to: "$1" }],
     reason: /two holders/,
+    // Once a minute the kernel rids a full table of what is not assured. An advert that finds such
+    // a place just then is heard, as in 1 of 20 trials.
+    within: 3,
   },
   "a conntrackd that died resyncs nothing": {
     ...gap,
@@ -166,20 +171,9 @@ async function fillBackup(lab: ProofLab): Promise<void> {
   const backup = firewalls(lab).find((node) => node !== primary);
   if (primary === undefined || backup === undefined) throw new Error("there is no backup to fill");
   await lab.driver.copyIn(backup, "/run/many-connections", manyConnections(), 0o600);
-  // One advert of its own, sent while the pair started, would have its place in the table.
-  for (const { address } of await lab.driver.addresses(backup)) {
-    await conntrack(lab, backup, ["-D", "-p", "vrrp", "-s", address.split("/")[0] ?? ""]);
-  }
-  const { stderr } = await conntrack(lab, backup, ["--load-file", "/run/many-connections"]);
+  const load = ["conntrack", "--load-file", "/run/many-connections"] as const;
+  const { stderr } = await capture(lab.driver, backup, load, new AbortController().signal);
   expect(stderr, "what conntrack says when the table is full").toContain("memory");
-}
-
-function conntrack(
-  { driver }: ProofLab,
-  node: string,
-  args: readonly string[],
-): ReturnType<typeof capture> {
-  return capture(driver, node, ["conntrack", ...args], new AbortController().signal);
 }
 
 function mutate(changes: readonly Change[]): {
@@ -216,7 +210,7 @@ async function failuresOf(
   return violations(given, result, lab.model.ha.advertIntervalMs);
 }
 
-describe("the proof", { timeout: 60_000 }, () => {
+describe("the proof", { timeout: 120_000 }, () => {
   let seed: Config;
 
   beforeAll(() => {
@@ -252,8 +246,12 @@ describe("the proof", { timeout: 60_000 }, () => {
 
   test.each(Object.entries(mutants))(
     "fails when %s",
-    async (_name, { changes, reason, ...ordeal }) => {
-      expect((await failuresOf(seed, ordeal, changes)).join("\n")).toMatch(reason);
+    async (_name, { changes, reason, within = 1, ...ordeal }) => {
+      let failures = "";
+      for (let trial = 1; trial <= within && !reason.test(failures); trial += 1) {
+        failures = (await failuresOf(seed, ordeal, changes)).join("\n");
+      }
+      expect(failures).toMatch(reason);
     },
   );
 });
