@@ -6,6 +6,7 @@ export default defineConfig({
   title: "Firewall lab and almanac",
   description: "A firewall pair that survives, and an almanac to the second",
   cleanUrls: true,
+  srcExclude: ["parts/**"],
   head: [["link", { rel: "icon", href: "data:," }]],
   themeConfig: {
     search: { provider: "local" },

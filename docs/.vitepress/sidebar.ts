@@ -4,6 +4,7 @@ import type { DefaultTheme } from "vitepress";
 type Items = DefaultTheme.SidebarItem[];
 
 export const guides: Items = [
+  { text: "Get it", link: "/get" },
   {
     text: "Firewall lab",
     items: [
