@@ -8,6 +8,7 @@ import { hostRequirements } from "../packages/fw-cli/dist/host/requirements.js";
 
 const purpose = "is run by a test";
 const testRequirements = [
+  { needs: "chromium", package: "chromium", purpose },
   { needs: "conntrack", package: "conntrack", purpose },
   { needs: "fish", package: "fish", purpose },
   { needs: "ping", package: "iputils-ping", purpose },

@@ -4,9 +4,9 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-const packages = readdirSync("packages").map((name) => join("packages", name));
+const packages = [...readdirSync("packages").map((name) => join("packages", name)), "docs"];
 
-/** The report files that a package's scripts promise to write. */
+/** The report files that each one's scripts promise to write. */
 const reports = packages.flatMap((dir) => {
   const { scripts = {} } = JSON.parse(readFileSync(join(dir, "package.json"), "utf8"));
   return ["test", "e2e"]
