@@ -81,7 +81,9 @@ it("asks for the programs that have a file to read, and for no others", () => {
     ...["systemd", "systemd", "util-linux"],
   ]);
   const more = packagesOf(exampleModel("desktop")).filter((name) => !usual.includes(name));
-  expect(more.toSorted()).toEqual(["xserver-xorg-core", "xserver-xorg-video-qxl"]);
+  expect(more.toSorted()).toEqual([
+    ...["spice-vdagent", "xserver-xorg-core", "xserver-xorg-video-qxl"],
+  ]);
 });
 
 it("skips what is not installed, with the package to install", async () => {

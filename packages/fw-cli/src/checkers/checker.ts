@@ -52,6 +52,8 @@ interface CheckerBase {
   readonly name: string;
   /** What it runs on this host. */
   readonly requirements: readonly Requirement[];
+  /** What this file alone asks of this host besides. */
+  requirementsFor?(path: string): readonly Requirement[];
   /** The paths that it judges on this machine; none when it has nothing to say. */
   paths(subject: Subject): readonly string[];
 }

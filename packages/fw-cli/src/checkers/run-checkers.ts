@@ -54,10 +54,12 @@ interface Task {
 /** What the programs need on this host that have a file of the model to read, each once. */
 export function requirementsOf(model: Model): readonly Requirement[] {
   const machines = subjects(model, render(model), "", new AbortController().signal);
-  const asked = allCheckers.filter((checker) =>
-    machines.some((subject) => checker.paths(subject).length > 0),
-  );
-  return [...new Set(asked.flatMap(({ requirements }) => requirements))];
+  const needed = allCheckers.flatMap((checker) => {
+    const paths = machines.flatMap((subject) => checker.paths(subject));
+    const forEach = paths.flatMap((path) => checker.requirementsFor?.(path) ?? []);
+    return paths.length === 0 ? [] : [...checker.requirements, ...forEach];
+  });
+  return [...new Set(needed)];
 }
 
 /** Lets every program that reads a rendered file read it, and collects what they say. */

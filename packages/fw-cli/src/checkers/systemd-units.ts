@@ -2,7 +2,7 @@ import { access } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 
 import { pathsThat, type Probe, type ProbeChecker, type Subject } from "./checker.ts";
-import { real } from "./requirements.ts";
+import { extendedUnits, real } from "./requirements.ts";
 
 const FOLDER = "/etc/systemd/system/";
 
@@ -23,6 +23,10 @@ export const unitChecker: ProbeChecker = {
       subject,
       (path) => path.startsWith(FOLDER) && /\.service(\.d\/.*\.conf)?$/.test(path),
     ),
+  requirementsFor(path) {
+    const extended = extendedUnits[basename(dirname(path), ".d")];
+    return extended === undefined ? [] : [extended];
+  },
   async probe(subject, path) {
     if (path.endsWith(".service")) return verify(subject, path, subject.root + path);
     const unit = basename(dirname(path), ".d");
@@ -30,9 +34,10 @@ export const unitChecker: ProbeChecker = {
       () => true,
       () => false,
     );
-    return present
-      ? verify(subject, path, unit)
-      : { skipped: `this host has no ${unit} to extend` };
+    if (present) return verify(subject, path, unit);
+    const cure = extendedUnits[unit];
+    const install = cure && `; install ${cure.package}, or add --install`;
+    return { skipped: `this host has no ${unit} to extend${install ?? ""}` };
   },
 };
 

@@ -2,4 +2,5 @@
 export const packageServices: Readonly<Record<string, string>> = {
   keepalived: "keepalived.service",
   conntrackd: "conntrackd.service",
+  "spice-vdagent": "spice-vdagentd.service",
 };

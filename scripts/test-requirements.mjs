@@ -1,0 +1,35 @@
+// @ts-check
+import { real as checkers } from "../packages/fw-cli/dist/checkers/requirements.js";
+import { netnsRequirements } from "../packages/fw-cli/dist/drivers/netns/requirements.js";
+import { hostRequirements } from "../packages/fw-cli/dist/host/requirements.js";
+import { testerRequirements } from "../packages/fw-cli/dist/proof/requirements.js";
+
+/** @typedef {import("../packages/fw-cli/dist/host/requirements.js").Requirement} Requirement */
+
+const purpose = "is run by a test";
+
+/** What only the tests run: the product needs none of it. @type {readonly Requirement[]} */
+const testsOnly = [
+  { needs: "bash", package: "bash", purpose },
+  { needs: "chromium", package: "chromium", purpose },
+  { needs: "fish", package: "fish", purpose },
+  { needs: "git", package: "git", purpose },
+  { needs: "pgrep", package: "procps", purpose },
+  { needs: "ps", package: "procps", purpose },
+  { needs: "zsh", package: "zsh", purpose },
+];
+
+/**
+ * Every program and file that the tests and the product take from this host, and the Debian
+ * package that brings it: the product's own lists, and what only the tests run. What an ordinary
+ * user needs is needed by root's tests too, because they become one.
+ *
+ * @type {readonly Requirement[]}
+ */
+export const testRequirements = [
+  ...hostRequirements,
+  ...netnsRequirements,
+  ...testerRequirements,
+  ...Object.values(checkers),
+  ...testsOnly,
+].map(({ needs, package: name, purpose: what }) => ({ needs, package: name, purpose: what }));
