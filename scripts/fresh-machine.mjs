@@ -44,7 +44,9 @@ function parseOptions() {
     if (values.help || process.getuid?.() === 0) return values;
     console.error("fresh-machine: only root can build and enter a machine: use sudo");
   } catch (error) {
-    console.error(`fresh-machine: ${error instanceof Error ? error.message : error}\n\n${HELP}`);
+    console.error(
+      `fresh-machine: ${error instanceof Error ? error.message : String(error)}\n\n${HELP}`,
+    );
   }
   return undefined;
 }
@@ -63,7 +65,8 @@ async function withFolder({ keep, shell, dir }) {
     if (interrupt.signal.aborted) return 130;
     throw error;
   } finally {
-    if (keep) console.log(`fresh-machine: kept; remove it with: rm -rf --one-file-system ${folder}`);
+    if (keep)
+      console.log(`fresh-machine: kept; remove it with: rm -rf --one-file-system ${folder}`);
     else rmSync(folder, { recursive: true, force: true });
   }
 }
