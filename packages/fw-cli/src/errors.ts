@@ -16,6 +16,7 @@ export type ErrorCode =
   | "E_NODE_OFF"
   | "E_NOT_READY"
   | "E_QEMU"
+  | "E_TIMING"
   | "E_TUN"
   | "E_USAGE"
   | "E_VERIFY";

@@ -1,6 +1,6 @@
 import { failoverBudget, type Model, type TimingProfile } from "fw-config";
 
-import { measureJitter } from "../host/jitter.ts";
+import { bearableInterval, measureJitter } from "../host/jitter.ts";
 import { loadConfig, modelOf } from "../lab/config-file.ts";
 import { duration, timingReport } from "../ui/timing-report.ts";
 import { type Context, printResult } from "./context.ts";
@@ -57,9 +57,8 @@ export function judgeJitter(jitterMs: number, model: Model): Jitter {
 function jitterText({ jitterMs, limitMs, ok }: Jitter): string {
   const measured = `this host wakes a process up to ${duration(jitterMs)} late`;
   if (ok) return `${measured}: the interval bears ${duration(limitMs)}`;
-  const longer = Math.ceil(jitterMs / 20) * 10 + 10;
   return (
     `warning: ${measured}, and the interval bears ${duration(limitMs)}: the backup would take over from a living primary\n` +
-    `  → set ha.vrrp.advertIntervalMs to ${longer} or more`
+    `  → set ha.vrrp.advertIntervalMs to ${bearableInterval(jitterMs)} or more`
   );
 }

@@ -6,6 +6,7 @@ import type { Lab } from "../lab/lab.ts";
 import { acquireLock } from "../lab/lock.ts";
 import { labPaths, type LabPaths } from "../lab/paths.ts";
 import { requireRunnable } from "../lab/runnable.ts";
+import { checkScheduling, type Scheduling, type SchedulingOptions } from "../lab/scheduling.ts";
 import type { Machines } from "../lab/state.ts";
 import { labStatus } from "../lab/status.ts";
 import { bringUp, existingLab } from "../lab/up.ts";
@@ -24,6 +25,16 @@ export interface UpOptions extends Omit<MachineOptions, "driver" | "model"> {
   readonly profile: TimingProfile | undefined;
   /** Leave a lab that fails for looking at. */
   readonly keepFailed: boolean;
+  /** Start no lab on a host that cannot bear its adverts' interval. */
+  readonly strict: boolean;
+  /** How late this host wakes processes; default: it is measured. */
+  readonly measure?: SchedulingOptions["measure"];
+}
+
+/** The lab, and what was measured for it: nothing when it was up already. */
+interface UpResult {
+  readonly lab: Lab;
+  readonly scheduling: Scheduling | null;
 }
 
 /** `fw up`: packages, image, namespace, machines, proof. */
@@ -35,9 +46,9 @@ export async function upCommand(context: Context, options: UpOptions): Promise<v
   const paths = labPaths(context.io, model.name);
   if (context.dryRun) return upPlan(context, loaded, paths, options.driver ?? "qemu");
 
-  const lab = await upUnderLock(context, loaded, paths, options);
+  const { lab, scheduling } = await upUnderLock(context, loaded, paths, options);
   const status = await labStatus(lab);
-  printResult(context, status, () => {
+  printResult(context, { ...status, scheduling }, () => {
     const table = statusTable(status, context.io.stdout);
     return `\n${table}\n\n${nextCommands({ ...lab, driver: lab.state.machines.driver }, context.io.env)}`;
   });
@@ -48,21 +59,34 @@ async function upUnderLock(
   loaded: LoadedConfig,
   paths: LabPaths,
   options: UpOptions,
-): Promise<Lab> {
+): Promise<UpResult> {
   const { io } = context;
   await using _ = await acquireLock(paths.lock, `the lab in ${paths.dir}`);
   using view = progressView(io, context.json);
   const step = stepRunner(view.sink, io.signal);
   const existing = await existingLab(paths, { ...loaded, ...options }, step);
-  if (existing !== undefined) return existing;
+  if (existing !== undefined) return { lab: existing, scheduling: null };
 
   const { model } = modelOf(loaded, "hardware");
   const wanted = { ...options, model, driver: options.driver ?? ("qemu" as const) };
   const machines = await chooseMachines(io, paths, wanted, step);
+  const { model: timed, config } = modelOf(loaded, profileOf(machines), options.profile);
+  const { strict, measure } = options;
+  const ownInterval = config.ha.vrrp?.advertIntervalMs !== undefined;
+  const asked = {
+    model: timed,
+    ownInterval,
+    strict,
+    signal: io.signal,
+    ...(measure && { measure }),
+  };
+  const scheduling = await step("scheduling of this host", (report) =>
+    checkScheduling(asked, report),
+  );
   const plan = {
     configFile: loaded.file,
     configText: loaded.text,
-    model: modelOf(loaded, profileOf(machines), options.profile).model,
+    model: timed,
     machines,
     scope: "lab" as const,
     ...(options.profile !== undefined && { timers: options.profile }),
@@ -71,5 +95,5 @@ async function upUnderLock(
     keepFailed: options.keepFailed,
   };
   // Awaited here, because the lock and the view end with this function.
-  return await bringUp(paths, plan, step, io.signal);
+  return { lab: await bringUp(paths, plan, step, io.signal), scheduling };
 }

@@ -5,10 +5,11 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { judgeSubordinateIds } from "./checks/isolation.ts";
-import { bearableInterval, judgeJitter } from "./checks/jitter.ts";
+import { judgeJitter } from "./checks/jitter.ts";
 import { judgeMemory } from "./checks/resources.ts";
 import { judgeNode, judgeOs } from "./checks/system.ts";
 import { diagnose } from "./doctor.ts";
+import { bearableInterval } from "./jitter.ts";
 
 let dir: string;
 beforeEach(async () => {

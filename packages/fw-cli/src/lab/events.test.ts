@@ -16,6 +16,7 @@ it("tells start, progress and result of a step", async () => {
   const step = stepRunner(sink, new AbortController().signal);
   const value = await step("build", async (report) => {
     report.progress("half");
+    report.warn("the disk is slow", "use another");
     report.result("2 files");
     return 42;
   });
@@ -23,6 +24,7 @@ it("tells start, progress and result of a step", async () => {
   expect(events).toEqual([
     { type: "start", step: "build" },
     { type: "progress", step: "build", detail: "half" },
+    { type: "warning", step: "build", detail: "the disk is slow", hint: "use another" },
     { type: "done", step: "build", detail: "2 files", seconds: undefined },
   ]);
 });

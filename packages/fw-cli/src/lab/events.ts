@@ -3,6 +3,13 @@ export type LabEvent =
   | { readonly type: "start"; readonly step: string }
   | { readonly type: "progress"; readonly step: string; readonly detail: string }
   | {
+      readonly type: "warning";
+      readonly step: string;
+      readonly detail: string;
+      /** What to do about it. */
+      readonly hint: string;
+    }
+  | {
       readonly type: "done";
       readonly step: string;
       readonly detail?: string;
@@ -22,6 +29,8 @@ export type EventSink = (event: LabEvent) => void;
 export interface StepReport {
   /** What it is doing now. */
   progress(detail: string): void;
+  /** What is not as it should be, and does not keep the work from going on. */
+  warn(detail: string, hint: string): void;
   /** What came of it, shown beside the time it took. */
   result(detail: string): void;
 }
@@ -40,6 +49,7 @@ export function stepRunner(sink: EventSink, signal: AbortSignal): StepRunner {
     try {
       const value = await work({
         progress: (now) => sink({ type: "progress", step, detail: now }),
+        warn: (warning, hint) => sink({ type: "warning", step, detail: warning, hint }),
         result: (result) => (detail = result),
       });
       sink({ type: "done", step, seconds: seconds(), ...(detail !== undefined && { detail }) });

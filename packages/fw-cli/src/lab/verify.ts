@@ -38,7 +38,10 @@ export async function verifyLab(lab: Lab, report: StepReport, signal: AbortSigna
   report.result([`${primary.name} is primary`, ...reached].join("; "));
 }
 
-/** Tries every service that the lab hosts offer and compares with what the policy says of it. */
+/**
+ * Tries every service that the lab hosts offer and compares with what the policy says of it. What
+ * neighbours say to each other passes no firewall, so that it is nothing that a policy could allow.
+ */
 async function reachLabHosts(
   lab: Lab,
   client: Node,
@@ -49,6 +52,11 @@ async function reachLabHosts(
   for (const host of lab.model.nodes.filter((node) => node.kind === "lab-host")) {
     const [source, destination] = [firstAddress(client), firstAddress(host)];
     if (source === undefined || destination === undefined) continue;
+    const link = sharedLink(client, host);
+    if (link !== undefined) {
+      found.push(`${client.name} is on ${link}, as ${host.name} is: no firewall between them`);
+      continue;
+    }
     const allowed = (port: number): boolean => {
       const ports = { sourcePort: 40_000, destinationPort: port };
       return verdict({ protocol: "tcp", source, destination, ...ports }).verdict === "accept";
@@ -88,6 +96,14 @@ async function reachedPorts(
 /** Namespaces answer in a millisecond, and a dropped packet is waited for in vain. */
 const QUICK_S = 0.4;
 const PATIENT_S = 2;
+
+/** The network on which the client reaches the host's first address without a router. */
+export function sharedLink(
+  client: Pick<Node, "interfaces">,
+  { interfaces: [first] }: Pick<Node, "interfaces">,
+): string | undefined {
+  return client.interfaces.find(({ network }) => network === first?.network)?.network;
+}
 
 function firstAddress(node: Node): string | undefined {
   return node.interfaces[0]?.addresses[0]?.split("/")[0];

@@ -22,6 +22,7 @@ export function addLabCommands(fw: Command, run: Runner): void {
     .addOption(accel())
     .addOption(timers())
     .addOption(assumeYes())
+    .option("--strict", "start no lab on a host that cannot bear its adverts' interval")
     .option("--keep-failed", "leave a lab that fails as it is, to look at it")
     .addOption(dryRun())
     .addOption(json())
@@ -42,8 +43,9 @@ export function addLabCommands(fw: Command, run: Runner): void {
         profile: whose,
         yes = false,
         keepFailed = false,
+        strict = false,
       } = options;
-      const wanted = { accel: mode, driver: kind, profile: whose, yes, keepFailed };
+      const wanted = { accel: mode, driver: kind, profile: whose, yes, keepFailed, strict };
       run.finish(await upCommand(run.context(options), wanted));
     });
 

@@ -36,6 +36,8 @@ function plainLine(event: LabEvent): string | undefined {
       return `… ${event.step}`;
     case "progress":
       return undefined;
+    case "warning":
+      return warned(event);
     case "done":
       return `✓ ${finished(event)}`;
     case "failed":
@@ -72,6 +74,10 @@ function liveView(io: Io): ProgressView {
           if (entry) entry.detail = event.detail;
           break;
         }
+        case "warning":
+          draw.clear();
+          io.stderr.write(`${styleText("yellow", warned(event), { stream: io.stderr })}\n`);
+          break;
         case "done":
         case "failed": {
           active.delete(event.step);
@@ -90,6 +96,10 @@ function liveView(io: Io): ProgressView {
       draw.done();
     },
   };
+}
+
+function warned({ detail, hint }: Extract<LabEvent, { type: "warning" }>): string {
+  return `! ${detail}\n  → ${hint}`;
 }
 
 function finished(

@@ -1,0 +1,59 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+import { upCommand } from "../../src/commands/up.ts";
+import { recordedIo } from "../io.ts";
+import { fw, SEED_CONFIG } from "./fw.ts";
+import { hostNetwork } from "./host-footprint.ts";
+import { netnsObstacle, yes } from "./netns-obstacle.ts";
+
+const obstacle = await netnsObstacle();
+if (obstacle !== "") console.warn(`skipped: labs of namespaces: ${obstacle}`);
+
+const NEIGHBOUR = "  printer: { network: server, address: 192.168.0.9 }\n";
+
+describe.skipIf(obstacle !== "")(`up in namespaces${obstacle && ` (${obstacle})`}`, () => {
+  let dir: string;
+  let env: Record<string, string>;
+  let config: string;
+
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), "fw-up-"));
+    env = { FW_STATE_DIR: join(dir, "state") };
+    config = join(dir, "fw.config.yaml");
+    const seed = await readFile(SEED_CONFIG, "utf8");
+    await writeFile(config, seed.replace(/^hosts:\n/m, `hosts:\n${NEIGHBOUR}`));
+  });
+  afterEach(async () => {
+    await fw(["down", "--purge"], env);
+    await rm(dir, { recursive: true, force: true });
+  });
+
+  it("verifies a lab whose client is the lab host's neighbour, which no policy can keep apart", async () => {
+    const { exitCode, stdout, stderr } = await fw(
+      ["up", "--driver", "netns", "--config", config, "--json", ...yes],
+      env,
+    );
+    expect([exitCode, stderr]).toEqual([0, expect.stringContaining('"step":"verify"')]);
+    expect(stderr).toContain("printer is on server, as omarine is: no firewall between them");
+    expect(stderr).toMatch(/client reaches [^;]*echo[^;]* on omarine/);
+    const { scheduling } = JSON.parse(stdout);
+    expect(scheduling).toMatchObject({ advertIntervalMs: 10, jitterMs: expect.any(Number) });
+  });
+
+  it("starts nothing on a host that is late when it is strict, and leaves nothing", async () => {
+    const network = await hostNetwork();
+    const io = recordedIo(dir, { ...env, PATH: process.env["PATH"] ?? "" });
+    const context = { io, json: true, dryRun: false, config, lab: undefined };
+    const machines = { accel: "auto", driver: "netns", profile: undefined } as const;
+    const late = { measure: async () => 45, strict: true, yes: yes.length > 0, keepFailed: false };
+    const up = upCommand(context, { ...machines, ...late });
+    await expect(up).rejects.toMatchObject({ code: "E_TIMING", exitCode: 1 });
+    expect(io.written.stderr).toContain('"type":"failed","step":"scheduling of this host"');
+    expect(await readdir(join(dir, "state", "omarine-lab")).catch(() => [])).toEqual([]);
+    expect(await hostNetwork()).toBe(network);
+  });
+});
