@@ -1,9 +1,10 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { execa } from "execa";
 import type { Node } from "fw-config";
 
+import { makeFolder } from "../host/make-folder.ts";
 import type { Subject } from "./checker.ts";
 
 /** What a program said in its namespace. */
@@ -74,7 +75,7 @@ export async function allInNamespace(
 ): Promise<readonly Outcome[]> {
   if (commands.length === 0) return [];
   const dir = join(subject.scratch, "commands");
-  await mkdir(dir, { recursive: true });
+  await makeFolder(dir);
   const names = commands.map((_, i) => join(dir, String(i).padStart(4, "0")));
   await Promise.all(
     commands.map((argv, i) =>

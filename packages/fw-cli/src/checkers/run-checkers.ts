@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { execa } from "execa";
 import { type Artifact, type Model, render } from "fw-config";
 
+import { makeFolder } from "../host/make-folder.ts";
 import { missingRequirements, type Requirement } from "../host/requirements.ts";
 import type { Io } from "../io.ts";
 import { writeArtifacts } from "../lab/seed.ts";
@@ -120,7 +121,7 @@ async function askAll(
   const answers: Answer[] = [];
   for (const [index, { checker, subject, path }] of tasks.entries()) {
     const reason = reasons.get(checker);
-    await mkdir(subject.scratch, { recursive: true });
+    await makeFolder(subject.scratch);
     if (reason !== undefined) answers[index] = { skipped: reason };
     else if ("check" in checker) answers[index] = await checker.check(subject, path);
     else {

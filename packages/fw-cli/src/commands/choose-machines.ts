@@ -10,7 +10,7 @@ import { recipeFor } from "../image/recipe.ts";
 import type { Io } from "../io.ts";
 import { imageOfKeptDisks, type LabImage } from "../lab/disks.ts";
 import type { StepRunner } from "../lab/events.ts";
-import type { LabPaths } from "../lab/paths.ts";
+import { type LabPaths, requireSocketPaths } from "../lab/paths.ts";
 import type { Machines } from "../lab/state.ts";
 import { ensurePackages } from "./ensure-packages.ts";
 
@@ -36,6 +36,8 @@ export async function chooseMachines(
   { driver, accel: wanted, yes, model }: MachineOptions,
   step: StepRunner,
 ): Promise<Machines> {
+  // Nothing is installed or built for machines that could not be reached.
+  if (driver === "qemu") requireSocketPaths(paths, machineNames(model));
   await ensurePackages(io, yes, step, requirementsOf(driver));
   if (driver === "netns") {
     await requireKernelFeatures(model);
@@ -51,6 +53,10 @@ export async function chooseMachines(
     return found;
   });
   return { driver, accel, accelReason: reason, image };
+}
+
+function machineNames({ nodes }: Model): readonly string[] {
+  return nodes.filter(({ vm }) => vm !== undefined).map(({ name }) => name);
 }
 
 /** The timing profile that belongs to the machines. */

@@ -2,8 +2,9 @@ import { FwError } from "../errors.ts";
 import { loadConfig, modelOf } from "../lab/config-file.ts";
 import { down } from "../lab/down.ts";
 import { stepRunner } from "../lab/events.ts";
+import { requireLabFolder } from "../lab/lab-folder.ts";
 import { acquireLock } from "../lab/lock.ts";
-import { labPaths } from "../lab/paths.ts";
+import { labPaths, type LabPaths } from "../lab/paths.ts";
 import { listLabs, readState } from "../lab/state.ts";
 import { progressView } from "../ui/progress.ts";
 import { type Context, printResult } from "./context.ts";
@@ -16,6 +17,8 @@ export async function downCommand(
   const { io } = context;
   const name = context.lab ?? (await labToEnd(context));
   const paths = labPaths(io, name);
+  // Whose folder it is matters also where what is in it is not understood.
+  await requireLabFolder(paths);
   const state = await readState(paths).catch(() => undefined);
   if (context.dryRun) {
     const plan = state
@@ -28,14 +31,26 @@ export async function downCommand(
     printResult(context, { lab: name, plan }, () => plan.join("\n") || `lab ${name} is down`);
     return;
   }
-  {
-    await using _ = await acquireLock(paths.lock, `lab ${name}`);
-    using view = progressView(io, context.json);
-    await down(paths, options.purge, stepRunner(view.sink, new AbortController().signal));
-  }
-  printResult(context, { lab: name, down: true, purged: options.purge }, () =>
-    state === undefined ? `lab ${name} was not up` : `lab ${name} is down`,
+  const left = await downUnderLock(context, name, paths, options.purge);
+  printResult(context, { lab: name, down: true, purged: options.purge, left }, () =>
+    [
+      state === undefined ? `lab ${name} was not up` : `lab ${name} is down`,
+      ...left.map((path) => `left in place, for fw did not make it: ${path}`),
+    ].join("\n"),
   );
+}
+
+async function downUnderLock(
+  { io, json }: Context,
+  name: string,
+  paths: LabPaths,
+  purge: boolean,
+): Promise<readonly string[]> {
+  await using _ = await acquireLock(paths.lock, `lab ${name}`, { evenWithoutRoom: true });
+  using view = progressView(io, json);
+  // Ctrl-C does not keep the lab from ending: it only ends the waiting for its systems.
+  const step = stepRunner(view.sink, new AbortController().signal);
+  return await down(paths, { purge, step, hurry: io.signal });
 }
 
 /** The lab that runs; when none does, the one that the config names. */

@@ -39,7 +39,9 @@ export async function giveFault(
     printResult(context, { ...common, done: false }, () => `would do: ${text}`);
     return;
   }
-  await using _ = await acquireLock(lab.paths.lock, `lab ${lab.state.name}`);
+  await using _ = await acquireLock(lab.paths.lock, `lab ${lab.state.name}`, {
+    evenWithoutRoom: true,
+  });
   const report = await give();
   printResult(context, { ...common, done: true, ...report }, () =>
     [report.said, ...report.next.map((command) => `  → ${command}`)].join("\n"),

@@ -3,10 +3,12 @@ import type { Config, Model, TimingProfile } from "fw-config";
 import { loadConfig, modelOf } from "../lab/config-file.ts";
 import { down } from "../lab/down.ts";
 import { type EventSink, stepRunner } from "../lab/events.ts";
+import { requireLabFolder } from "../lab/lab-folder.ts";
+import { proofLabName } from "../lab/lab-name.ts";
 import { acquireLock } from "../lab/lock.ts";
 import { labPaths, type LabPaths } from "../lab/paths.ts";
 import { requireRunnable } from "../lab/runnable.ts";
-import { listLabs } from "../lab/state.ts";
+import { readState } from "../lab/state.ts";
 import type { LabPlace } from "../proof/own-lab.ts";
 import { testerRequirements } from "../proof/requirements.ts";
 import type { Pace } from "../proof/trial-flows.ts";
@@ -43,7 +45,7 @@ export async function loadProvable(
     advertMs === undefined
       ? config
       : { ...config, ha: { ...ha, vrrp: { ...ha.vrrp, advertIntervalMs: advertMs } } };
-  return { config: proven, model, paths: labPaths(context.io, `${config.name}-proof`) };
+  return { config: proven, model, paths: labPaths(context.io, proofLabName(config.name)) };
 }
 
 /**
@@ -60,12 +62,13 @@ export async function atProofPlace<T>(
 ): Promise<T> {
   const { io } = context;
   const { signal } = io;
-  await using _ = await acquireLock(paths.lock, `lab ${config.name}`, "proven");
+  await requireLabFolder(paths);
+  await using _ = await acquireLock(paths.lock, `lab ${config.name}`, { doing: "proven" });
   using view = progressView(io, context.json);
   const step = stepRunner(view.sink, signal);
   await ensurePackages(io, options.yes, step, testerRequirements);
-  if ((await listLabs(io)).includes(`${config.name}-proof`)) {
-    await step("clear what a killed proof left", () => down(paths, true, step));
+  if ((await readState(paths)) !== undefined) {
+    await step("clear what a killed proof left", () => down(paths, { purge: true, step }));
   }
   const machines = await chooseMachines(io, paths, { ...options, model }, step);
   try {

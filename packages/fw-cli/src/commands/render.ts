@@ -1,9 +1,10 @@
-import { readFile, stat } from "node:fs/promises";
-import { join, resolve as resolvePath } from "node:path";
+import { lstat, readFile, stat } from "node:fs/promises";
+import { dirname, join, resolve as resolvePath } from "node:path";
 
 import { type Artifact, generatedBy, render, type TimingProfile } from "fw-config";
 
 import { FwError } from "../errors.ts";
+import { errnoCode } from "../host/errno.ts";
 import { diffArtifacts } from "../lab/artifact-diff.ts";
 import { loadConfig, modelOf } from "../lab/config-file.ts";
 import { writeArtifacts } from "../lab/seed.ts";
@@ -75,17 +76,33 @@ async function requireFolder(dir: string): Promise<void> {
   });
 }
 
-/** A file without our mark is the user's: it is not written over. */
+/**
+ * A file without our mark is the user's: it is not written over. A link would be written through,
+ * to wherever whoever made the folder has pointed it.
+ */
 async function refuseForeignFiles(dir: string, artifacts: readonly Artifact[]): Promise<void> {
+  const folders = new Set<string>();
   for (const { host, path, content } of artifacts) {
     const file = join(dir, host, path);
-    const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT") return content;
-      throw error;
-    });
+    for (let above = dirname(file); above !== dir; above = dirname(above)) folders.add(above);
+    if (!(await isThere(file, "file"))) continue;
+    const text = await readFile(file, "utf8");
     if (text === content || text.includes(generatedBy)) continue;
-    throw new FwError("E_IO", `${file} was not written by fw`, {
-      hint: "move it away, or name another folder",
-    });
+    throw new FwError("E_IO", `${file} was not written by fw`, { hint: ELSEWHERE });
   }
+  for (const folder of folders) await isThere(folder, "folder");
+}
+
+const ELSEWHERE = "move it away, or name another folder";
+
+/** Whether there is such a file or folder; a link or anything else in its place is refused. */
+async function isThere(path: string, wanted: "file" | "folder"): Promise<boolean> {
+  const entry = await lstat(path).catch((error: unknown) => {
+    if (!["ENOENT", "ENOTDIR"].includes(errnoCode(error) ?? "")) throw error;
+    return undefined;
+  });
+  if (entry === undefined) return false;
+  if (wanted === "file" ? entry.isFile() : entry.isDirectory()) return true;
+  const what = entry.isSymbolicLink() ? "a symbolic link" : `no ${wanted}`;
+  throw new FwError("E_IO", `${path} is ${what}`, { hint: ELSEWHERE });
 }

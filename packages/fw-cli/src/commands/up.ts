@@ -2,6 +2,7 @@ import type { TimingProfile } from "fw-config";
 
 import { type LoadedConfig, loadConfig, modelOf } from "../lab/config-file.ts";
 import { stepRunner } from "../lab/events.ts";
+import { requireLabFolder } from "../lab/lab-folder.ts";
 import type { Lab } from "../lab/lab.ts";
 import { acquireLock } from "../lab/lock.ts";
 import { labPaths, type LabPaths } from "../lab/paths.ts";
@@ -61,6 +62,7 @@ async function upUnderLock(
   options: UpOptions,
 ): Promise<UpResult> {
   const { io } = context;
+  await requireLabFolder(paths);
   await using _ = await acquireLock(paths.lock, `the lab in ${paths.dir}`);
   using view = progressView(io, context.json);
   const step = stepRunner(view.sink, io.signal);

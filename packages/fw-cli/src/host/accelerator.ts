@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { open, rename, stat, writeFile } from "node:fs/promises";
 import { cpus, release } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -7,8 +7,9 @@ import { z } from "zod";
 
 import { FwError } from "../errors.ts";
 import { type BootProbe, probeBoot } from "./boot-probe.ts";
-import { cacheDir } from "./cache-dir.ts";
+import { cacheDir, makeOwnCache, requireOwnCache } from "./cache-dir.ts";
 import { errnoCode } from "./errno.ts";
+import { readOwnFile } from "./own-place.ts";
 
 /** How qemu runs the guests, and why. */
 export interface Accelerator {
@@ -107,8 +108,10 @@ const memory = z.strictObject({
 });
 
 async function remembered(file: string, key: string): Promise<Accelerator | undefined> {
+  if (!(await requireOwnCache(dirname(file)))) return undefined;
+  const text = await readOwnFile(file, "mine or root's");
   try {
-    const { key: known, ...answer } = memory.parse(JSON.parse(await readFile(file, "utf8")));
+    const { key: known, ...answer } = memory.parse(JSON.parse(text ?? ""));
     return known === key ? answer : undefined;
   } catch {
     return undefined;
@@ -116,7 +119,7 @@ async function remembered(file: string, key: string): Promise<Accelerator | unde
 }
 
 async function remember(file: string, key: string, answer: Accelerator): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
+  await makeOwnCache(dirname(file));
   const draft = `${file}.${process.pid}`;
   await writeFile(draft, `${JSON.stringify({ key, ...answer }, null, 2)}\n`);
   await rename(draft, file);

@@ -16,8 +16,9 @@ import { execa } from "execa";
 
 import { FwError } from "../errors.ts";
 import { errnoCode } from "../host/errno.ts";
+import { makeFolder } from "../host/make-folder.ts";
 import { aptSetup } from "./apt-setup.ts";
-import { type Image, imageAt, imagesDir } from "./cache.ts";
+import { type Image, imageAt, makeImagesDir } from "./cache.ts";
 import { type BuildCommand, buildCommands, buildFiles, withAllIds } from "./commands.ts";
 import { describeFiles, IMAGE_FILES, type ImageManifest, parsePackages } from "./manifest.ts";
 import { type ImageEvent, mmdebstrapProgress, phaseStart } from "./progress.ts";
@@ -42,7 +43,7 @@ export async function buildImage(recipe: ImageRecipe, options: BuildOptions): Pr
   const started = performance.now();
   const image = imageAt(options.env, recipeId(recipe));
   const root = process.getuid?.() === 0;
-  await mkdir(imagesDir(options.env), { recursive: true });
+  await makeImagesDir(options.env);
   await removeLeftovers(image, root);
   const work = await mkdtemp(workPrefix(image));
   const temporary = await mkdtemp(join(options.env["TMPDIR"] || tmpdir(), "fw-image-"));
@@ -105,7 +106,7 @@ function buildEnv(env: BuildOptions["env"], recipe: ImageRecipe): Record<string,
 async function writeInputs(recipe: ImageRecipe, work: string): Promise<void> {
   for (const { path, mode, content } of recipe.files) {
     const file = join(work, buildFiles.guestDir, path);
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolder(dirname(file));
     await writeFile(file, content);
     await chmod(file, mode);
   }

@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-import { cacheDir } from "../host/cache-dir.ts";
+import { cacheDir, makeOwnCache, requireOwnCache } from "../host/cache-dir.ts";
 import { describeFiles, IMAGE_FILES, type ImageManifest, readManifest } from "./manifest.ts";
 
 /** A base image in the cache. */
@@ -34,8 +34,16 @@ export function imagesDir(env: Env): string {
   return join(cacheDir(env), "images");
 }
 
+/** Makes the directory of all images unless it is there, and makes sure that it is this user's. */
+export function makeImagesDir(env: Env): Promise<void> {
+  return makeOwnCache(cacheDir(env), imagesDir(env));
+}
+
+const IMAGE_ID = /^[0-9a-f]{16}$/;
+
 /** Where the image called `id` is, or would be. */
 export function imageAt(env: Env, id: string): Image {
+  if (!IMAGE_ID.test(id)) throw new TypeError(`${id} is no id of an image`);
   const dir = join(imagesDir(env), id);
   return {
     id,
@@ -49,6 +57,7 @@ export function imageAt(env: Env, id: string): Image {
 /** The image called `id`, when it is complete; its files must have the sizes that they were made with. */
 export async function findImage(env: Env, id: string): Promise<Image | undefined> {
   const image = imageAt(env, id);
+  if (!(await requireOwnCache(cacheDir(env), imagesDir(env), image.dir))) return undefined;
   const manifest = await readManifest(image.dir);
   return manifest !== undefined && (await hasSizes(image.dir, manifest)) ? image : undefined;
 }
@@ -86,8 +95,8 @@ export async function listImages(env: Env, needed: NeededImages): Promise<readon
 }
 
 async function imageIds(env: Env): Promise<readonly string[]> {
-  const names = await readdir(imagesDir(env)).catch(() => [] as string[]);
-  return names.filter((name) => /^[0-9a-f]{16}$/.test(name));
+  if (!(await requireOwnCache(cacheDir(env), imagesDir(env)))) return [];
+  return (await readdir(imagesDir(env))).filter((name) => IMAGE_ID.test(name));
 }
 
 async function listImage(

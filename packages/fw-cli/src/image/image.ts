@@ -4,7 +4,7 @@ import { FwError } from "../errors.ts";
 import { acquireLock } from "../lab/lock.ts";
 import { aptSetup } from "./apt-setup.ts";
 import { buildImage, type BuildOptions } from "./build.ts";
-import { findImage, type Image, imageAt } from "./cache.ts";
+import { findImage, type Image, imageAt, makeImagesDir } from "./cache.ts";
 import { buildCommands } from "./commands.ts";
 import { recipeId } from "./recipe-id.ts";
 import { imageRecipe, type ImageRecipe } from "./recipe.ts";
@@ -30,6 +30,7 @@ export async function ensureImage(
   const id = recipeId(recipe);
   const cached = await findImage(env, id);
   if (cached !== undefined) return cached;
+  await makeImagesDir(env);
   await using _ = await waitForLock(`${imageAt(env, id).dir}.lock`, signal);
   // Another process may have built it meanwhile.
   const built = await findImage(env, id);

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 
 import { z } from "zod";
+
+import { readOwnFile } from "../host/own-place.ts";
 
 /** The files of an image. */
 export const IMAGE_FILES = ["disk.qcow2", "vmlinuz", "initrd"] as const;
@@ -48,8 +50,10 @@ const imageManifest: z.ZodType<ImageManifest> = z.strictObject({
 
 /** Reads the manifest in `dir`; undefined when there is none or it is not one of ours. */
 export async function readManifest(dir: string): Promise<ImageManifest | undefined> {
+  const text = await readOwnFile(join(dir, "manifest.json"), "mine or root's");
+  if (text === undefined) return undefined;
   try {
-    return imageManifest.parse(JSON.parse(await readFile(join(dir, "manifest.json"), "utf8")));
+    return imageManifest.parse(JSON.parse(text));
   } catch {
     return undefined;
   }

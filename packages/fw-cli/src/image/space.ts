@@ -1,8 +1,8 @@
-import { mkdir, statfs } from "node:fs/promises";
+import { statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 
 import { FwError } from "../errors.ts";
-import { imagesDir } from "./cache.ts";
+import { imagesDir, makeImagesDir } from "./cache.ts";
 
 const GIB = 1024 ** 3;
 
@@ -27,7 +27,7 @@ export async function requireSpace(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
   const cache = imagesDir(env);
-  await mkdir(cache, { recursive: true });
+  await makeImagesDir(env);
   await requireFree(cache, CACHE_SPACE, "XDG_CACHE_HOME");
   await requireFree(env["TMPDIR"] || tmpdir(), TEMPORARY_SPACE, "TMPDIR");
 }

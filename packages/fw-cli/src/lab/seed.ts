@@ -1,10 +1,20 @@
-import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { open, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import { execa } from "execa";
 import type { Artifact } from "fw-config";
 
 import { FwError } from "../errors.ts";
+import { makeFolder } from "../host/make-folder.ts";
+
+/** A link is never written through, and a named pipe never waited for. */
+const REPLACE =
+  constants.O_WRONLY |
+  constants.O_CREAT |
+  constants.O_TRUNC |
+  constants.O_NOFOLLOW |
+  constants.O_NONBLOCK;
 
 /**
  * Writes artifacts below `dir`, a folder for each host, in place of what was there.
@@ -18,9 +28,10 @@ export async function writeArtifacts(
   const written: string[] = [];
   for (const { host, path, mode, content } of artifacts) {
     const file = join(dir, host, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, content);
-    await chmod(file, mode);
+    await makeFolder(dirname(file));
+    await using handle = await open(file, REPLACE, 0o600);
+    await handle.writeFile(content);
+    await handle.chmod(mode);
     written.push(file);
   }
   return written;
@@ -40,7 +51,7 @@ export async function writeSeed(
   seed: string,
 ): Promise<void> {
   await rm(seed, { force: true });
-  await mkdir(root, { recursive: true });
+  await makeFolder(root);
   const options = ["--sort=name", "--owner=0", "--group=0", "--numeric-owner", "--mtime=@0"];
   const result = await execa(
     "tar",

@@ -1,13 +1,18 @@
-import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 
 import type { Model } from "fw-config";
 import { z } from "zod";
 
 import { FwError } from "../errors.ts";
+import { makeFolder } from "../host/make-folder.ts";
+import { readOwnFile } from "../host/own-place.ts";
 import { processIdentity } from "../host/process-identity.ts";
 import type { Io } from "../io.ts";
 import { labImage } from "./disks.ts";
-import { labPaths, labsDir, type LabPaths } from "./paths.ts";
+import { labsIn, requireLabFolder } from "./lab-folder.ts";
+import { isLabName } from "./lab-name.ts";
+import { labPaths, type LabPaths } from "./paths.ts";
 
 /** What runs the nodes, and how. */
 const machines = z.discriminatedUnion("driver", [
@@ -26,7 +31,7 @@ export type Machines = z.infer<typeof machines>;
 /** What is written down about a lab while it exists. */
 const labState = z.strictObject({
   version: z.literal(1),
-  name: z.string(),
+  name: z.string().refine(isLabName),
   /** Absolute path of the config that it was started from. */
   configFile: z.string(),
   /** The config's text at that moment: the lab is what it said then. */
@@ -51,29 +56,43 @@ export type LabState = z.infer<typeof labState>;
 /**
  * The state of the lab in `paths`; undefined when it is down.
  *
- * @throws FwError `E_LAB_STALE` when the file is not one of this version's.
+ * @throws FwError `E_LAB_STALE` when the file is not one of this version's, `E_IO` when it may
+ * be somebody else's
  */
 export async function readState(paths: LabPaths): Promise<LabState | undefined> {
-  let text: string;
-  try {
-    text = await readFile(paths.state, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
+  if (!(await requireLabFolder(paths))) return undefined;
+  const text = await readOwnFile(paths.state, "mine");
+  if (text === undefined) return undefined;
   try {
     return labState.parse(JSON.parse(text));
   } catch (cause) {
     throw new FwError("E_LAB_STALE", `${paths.state} is not the state of a lab of this version`, {
-      hint: "move the file away, or remove the lab's directory",
+      hint: `end it, with its disks: fw down --purge --lab ${basename(paths.dir)}`,
       cause,
     });
   }
 }
 
+/** What is needed to end a lab: its namespace, and its nodes where they are known. */
+export type LabRemains = Pick<LabState, "namespace"> & Partial<Pick<LabState, "model">>;
+
+const labRemains = labState.pick({ namespace: true }).loose();
+
+/** The processes of a lab whose state is otherwise not understood; undefined when nothing is. */
+export async function readRemains(paths: LabPaths): Promise<LabRemains | undefined> {
+  const text = await readOwnFile(paths.state, "mine");
+  try {
+    const { namespace } = labRemains.parse(JSON.parse(text ?? ""));
+    return { namespace };
+  } catch {
+    return undefined;
+  }
+}
+
 /** Replaces the state in one step. */
 export async function writeState(paths: LabPaths, state: LabState): Promise<void> {
-  await mkdir(paths.dir, { recursive: true, mode: 0o700 });
+  await makeFolder(paths.dir, 0o700);
+  await requireLabFolder(paths);
   const next = `${paths.state}.new`;
   await writeFile(next, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
   await rename(next, paths.state);
@@ -86,8 +105,7 @@ export async function removeState(paths: LabPaths): Promise<void> {
 
 /** The names of this user's labs that are not down. */
 export async function listLabs(io: Pick<Io, "env" | "cwd">): Promise<readonly string[]> {
-  const entries = await readdir(labsDir(io), { withFileTypes: true }).catch(() => []);
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const names = await labsIn(io);
   const states = await Promise.all(names.map((name) => readState(labPaths(io, name))));
   return names.filter((_, index) => states[index] !== undefined).toSorted();
 }

@@ -49,7 +49,7 @@ export async function startOwnLab(
     ...(timers && { timers }),
     ...(change && { change }),
   };
-  const purge = (): Promise<void> => down(paths, true, silent);
+  const purge = async (): Promise<void> => void (await down(paths, { purge: true, step: silent }));
   const lab = await bringUp(paths, plan, step, signal).catch(async (error: unknown) => {
     // The logs of a lab that failed stay, unless nobody would look for them.
     if (signal.aborted || place === undefined) await purge();

@@ -150,7 +150,7 @@ describe.skipIf(obstacle !== "")(`bad days${obstacle && ` (${obstacle})`}`, () =
     const full = join(dir, "full");
     await execa("mkdir", [full]);
     const script =
-      'mount -t tmpfs -o size=64k tmpfs "$1" && "$2" "$3" up --config "$4"; code=$?; ls -R "$1"; exit $code';
+      'mount -t tmpfs -o size=64k,mode=700 tmpfs "$1" && "$2" "$3" up --config "$4"; code=$?; ls -R "$1"; exit $code';
     const result = await execa(
       "unshare",
       ["--mount", "sh", "-c", script, "sh", full, process.execPath, BIN, config],

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { parseBlock, parseCidr } from "../address/cidr.ts";
 import { parseIp } from "../address/ip.ts";
+import { namePattern, nameRule } from "./name.ts";
 
 /** One value or a list of values. */
 export type OneOrMore<T> = T | readonly T[];
@@ -14,16 +15,8 @@ export function oneOrMore<T>(item: z.ZodType<T>): z.ZodType<OneOrMore<T>> {
 /** Linux keeps 16 bytes for an interface name, one of them the closing zero. */
 const interfaceNamePattern: RegExp = /^(?!constructor$)[a-z][a-z0-9_.-]{0,14}$/;
 
-/**
- * A name the user invents: lower case letters, digits and hyphens, as in host names (RFC 1123).
- * `constructor` is the one such word that every JavaScript object seems to have as a field.
- */
-export const nameSchema: z.ZodType<string> = z
-  .string()
-  .regex(
-    /^(?!constructor$)[a-z][a-z0-9-]{0,30}$/,
-    "expected a name of 1 to 31 lower case letters, digits and hyphens that starts with a letter",
-  );
+/** See {@link namePattern}. */
+export const nameSchema: z.ZodType<string> = z.string().regex(namePattern, `expected ${nameRule}`);
 
 /** A network interface's name: at most 15 characters. */
 export const interfaceNameSchema: z.ZodType<string> = z

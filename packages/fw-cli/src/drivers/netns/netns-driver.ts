@@ -1,12 +1,14 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { execa } from "execa";
 import { type Model, render } from "fw-config";
 import { z } from "zod";
 
+import { makeFolder } from "../../host/make-folder.ts";
 import type { Namespace } from "../../host/namespace.ts";
 import { runInside } from "../../host/namespace.ts";
+import { readOwnFile } from "../../host/own-place.ts";
 import { isAlive, processIdentity } from "../../host/process-identity.ts";
 import type { LabPaths } from "../../lab/paths.ts";
 import { logTail } from "../console-log.ts";
@@ -46,7 +48,7 @@ export function createNetnsDriver({ model, namespace, paths }: NetnsLab): Driver
   const noteOf = (name: string): string => paths.node(name).init;
 
   const running = async (name: string): Promise<NodeNamespace | undefined> => {
-    const note = await readFile(noteOf(name), "utf8").catch(() => undefined);
+    const note = await readOwnFile(noteOf(name), "mine");
     const node = note === undefined ? undefined : nodeNamespace.parse(JSON.parse(note));
     return node !== undefined && (await isAlive(node.init)) ? node : undefined;
   };
@@ -66,7 +68,7 @@ export function createNetnsDriver({ model, namespace, paths }: NetnsLab): Driver
   const start = async (name: string): Promise<void> => {
     const node = findNode(model, name);
     const { dir, consoleLog } = paths.node(name);
-    await mkdir(dir, { recursive: true, mode: 0o700 });
+    await makeFolder(dir, 0o700);
     // The log starts anew when the node does, like a machine's console.
     await writeFile(consoleLog, "", { mode: 0o600 });
     await removeCables(namespace, node);
