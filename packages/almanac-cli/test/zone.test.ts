@@ -69,3 +69,11 @@ describe("the zone of the process", { timeout: 60_000 }, () => {
     }
   });
 });
+
+test.each(["-1000-01-01", "4000-12-31"])(
+  "the almanac's own first and last day, %s, is answered in a zone of the host",
+  async (date) => {
+    const line = `day --zone Asia/Tokyo --rule books -- ${date}`;
+    expect(await outputOf(line)).toContain("Asia/Tokyo");
+  },
+);

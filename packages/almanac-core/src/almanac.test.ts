@@ -222,7 +222,8 @@ describe("what cannot be answered", () => {
       () => createAlmanac({ rule: "books" }).day(day(4001)),
       "year-range",
     ],
-    ["an instant that is none", () => plus7.at(Number.NaN), "year-range"],
+    ["an instant that is none", () => plus7.at(Number.NaN), "argument-invalid"],
+    ["an instant beyond the theory", () => plus7.at(1e300), "year-range"],
     ["a season before 604", () => plus7.day(day(603)), "rule-range"],
     ["a season after 3914", () => plus7.day(day(3915)), "rule-range"],
     [

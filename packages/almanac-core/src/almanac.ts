@@ -1,10 +1,11 @@
-import { pairOfDay, pairOfHour } from "./cycle/pair.ts";
+import { dayPair, hourPair } from "./cycle/pair.ts";
 import { recordsOf } from "./day-range.ts";
 import type { DayRecord } from "./day-record.ts";
-import { type Birth, type Destiny, destinyOf } from "./destiny.ts";
+import { type Birth, checkBirth, type Destiny, destinyOf } from "./destiny.ts";
 import { entry } from "./entry.ts";
 import { AlmanacError } from "./errors.ts";
 import { type Explanation, explain } from "./explain.ts";
+import { deepFreeze } from "./freeze.ts";
 import { momentOfInstant, momentOfLocal } from "./moment.ts";
 import { type AlmanacOptions, type AlmanacSettings, optionsOf } from "./options.ts";
 import {
@@ -15,10 +16,10 @@ import {
   SEASON_LAST_YEAR,
 } from "./record.ts";
 import { checkRequirements, type RequirementReport } from "./requirements.ts";
-import { hourStar } from "./stars/cyclic.ts";
-import { checkYear } from "./sun/solar-term.ts";
+import { starOfHour } from "./stars/cyclic.ts";
 import { createPeriods, type WeatherPeriod } from "./sun/weather-period.ts";
-import { checkedJdn, type CivilDate, type CivilTime, formatDate, NOON } from "./time/civil-date.ts";
+import { checkedJdn, type CivilDate, type CivilTime, textOf, NOON } from "./time/civil-date.ts";
+import { checkYear, checkYears } from "./time/years.ts";
 import { segmentOf, type YearTable, yearTable } from "./year-table.ts";
 
 /** A double hour of a day. */
@@ -103,7 +104,7 @@ export function createAlmanac(settings: AlmanacSettings = {}): Almanac {
       throw new AlmanacError("the range ends before it begins", {
         code: "range-reversed",
         place: "from, to",
-        value: `${formatDate(from)} to ${formatDate(to)}`,
+        value: `${textOf(from)} to ${textOf(to)}`,
         cure: "Give the earlier date first.",
       });
     }
@@ -128,8 +129,8 @@ export function createAlmanac(settings: AlmanacSettings = {}): Almanac {
     return Array.from({ length: 12 }, (_, hour) => ({
       hour,
       from: (hour * 2 + 23) % 24,
-      pair: pairOfHour(jdn, hour),
-      star: hourStar(half, pairOfDay(jdn), hour),
+      pair: hourPair(jdn, hour),
+      star: starOfHour(half, dayPair(jdn), hour),
     }));
   }
 
@@ -145,6 +146,12 @@ export function createAlmanac(settings: AlmanacSettings = {}): Almanac {
     return termsBetween(fromYear, toYear);
   }
 
+  function destiny(birth: Birth): Destiny {
+    checkBirth(birth);
+    const { date, time = NOON } = birth;
+    return destinyOf(record(momentOfLocal(zone, date, time, "birth.")), birth);
+  }
+
   function check(fromYear: number, toYear: number = fromYear): RequirementReport {
     checkYears(fromYear, toYear);
     if (options.rule === "season") {
@@ -154,31 +161,20 @@ export function createAlmanac(settings: AlmanacSettings = {}): Almanac {
     return checkRequirements(options.rule, tableOf, fromYear, toYear);
   }
 
-  return {
-    options,
+  return Object.freeze({
+    // A copy of its own: what a caller might do to it does not reach the records.
+    options: deepFreeze(optionsOf(options)),
     day,
-    at: (instant) => record(momentOfInstant(zone, instant)),
+    at: (instant: number) => record(momentOfInstant(zone, instant)),
     days,
     hours,
     terms,
-    explain: (date, time) => {
+    explain: (date: CivilDate, time?: CivilTime) => {
       const result = day(date, time);
       return explain(options, tableOf(result.date.year), result);
     },
-    destiny: (birth) => destinyOf(day(birth.date, birth.time), birth),
+    destiny,
     check,
-  };
-}
-
-function checkYears(from: number, to: number): void {
-  checkYear(from, "from");
-  checkYear(to, "to");
-  if (from <= to) return;
-  throw new AlmanacError("the range ends before it begins", {
-    code: "range-reversed",
-    place: "from, to",
-    value: `${from} to ${to}`,
-    cure: "Give the earlier year first.",
   });
 }
 
@@ -189,7 +185,7 @@ function checkSeason(weatherYear: number, date: CivilDate): void {
     {
       code: "rule-range",
       place: "date",
-      value: `${formatDate(date)} (weather year ${weatherYear})`,
+      value: `${textOf(date)} (weather year ${weatherYear})`,
       cure: `Give a date in the weather years ${SEASON_FIRST_YEAR} to ${SEASON_LAST_YEAR}, or another rule.`,
     },
   );

@@ -1,7 +1,7 @@
 import type { DayRecord } from "./day-record.ts";
 import type { AlmanacOptions } from "./options.ts";
-import { type Moment, recordOf } from "./record.ts";
-import { type CivilDate, dateOfJdn, NOON } from "./time/civil-date.ts";
+import { recordOf } from "./record.ts";
+import { dateOf, NOON } from "./time/civil-date.ts";
 import { localOf } from "./time/local.ts";
 import { firstInstantOfLocal } from "./time/zone.ts";
 import type { YearTable } from "./year-table.ts";
@@ -13,21 +13,16 @@ export function* recordsOf(
   fromJdn: number,
   toJdn: number,
 ): IterableIterator<DayRecord> {
-  let date = dateOfJdn(fromJdn);
-  let table = tableOf(date.year);
+  let { year, month, day } = dateOf(fromJdn);
+  let table = tableOf(year);
   for (let jdn = fromJdn; jdn <= toJdn; jdn++) {
-    if (date.year !== table.year) table = tableOf(date.year);
-    const moment = noonOf(options, date, jdn);
-    if (moment) yield recordOf(options, table, moment);
-    date = dayAfter(date, jdn);
+    if (year !== table.year) table = tableOf(year);
+    const instant = firstInstantOfLocal(options.zone, localOf(jdn, NOON));
+    if (instant !== undefined) {
+      const date = { year, month, day };
+      yield recordOf(options, table, { date, time: NOON, jdn, instant });
+    }
+    if (day < 28) day++;
+    else ({ year, month, day } = dateOf(jdn + 1));
   }
-}
-
-function noonOf({ zone }: AlmanacOptions, date: CivilDate, jdn: number): Moment | undefined {
-  const instant = firstInstantOfLocal(zone, localOf(jdn, NOON));
-  return instant === undefined ? undefined : { date, time: NOON, jdn, instant };
-}
-
-function dayAfter({ year, month, day }: CivilDate, jdn: number): CivilDate {
-  return day < 28 ? { year, month, day: day + 1 } : dateOfJdn(jdn + 1);
 }

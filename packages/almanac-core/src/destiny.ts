@@ -1,3 +1,4 @@
+import { checkObject } from "./check.ts";
 import type { DayRecord } from "./day-record.ts";
 import {
   type Contradiction,
@@ -5,9 +6,15 @@ import {
   type DirectionReading,
   readDirections,
 } from "./directions.ts";
-import { type EightMansions, eightMansions, femaleStar, type Sex } from "./eight-mansions.ts";
+import {
+  checkSex,
+  type EightMansions,
+  eightMansions,
+  femaleStar,
+  type Sex,
+} from "./eight-mansions.ts";
 import { type Board, board } from "./luoshu/board.ts";
-import { yearStar } from "./stars/cyclic.ts";
+import { starOfYear } from "./stars/cyclic.ts";
 import type { CivilDate, CivilTime } from "./time/civil-date.ts";
 
 /** A birth on the clock of the almanac's zone. */
@@ -46,10 +53,16 @@ export interface ComparedMansions extends EightMansions {
   readonly contradictions: readonly Contradiction[];
 }
 
+/** @throws AlmanacError `argument-invalid` unless it is a birth; its date and time are checked by the record */
+export function checkBirth(birth: Birth): void {
+  checkObject("birth", birth, "Give a date, and if known time and sex: { date, time, sex }.");
+  if (birth.sex !== undefined) checkSex(birth.sex, "birth.sex");
+}
+
 /** The destiny of a birth whose record is known. */
 export function destinyOf(record: DayRecord, { sex }: Birth): Destiny {
   const { weatherYear } = record;
-  const centre = yearStar(weatherYear);
+  const centre = starOfYear(weatherYear);
   const directions = readDirections(centre);
   const sexes: readonly Sex[] = sex ? [sex] : ["male", "female"];
   return {

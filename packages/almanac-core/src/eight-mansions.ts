@@ -1,10 +1,19 @@
+import { checkChoice } from "./check.ts";
 import { entry } from "./entry.ts";
+import { deepFreeze } from "./freeze.ts";
 import { byDirection, type Direction } from "./luoshu/board.ts";
 import { mod9 } from "./luoshu/star.ts";
 import { yearStar } from "./stars/cyclic.ts";
 
 /** Whom the two traditions that tell the sexes apart ask about. */
 export type Sex = "male" | "female";
+
+const SEXES: readonly Sex[] = ["male", "female"];
+
+/** @throws AlmanacError `argument-invalid` unless it is one of the two */
+export function checkSex(sex: Sex, place: string): void {
+  checkChoice(place, sex, SEXES);
+}
 
 /** The eight results of Eight Mansions, in the order of their rank, best first. */
 export type Mansion =
@@ -66,7 +75,7 @@ const BY_CHANGED_LINES: readonly Mansion[] = [
 ];
 
 /** The rank of each result: 4 the best .. 1 the least of the good, -1 .. -4 the worst. */
-export const MANSION_RANK: Readonly<Record<Mansion, number>> = {
+export const MANSION_RANK: Readonly<Record<Mansion, number>> = /*#__PURE__*/ deepFreeze({
   "life-generation": 4,
   "heaven-doctor": 3,
   "long-age": 2,
@@ -75,7 +84,7 @@ export const MANSION_RANK: Readonly<Record<Mansion, number>> = {
   "six-evils": -2,
   "five-ghosts": -3,
   death: -4,
-};
+});
 
 /**
  * The number that tradition gives to women of a year, counted the other way; an option, for the seed
@@ -87,6 +96,7 @@ export function femaleStar(weatherYear: number): number {
 
 /** Eight Mansions for a person born in a weather year: 5 counts as 2 for men and as 8 for women. */
 export function eightMansions(weatherYear: number, sex: Sex): EightMansions {
+  checkSex(sex, "sex");
   const counted = sex === "male" ? yearStar(weatherYear) : femaleStar(weatherYear);
   const number = counted === 5 ? (sex === "male" ? 2 : 8) : counted;
   const own = TRIGRAMS[HOME[number] ?? "N"];

@@ -1,8 +1,7 @@
 /** What went wrong, for a program to test. */
 export type AlmanacErrorCode =
+  | "argument-invalid"
   | "date-invalid"
-  | "date-nonexistent"
-  | "direction-invalid"
   | "language-unknown"
   | "option-unknown"
   | "pair-invalid"

@@ -1,4 +1,4 @@
-import { modulo, pairOfDay } from "./cycle/pair.ts";
+import { modulo, dayPair } from "./cycle/pair.ts";
 import type { DayRecord, Doubt, Half, SeasonDay } from "./day-record.ts";
 import { entry } from "./entry.ts";
 import { EN } from "./names/en.ts";
@@ -7,7 +7,7 @@ import type { AlmanacOptions, Rule } from "./options.ts";
 import { MOVING_DAYS } from "./stars/day/season.ts";
 import { type Cause, starInSegment } from "./stars/day/segment.ts";
 import type { WeatherPeriod } from "./sun/weather-period.ts";
-import { dateOfJdn, formatDate } from "./time/civil-date.ts";
+import { dateOf, textOf } from "./time/civil-date.ts";
 import { segmentOf, type TableSegment, type YearTable } from "./year-table.ts";
 
 /**
@@ -70,7 +70,7 @@ function zoneStep({ zone, dayBoundary }: AlmanacOptions, { date }: DayRecord): E
   return {
     field: "zone",
     result: zone.id,
-    because: `${formatDate(date)} is a day on the clock of ${zone.id}, and begins at ${dayBoundary}. The zone is a setting, never that of the machine.`,
+    because: `${textOf(date)} is a day on the clock of ${zone.id}, and begins at ${dayBoundary}. The zone is a setting, never that of the machine.`,
     provenance: "reading",
     source: "the zone of the authors is the default",
   };
@@ -192,15 +192,15 @@ const OPENINGS: Readonly<Record<Cause, (on: string, period: string, half: Half) 
 };
 
 function opening({ cause, first, ordinal, half }: TableSegment, table: YearTable): string {
-  const on = formatDate(dateOfJdn(first));
+  const on = textOf(dateOf(first));
   const period = `${periodOfOrdinal(ordinal)}${periodClock(table, ordinal)}`;
   const way = half === "yang" ? "forward" : "backward";
   return `${OPENINGS[cause](on, period, half)}; the star goes ${way}.`;
 }
 
 function counting({ origin, base, limit }: TableSegment, day: number): string {
-  const jiaRat = pairOfDay(origin) === 0 ? "The Jia-Rat day " : "";
-  const start = `${jiaRat}${formatDate(dateOfJdn(origin))} has ${starName(base)}`;
+  const jiaRat = dayPair(origin) === 0 ? "The Jia-Rat day " : "";
+  const start = `${jiaRat}${textOf(dateOf(origin))} has ${starName(base)}`;
   const steps = day - origin;
   if (steps > limit) {
     return `${start}; after ${MOVING_DAYS} days the qi field stands still until the next solstice.`;
@@ -223,7 +223,7 @@ function hourStarStep(
 ): ExplanationStep {
   const byDay = options.hourHalf === "day";
   const { half } = segmentOf(byDay ? table.stars : table.halves, hourDay);
-  const group = entry(DAY_GROUPS, pairOfDay(hourDay) % 3);
+  const group = entry(DAY_GROUPS, dayPair(hourDay) % 3);
   const by = byDay ? "the day's own star goes that way" : "the solstice decides";
   return {
     field: "stars.hour",
@@ -238,7 +238,7 @@ function seasonStep(half: TableSegment, season: SeasonDay, table: YearTable): Ex
   return {
     field: "season",
     result: `${season.half} ${season.day}, apparent ${pairName(EN, season.apparent)}${season.held ? ", held" : ""}`,
-    because: `${periodOfOrdinal(half.ordinal)}${periodClock(table, half.ordinal)} made ${formatDate(dateOfJdn(half.first))} the apparent Jia-Rat day of the half; this is day ${season.day} of it${season.held ? `, past the ${MOVING_DAYS} that move` : ""}.`,
+    because: `${periodOfOrdinal(half.ordinal)}${periodClock(table, half.ordinal)} made ${textOf(dateOf(half.first))} the apparent Jia-Rat day of the half; this is day ${season.day} of it${season.held ? `, past the ${MOVING_DAYS} that move` : ""}.`,
     provenance: season.held ? "reading" : "stated",
     source: season.held
       ? `${ARTICLES.days} states that the star is kept; the label Gui-Pig and the hold in winter are our reading`
@@ -293,5 +293,5 @@ function two(value: number): string {
 }
 
 function clock({ date, time }: WeatherPeriod): string {
-  return `${formatDate(date)} ${two(time.hour)}:${two(time.minute)}:${two(Math.floor(time.second))}`;
+  return `${textOf(date)} ${two(time.hour)}:${two(time.minute)}:${two(Math.floor(time.second))}`;
 }

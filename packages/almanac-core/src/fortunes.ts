@@ -1,3 +1,4 @@
+import { checkWhole } from "./check.ts";
 import { modulo } from "./cycle/pair.ts";
 import { ERA } from "./stars/cyclic.ts";
 
@@ -23,6 +24,7 @@ const EPOCHS: readonly Epoch[] = ["upper", "middle", "lower"];
  * counted from 604.
  */
 export function fortuneOfYear(weatherYear: number): Fortune {
+  checkWhole("weatherYear", weatherYear);
   const yearOfEra = modulo(weatherYear - ERA, 180);
   const index = Math.floor(yearOfEra / 20);
   const from = weatherYear - (yearOfEra % 20);

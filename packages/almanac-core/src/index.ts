@@ -46,7 +46,7 @@ export type {
 export { REQUIREMENTS } from "./requirements.ts";
 export type { RequirementId, RequirementReport, Violation } from "./requirements.ts";
 export { hourStar, monthStar, yearStar } from "./stars/cyclic.ts";
-export { FIRST_YEAR, LAST_YEAR, ordinalOf, solarTerm } from "./sun/solar-term.ts";
+export { ordinalOf, solarTerm } from "./sun/solar-term.ts";
 export type { SolarTerm } from "./sun/solar-term.ts";
 export type { WeatherPeriod } from "./sun/weather-period.ts";
 export {
@@ -62,5 +62,6 @@ export { deltaT, deltaTError } from "./time/delta-t.ts";
 export { HO_CHI_MINH } from "./time/ho-chi-minh.ts";
 export { fixedZone, parseZone, UTC, zoneFromOffsets } from "./time/make-zone.ts";
 export type { ZoneSpan } from "./time/make-zone.ts";
+export { FIRST_YEAR, LAST_YEAR } from "./time/years.ts";
 export { offsetAt } from "./time/zone.ts";
 export type { Zone, ZoneTransition, ZoneValidity } from "./time/zone.ts";

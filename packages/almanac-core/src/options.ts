@@ -1,18 +1,28 @@
-import { AlmanacError, type AlmanacErrorCode } from "./errors.ts";
+import { checkChoice, checkFields, checkObject } from "./check.ts";
+import type { AlmanacErrorCode } from "./errors.ts";
+import { deepFreeze } from "./freeze.ts";
 import { HO_CHI_MINH } from "./time/ho-chi-minh.ts";
-import { checkZone, type Zone } from "./time/zone.ts";
+import { checkedZone, type Zone } from "./time/zone.ts";
 
 /** How the star of a day is counted; see the README for what each stands on. */
 export type Rule = "season" | "books" | "nearest" | "interpolated";
 
 /** Every rule, the default first. */
-export const RULES: readonly Rule[] = ["season", "books", "nearest", "interpolated"];
+export const RULES: readonly Rule[] = /*#__PURE__*/ deepFreeze([
+  "season",
+  "books",
+  "nearest",
+  "interpolated",
+]);
 
 /** When a day begins: at midnight, or at 23:00 with the Rat hour. */
 export type DayBoundary = "midnight" | "23:00";
 
 /** Every day boundary, the default first. */
-export const DAY_BOUNDARIES: readonly DayBoundary[] = ["midnight", "23:00"];
+export const DAY_BOUNDARIES: readonly DayBoundary[] = /*#__PURE__*/ deepFreeze([
+  "midnight",
+  "23:00",
+]);
 
 /** What schools of the rule `nearest` disagree about. */
 export interface School {
@@ -51,40 +61,39 @@ export type AlmanacSettings = Partial<Omit<AlmanacOptions, "school">> & {
   readonly school?: Partial<School>;
 };
 
+const HOUR_HALVES: readonly HourHalf[] = ["solstice", "day"];
+const FIELDS = ["zone", "rule", "school", "dayBoundary", "hourHalf"];
+
 /**
- * Fills in the defaults.
- * @throws AlmanacError `rule-unknown`, `school-invalid`, `option-unknown`, `zone-invalid`
+ * Fills in the defaults; what comes back shares nothing with what was given.
+ * @throws AlmanacError `argument-invalid`, `rule-unknown`, `school-invalid`, `option-unknown`, `zone-invalid`
  */
 export function optionsOf(settings: AlmanacSettings): AlmanacOptions {
-  const { lastBefore = 29, leap = true } = settings.school ?? {};
+  const cure = 'Give an object such as { rule: "books" }, or nothing for the defaults.';
+  checkObject("settings", settings, cure);
+  checkFields("settings", settings, FIELDS);
+  const { zone = HO_CHI_MINH, rule = "season", school = {} } = settings;
+  const { dayBoundary = "midnight", hourHalf = "solstice" } = settings;
   return {
-    zone: checkZone(settings.zone ?? HO_CHI_MINH),
-    rule: oneOf("rule", settings.rule ?? "season", RULES, "rule-unknown"),
-    school: {
-      lastBefore: oneOf("school.lastBefore", lastBefore, [28, 29], "school-invalid"),
-      leap: oneOf("school.leap", leap, [true, false], "school-invalid"),
-    },
-    dayBoundary: oneOf(
-      "dayBoundary",
-      settings.dayBoundary ?? "midnight",
-      DAY_BOUNDARIES,
-      "option-unknown",
-    ),
-    hourHalf: oneOf(
-      "hourHalf",
-      settings.hourHalf ?? "solstice",
-      ["solstice", "day"],
-      "option-unknown",
-    ),
+    zone: checkedZone(zone),
+    rule: oneOf("rule", rule, RULES, "rule-unknown"),
+    school: schoolOf(school),
+    dayBoundary: oneOf("dayBoundary", dayBoundary, DAY_BOUNDARIES, "option-unknown"),
+    hourHalf: oneOf("hourHalf", hourHalf, HOUR_HALVES, "option-unknown"),
+  };
+}
+
+function schoolOf(school: Partial<School>): School {
+  checkObject("school", school, "Give { lastBefore: 29, leap: true }.", "school-invalid");
+  checkFields("school", school, ["lastBefore", "leap"]);
+  const { lastBefore = 29, leap = true } = school;
+  return {
+    lastBefore: oneOf("school.lastBefore", lastBefore, [28, 29], "school-invalid"),
+    leap: oneOf("school.leap", leap, [true, false], "school-invalid"),
   };
 }
 
 function oneOf<T>(place: string, value: T, choices: readonly T[], code: AlmanacErrorCode): T {
-  if (choices.includes(value)) return value;
-  throw new AlmanacError("not one of the choices", {
-    code,
-    place,
-    value: String(value),
-    cure: `Give one of: ${choices.join(", ")}.`,
-  });
+  checkChoice(place, value, choices, code);
+  return value;
 }

@@ -1,8 +1,8 @@
-import { pairOfDay, pairOfHour, pairOfMonth, pairOfYear } from "./cycle/pair.ts";
+import { dayPair, hourPair, monthPair, yearPair } from "./cycle/pair.ts";
 import type { DayRecord, Doubt, SeasonDay } from "./day-record.ts";
 import { entry } from "./entry.ts";
 import type { AlmanacOptions } from "./options.ts";
-import { hourStar, monthStar, yearStar } from "./stars/cyclic.ts";
+import { starOfHour, starOfMonth, starOfYear } from "./stars/cyclic.ts";
 import { MOVING_DAYS } from "./stars/day/season.ts";
 import { starInSegment } from "./stars/day/segment.ts";
 import type { WeatherPeriod } from "./sun/weather-period.ts";
@@ -54,16 +54,16 @@ export function recordOf(options: AlmanacOptions, table: YearTable, moment: Mome
     weatherYear,
     weatherMonth,
     pillars: {
-      year: pairOfYear(weatherYear),
-      month: pairOfMonth(weatherYear, weatherMonth),
-      day: pairOfDay(day),
-      hour: pairOfHour(hourDay, hour),
+      year: yearPair(weatherYear),
+      month: monthPair(weatherYear, weatherMonth),
+      day: dayPair(day),
+      hour: hourPair(hourDay, hour),
     },
     stars: {
-      year: yearStar(weatherYear),
-      month: monthStar(weatherYear, weatherMonth),
+      year: starOfYear(weatherYear),
+      month: starOfMonth(weatherYear, weatherMonth),
       day: starInSegment(segment, day),
-      hour: hourStar(segmentOf(hourTrack, hourDay).half, pairOfDay(hourDay), hour),
+      hour: starOfHour(segmentOf(hourTrack, hourDay).half, dayPair(hourDay), hour),
     },
     season: isSeasonYear(weatherYear) ? seasonOf(half, day) : null,
     fortune: table.fortunes[weatherYear === table.year ? 1 : 0],

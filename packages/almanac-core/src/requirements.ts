@@ -1,21 +1,22 @@
-import { modulo, pairOfDay } from "./cycle/pair.ts";
+import { modulo, dayPair } from "./cycle/pair.ts";
 import type { Half } from "./day-record.ts";
+import { deepFreeze } from "./freeze.ts";
 import type { Rule } from "./options.ts";
 import { MOVING_DAYS } from "./stars/day/season.ts";
 import { starInSegment } from "./stars/day/segment.ts";
-import { type CivilDate, dateOfJdn, jdnOfDate } from "./time/civil-date.ts";
+import { type CivilDate, dateOf, jdnOf } from "./time/civil-date.ts";
 import { segmentOf, type TableSegment, type YearTable } from "./year-table.ts";
 
 /** The four requirements of the star of the day. */
 export type RequirementId = "R1" | "R2" | "R3" | "R4";
 
 /** What each requirement says; R1 to R3 are stated in the seed article, R4 follows from its text. */
-export const REQUIREMENTS: Readonly<Record<RequirementId, string>> = {
+export const REQUIREMENTS: Readonly<Record<RequirementId, string>> = /*#__PURE__*/ deepFreeze({
   R1: "The star goes forward from Winter Solstice to the end of Grain in ear, and backward from Summer Solstice to the end of Great Snow.",
   R2: "Neighbouring days differ by one step all year; only a day that the rule holds, or on which it turns, may keep the star of the day before.",
   R3: "The star changes by one step at most where the halves meet.",
   R4: "Each half starts on a Jia-Rat day of the rule's own count, and the star moves for 180 days in it: three rounds of sixty.",
-};
+});
 
 /** A day on which a requirement is broken. */
 export interface Violation {
@@ -62,7 +63,7 @@ export function checkRequirements(
   fromYear: number,
   toYear: number,
 ): RequirementReport {
-  const from = jdnOfDate({ year: fromYear, month: 1, day: 1 });
+  const from = jdnOf({ year: fromYear, month: 1, day: 1 });
   const violations: Violation[] = [];
   let eve: DayFacts | undefined;
   let moved = 0;
@@ -86,7 +87,7 @@ function* daysOf(
 ): IterableIterator<DayFacts> {
   for (let year = fromYear; year <= toYear; year++) {
     const table = tableOf(year);
-    const end = jdnOfDate({ year: year + 1, month: 1, day: 1 });
+    const end = jdnOf({ year: year + 1, month: 1, day: 1 });
     for (let jdn = table.firstDay; jdn < end; jdn++) yield factsOf(table, jdn);
   }
 }
@@ -114,7 +115,7 @@ function violationsOf(
   const ofDay = meeting ? meetingProblems(eve, step) : stepProblems(day, step, mayStand);
   return [...ofDay, ...(ofTurn ?? [])].map(([requirement, problem]) => ({
     requirement,
-    date: dateOfJdn(day.jdn),
+    date: dateOf(day.jdn),
     jdn: day.jdn,
     stars: [eve.star, day.star],
     problem,
@@ -147,7 +148,7 @@ function meetingProblems(eve: DayFacts, step: number): readonly Problem[] {
 /** The rule's own halves: where its star turns, by its own count of pairs and of days. */
 function halfProblems({ segment }: DayFacts, moved: number): readonly Problem[] {
   const { first, origin, limit } = segment;
-  const pair = limit === MOVING_DAYS - 1 && first === origin ? 0 : pairOfDay(first);
+  const pair = limit === MOVING_DAYS - 1 && first === origin ? 0 : dayPair(first);
   const problems: Problem[] = [];
   if (pair !== 0) problems.push(["R4", `the half starts ${pair} days after a Jia-Rat day`]);
   if (moved !== MOVING_DAYS) {

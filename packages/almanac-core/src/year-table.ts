@@ -1,12 +1,13 @@
 import type { DayRecord, Doubt } from "./day-record.ts";
 import { entry } from "./entry.ts";
 import { type Fortune, fortuneOfYear } from "./fortunes.ts";
+import { deepFreeze } from "./freeze.ts";
 import type { AlmanacOptions } from "./options.ts";
 import { DAY_RULES } from "./stars/day/rules.ts";
 import { seasonSegments } from "./stars/day/season.ts";
 import type { Segment } from "./stars/day/segment.ts";
 import type { PeriodSource, WeatherPeriod } from "./sun/weather-period.ts";
-import { jdnOfDate } from "./time/civil-date.ts";
+import { jdnOf } from "./time/civil-date.ts";
 
 /** A segment, and the doubt about the day on which it begins. */
 export interface TableSegment extends Segment {
@@ -39,7 +40,7 @@ export interface YearTable {
 }
 
 /** No doubt: one list for all records, so that they need none of their own. */
-export const NO_DOUBTS: DayRecord["doubts"] = Object.freeze([]);
+export const NO_DOUBTS: DayRecord["doubts"] = /*#__PURE__*/ deepFreeze([]);
 
 /** Computes what the records of a civil year have in common. */
 export function yearTable(
@@ -48,7 +49,7 @@ export function yearTable(
   year: number,
 ): YearTable {
   const dayOf = (ordinal: number): number => periodOf(ordinal).day;
-  const firstDay = jdnOfDate({ year, month: 1, day: 1 });
+  const firstDay = jdnOf({ year, month: 1, day: 1 });
   const periods = Array.from({ length: 26 }, (_, index) => periodOf(24 * year - 1 + index));
   return {
     year,
@@ -56,7 +57,7 @@ export function yearTable(
     periods,
     instants: Float64Array.from(periods, ({ instant }) => instant),
     error: 1000 * Math.max(...periods.map(({ error }) => error)),
-    fortunes: [fortuneOfYear(year - 1), fortuneOfYear(year)],
+    fortunes: deepFreeze([fortuneOfYear(year - 1), fortuneOfYear(year)]),
     stars: running(DAY_RULES[options.rule](dayOf, year, options.school), "day"),
     halves: running(seasonSegments(dayOf, year), "season"),
   };
@@ -65,7 +66,10 @@ export function yearTable(
     const first = all.findLastIndex((segment) => segment.first <= firstDay);
     const segments = all.slice(first).map((segment) => {
       const period = periodOf(segment.ordinal);
-      return { ...segment, doubts: period.dateDoubtful ? [{ about, period }] : NO_DOUBTS };
+      return {
+        ...segment,
+        doubts: period.dateDoubtful ? deepFreeze([{ about, period }]) : NO_DOUBTS,
+      };
     });
     return { segments, firsts: segments.map((segment) => segment.first) };
   }

@@ -1,3 +1,4 @@
+import { checkWhole } from "../check.ts";
 import { AlmanacError } from "../errors.ts";
 
 /**
@@ -13,12 +14,19 @@ export function modulo(value: number, divisor: number): number {
 
 /** The stem of a pair: 0 Jia .. 9 Gui. */
 export function stemOf(pair: Pair): number {
+  checkPair(pair);
   return pair % 10;
 }
 
 /** The branch of a pair: 0 Rat .. 11 Pig. */
 export function branchOf(pair: Pair): number {
+  checkPair(pair);
   return pair % 12;
+}
+
+/** @throws AlmanacError `pair-invalid` outside 0..59 */
+export function checkPair(pair: Pair, place = "pair"): void {
+  checkWhole(place, pair, 0, 59, "pair-invalid");
 }
 
 /**
@@ -26,8 +34,10 @@ export function branchOf(pair: Pair): number {
  * @throws AlmanacError `pair-invalid` when one is even and the other odd: the round has no such pair.
  */
 export function pairOf(stem: number, branch: number): Pair {
+  checkWhole("stem", stem, 0, 9, "pair-invalid");
+  checkWhole("branch", branch, 0, 11, "pair-invalid");
   const pair = modulo(6 * stem - 5 * branch, 60);
-  if (stemOf(pair) === stem && branchOf(pair) === branch) return pair;
+  if (pair % 10 === stem && pair % 12 === branch) return pair;
   throw new AlmanacError("the round of sixty has no such pair", {
     code: "pair-invalid",
     place: "pair",
@@ -38,11 +48,23 @@ export function pairOf(stem: number, branch: number): Pair {
 
 /** The pair of a civil day by its Julian day number; 2021-12-21 is Gui-Rabbit. */
 export function pairOfDay(jdn: number): Pair {
+  checkWhole("jdn", jdn);
+  return dayPair(jdn);
+}
+
+/** The same for a number that is known to be one. */
+export function dayPair(jdn: number): Pair {
   return modulo(jdn + 49, 60);
 }
 
 /** The pair of a weather year; 1984 is Jia-Rat. */
 export function pairOfYear(year: number): Pair {
+  checkWhole("year", year);
+  return yearPair(year);
+}
+
+/** The same for a year that is known to be one. */
+export function yearPair(year: number): Pair {
   return modulo(year - 4, 60);
 }
 
@@ -52,6 +74,13 @@ export function pairOfYear(year: number): Pair {
  * @param month - 1 the Tiger month .. 12 the Ox month
  */
 export function pairOfMonth(year: number, month: number): Pair {
+  checkWhole("year", year);
+  checkWhole("month", month, 1, 12);
+  return monthPair(year, month);
+}
+
+/** The same for numbers that are known to be right. */
+export function monthPair(year: number, month: number): Pair {
   return modulo(12 * (year - 604) + month + 1, 60);
 }
 
@@ -61,5 +90,12 @@ export function pairOfMonth(year: number, month: number): Pair {
  * @param hour - 0 the Rat hour (23:00 to 01:00) .. 11 the Pig hour
  */
 export function pairOfHour(jdn: number, hour: number): Pair {
+  checkWhole("jdn", jdn);
+  checkWhole("hour", hour, 0, 11);
+  return hourPair(jdn, hour);
+}
+
+/** The same for numbers that are known to be right. */
+export function hourPair(jdn: number, hour: number): Pair {
   return modulo(12 * (jdn + 49) + hour, 60);
 }

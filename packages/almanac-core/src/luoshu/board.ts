@@ -1,3 +1,5 @@
+import { checkChoice, checkWhole } from "../check.ts";
+import { deepFreeze } from "../freeze.ts";
 import type { Element } from "./star.ts";
 import { mod9, star } from "./star.ts";
 
@@ -8,14 +10,23 @@ export type Direction = "N" | "NE" | "E" | "SE" | "S" | "SW" | "W" | "NW";
 export type Cell = Direction | "C";
 
 /** The cells as a board is drawn, South up: three rows of three. */
-export const SOUTH_UP: readonly (readonly [Cell, Cell, Cell])[] = [
+export const SOUTH_UP: readonly (readonly [Cell, Cell, Cell])[] = /*#__PURE__*/ deepFreeze([
   ["SE", "S", "SW"],
   ["E", "C", "W"],
   ["NE", "N", "NW"],
-];
+]);
 
 /** The eight directions clockwise from North. */
-export const DIRECTIONS: readonly Direction[] = ["N", "NE", "E", "SE", "S", "SW", "W", "NW"];
+export const DIRECTIONS: readonly Direction[] = /*#__PURE__*/ deepFreeze([
+  "N",
+  "NE",
+  "E",
+  "SE",
+  "S",
+  "SW",
+  "W",
+  "NW",
+]);
 
 /** The stars at rest: the Luo River diagram, in which every line adds up to 15. */
 const LUOSHU: Readonly<Record<Cell, number>> = {
@@ -31,7 +42,7 @@ const LUOSHU: Readonly<Record<Cell, number>> = {
 };
 
 /** The earth's qi: the element of each direction. */
-export const EARTH_QI: Readonly<Record<Direction, Element>> = {
+export const EARTH_QI: Readonly<Record<Direction, Element>> = /*#__PURE__*/ deepFreeze({
   N: "water",
   NE: "earth",
   E: "wood",
@@ -40,7 +51,7 @@ export const EARTH_QI: Readonly<Record<Direction, Element>> = {
   SW: "earth",
   W: "metal",
   NW: "metal",
-};
+});
 
 /** The same question for each of the eight directions. */
 export function byDirection<T>(
@@ -75,7 +86,14 @@ export function board(centre: number): Board {
 /** The way in which the stars move. */
 export type Flight = "ascending" | "descending";
 
-/** The board after some steps of a flight; nine steps lead back. */
+const FLIGHTS: readonly Flight[] = ["ascending", "descending"];
+
+/**
+ * The board after some steps of a flight; nine steps lead back.
+ * @throws AlmanacError `star-invalid`, `argument-invalid`
+ */
 export function fly(from: number, flight: Flight, steps = 1): Board {
+  checkChoice("flight", flight, FLIGHTS);
+  checkWhole("steps", steps);
   return board(mod9(star(from).number + (flight === "ascending" ? steps : -steps)));
 }

@@ -1,3 +1,4 @@
+import { checkChoice } from "../check.ts";
 import type { Element } from "./star.ts";
 
 /** Each element generates the next; the last generates the first. */
@@ -16,6 +17,8 @@ const RELATIONS: readonly Relation[] = [
 
 /** The relation of the first element to the second: wood generates fire and overcomes earth. */
 export function relation(first: Element, second: Element): Relation {
+  checkChoice("first", first, GENERATING);
+  checkChoice("second", second, GENERATING);
   const steps = (GENERATING.indexOf(second) - GENERATING.indexOf(first) + 5) % 5;
   return RELATIONS[steps] ?? "same";
 }

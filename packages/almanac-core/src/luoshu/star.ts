@@ -1,5 +1,7 @@
+import { checkWhole } from "../check.ts";
 import { modulo } from "../cycle/pair.ts";
-import { AlmanacError } from "../errors.ts";
+import { entry } from "../entry.ts";
+import { deepFreeze } from "../freeze.ts";
 
 /** The five elements. */
 export type Element = "wood" | "fire" | "earth" | "metal" | "water";
@@ -18,7 +20,7 @@ export interface Star {
 }
 
 /** The nine stars in order, 1 White Water first. */
-export const STARS: readonly Star[] = [
+export const STARS: readonly Star[] = /*#__PURE__*/ deepFreeze<readonly Star[]>([
   { number: 1, colour: "white", element: "water" },
   { number: 2, colour: "black", element: "earth" },
   { number: 3, colour: "blue", element: "wood" },
@@ -28,21 +30,15 @@ export const STARS: readonly Star[] = [
   { number: 7, colour: "red", element: "metal" },
   { number: 8, colour: "white", element: "earth" },
   { number: 9, colour: "burgundy", element: "fire" },
-];
+]);
 
 /**
  * The star of a number.
  * @throws AlmanacError `star-invalid` outside 1..9
  */
 export function star(number: number): Star {
-  const found = STARS[number - 1];
-  if (found) return found;
-  throw new AlmanacError("there is no such star", {
-    code: "star-invalid",
-    place: "star",
-    value: String(number),
-    cure: "Give a number 1..9.",
-  });
+  checkWhole("star", number, 1, 9, "star-invalid");
+  return entry(STARS, number - 1);
 }
 
 /** Brings any integer into 1..9, 9 being followed by 1. */

@@ -1,12 +1,21 @@
-import { modulo, type Pair } from "../cycle/pair.ts";
+import { asText, checkChoice, checkObject, shown } from "../check.ts";
+import { checkPair, type Pair } from "../cycle/pair.ts";
+import { entry } from "../entry.ts";
 import { AlmanacError } from "../errors.ts";
+import { deepFreeze } from "../freeze.ts";
+import { checkLongitude } from "../sun/solar-term.ts";
 import { EN } from "./en.ts";
 import type { Language, Names } from "./names.ts";
 import { VI } from "./vi.ts";
 import { ZH_HANS, ZH_HANT } from "./zh.ts";
 
 /** Every language, the default first. */
-export const LANGUAGES: readonly Language[] = ["en", "vi", "zh-Hant", "zh-Hans"];
+export const LANGUAGES: readonly Language[] = /*#__PURE__*/ deepFreeze([
+  "en",
+  "vi",
+  "zh-Hant",
+  "zh-Hans",
+]);
 
 const NAMES: Readonly<Record<Language, Names>> = {
   en: EN,
@@ -15,9 +24,13 @@ const NAMES: Readonly<Record<Language, Names>> = {
   "zh-Hans": ZH_HANS,
 };
 
-/** The names in a language. */
+/**
+ * The names in a language.
+ * @throws AlmanacError `language-unknown`; {@link parseLanguage} reads other tags
+ */
 export function namesOf(language: Language): Names {
-  return NAMES[language];
+  checkChoice("language", language, LANGUAGES, "language-unknown");
+  return deepFreeze(NAMES[language]);
 }
 
 /**
@@ -26,7 +39,7 @@ export function namesOf(language: Language): Names {
  * @throws AlmanacError `language-unknown`
  */
 export function parseLanguage(text: string): Language {
-  const tag = text.replaceAll("_", "-").toLowerCase();
+  const tag = typeof text === "string" ? text.replaceAll("_", "-").toLowerCase() : "";
   const [primary = "", ...rest] = tag.split(/[-.@]/);
   if (primary === "en" || primary === "vi") return primary;
   if (primary === "zh") {
@@ -35,17 +48,41 @@ export function parseLanguage(text: string): Language {
   throw new AlmanacError("no names in this language", {
     code: "language-unknown",
     place: "language",
-    value: text,
+    value: asText(text),
     cure: `Give one of: ${LANGUAGES.join(", ")}.`,
   });
 }
 
-/** The name of a pair, 0..59. */
+/**
+ * The name of a pair, 0..59.
+ * @throws AlmanacError `pair-invalid`, `argument-invalid`
+ */
 export function pairName(names: Pick<Names, "pairs">, pair: Pair): string {
-  return names.pairs[modulo(pair, 60)] ?? "";
+  checkPair(pair);
+  return entry(listOf(names, "pairs"), pair);
 }
 
-/** The name of the weather period at a longitude of the Sun, degrees. */
+/**
+ * The name of the weather period at a longitude of the Sun, degrees.
+ * @throws AlmanacError `argument-invalid`
+ */
 export function periodName(names: Pick<Names, "periods">, longitude: number): string {
-  return names.periods[modulo(longitude - 285, 360) / 15] ?? "";
+  checkLongitude(longitude);
+  return entry(listOf(names, "periods"), ((longitude + 75) % 360) / 15);
+}
+
+const LENGTHS = { pairs: 60, periods: 24 };
+
+function listOf<K extends "pairs" | "periods">(names: Pick<Names, K>, kind: K): readonly string[] {
+  const cure = "Give what namesOf answers, or its pinyin.";
+  checkObject("names", names, cure);
+  const list: unknown = names[kind];
+  if (Array.isArray(list) && list.length === LENGTHS[kind]) return names[kind];
+  const value = shown(list);
+  throw new AlmanacError(`no names of ${kind}`, {
+    code: "argument-invalid",
+    place: "names",
+    value,
+    cure,
+  });
 }

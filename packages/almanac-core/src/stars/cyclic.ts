@@ -1,3 +1,5 @@
+import { checkChoice, checkWhole } from "../check.ts";
+import { checkPair } from "../cycle/pair.ts";
 import type { Half } from "../day-record.ts";
 import { entry } from "../entry.ts";
 import { mod9 } from "../luoshu/star.ts";
@@ -10,6 +12,12 @@ export const ERA = 604;
  * Source: the table "Jia-Rat round with three epochs".
  */
 export function yearStar(weatherYear: number): number {
+  checkWhole("weatherYear", weatherYear);
+  return starOfYear(weatherYear);
+}
+
+/** The same for a year that is known to be one. */
+export function starOfYear(weatherYear: number): number {
   return mod9(1 - (weatherYear - ERA));
 }
 
@@ -18,6 +26,13 @@ export function yearStar(weatherYear: number): number {
  * @param month - 1 the Tiger month .. 12 the Ox month
  */
 export function monthStar(weatherYear: number, month: number): number {
+  checkWhole("weatherYear", weatherYear);
+  checkWhole("month", month, 1, 12);
+  return starOfMonth(weatherYear, month);
+}
+
+/** The same for numbers that are known to be right. */
+export function starOfMonth(weatherYear: number, month: number): number {
   return mod9(1 - (12 * (weatherYear - ERA) + month + 1));
 }
 
@@ -33,6 +48,16 @@ const RAT_HOUR: Readonly<Record<Half, readonly [number, number, number]>> = {
  * @param hour - 0 the Rat hour .. 11 the Pig hour
  */
 export function hourStar(half: Half, dayPair: number, hour: number): number {
+  checkChoice("half", half, HALVES);
+  checkPair(dayPair, "dayPair");
+  checkWhole("hour", hour, 0, 11);
+  return starOfHour(half, dayPair, hour);
+}
+
+const HALVES: readonly Half[] = ["yang", "yin"];
+
+/** The same for values that are known to be right. */
+export function starOfHour(half: Half, dayPair: number, hour: number): number {
   const rat = entry(RAT_HOUR[half], dayPair % 3);
   return mod9(half === "yang" ? rat + hour : rat - hour);
 }

@@ -1,6 +1,8 @@
+import { checkWhole, shown } from "../check.ts";
 import { modulo } from "../cycle/pair.ts";
 import { AlmanacError } from "../errors.ts";
 import { decimalYear, deltaTError, interpolate, unixOfTT } from "../time/delta-t.ts";
+import { checkYear } from "../time/years.ts";
 import { computedTerm, longitudeOf } from "./computed-term.ts";
 import { tabulatedTerm } from "./term-table.ts";
 
@@ -24,11 +26,6 @@ export interface SolarTerm {
   readonly error: number;
 }
 
-/** The first year for which the almanac answers. */
-export const FIRST_YEAR = -1000;
-/** The last year for which the almanac answers. */
-export const LAST_YEAR = 4000;
-
 /**
  * The error of the Sun's place as seconds of time by year: the greatest found against Swiss Ephemeris
  * in that epoch, rounded up; beyond 3000, where it has no data here, our estimate.
@@ -48,8 +45,18 @@ const SUN_ERRORS: readonly (readonly [number, number])[] = [
   [4000, 20],
 ];
 
-/** The weather period of an ordinal; 1900 to 2100 from the table, other years computed on the spot. */
+/**
+ * The weather period of an ordinal; 1900 to 2100 from the table, other years computed on the spot.
+ * @throws AlmanacError `year-range` outside -1000..4000
+ */
 export function solarTerm(ordinal: number): SolarTerm {
+  checkWhole("ordinal", ordinal);
+  checkYear(Math.floor(ordinal / 24), "ordinal");
+  return termOf(ordinal);
+}
+
+/** The same for any ordinal: what decides about the first year lies before it. */
+export function termOf(ordinal: number): SolarTerm {
   const jdTT = tabulatedTerm(ordinal) ?? computedTerm(ordinal);
   const year = decimalYear(jdTT);
   return {
@@ -63,16 +70,19 @@ export function solarTerm(ordinal: number): SolarTerm {
 
 /** The ordinal of the weather period that the Sun reaches at a longitude within a Gregorian year. */
 export function ordinalOf(year: number, longitude: number): number {
+  checkWhole("year", year);
+  checkLongitude(longitude);
   return 24 * year + modulo(longitude - 285, 360) / 15;
 }
 
-/** @throws AlmanacError `year-range` outside -1000..4000 */
-export function checkYear(year: number, place = "date"): void {
-  if (Number.isInteger(year) && year >= FIRST_YEAR && year <= LAST_YEAR) return;
-  throw new AlmanacError("the theory of the Sun is not trusted there", {
-    code: "year-range",
-    place,
-    value: `year ${year}`,
-    cure: `Give a year from ${FIRST_YEAR} to ${LAST_YEAR}.`,
+/** @throws AlmanacError `argument-invalid` unless it is a multiple of 15 degrees within the turn */
+export function checkLongitude(longitude: number): void {
+  const whole = Number.isSafeInteger(longitude) && longitude % 15 === 0;
+  if (whole && longitude >= 0 && longitude < 360) return;
+  throw new AlmanacError("no weather period begins there", {
+    code: "argument-invalid",
+    place: "longitude",
+    value: shown(longitude),
+    cure: "Give the longitude of the Sun in degrees: 0, 15, .. 345.",
   });
 }

@@ -1,8 +1,8 @@
 import type { DayBoundary } from "../options.ts";
-import { type CivilDate, type CivilTime, dateOfJdn } from "../time/civil-date.ts";
+import { type CivilDate, type CivilTime, dateOf } from "../time/civil-date.ts";
 import { DAY, jdnOfLocal, timeOfLocal } from "../time/local.ts";
-import { offsetAt, type Zone } from "../time/zone.ts";
-import { type SolarTerm, solarTerm } from "./solar-term.ts";
+import { offsetOf, type Zone } from "../time/zone.ts";
+import { type SolarTerm, termOf } from "./solar-term.ts";
 
 /** A weather period on the clock of a zone. */
 export interface WeatherPeriod extends SolarTerm {
@@ -28,35 +28,35 @@ function leadOf(boundary: DayBoundary): number {
 /** Gives the weather period of an ordinal. */
 export type PeriodSource = (ordinal: number) => WeatherPeriod;
 
-/** The weather periods on one clock; each is computed once and kept. */
+/** The weather periods on one clock; each is computed once and kept, and given to many callers. */
 export function createPeriods(zone: Zone, boundary: DayBoundary): PeriodSource {
   const known = new Map<number, WeatherPeriod>();
   const lead = leadOf(boundary);
   return (ordinal) => {
     const found = known.get(ordinal);
     if (found) return found;
-    const period = localPeriod(solarTerm(ordinal), zone, lead);
+    const period = localPeriod(termOf(ordinal), zone, lead);
     known.set(ordinal, period);
     return period;
   };
 }
 
 function localPeriod(term: SolarTerm, zone: Zone, lead: number): WeatherPeriod {
-  const local = term.instant + offsetAt(zone, term.instant) * 1000;
+  const local = term.instant + offsetOf(zone, term.instant) * 1000;
   const jdn = jdnOfLocal(local);
   const error = term.error * 1000;
-  return {
+  return Object.freeze({
     ordinal: term.ordinal,
     longitude: term.longitude,
     jdTT: term.jdTT,
     instant: term.instant,
     error: term.error,
-    date: dateOfJdn(jdn),
-    time: timeOfLocal(local),
+    date: Object.freeze(dateOf(jdn)),
+    time: Object.freeze(timeOfLocal(local)),
     day: jdnOfLocal(local + lead),
     dateDoubtful: nearMultiple(local, DAY, error) || nearMultiple(local + lead, DAY, error),
     hourDoubtful: nearMultiple(local + HOUR, 2 * HOUR, error),
-  };
+  });
 }
 
 /** Whether a value is within an error of a multiple of a step. */

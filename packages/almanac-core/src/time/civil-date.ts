@@ -1,4 +1,6 @@
+import { asText, checkWhole, isObject, shown } from "../check.ts";
 import { AlmanacError } from "../errors.ts";
+import { deepFreeze } from "../freeze.ts";
 
 /**
  * A day of the civil calendar: proleptic Gregorian, astronomical year numbering
@@ -24,7 +26,7 @@ export interface CivilTime {
 }
 
 /** Noon: the time of a day record when no other is asked for. */
-export const NOON: CivilTime = { hour: 12, minute: 0, second: 0 };
+export const NOON: CivilTime = /*#__PURE__*/ deepFreeze({ hour: 12, minute: 0, second: 0 });
 
 /** The Julian day number of 1970-01-01. */
 export const UNIX_EPOCH_JDN = 2440588;
@@ -36,9 +38,14 @@ const MARCH_OF_YEAR_0 = 1721120;
 
 /**
  * The Julian day number of a civil day: the integer that the Julian date has at noon of it.
- * Counts in years that begin in March, so that the leap day comes last; any integer year works.
+ * @throws AlmanacError `date-invalid` when the calendar has no such day
  */
-export function jdnOfDate({ year, month, day }: CivilDate): number {
+export function jdnOfDate(date: CivilDate): number {
+  return checkedJdn(date);
+}
+
+/** Counts in years that begin in March, so that the leap day comes last; any integer year works. */
+export function jdnOf({ year, month, day }: CivilDate): number {
   const marchYear = month > 2 ? year : year - 1;
   const era = Math.floor(marchYear / YEARS_PER_ERA);
   const yearOfEra = marchYear - era * YEARS_PER_ERA;
@@ -50,6 +57,12 @@ export function jdnOfDate({ year, month, day }: CivilDate): number {
 
 /** The civil day of a Julian day number; the inverse of {@link jdnOfDate}. */
 export function dateOfJdn(jdn: number): CivilDate {
+  checkWhole("jdn", jdn);
+  return dateOf(jdn);
+}
+
+/** The same for a number that is known to be one. */
+export function dateOf(jdn: number): CivilDate {
   const days = jdn - MARCH_OF_YEAR_0;
   const era = Math.floor(days / DAYS_PER_ERA);
   const dayOfEra = days - era * DAYS_PER_ERA;
@@ -71,14 +84,26 @@ export function dateOfJdn(jdn: number): CivilDate {
   };
 }
 
-/** Whether the three numbers name a day that the calendar has. */
+/** Years are written with up to six digits, as ISO 8601 expands them. */
+const FURTHEST_YEAR = 999_999;
+
+/** Whether it is a day that the calendar has: three whole numbers. */
 export function isCivilDate(date: CivilDate): boolean {
-  const { year, month, day } = date;
-  if (![year, month, day].every(Number.isSafeInteger) || month < 1 || month > 12 || day < 1) {
-    return false;
-  }
-  const { year: y, month: m, day: d } = dateOfJdn(jdnOfDate(date));
-  return y === year && m === month && d === day;
+  return isObject(date) && isWhole(date) && isDay(date);
+}
+
+function isWhole({ year, month, day }: CivilDate): boolean {
+  return Number.isSafeInteger(year) && Number.isSafeInteger(month) && Number.isSafeInteger(day);
+}
+
+function isDay({ year, month, day }: CivilDate): boolean {
+  if (Math.abs(year) > FURTHEST_YEAR || month < 1 || month > 12) return false;
+  return day >= 1 && day <= daysOfMonth(year, month);
+}
+
+function daysOfMonth(year: number, month: number): number {
+  if (month !== 2) return 30 + ((month + (month >> 3)) & 1);
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 /**
@@ -86,12 +111,15 @@ export function isCivilDate(date: CivilDate): boolean {
  * @throws AlmanacError `date-invalid` when the calendar has no such day.
  */
 export function checkedJdn(date: CivilDate, place = "date"): number {
-  if (isCivilDate(date)) return jdnOfDate(date);
-  throw new AlmanacError("the calendar has no such day", {
+  if (isCivilDate(date)) return jdnOf(date);
+  const whole = isObject(date) && isWhole(date);
+  throw new AlmanacError(whole ? "the calendar has no such day" : "not a date", {
     code: "date-invalid",
     place,
-    value: formatDate(date),
-    cure: "Give a day of the Gregorian calendar as YYYY-MM-DD.",
+    value: whole ? textOf(date) : shown(date),
+    cure: whole
+      ? "Give a day of the Gregorian calendar as YYYY-MM-DD."
+      : "Give three whole numbers: { year: 2024, month: 8, day: 23 }.",
   });
 }
 
@@ -100,15 +128,15 @@ export function checkedJdn(date: CivilDate, place = "date"): number {
  * @throws AlmanacError `date-invalid`
  */
 export function parseDate(text: string, place = "date"): CivilDate {
-  const match = /^([+-]?\d{4,6})-(\d{2})-(\d{2})$/.exec(text);
+  const match = typeof text === "string" ? /^([+-]?\d{4,6})-(\d{2})-(\d{2})$/.exec(text) : null;
   if (match !== null) {
     const date = { year: Number(match[1]) + 0, month: Number(match[2]), day: Number(match[3]) };
     if (isCivilDate(date)) return date;
   }
   throw new AlmanacError(match ? "the calendar has no such day" : "not a date", {
     code: "date-invalid",
-    place,
-    value: text,
+    place: asText(place),
+    value: asText(text),
     cure: "Give a day of the Gregorian calendar as YYYY-MM-DD.",
   });
 }
@@ -117,8 +145,17 @@ function pad(value: number, width: number): string {
   return String(value).padStart(width, "0");
 }
 
-/** ISO 8601 text of a date: four digits for years 0..9999, a sign and six digits outside. */
-export function formatDate({ year, month, day }: CivilDate): string {
+/**
+ * ISO 8601 text of a date: four digits for years 0..9999, a sign and six digits outside.
+ * @throws AlmanacError `date-invalid` when the calendar has no such day
+ */
+export function formatDate(date: CivilDate): string {
+  checkedJdn(date);
+  return textOf(date);
+}
+
+/** The same for numbers of any size. */
+export function textOf({ year, month, day }: CivilDate): string {
   const yearText =
     year >= 0 && year <= 9999 ? pad(year, 4) : (year < 0 ? "-" : "+") + pad(Math.abs(year), 6);
   return `${yearText}-${pad(month, 2)}-${pad(day, 2)}`;

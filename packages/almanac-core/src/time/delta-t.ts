@@ -1,4 +1,5 @@
-import { jdnOfDate, UNIX_EPOCH_JDN } from "./civil-date.ts";
+import { checkNumber } from "../check.ts";
+import { jdnOf, UNIX_EPOCH_JDN } from "./civil-date.ts";
 import {
   ANNUAL,
   ANNUAL_FROM,
@@ -18,7 +19,7 @@ const LEAD_IN = 10;
 /** Each leap second: the Julian date in TT from which it counts, and TT - UTC from then on, seconds. */
 const UTC_STEPS = LEAP_SECONDS.map(([year, month], index) => {
   const offset = FIRST_UTC_OFFSET + index;
-  return { jdTT: jdnOfDate({ year, month, day: 1 }) - 0.5 + offset / 86400, offset };
+  return { jdTT: jdnOf({ year, month, day: 1 }) - 0.5 + offset / 86400, offset };
 });
 const UTC_FROM = UTC_STEPS[0]?.jdTT ?? Infinity;
 const LAST_UTC_OFFSET = UTC_STEPS.at(-1)?.offset ?? FIRST_UTC_OFFSET;
@@ -34,6 +35,11 @@ export function decimalYear(jd: number): number {
  * seconds, after it of the smooth prediction of the authors of the spline.
  */
 export function deltaT(jdTT: number): number {
+  checkNumber("jdTT", jdTT, "Give a Julian date in terrestrial time.");
+  return differenceAt(jdTT);
+}
+
+function differenceAt(jdTT: number): number {
   const year = decimalYear(jdTT);
   if (jdTT < UTC_FROM) return year < ANNUAL_FROM ? beforeAtomicTime(year) : annual(year);
   if (year < LEAP_SECONDS_KNOWN_UNTIL) return utcOffset(jdTT);
@@ -44,7 +50,7 @@ export function deltaT(jdTT: number): number {
 
 /** Unix milliseconds of a Julian date in terrestrial time, rounded to one. */
 export function unixOfTT(jdTT: number): number {
-  return Math.round((jdTT - UNIX_EPOCH_JD) * DAY - deltaT(jdTT) * 1000);
+  return Math.round((jdTT - UNIX_EPOCH_JD) * DAY - differenceAt(jdTT) * 1000);
 }
 
 /**
@@ -52,6 +58,7 @@ export function unixOfTT(jdTT: number): number {
  * Stephenson (2004), then what the spline and the Astronomical Almanac differ by; after, the random walk of Huber (2006) from 2027 on.
  */
 export function deltaTError(year: number): number {
+  checkNumber("year", year);
   if (year >= LEAP_SECONDS_KNOWN_UNTIL) {
     const years = year - LEAP_SECONDS_KNOWN_UNTIL;
     return 0.36525 * years * Math.sqrt(((years * 0.058) / 3) * (1 + years / 2500)) + 0.5;

@@ -1,3 +1,4 @@
+import { deepFreeze } from "../freeze.ts";
 import type { Zone } from "./zone.ts";
 
 const HOUR = 3600;
@@ -6,7 +7,7 @@ const HOUR = 3600;
  * The clock of Saigon: local mean time, the Phù Liễn meridian, then whole hours.
  * Source: IANA time zone database 2026f, zone Asia/Ho_Chi_Minh.
  */
-export const HO_CHI_MINH: Zone = {
+export const HO_CHI_MINH: Zone = /*#__PURE__*/ deepFreeze({
   id: "Asia/Ho_Chi_Minh",
   initialOffset: 7 * HOUR + 6 * 60 + 30,
   transitions: [
@@ -21,4 +22,4 @@ export const HO_CHI_MINH: Zone = {
     { at: -315_648_000_000, offset: 8 * HOUR },
     { at: 171_820_800_000, offset: 7 * HOUR },
   ],
-};
+});

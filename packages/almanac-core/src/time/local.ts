@@ -1,3 +1,4 @@
+import { isObject, shown } from "../check.ts";
 import { AlmanacError } from "../errors.ts";
 import { type CivilTime, UNIX_EPOCH_JDN } from "./civil-date.ts";
 
@@ -26,15 +27,18 @@ export function timeOfLocal(local: number): CivilTime {
 }
 
 /** @throws AlmanacError `time-invalid` unless 00:00:00 to 23:59:59.999 */
-export function checkTime(time: CivilTime): void {
-  const { hour, minute, second } = time;
-  const whole = Number.isInteger(hour) && Number.isInteger(minute);
-  const inside = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
-  if (whole && inside) return;
+export function checkTime(time: CivilTime, place = "time"): void {
+  if (isObject(time) && isClock(time)) return;
   throw new AlmanacError("no clock shows this time", {
     code: "time-invalid",
-    place: "time",
-    value: `${hour}:${minute}:${second}`,
-    cure: "Give hours 0..23, minutes 0..59 and seconds from 0 to less than 60.",
+    place,
+    value: shown(time),
+    cure: "Give hours 0..23, minutes 0..59 and seconds from 0 to less than 60: { hour: 8, minute: 30, second: 0 }.",
   });
+}
+
+function isClock({ hour, minute, second }: CivilTime): boolean {
+  if (!Number.isInteger(hour) || !Number.isInteger(minute) || !Number.isFinite(second))
+    return false;
+  return hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
 }

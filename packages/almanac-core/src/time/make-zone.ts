@@ -1,9 +1,14 @@
+import { asText, checkObject, shown } from "../check.ts";
 import { AlmanacError } from "../errors.ts";
+import { deepFreeze } from "../freeze.ts";
+import { jdnOf } from "./civil-date.ts";
 import { HO_CHI_MINH } from "./ho-chi-minh.ts";
-import type { Zone, ZoneTransition } from "./zone.ts";
+import { DAY, localOf } from "./local.ts";
+import { checkYears, YEARS_AFTER, YEARS_BEFORE } from "./years.ts";
+import { isOffset, type Zone, type ZoneTransition } from "./zone.ts";
 
 /** Universal time. */
-export const UTC: Zone = { id: "UTC", initialOffset: 0, transitions: [] };
+export const UTC: Zone = /*#__PURE__*/ deepFreeze({ id: "UTC", initialOffset: 0, transitions: [] });
 
 /**
  * The zones that need no database: `UTC` (also `Z`), fixed offsets `+07:00`, `-0330`, `+09`,
@@ -12,15 +17,20 @@ export const UTC: Zone = { id: "UTC", initialOffset: 0, transitions: [] };
  * @throws AlmanacError `zone-unknown`
  */
 export function parseZone(text: string): Zone {
+  if (typeof text !== "string") throw unknownZone(text);
   if (/^(utc|z|gmt)$/i.test(text)) return UTC;
   if (/^asia\/(ho_chi_minh|saigon)$/i.test(text)) return HO_CHI_MINH;
   const match = /^([+-])(\d{2})(?::?([0-5]\d))?$/.exec(text);
   const seconds = match ? Number(match[2]) * 3600 + Number(match[3] ?? 0) * 60 : Infinity;
   if (match && seconds <= 18 * 3600) return fixedZone(match[1] === "-" ? -seconds : seconds);
-  throw new AlmanacError("not a zone that needs no database", {
+  throw unknownZone(text);
+}
+
+function unknownZone(text: string): AlmanacError {
+  return new AlmanacError("not a zone that needs no database", {
     code: "zone-unknown",
     place: "zone",
-    value: text,
+    value: asText(text),
     cure: "Give UTC, an offset such as +07:00, Asia/Ho_Chi_Minh, or make the zone with zoneFromOffsets.",
   });
 }
@@ -28,9 +38,11 @@ export function parseZone(text: string): Zone {
 /**
  * A zone whose clock never changes.
  * @param offset - whole minutes east of Greenwich, in seconds
+ * @throws AlmanacError `zone-invalid`
  */
 export function fixedZone(offset: number): Zone {
-  const minutes = Math.abs(Math.round(offset / 60));
+  if (!isOffset(offset) || offset % 60 !== 0) throw wrongOffset("offset", offset);
+  const minutes = Math.abs(offset / 60);
   const text = [Math.floor(minutes / 60), minutes % 60]
     .map((part) => String(part).padStart(2, "0"))
     .join(":");
@@ -46,46 +58,90 @@ export interface ZoneSpan {
 }
 
 /** Clocks have been changed twice within a few weeks, never within so few days. */
-const SAMPLE = 4 * 86_400_000;
+const SAMPLE = 4 * DAY;
 
 /**
  * A zone from any source that can tell its offset at an instant, such as `Intl.DateTimeFormat`.
- * The span is sampled every four days and each change found to the second. Instants more than a
- * year outside the span are refused rather than answered wrongly.
+ * The span, and the years around it that decide about its first and last day, are sampled every
+ * four days and each change found to the second. What lies outside is refused rather than answered
+ * wrongly.
  * @param id - the name that is printed
  * @param offsetOf - seconds east of Greenwich at an instant in Unix milliseconds
  * @param span - the civil years that will be asked for; what is cheap is a short span
+ * @throws AlmanacError `argument-invalid`, `year-range`, `range-reversed`, `zone-invalid`
  */
 export function zoneFromOffsets(
   id: string,
   offsetOf: (instant: number) => number,
   span: ZoneSpan,
 ): Zone {
-  const from = startOfYear(span.from - 1);
-  const to = startOfYear(span.to + 2);
+  checkId(id);
+  if (typeof offsetOf !== "function") {
+    throw new AlmanacError("not a function", {
+      code: "argument-invalid",
+      place: "offsetOf",
+      value: shown(offsetOf),
+      cure: "Give a function from Unix milliseconds to seconds east of Greenwich.",
+    });
+  }
+  checkObject(
+    "span",
+    span,
+    "Give the civil years that will be asked for: { from: 2000, to: 2030 }.",
+  );
+  checkYears(span.from, span.to, "span.from", "span.to");
+  const from = startOfYear(span.from - YEARS_BEFORE);
+  const to = startOfYear(span.to + YEARS_AFTER + 1);
   const transitions: ZoneTransition[] = [];
-  const initialOffset = offsetOf(from);
+  const initialOffset = read(from);
   let offset = initialOffset;
   for (let at = from; at < to; at += SAMPLE) {
-    const next = offsetOf(Math.min(at + SAMPLE, to));
+    const next = read(Math.min(at + SAMPLE, to));
     if (next !== offset) transitions.push({ at: changeBetween(at, at + SAMPLE), offset: next });
     offset = next;
   }
   return { id, initialOffset, transitions, valid: { from, to } };
 
+  function read(instant: number): number {
+    const found = offsetOf(instant);
+    if (isOffset(found)) return found;
+    throw wrongOffset(`offsetOf(${instant})`, found);
+  }
+
   function changeBetween(start: number, end: number): number {
-    const before = offsetOf(start);
+    const before = read(start);
     let [low, high] = [start / 1000, end / 1000];
     while (high - low > 1) {
       const middle = Math.floor((low + high) / 2);
-      if (offsetOf(middle * 1000) === before) low = middle;
+      if (read(middle * 1000) === before) low = middle;
       else high = middle;
     }
     return high * 1000;
   }
 }
 
-/** Unix milliseconds at which a year begins, on average: the span is a year wider at either end. */
-function startOfYear(year: number): number {
-  return Math.floor((year - 1970) * 365.2425) * 86_400_000;
+function checkId(id: string): void {
+  if (typeof id === "string" && id !== "") return;
+  throw new AlmanacError("not a name", {
+    code: "argument-invalid",
+    place: "id",
+    value: shown(id),
+    cure: 'Give the name that is printed, such as "Asia/Tokyo".',
+  });
 }
+
+function wrongOffset(place: string, offset: number): AlmanacError {
+  return new AlmanacError("not an offset that a clock can have", {
+    code: "zone-invalid",
+    place,
+    value: shown(offset),
+    cure: "Give seconds east of Greenwich, within 18 hours; a fixed zone has whole minutes.",
+  });
+}
+
+/** Unix milliseconds at which a year begins in universal time. */
+function startOfYear(year: number): number {
+  return localOf(jdnOf({ year, month: 1, day: 1 }), MIDNIGHT);
+}
+
+const MIDNIGHT = { hour: 0, minute: 0, second: 0 };

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { HO_CHI_MINH } from "./ho-chi-minh.ts";
 import { fixedZone, parseZone, UTC, zoneFromOffsets } from "./make-zone.ts";
-import { checkZone, firstInstantOfLocal, instantsOfLocal, offsetAt } from "./zone.ts";
+import { checkedZone, firstInstantOfLocal, instantsOfLocal, offsetAt } from "./zone.ts";
 
 /** The offset that the host's own zone database gives, seconds. */
 function hostOffset(id: string): (instant: number) => number {
@@ -148,7 +148,7 @@ describe("zones by name", () => {
       "transitions[1]",
     ],
   ])("refuses data that cannot be used", (zone, value) => {
-    expect(() => checkZone(zone)).toThrow(
+    expect(() => checkedZone(zone)).toThrow(
       expect.objectContaining({ code: "zone-invalid", place: `zone ${zone.id}`, value }),
     );
   });

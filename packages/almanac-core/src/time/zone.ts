@@ -1,5 +1,8 @@
+import { checkNumber, isObject, shown } from "../check.ts";
 import { entry } from "../entry.ts";
 import { AlmanacError } from "../errors.ts";
+import { dateOf, textOf } from "./civil-date.ts";
+import { DAY, jdnOfLocal } from "./local.ts";
 
 /** From `at` on, the clock of a zone shows universal time plus `offset`. */
 export interface ZoneTransition {
@@ -36,30 +39,76 @@ export interface Zone {
 const LARGEST_OFFSET = 18 * 3600;
 
 /**
- * The zone, when it can be used: offsets within 18 hours, transitions in order.
+ * A copy of the zone, when it can be used: offsets within 18 hours, transitions in order. It is not
+ * frozen, for it is asked at every record and engines read frozen lists at half the speed.
  * @throws AlmanacError `zone-invalid`
  */
-export function checkZone(zone: Zone): Zone {
-  const offsets = [zone.initialOffset, ...zone.transitions.map(({ offset }) => offset)];
-  const far = offsets.find((offset) => !(Math.abs(offset) <= LARGEST_OFFSET));
-  const disorder = zone.transitions.findIndex(
-    ({ at }, i) => !(at > (zone.transitions[i - 1]?.at ?? -Infinity)),
-  );
-  if (far === undefined && disorder < 0) return zone;
+export function checkedZone(zone: Zone): Zone {
+  checkZone(zone);
+  const { id, initialOffset, transitions, valid } = zone;
+  return {
+    id,
+    initialOffset,
+    transitions: transitions.map(({ at, offset }) => ({ at, offset })),
+    ...(valid && { valid: { from: valid.from, to: valid.to } }),
+  };
+}
+
+function checkZone(zone: Zone): void {
+  if (!isObject(zone) || typeof zone.id !== "string" || !Array.isArray(zone.transitions)) {
+    throw new AlmanacError("not a zone", {
+      code: "zone-invalid",
+      place: "zone",
+      value: shown(zone),
+      cure: "Make one with parseZone, or with zoneFromOffsets for an IANA name.",
+    });
+  }
+  const value = problemOf(zone);
+  if (value === undefined) return;
   throw new AlmanacError("the zone's data cannot be used", {
     code: "zone-invalid",
     place: `zone ${zone.id}`,
-    value: far === undefined ? `transitions[${disorder}]` : `offset ${far}`,
+    value,
     cure: "Give offsets in seconds within 18 hours and transitions in order of time.",
   });
 }
 
+/** What of a zone's data cannot be used. */
+function problemOf({ initialOffset, transitions, valid }: Zone): string | undefined {
+  if (!isOffset(initialOffset)) return `offset ${shown(initialOffset)}`;
+  let eve = -Infinity;
+  for (const [index, change] of transitions.entries()) {
+    if (!isObject(change) || !(Number.isFinite(change.at) && change.at > eve)) {
+      return `transitions[${index}]`;
+    }
+    if (!isOffset(change.offset)) return `offset ${shown(change.offset)}`;
+    eve = change.at;
+  }
+  if (valid === undefined) return undefined;
+  const ordered = isObject(valid) && Number.isFinite(valid.from) && valid.to >= valid.from;
+  return ordered && Number.isFinite(valid.to) ? undefined : `valid ${shown(valid)}`;
+}
+
+/** Whether a number is an offset that a clock can have, seconds. */
+export function isOffset(offset: number): boolean {
+  return Number.isFinite(offset) && Math.abs(offset) <= LARGEST_OFFSET;
+}
+
 /**
  * The offset of a zone at an instant, seconds east of Greenwich.
- * @throws AlmanacError `zone-range` outside the zone's data
+ * @throws AlmanacError `zone-range` outside the zone's data, `zone-invalid`, `argument-invalid`
  */
 export function offsetAt(zone: Zone, instant: number): number {
-  if (zone.valid && (instant < zone.valid.from || instant > zone.valid.to)) refuse(zone, instant);
+  checkZone(zone);
+  checkNumber("instant", instant, "Give Unix milliseconds.");
+  return offsetOf(zone, instant);
+}
+
+/** The same for a zone and an instant that have been checked. */
+export function offsetOf(zone: Zone, instant: number): number {
+  if (zone.valid && (instant < zone.valid.from || instant > zone.valid.to)) {
+    refuse(zone.id, zone.valid, instant);
+  }
   const passed = transitionsUntil(zone, instant);
   return passed === 0 ? zone.initialOffset : entry(zone.transitions, passed - 1).offset;
 }
@@ -85,7 +134,7 @@ export function instantsOfLocal(zone: Zone, local: number): readonly number[] {
   const offsets = new Set([zone.initialOffset, ...zone.transitions.map(({ offset }) => offset)]);
   return [...offsets]
     .map((offset) => local - offset * 1000)
-    .filter((instant) => instant + offsetAt(zone, instant) * 1000 === local)
+    .filter((instant) => instant + offsetOf(zone, instant) * 1000 === local)
     .toSorted((a, b) => a - b);
 }
 
@@ -98,18 +147,19 @@ export function firstInstantOfLocal(zone: Zone, local: number): number | undefin
   const passed = transitionsUntil(zone, local);
   const last = transitions[passed - 1]?.at ?? -Infinity;
   const next = transitions[passed]?.at ?? Infinity;
-  if (local - last > DAY && next - local > DAY) return local - offsetAt(zone, local) * 1000;
+  if (local - last > DAY && next - local > DAY) return local - offsetOf(zone, local) * 1000;
   return instantsOfLocal(zone, local)[0];
 }
 
-/** Milliseconds; no clock is further from universal time. */
-const DAY = 86_400_000;
-
-function refuse(zone: Zone, instant: number): never {
-  throw new AlmanacError("the zone's data do not reach this instant", {
+function refuse(id: string, { from, to }: ZoneValidity, instant: number): never {
+  throw new AlmanacError("the zone's data do not reach this day", {
     code: "zone-range",
-    place: `zone ${zone.id}`,
-    value: `${instant} ms from 1970-01-01T00:00Z`,
-    cure: "Make the zone with transitions for the years asked for.",
+    place: `zone ${id}`,
+    value: dayOf(instant),
+    cure: `They hold from ${dayOf(from)} to ${dayOf(to)}: make the zone for a span with every year that is asked for.`,
   });
+}
+
+function dayOf(instant: number): string {
+  return textOf(dateOf(jdnOfLocal(instant)));
 }

@@ -1,4 +1,4 @@
-import { pairOfDay } from "../../cycle/pair.ts";
+import { dayPair } from "../../cycle/pair.ts";
 import type { Half } from "../../day-record.ts";
 import {
   type DayOfTerm,
@@ -33,7 +33,7 @@ export function booksSegments(dayOf: DayOfTerm, year: number): readonly Segment[
   );
   return starts.flatMap(({ half, base, ordinal, first }, index) => {
     const end = starts[index + 1]?.first ?? first + 60;
-    const jiaRat = first - pairOfDay(first);
+    const jiaRat = first - dayPair(first);
     const segments: Segment[] = [
       { first, half, origin: jiaRat, base, limit: UNLIMITED, cause: "period", ordinal },
     ];

@@ -1,4 +1,4 @@
-import { modulo, pairOfDay } from "../../cycle/pair.ts";
+import { modulo, dayPair } from "../../cycle/pair.ts";
 import {
   type DayOfTerm,
   halfOfSolstice,
@@ -19,7 +19,7 @@ export function interpolatedSegments(dayOf: DayOfTerm, year: number): readonly S
     return {
       first,
       half,
-      origin: first + modulo(-pairOfDay(first), 60),
+      origin: first + modulo(-dayPair(first), 60),
       base: startOfHalf(half),
       limit: UNLIMITED,
       cause: "solstice",

@@ -1,4 +1,4 @@
-import { pairOfDay } from "../../cycle/pair.ts";
+import { dayPair } from "../../cycle/pair.ts";
 import { entry } from "../../entry.ts";
 import type { School } from "../../options.ts";
 import {
@@ -16,7 +16,7 @@ const LEAP = 30;
 
 /** The Jia-Rat day at which the star turns: the one nearest the solstice, by the reckoning of the school. */
 export function turnOfSolstice(solstice: number, school: School): number {
-  const pair = pairOfDay(solstice);
+  const pair = dayPair(solstice);
   return pair <= school.lastBefore ? solstice - pair : solstice + 60 - pair;
 }
 
