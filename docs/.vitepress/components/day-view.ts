@@ -74,7 +74,10 @@ function read({ date, rule, zone, language }: Choice): DayView {
       cells: cellsOf(day.stars[title]),
     })),
     lines: [
-      ["Fortune", `${fortune.number}, ${fortune.from} to ${fortune.to}`],
+      [
+        names.fortune,
+        `${fortune.number} ${names.stars[fortune.number - 1]?.name}, ${names.epochs[fortune.epoch]}, ${fortune.from} to ${fortune.to}`,
+      ],
       ...(season
         ? [
             [

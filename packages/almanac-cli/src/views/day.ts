@@ -1,7 +1,6 @@
 import {
   formatDate,
   offsetAt,
-  star as starOf,
   type AlmanacOptions,
   type DayRecord,
   type Explanation,
@@ -23,10 +22,10 @@ function heading(record: DayRecord, { zone }: AlmanacOptions): string {
   return `${weekday(record.jdn)} ${formatDate(record.date)} ${formatTime(record.time)}  (${name})`;
 }
 
-/** `9-Burgundy Fire`: the longest name of a star that leaves a column for its mark. */
+/** `Burgundy Nine`: in English the full name leaves no column for its mark; the board has the element. */
 function starName(number: number, { names }: Look): string {
-  if (names.words.language !== "en") return names.starInFull(number);
-  return `${names.star(number)} ${names.words.elements[starOf(number).element]}`;
+  const { words } = names;
+  return words.language === "en" ? (words.stars[number - 1]?.name ?? "") : names.starInFull(number);
 }
 
 /** The three lines over a board, each filled to its width before it is coloured. */
