@@ -19,16 +19,26 @@ function report(code) {
   return formatDiagnostic(finding, text);
 }
 
+/**
+ * A cure is a few words, as the hint of a finding; on a page it is a sentence.
+ *
+ * @param {string} words
+ */
+function sentence(words) {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
+
 /** A page a code, and their list. */
 export function writeDiagnostics() {
   const codes = Object.entries(diagnosticCodes);
-  for (const [code, { severity, title, explanation }] of codes) {
+  for (const [code, { severity, title, explanation, cure }] of codes) {
     const heading = [`# ${code}: ${title}`, `*${severity}*`, explanation];
-    writePage(`diagnostics/${code}.md`, [...heading, "## Example", fence(report(code))]);
+    const parts = [...heading, "## Cure", sentence(cure), "## Example", fence(report(code))];
+    writePage(`diagnostics/${code}.md`, parts);
   }
   writePage("diagnostics/index.md", [
     "# Diagnostic codes",
-    "Each finding has a code that keeps its number and its meaning. An error means that nothing is rendered.",
+    "Each finding has a code that keeps its number and its meaning, a place and a cure. An error means that nothing is rendered.",
     table(
       ["Code", "Severity", "Meaning"],
       codes.map(([code, { severity, title }]) => [`[${code}](${code}.md)`, severity, title]),

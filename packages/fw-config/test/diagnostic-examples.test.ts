@@ -14,6 +14,21 @@ test("the documentation has an example for every code, and for no other", () => 
   expect(MISTAKES.map(([code]) => code)).toStrictEqual(Object.keys(diagnosticCodes));
 });
 
+test.each(Object.entries(diagnosticCodes))("%s says how it is cured", (_code, entry) => {
+  const { cure, explanation, title } = entry;
+  expect(cure).toMatch(/^[a-z`].{5,}[^.]$/s);
+  expect([explanation, title]).not.toContain(cure);
+});
+
+test.each(MISTAKES.map((mistake) => [mistake[0], mistake] as const))(
+  "every finding of the example of %s has a hint",
+  (_code, mistake) => {
+    const { diagnostics } = check(mistaken(mistake));
+    expect(diagnostics).not.toStrictEqual([]);
+    expect(diagnostics.filter(({ hint }) => !/[^.]$/.test(hint))).toStrictEqual([]);
+  },
+);
+
 test("what the examples begin with is sound", () => {
   expect(check(SOUND).diagnostics).toStrictEqual([]);
 });

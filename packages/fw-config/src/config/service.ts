@@ -42,7 +42,10 @@ export const helperNames = [
 
 const portRangeSchema = z
   .string()
-  .regex(/^[1-9]\d{0,4}-[1-9]\d{0,4}$/, "expected a range of ports like 6000-6063")
+  .regex(/^[1-9]\d{0,4}-[1-9]\d{0,4}$/, {
+    error: "expected a range of ports like 6000-6063",
+    abort: true,
+  })
   .refine((text) => {
     const [low = 0, high = 0] = text.split("-").map(Number);
     return low < high && high <= 65_535;

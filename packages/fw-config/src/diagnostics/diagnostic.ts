@@ -34,8 +34,8 @@ export interface Diagnostic {
   readonly message: string;
   /** What the finding is about. */
   readonly path: ConfigPath;
-  /** How to cure it, when a cure is known. */
-  readonly hint?: string;
+  /** How to cure it. */
+  readonly hint: string;
   /** Present when the configuration was read from text. */
   readonly range?: Range;
   /** The name that was given with the text. */

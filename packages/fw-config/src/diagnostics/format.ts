@@ -56,6 +56,6 @@ export function formatDiagnostic(diagnostic: Diagnostic, text: string): string {
   return [
     `${place}: ${severity} ${code}: ${where === "" ? "" : `${where}: `}${printable(diagnostic.message)}`,
     ...excerpt(diagnostic, text),
-    ...(hint === undefined ? [] : [`  hint: ${printable(hint)}`]),
+    `  hint: ${printable(hint)}`,
   ].join("\n");
 }

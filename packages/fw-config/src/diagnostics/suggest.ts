@@ -19,13 +19,23 @@ export function editDistance(a: string, b: string): number {
 /** Longer words are never a slip of the finger, and would cost time to compare. */
 const longestWord = 64;
 
-/** The known word that the user probably meant, if one is near enough. */
+/** `!private` and `nopreempt` are near `private` and `preempt`, and mean the opposite. */
+function isOpposite(a: string, b: string): boolean {
+  const [long, short] = a.length > b.length ? [a, b] : [b, a];
+  return (
+    /^(!|no|not|non|un|in|dis|de)[-_ ]?$/.test(long.slice(0, long.length - short.length)) &&
+    long.endsWith(short)
+  );
+}
+
+/** The known word that the user probably meant, if one is near enough; never the word itself. */
 export function suggest(word: string, known: Iterable<string>): string | undefined {
   if (word.length > longestWord) return undefined;
   const limit = Math.max(1, Math.floor(word.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of known) {
+    if (candidate === word || isOpposite(candidate, word)) continue;
     // Each letter more or less is an edit.
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());

@@ -1,9 +1,10 @@
 import type { z } from "zod";
 
-import { knownFields } from "../config/json-schema.ts";
 import { isRecord } from "../config/record.ts";
 import type { ConfigPath, Diagnostic } from "../diagnostics/diagnostic.ts";
-import { suggest, suggestionHint } from "../diagnostics/suggest.ts";
+import { finding } from "../diagnostics/report.ts";
+import { fieldHint } from "./hints/field-hint.ts";
+import { missingHint, valueHint } from "./hints/value-hint.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -30,28 +31,42 @@ function show(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
-/** The branch of a union that the user most probably meant: the one that fails least at its root. */
+/** How many fields a branch of a union does not know. */
+function strangers(issues: readonly Issue[]): number {
+  const unknown = issues.filter(({ path }) => path.length === 0);
+  return unknown.reduce(
+    (sum, issue) => sum + (issue.code === "unrecognized_keys" ? issue.keys.length : 0),
+    0,
+  );
+}
+
+/**
+ * The branch of a union that the user most probably meant: the one that fails least at its root,
+ * and knows most of the fields.
+ */
 function likeliestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] {
   const rootFaults = (issues: readonly Issue[]): number =>
     issues.filter((issue) => issue.path.length === 0 && issue.code === "invalid_type").length;
-  return branches.toSorted((a, b) => rootFaults(a) - rootFaults(b) || a.length - b.length)[0] ?? [];
+  const order = branches.toSorted(
+    (a, b) => rootFaults(a) - rootFaults(b) || strangers(a) - strangers(b) || a.length - b.length,
+  );
+  return order[0] ?? [];
 }
 
 function joined(issue: Issue, prefix: ConfigPath): ConfigPath {
   return [...prefix, ...issue.path.map((part) => (typeof part === "symbol" ? String(part) : part))];
 }
 
-function unknownFields(keys: readonly string[], path: ConfigPath): readonly SchemaFinding[] {
+function unknownFields(
+  keys: readonly string[],
+  path: ConfigPath,
+  input: unknown,
+): readonly SchemaFinding[] {
+  const place = valueAt(input, path);
+  const beside = isRecord(place) ? Object.keys(place).filter((key) => !keys.includes(key)) : [];
   return keys.map((key) => {
-    const known = knownFields(path);
-    const [hint, meant] = [suggestionHint(key, known), suggest(key, known)];
-    const diagnostic: Diagnostic = {
-      code: "FW002",
-      severity: "error",
-      message: `unknown field "${key}"`,
-      path: [...path, key],
-      ...(hint === undefined ? {} : { hint }),
-    };
+    const { hint, meant } = fieldHint(key, path, beside) ?? {};
+    const diagnostic = finding("FW002", [...path, key], `unknown field "${key}"`, hint);
     return { diagnostic, atKey: true, ...(meant === undefined ? {} : { meant }) };
   });
 }
@@ -71,7 +86,9 @@ export function withoutEchoes(findings: readonly SchemaFinding[]): readonly Sche
 /** The schema library passes over keys called `__proto__`; nothing may be ignored in silence. */
 export function hiddenKeys(value: unknown, path: ConfigPath = []): readonly SchemaFinding[] {
   if (!isRecord(value)) return [];
-  const own = Object.hasOwn(value, "__proto__") ? unknownFields(["__proto__"], path) : [];
+  const own = Object.hasOwn(value, "__proto__")
+    ? unknownFields(["__proto__"], path, undefined)
+    : [];
   const inner = Object.entries(value).flatMap(([key, item]) =>
     isRecord(item) ? hiddenKeys(item, [...path, Array.isArray(value) ? Number(key) : key]) : [],
   );
@@ -80,14 +97,22 @@ export function hiddenKeys(value: unknown, path: ConfigPath = []): readonly Sche
 
 function missingField(path: ConfigPath): SchemaFinding {
   const message = `missing field "${String(path.at(-1) ?? "")}"`;
-  return { diagnostic: { code: "FW004", severity: "error", message, path }, atKey: true };
+  return { diagnostic: finding("FW004", path, message, missingHint(path)), atKey: true };
+}
+
+/** What stands at the top of a text that is no configuration. */
+function whole(value: unknown): string {
+  if (value === null) return "the text is empty";
+  return Array.isArray(value)
+    ? "the text is a list"
+    : `the text is not a configuration: ${show(value)}`;
 }
 
 function wrongValue(issue: Issue, path: ConfigPath, input: unknown, atKey: boolean): SchemaFinding {
   const reason = issue.message.replace(/^Invalid (input|option|key in record): ?/, "");
   const value = atKey ? path.at(-1) : valueAt(input, path);
-  const message = `${show(value)} is not allowed: ${reason}`;
-  return { diagnostic: { code: "FW003", severity: "error", message, path }, atKey };
+  const message = path.length === 0 ? whole(value) : `${show(value)} is not allowed: ${reason}`;
+  return { diagnostic: finding("FW003", path, message, valueHint(issue, path, value)), atKey };
 }
 
 /** Turns one finding of the schema library into ours, with the branches of unions resolved. */
@@ -97,7 +122,7 @@ export function findingsOf(
   prefix: ConfigPath = [],
 ): readonly SchemaFinding[] {
   const path = joined(issue, prefix);
-  if (issue.code === "unrecognized_keys") return unknownFields(issue.keys, path);
+  if (issue.code === "unrecognized_keys") return unknownFields(issue.keys, path, input);
   if (issue.code === "invalid_union") {
     return likeliestBranch(issue.errors).flatMap((inner) => findingsOf(inner, input, path));
   }

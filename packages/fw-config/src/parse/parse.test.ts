@@ -183,7 +183,8 @@ test("a missing field is shown at what it is missing from", () => {
   expect(found && formatDiagnostic(found, text)).toMatchInlineSnapshot(`
     "(config):3:3: error FW004: missing field "bridge"
      3 |   lan: { subnet: 10.0.0.0/24 }
-       |   ^^^"
+       |   ^^^
+      hint: add \`bridge\`, like \`bridge: br0\`: The bridge on the host that is this network in the lab"
   `);
 });
 
@@ -269,5 +270,6 @@ test("a plain value is checked like a text, without places", () => {
     severity: "error",
     message: "5 is not allowed: expected string, received number",
     path: ["name"],
+    hint: "name: The lab's name: it keeps several labs on one machine apart",
   });
 });

@@ -3,6 +3,7 @@ import { LineCounter, parseDocument, type Document } from "yaml";
 import { configSchema, type Config } from "../config/config.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { duplicateKeys } from "./duplicate-keys.ts";
+import { syntaxHint } from "./hints/text-hint.ts";
 import { findingsOf, hiddenKeys, withoutEchoes, type SchemaFinding } from "./issues.ts";
 import { readJson } from "./json.ts";
 import { locator, rangeOf, type Locate } from "./positions.ts";
@@ -61,16 +62,30 @@ interface Yaml {
   readonly locate: Locate;
 }
 
+const repetition = "Map keys must be unique";
+
 function readYaml(text: string): Yaml {
   const lines = new LineCounter();
   // The messages stay plain: our own printer adds the place and the source line.
   const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: false };
   const document = parseDocument(text, options);
   const syntax = document.errors.map((error) =>
-    failure("FW001", error.message, rangeOf(lines, error.pos[0], error.pos[1])),
+    failure(
+      "FW001",
+      error.message,
+      rangeOf(lines, error.pos[0], error.pos[1]),
+      syntaxHint(error.message, text),
+    ),
   );
   const repeated = duplicateKeys(document.contents).flatMap(({ range }) =>
-    range ? failure("FW001", "Map keys must be unique", rangeOf(lines, range[0], range[1])) : [],
+    range
+      ? failure(
+          "FW001",
+          repetition,
+          rangeOf(lines, range[0], range[1]),
+          syntaxHint(repetition, text),
+        )
+      : [],
   );
   return { document, findings: [...syntax, ...repeated], locate: locator(document, lines) };
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic, Range } from "../diagnostics/diagnostic.ts";
+import { finding } from "../diagnostics/report.ts";
 
 /** Far above any real configuration; a larger text is refused before it is read. */
 const largestText: number = 8 * 1024 * 1024;
@@ -7,14 +8,13 @@ const largestText: number = 8 * 1024 * 1024;
 const mostEntries: number = 600_000;
 
 /** A finding about the text as such. */
-export function failure(code: "FW001" | "FW005", message: string, range?: Range): Diagnostic {
-  return {
-    code,
-    severity: "error",
-    message,
-    path: [],
-    ...(range === undefined ? {} : { range }),
-  };
+export function failure(
+  code: "FW001" | "FW005",
+  message: string,
+  range?: Range,
+  hint?: string,
+): Diagnostic {
+  return { ...finding(code, [], message, hint), ...(range === undefined ? {} : { range }) };
 }
 
 /** The place of an offset, where there is no document that knows its lines. */

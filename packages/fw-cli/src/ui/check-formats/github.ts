@@ -24,7 +24,7 @@ function annotation(diagnostic: Diagnostic, file: string): string {
             endColumn: range.end.column,
           }),
         };
-  const text = hint === undefined ? message : `${message}\n${hint}`;
+  const text = `${message}\n${hint}`;
   return command(severity, { file, ...place, title: code }, text);
 }
 

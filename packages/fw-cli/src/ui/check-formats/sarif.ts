@@ -43,7 +43,7 @@ function result({ code, severity, message, hint, range }: Diagnostic, uri: strin
     endLine: range.end.line,
     endColumn: range.end.column,
   };
-  const text = hint === undefined ? message : `${message}\n${hint}`;
+  const text = `${message}\n${hint}`;
   return {
     ruleId: code,
     level: severity,

@@ -1,0 +1,185 @@
+import type { ConfigPath } from "../../diagnostics/diagnostic.ts";
+
+/** What a field of another tool is called here, or why it is not here. */
+export interface ForeignField {
+  readonly hint: string;
+  /** The field beside it that says the same. */
+  readonly meant?: string;
+}
+
+const sourceNat =
+  "`nat.source` always translates to the virtual address of the side that connections leave by: a firewall's own address (masquerade) would lose every connection in a failover";
+const forwarding =
+  "port forwarding is written under `nat.destination`: `{ from: wan, service: https, host: web }`, and a rule of `policy.rules` lets it in";
+const election =
+  "it is written by itself: both start as backup, and `firewall.members.NAME.priority` says who wins a first election";
+const returning =
+  "a returning firewall stays backup by default; `ha.vrrp.preempt: true` changes it";
+const routerId = "write `virtualRouterId` under ha.vrrp";
+const interval = "write `advertIntervalMs`, in milliseconds, under ha.vrrp";
+const password =
+  "VRRP version 3 has no passwords: adverts are accepted from the peer's address on the link only; `ha.vrrp.authentication: hmac` signs them (keepalived 2.4)";
+const unicast = "write `transport: unicast` under ha.vrrp: the addresses are the firewalls' own";
+const hook =
+  "no program of yours can be called at a change of roles: `fw-notify` hands the connections over; watch `journalctl -u fw-notify` for what depends on the role";
+const virtual = "a virtual address is the `vip` of an interface of `firewall.interfaces`";
+const health =
+  "the links of all sides are tracked without a word; services and gateways cannot be tracked";
+const gateway =
+  "routers are named by `firewall.routes`: `{ destination: default, via: 192.0.2.1 }`; clients use the virtual address of their network";
+const verdict = "write `action: accept`, `drop` or `reject`; without `action` a rule accepts";
+const ports =
+  "ports belong to a service: define it under `services`, like `app: { protocol: tcp, ports: [8443] }`, and name it in `services` of the rule";
+const interfaces =
+  "rules name networks: write `from` and `to`; `firewall.interfaces` says which card is on which network";
+const replies =
+  "it is not needed: answers to accepted connections and the errors that belong to them pass by themselves";
+const finalDrop = "it is not needed: what no rule accepts is dropped, in every direction";
+const schedule = "rules hold at all hours: time cannot be matched";
+const mss = "the MTU and the MSS cannot be set: path MTU discovery works, as ICMP errors pass";
+const icmp =
+  "ICMP types cannot be named: the builtin service `ping` is the echo, and the errors of accepted connections pass by themselves";
+const dynamic =
+  "addresses are fixed: each firewall needs its own in the subnet, and the virtual one beside them";
+
+/** By the field's name in lower-case letters and digits, which is how tools differ least. */
+const anywhere: Readonly<Record<string, string>> = {
+  // Source NAT
+  ...{
+    masquerade: sourceNat,
+    masq: sourceNat,
+    nat: "NAT is written under `nat.source` and `nat.destination`, by networks",
+  },
+  ...{ snat: sourceNat, sourcenat: sourceNat, outbound: sourceNat, overload: sourceNat },
+  ...{ except: "`nat.source` knows `from` and `to`: it translates all connections between them" },
+  ...{ exclude: "`nat.source` knows `from` and `to`: it translates all connections between them" },
+  ...{ tosource: sourceNat, translation: sourceNat },
+  // Port forwarding
+  ...{ dnat: forwarding, portforward: forwarding, portforwards: forwarding, forward: forwarding },
+  ...{ forwards: forwarding, redirect: forwarding, redirects: forwarding, portmap: forwarding },
+  ...{ destinationnat: forwarding, todestination: forwarding, virtualserver: forwarding },
+  // VRRP
+  ...{ vrid: routerId, virtualrouterid: routerId, vhid: routerId, routerid: routerId },
+  ...{ advertint: interval, advertinterval: interval, advskew: interval, advbase: interval },
+  ...{ hellotime: interval, interval },
+  ...{ authpass: password, authtype: password, password, authkey: password, secret: password },
+  ...{ state: election, initialstate: election, master: election, role: election },
+  ...{ nopreempt: returning, preemptdelay: returning, preemption: returning },
+  ...{ unicastpeer: unicast, unicastsrcip: unicast, peer: unicast, peers: unicast },
+  ...{ virtualipaddress: virtual, virtualipaddresses: virtual, virtualip: virtual, vips: virtual },
+  ...{ virtualaddress: virtual, floatingip: virtual, virtualipaddressexcluded: virtual },
+  ...{ notify: hook, notifymaster: hook, notifybackup: hook, notifyfault: hook, script: hook },
+  ...{ notifyscript: hook, hooks: hook, hook },
+  ...{ trackscript: health, trackinterface: health, track: health, trackfile: health },
+  ...{ healthcheck: health, monitor: health, vrrpscript: health, trackprocess: health },
+  ...{
+    vrrpinstance: "the instances come from `firewall.interfaces`; `ha.vrrp.groups` splits them",
+  },
+  ...{ vrrpsyncgroup: "all sides of a firewall move together without a word" },
+  ...{
+    usevmac: "the virtual addresses keep the cards' own MACs; gratuitous ARP tells the neighbours",
+    vmac: "the virtual addresses keep the cards' own MACs; gratuitous ARP tells the neighbours",
+  },
+  // Interfaces and routes
+  ...{ gateway, gw: gateway, defaultgateway: gateway, nexthop: gateway, gateways: gateway },
+  ...{ defaultroute: gateway, route: gateway },
+  ...{ dhcp: dynamic, pppoe: dynamic, dhcp4: dynamic, dhcp6: dynamic },
+  ...{ mtu: mss, clampmss: mss, mss, mssclamp: mss, mssfix: mss },
+  ...{ netmask: "the prefix is part of the network's `subnet`, like 10.0.0.0/24" },
+  ...{ prefix: "the prefix is part of the network's `subnet`, like 10.0.0.0/24" },
+  ...{ mask: "the prefix is part of the network's `subnet`, like 10.0.0.0/24" },
+  ...{ cidr: "write the block as the network's `subnet`" },
+  // Rules
+  ...{ iif: interfaces, iifname: interfaces, oif: interfaces, oifname: interfaces },
+  ...{ ininterface: interfaces, outinterface: interfaces, inbound: interfaces },
+  ...{ zone: interfaces, zones: "a zone is a network here: write it under `networks`" },
+  ...{ fromzone: interfaces, tozone: interfaces, srczone: interfaces, destzone: interfaces },
+  ...{ verdict, target: verdict, jump: verdict, allow: verdict, deny: verdict, permit: verdict },
+  ...{ accept: verdict, drop: verdict, reject: verdict },
+  ...{ port: ports, dport: ports, dports: ports, sport: ports, destinationport: ports },
+  ...{ proto: ports, l4proto: ports, protocols: ports },
+  ...{ icmptype: icmp, icmptypes: icmp, types: icmp, type: icmp },
+  ...{ ct: replies, ctstate: replies, established: replies, stateful: replies },
+  ...{ defaultpolicy: finalDrop, defaultaction: finalDrop, input: finalDrop, chain: finalDrop },
+  ...{ schedule, time: schedule, hours: schedule, days: schedule },
+  ...{ enabled: "what is written is in force: put a # before the lines that are not to be" },
+  ...{ disabled: "what is written is in force: put a # before the lines that are not to be" },
+  ...{ description: "write `comment` in a rule, or a line that begins with #" },
+};
+
+/** At one field's place a word has a nearer meaning. By the place, names and indices as `*`. */
+const here: Readonly<Record<string, Readonly<Record<string, ForeignField>>>> = {
+  "firewall.routes.*": {
+    gateway: { hint: "write `via`", meant: "via" },
+    gw: { hint: "write `via`", meant: "via" },
+    nexthop: { hint: "write `via`", meant: "via" },
+    to: { hint: "write `destination`", meant: "destination" },
+    dst: { hint: "write `destination`", meant: "destination" },
+    target: { hint: "write `destination`", meant: "destination" },
+    network: { hint: "write `destination`", meant: "destination" },
+  },
+  "policy.rules.*": {
+    src: { hint: "write `source`" },
+    saddr: { hint: "write `source`" },
+    dst: { hint: "write `destination`" },
+    dest: { hint: "write `destination`" },
+    daddr: { hint: "write `destination`" },
+    state: { hint: replies },
+    zone: { hint: interfaces, meant: "from" },
+    iifname: { hint: interfaces, meant: "from" },
+    oifname: { hint: interfaces, meant: "to" },
+    iif: { hint: interfaces, meant: "from" },
+    oif: { hint: interfaces, meant: "to" },
+  },
+  "nat.source.*": {
+    address: { hint: sourceNat },
+    source: {
+      hint: "`nat.source` knows `from` and `to`: all of `from` gets the virtual address of `to`",
+    },
+    destination: {
+      hint: "`nat.source` knows `from` and `to`: it translates all connections between them",
+    },
+  },
+  "nat.destination.*": {
+    to: { hint: "write `host`, the name of a host under `hosts`", meant: "host" },
+    target: { hint: "write `host`, the name of a host under `hosts`", meant: "host" },
+    toport: { hint: "write `port`: the port on the host" },
+    dport: {
+      hint: "write `service`: the name of a builtin service, or of one under `services`",
+      meant: "service",
+    },
+    destination: { hint: "write `vip`: the virtual address that is connected to" },
+  },
+  "firewall.interfaces.*": {
+    address: {
+      hint: "the firewalls' own addresses are written under `firewall.members.NAME.addresses.INTERFACE`; without, they are the first two of the subnet",
+    },
+    addresses: {
+      hint: "the firewalls' own addresses are written under `firewall.members.NAME.addresses.INTERFACE`; without, they are the first two of the subnet",
+    },
+    ip: { hint: virtual },
+    vlan: { hint: "the tag belongs to the network: write `vlan` under `networks.NAME`" },
+    zone: { hint: "a zone is a network here: write `network`", meant: "network" },
+  },
+  "firewall.members.*": {
+    address: { hint: "write `addresses`, by interface: `addresses: { eth0: 10.0.0.2 }`" },
+    ip: { hint: "write `addresses`, by interface: `addresses: { eth0: 10.0.0.2 }`" },
+    weight: { hint: "write `priority`; the higher one wins" },
+    state: { hint: election },
+  },
+};
+
+/** `virtual_router_id`, `Virtual-Router-ID` and `virtualRouterId` are one word. */
+export function plainWord(word: string): string {
+  return word.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+}
+
+/** What is known of a field that other tools have, at this place. */
+export function foreignField(key: string, parent: ConfigPath): ForeignField | undefined {
+  const word = plainWord(key);
+  const place = parent.map((part, i) => (i < 2 && typeof part === "string" ? part : "*")).join(".");
+  const nearer = Object.hasOwn(here, place) ? here[place] : undefined;
+  if (nearer !== undefined && Object.hasOwn(nearer, word)) return nearer[word];
+  const hint = Object.hasOwn(anywhere, word) ? anywhere[word] : undefined;
+  return hint === undefined ? undefined : { hint };
+}
