@@ -188,8 +188,9 @@ export function analyzePolicy(model: Model): readonly Diagnostic[] {
   );
   const ineffective = new Set<number>();
   for (const rule of model.rules) {
-    // A rule between a network and itself has no direction, and so no packets.
-    const unplaced = rule.from.some((from) => rule.to.some((to) => to !== from));
+    // Without a route back, a rule between a network and itself has no direction, and no packets.
+    const unplaced =
+      rule.within.length > 0 || rule.from.some((from) => rule.to.some((to) => to !== from));
     if (unplaced && !fates.has(rule.index)) continue;
     if (reportFate(rule, fates.get(rule.index) ?? [], unreached, report))
       ineffective.add(rule.index);
