@@ -16,6 +16,11 @@ const testsOnly = [
   { needs: "git", package: "git", purpose },
   { needs: "pgrep", package: "procps", purpose },
   { needs: "ps", package: "procps", purpose },
+  {
+    needs: "/usr/share/zoneinfo/UTC",
+    package: "tzdata",
+    purpose: "is where a test's TZ is looked up",
+  },
   { needs: "zsh", package: "zsh", purpose },
 ];
 

@@ -77,8 +77,8 @@ it("asks for the programs that have a file to read, and for no others", () => {
     requirementsOf(subject).map((requirement) => requirement.package);
   const usual = packagesOf(model);
   expect(usual.toSorted()).toEqual([
-    ...["conntrackd", "iproute2", "keepalived", "nftables", "qemu-system-x86", "qemu-utils"],
-    ...["systemd", "systemd", "util-linux"],
+    ...["conntrackd", "iproute2", "keepalived", "netbase", "nftables", "qemu-system-x86"],
+    ...["qemu-utils", "systemd", "systemd", "util-linux"],
   ]);
   const more = packagesOf(exampleModel("desktop")).filter((name) => !usual.includes(name));
   expect(more.toSorted()).toEqual([

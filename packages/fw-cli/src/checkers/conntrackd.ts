@@ -9,7 +9,7 @@ const REACHED = "is conntrackd running?";
  */
 export const conntrackdChecker: ProbeChecker = {
   name: "conntrackd -s",
-  requirements: [real.unshare, real.ip, real.conntrackd],
+  requirements: [real.unshare, real.ip, real.conntrackd, real.protocols],
   paths: (subject) => pathsThat(subject, (path) => path === "/etc/conntrackd/conntrackd.conf"),
   probe: ({ root }, path) => ({
     argv: ["conntrackd", "-C", root + path, "-s"],

@@ -20,7 +20,7 @@ echo "fw: $?"`;
 /** The kernel itself. Nothing else that runs in the namespace has rules or sends packets. */
 export const nftablesChecker: ProbeChecker = {
   name: "nft -f",
-  requirements: [real.unshare, real.ip, real.nft],
+  requirements: [real.unshare, real.ip, real.nft, real.protocols],
   paths: (subject) => pathsThat(subject, (path) => path === "/etc/nftables.conf"),
   async probe({ root, artifacts, scratch }, path) {
     const { content = "" } = artifacts.find((artifact) => artifact.path === path) ?? {};

@@ -13,6 +13,11 @@ export const real = {
   keepalived: { needs: "keepalived", package: "keepalived", purpose },
   conntrackd: { needs: "conntrackd", package: "conntrackd", purpose },
   nft: { needs: "nft", package: "nftables", purpose: "loads the ruleset in a namespace" },
+  protocols: {
+    needs: "/etc/protocols",
+    package: "netbase",
+    purpose: "names protocols for nft and conntrackd",
+  },
   analyze: { needs: "systemd-analyze", package: "systemd", purpose: "checks the units" },
   networkd: {
     needs: "/lib/systemd/systemd-networkd",

@@ -11,6 +11,11 @@ export const netnsRequirements: readonly Requirement[] = [
   { needs: "conntrack", package: "conntrack", purpose: "shows them" },
   { needs: "nft", package: "nftables", purpose: "loads the rulesets" },
   {
+    needs: "/etc/protocols",
+    package: "netbase",
+    purpose: "names protocols for nft and conntrackd",
+  },
+  {
     needs: "/usr/lib/python3/dist-packages/pyftpdlib/__init__.py",
     package: "python3-pyftpdlib",
     purpose: "the lab's FTP server",
