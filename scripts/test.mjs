@@ -4,7 +4,13 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-const packages = [...readdirSync("packages").map((name) => join("packages", name)), "docs"];
+import { watchedHost } from "./host-watch/gate.mjs";
+
+const packages = [
+  ...readdirSync("packages").map((name) => join("packages", name)),
+  "docs",
+  "scripts",
+];
 
 /** The report files that each one's scripts promise to write. */
 const reports = packages.flatMap((dir) => {
@@ -26,14 +32,16 @@ const run = (file, ...args) => spawnSync(file, args, { stdio: "inherit" }).statu
 process.env["TURBO_TELEMETRY_DISABLED"] = "1";
 let failed = !run("turbo", "run", "build", "--filter=./packages/*", "--output-logs=errors-only");
 failed ||= !run(process.execPath, "scripts/test-machine.mjs");
-for (const task of ["test", "e2e"]) {
-  const passed = run("turbo", "run", task, "--continue=always", "--concurrency=2");
-  failed ||= !passed;
-}
+const watched = await watchedHost(() => {
+  for (const task of ["test", "e2e"]) {
+    const passed = run("turbo", "run", task, "--continue=always", "--concurrency=2");
+    failed ||= !passed;
+  }
+});
 
 const total = { passed: 0, skipped: 0 };
 /** @type {string[]} */
-const failures = [];
+const failures = [...watched.failures];
 for (const file of reports) {
   if (!existsSync(file)) {
     failures.push(`${file} is missing: that run did not reach its end`);

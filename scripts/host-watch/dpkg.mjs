@@ -1,0 +1,74 @@
+// @ts-check
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * @typedef {object} Package
+ * @property {boolean} essential
+ * @property {readonly (readonly string[])[]} depends alternatives of each dependency
+ * @property {readonly string[]} provides
+ */
+
+const FIELDS = ["Package", "Essential", "Provides", "Pre-Depends", "Depends", "db:Status-Status"];
+
+/** The installed packages. @returns {ReadonlyMap<string, Package>} */
+export function installedPackages() {
+  const format = `${FIELDS.map((name) => `\${${name}}`).join("\\t")}\\n`;
+  const options = { encoding: /** @type {const} */ ("utf8"), maxBuffer: 1 << 26 };
+  const lines = execFileSync("dpkg-query", ["-W", `-f=${format}`], options)
+    .trim()
+    .split("\n");
+  return new Map(
+    lines.flatMap((line) => {
+      const [name = "", essential, provides = "", before = "", depends = "", status] =
+        line.split("\t");
+      if (status !== "installed") return [];
+      return [
+        [
+          name,
+          {
+            essential: essential === "yes",
+            depends: [before, depends].flatMap(relations),
+            provides: relations(provides).flat(),
+          },
+        ],
+      ];
+    }),
+  );
+}
+
+/** Names of a field such as `a (>= 1), b:any | c`. @param {string} field */
+export function relations(field) {
+  const clauses = field.split(",").map((clause) => clause.trim());
+  return clauses
+    .filter((clause) => clause !== "")
+    .map((clause) => clause.split("|").map((name) => name.trim().replace(/[\s(:].*$/s, "")));
+}
+
+/** @typedef {{ byPath: ReadonlyMap<string, string>, byInode: ReadonlyMap<string, string> }} Owners */
+
+/**
+ * Which package each file belongs to: by the path that dpkg knows, and by device and inode, which
+ * stay the same behind links, alternatives, a merged /usr and mounts.
+ *
+ * @param {string} [database]
+ * @returns {Owners}
+ */
+export function fileOwners(database = "/var/lib/dpkg/info") {
+  /** @type {Map<string, string>} */
+  const byPath = new Map();
+  /** @type {Map<string, string>} */
+  const byInode = new Map();
+  for (const file of readdirSync(database)) {
+    if (!file.endsWith(".list")) continue;
+    const name = file.replace(/(:[^:]+)?\.list$/, "");
+    for (const path of readFileSync(join(database, file), "utf8").split("\n")) {
+      if (path === "") continue;
+      byPath.set(path, name);
+      const found = statSync(path, { throwIfNoEntry: false });
+      if (found?.isFile()) byInode.set(`${found.dev}:${found.ino}`, name);
+    }
+  }
+  return { byPath, byInode };
+}

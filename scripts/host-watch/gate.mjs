@@ -1,0 +1,33 @@
+// @ts-check
+import { watchHost } from "./watch.mjs";
+
+/** In CI what cannot be watched, or is found, fails; elsewhere it is only said. */
+const strict = Boolean(process.env["CI"]) || process.env["WATCH_HOST"] === "required";
+
+/**
+ * Watches this host while `tests` run; packages must have been installed before.
+ *
+ * @template T
+ * @param {() => T} tests
+ * @returns {Promise<{ value: T, failures: readonly string[] }>}
+ */
+export async function watchedHost(tests) {
+  /** @param {string} problem */
+  const notWatched = (problem) => {
+    console.log(`NOT WATCHED which packages of this host the tests live on: ${problem}`);
+    return strict ? [`this host was not watched: ${problem}`] : [];
+  };
+  const end = await watchHost().catch((/** @type {Error} */ error) => error);
+  const value = tests();
+  if (end instanceof Error) return { value, failures: notWatched(end.message) };
+  try {
+    // Built only by now.
+    const { testRequirements } = await import("../test-requirements.mjs");
+    const found = await end(testRequirements.map((requirement) => requirement.package));
+    const lines = found.map((line) => `${line}; name its package in scripts/test-requirements.mjs`);
+    if (!strict) for (const line of lines) console.log(`this host only: ${line}`);
+    return { value, failures: strict ? lines : [] };
+  } catch (error) {
+    return { value, failures: notWatched(error instanceof Error ? error.message : String(error)) };
+  }
+}
