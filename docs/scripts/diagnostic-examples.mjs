@@ -155,7 +155,6 @@ export const MISTAKES = [
   ["FW101", RULES, `    - { from: lan, to: wan, action: drop }\n${RULES}`],
   ["FW102", RULES, `${RULES}    - { from: lan, to: wan, source: 10.0.0.20, services: [https] }\n`],
   ["FW103", RULES, `${RULES}    - { from: lan, to: wan, services: [http, https], action: drop }\n`],
-  ["FW110", ', vip: [192.0.2.100, "2001:db8::100"]', ", vip: 192.0.2.100"],
 ];
 
 /**

@@ -1,13 +1,15 @@
+import { expectOptions } from "./arguments/expect.ts";
 import type { Config } from "./config/config.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
-import { resolve, type ResolveOptions } from "./model/resolve.ts";
+import { derive, type ResolveOptions } from "./model/resolve.ts";
 import type { Model } from "./model/types.ts";
-import { parseSource, type ParseOptions } from "./parse/parse.ts";
+import { readObject, readText, type ParseOptions } from "./parse/parse.ts";
+import type { Locate } from "./parse/positions.ts";
 import { analyzePolicy } from "./policy/analysis/analyze.ts";
 
 /** What {@link check} returns. */
 export interface CheckResult {
-  /** Present when the text has a configuration's shape. */
+  /** Present when what was given has a configuration's shape; frozen. */
   readonly config?: Config;
   /** Present when there is no error. */
   readonly model?: Model;
@@ -15,9 +17,28 @@ export interface CheckResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Later findings with their places, and the file that they are in. */
+function placed(
+  diagnostics: readonly Diagnostic[],
+  locate: Locate,
+  file: string | undefined,
+): readonly Diagnostic[] {
+  return diagnostics.map((diagnostic) => {
+    const range = locate(diagnostic.path, false);
+    return {
+      ...diagnostic,
+      ...(range === undefined ? {} : { range }),
+      ...(file === undefined ? {} : { file }),
+    };
+  });
+}
+
 /**
  * Parses, resolves and analyses the policy in one step, so that all findings have their place in
- * the text.
+ * the text. An object goes the same way and has the same findings, without places.
+ *
+ * @param source - the whole text of a configuration, or the configuration as an object
+ * @throws ArgumentError for options that do not exist; what is wrong with the source is a finding
  *
  * @example
  * ```ts
@@ -25,22 +46,17 @@ export interface CheckResult {
  * for (const finding of diagnostics) console.log(formatDiagnostic(finding, text));
  * ```
  */
-export function check(text: string, options: ParseOptions & ResolveOptions = {}): CheckResult {
-  const { config, diagnostics, locate } = parseSource(text, options);
-  if (config === undefined) return { diagnostics };
-  const resolved = resolve(config, options);
-  const policy = resolved.model === undefined ? [] : analyzePolicy(resolved.model);
-  const placed = [...resolved.diagnostics, ...policy].map((diagnostic) => {
-    const range = locate(diagnostic.path, false);
-    const file = options.file;
-    return {
-      ...diagnostic,
-      ...(range === undefined ? {} : { range }),
-      ...(file === undefined ? {} : { file }),
-    };
-  });
-  const all = [...diagnostics, ...placed];
-  return resolved.model === undefined
-    ? { config, diagnostics: all }
-    : { config, model: resolved.model, diagnostics: all };
+export function check(source: unknown, options: ParseOptions & ResolveOptions = {}): CheckResult {
+  expectOptions("check", options, ["file", "profile", "timers"]);
+  const read =
+    typeof source === "string" ? readText(source, options.file) : readObject(source, options.file);
+  const { model, diagnostics } = derive(read.acceptance, options);
+  const policy = model === undefined ? [] : analyzePolicy(model);
+  const later = placed([...diagnostics, ...policy], read.locate, options.file);
+  const { config } = read.acceptance;
+  return {
+    ...(config === undefined ? {} : { config }),
+    ...(model === undefined ? {} : { model }),
+    diagnostics: [...read.diagnostics, ...later],
+  };
 }

@@ -6,6 +6,7 @@
  *
  * @packageDocumentation
  */
+export { ArgumentError } from "./arguments/argument-error.ts";
 export type { Family } from "./address/ip.ts";
 export { check, type CheckResult } from "./check.ts";
 export type { BondConfig } from "./config/bond.ts";

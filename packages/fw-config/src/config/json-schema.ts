@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { ConfigPath } from "../diagnostics/diagnostic.ts";
 import { configSchema } from "./config.ts";
+import { deepFreeze } from "./freeze.ts";
 import { isRecord } from "./record.ts";
 
 /** A JSON schema (draft 2020-12). */
@@ -11,11 +12,11 @@ let generated: JsonSchema | undefined;
 
 /** The JSON schema of a configuration, for editors. */
 export function configJsonSchema(): JsonSchema {
-  generated ??= {
+  generated ??= deepFreeze({
     ...z.toJSONSchema(configSchema, { io: "input", target: "draft-2020-12" }),
     title: "fw-config",
     description: "A fault-tolerant pair of Linux firewalls and its lab.",
-  };
+  });
   return generated;
 }
 

@@ -1,3 +1,4 @@
+import { deepFreeze } from "../config/freeze.ts";
 import type { Severity } from "./diagnostic.ts";
 
 /** What a code means, for people: the source of the documentation page. */
@@ -80,11 +81,10 @@ export type DiagnosticCode =
   | "FW100"
   | "FW101"
   | "FW102"
-  | "FW103"
-  | "FW110";
+  | "FW103";
 
 /** Every code with its meaning. A code keeps its number and its meaning for ever. */
-export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = {
+export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = deepFreeze({
   FW001: {
     severity: "error",
     title: "The text is not YAML",
@@ -221,8 +221,8 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = {
     severity: "error",
     title: "NAT without a virtual address",
     explanation:
-      "Translation must use an address that moves with the primary, of the family that is translated (`family`, IPv4 when it is left out). With the firewall's own address (masquerade) every translated connection dies in a failover.",
-    cure: "give the interface on that network a `vip` of that family",
+      "Translation must use an address that moves with the primary. With the firewall's own address (masquerade) every translated connection dies in a failover.",
+    cure: "give the interface on that network a `vip`",
   },
   FW026: {
     severity: "error",
@@ -542,11 +542,4 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = {
       "Two rules with different actions overlap, and neither lies inside the other: their order alone decides what happens to the packets that both match.",
     cure: "narrow one of the rules, or be sure that their order is meant",
   },
-  FW110: {
-    severity: "warning",
-    title: "Family without a virtual address",
-    explanation:
-      "Hosts and routers of a network send their packets to a gateway. Only a virtual address moves to the other firewall: with a firewall's own address as their gateway, what is routed in this family ends when that firewall does. The network has addresses of the family, and the firewalls have none to share there.",
-    cure: "add an address of that family to the interface's `vip`",
-  },
-};
+});

@@ -1,3 +1,4 @@
+import { expectList } from "../arguments/expect.ts";
 import type { DiagnosticCode } from "./codes.ts";
 
 /** An `error` stops the next step; a `warning` is reported and the work goes on. */
@@ -44,5 +45,6 @@ export interface Diagnostic {
 
 /** Whether any finding is an error. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  expectList("hasErrors: diagnostics", diagnostics);
   return diagnostics.some((diagnostic) => diagnostic.severity === "error");
 }

@@ -1,3 +1,4 @@
+import { expectList, expectObject, expectText } from "../arguments/expect.ts";
 import type { Diagnostic, Position } from "./diagnostic.ts";
 
 /** `networks.server.subnet`, `policy.rules[3].to` */
@@ -46,6 +47,10 @@ function excerpt(diagnostic: Diagnostic, text: string): readonly string[] {
  * @param text - the text it was found in
  */
 export function formatDiagnostic(diagnostic: Diagnostic, text: string): string {
+  expectObject("formatDiagnostic: diagnostic", diagnostic);
+  expectText("formatDiagnostic: diagnostic.message", diagnostic.message);
+  expectList("formatDiagnostic: diagnostic.path", diagnostic.path);
+  expectText("formatDiagnostic: text", text);
   const { range, severity, code, hint } = diagnostic;
   const place = [
     diagnostic.file ?? "(config)",

@@ -1,3 +1,5 @@
+import { expectIterable, expectText } from "../arguments/expect.ts";
+
 /** The number of single-character edits, swaps of neighbours included, between two words. */
 export function editDistance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
@@ -30,6 +32,8 @@ function isOpposite(a: string, b: string): boolean {
 
 /** The known word that the user probably meant, if one is near enough; never the word itself. */
 export function suggest(word: string, known: Iterable<string>): string | undefined {
+  expectText("suggest: word", word);
+  expectIterable("suggest: known", known);
   if (word.length > longestWord) return undefined;
   const limit = Math.max(1, Math.floor(word.length / 3));
   let best: string | undefined;

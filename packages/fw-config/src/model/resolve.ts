@@ -1,10 +1,14 @@
+import { expectOptions } from "../arguments/expect.ts";
 import type { Config } from "../config/config.ts";
 import { hasErrors, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { collector } from "../diagnostics/report.ts";
+import { accept, type Acceptance } from "../parse/accept.ts";
+import type { Repair } from "../parse/repair.ts";
 import type { TimingProfile } from "../timing/profile.ts";
 import { resolveFlowtable } from "./flowtable.ts";
 import { resolveHa } from "./ha.ts";
 import { resolveManagement, resolveSourceNat } from "./policy.ts";
+import { isCertain } from "./rules/certainty.ts";
 import { configRules } from "./rules/index.ts";
 import { resolveTraffic } from "./traffic.ts";
 import type { Model } from "./types.ts";
@@ -46,17 +50,44 @@ function modelOf(config: Config, profile: TimingProfile, timers: TimingProfile):
   };
 }
 
-/**
- * Derives everything that the configuration implies and checks it across its parts.
- *
- * @param config - a configuration that the schema has accepted
- * @returns the model when there is no error, and every finding (without places; see `check`)
- */
-export function resolve(config: Config, options: ResolveOptions = {}): ResolveResult {
+function crossFieldFindings(config: Config, profile: TimingProfile): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const report = collector(diagnostics);
-  const profile = options.profile ?? "hardware";
   for (const rule of configRules) rule(config, report, profile);
+  return diagnostics;
+}
+
+/** What is wrong besides what the schema refuses, and does not follow from that. */
+function findingsBeside(rest: Repair, profile: TimingProfile): readonly Diagnostic[] {
+  const { config, holes, original } = rest;
+  return crossFieldFindings(config, profile)
+    .filter((found) => isCertain(found, config, holes))
+    .map((found) => ({ ...found, path: original(found.path) }));
+}
+
+/** Checks what the gate let through across its parts, and derives the model. */
+export function derive({ config, rest }: Acceptance, options: ResolveOptions): ResolveResult {
+  const profile = options.profile ?? "hardware";
+  if (config === undefined) {
+    const valid = rest?.();
+    return { diagnostics: valid === undefined ? [] : findingsBeside(valid, profile) };
+  }
+  const diagnostics = crossFieldFindings(config, profile);
   if (hasErrors(diagnostics)) return { diagnostics };
   return { model: modelOf(config, profile, options.timers ?? profile), diagnostics };
+}
+
+/**
+ * Derives everything that the configuration implies and checks it across its parts. A configuration
+ * that neither `parse` nor `validate` has accepted is checked against the schema first.
+ *
+ * @returns the model when there is no error, and every finding (without places; see `check`)
+ * @throws ArgumentError for options that do not exist; what is wrong with the configuration is a finding
+ */
+export function resolve(config: Config, options: ResolveOptions = {}): ResolveResult {
+  expectOptions("resolve", options, ["profile", "timers"]);
+  const acceptance = accept(config);
+  const refused = acceptance.findings.map(({ diagnostic }) => diagnostic);
+  const derived = derive(acceptance, options);
+  return refused.length === 0 ? derived : { diagnostics: [...refused, ...derived.diagnostics] };
 }

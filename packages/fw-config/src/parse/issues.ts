@@ -63,7 +63,8 @@ function unknownFields(
   input: unknown,
 ): readonly SchemaFinding[] {
   const place = valueAt(input, path);
-  const beside = isRecord(place) ? Object.keys(place).filter((key) => !keys.includes(key)) : [];
+  const strange = new Set(keys);
+  const beside = isRecord(place) ? Object.keys(place).filter((key) => !strange.has(key)) : [];
   return keys.map((key) => {
     const { hint, meant } = fieldHint(key, path, beside) ?? {};
     const diagnostic = finding("FW002", [...path, key], `unknown field "${key}"`, hint);
@@ -81,18 +82,6 @@ export function withoutEchoes(findings: readonly SchemaFinding[]): readonly Sche
   return findings.filter(
     ({ diagnostic: { code, path } }) => code !== "FW004" || !misspelt.has(JSON.stringify(path)),
   );
-}
-
-/** The schema library passes over keys called `__proto__`; nothing may be ignored in silence. */
-export function hiddenKeys(value: unknown, path: ConfigPath = []): readonly SchemaFinding[] {
-  if (!isRecord(value)) return [];
-  const own = Object.hasOwn(value, "__proto__")
-    ? unknownFields(["__proto__"], path, undefined)
-    : [];
-  const inner = Object.entries(value).flatMap(([key, item]) =>
-    isRecord(item) ? hiddenKeys(item, [...path, Array.isArray(value) ? Number(key) : key]) : [],
-  );
-  return [...own, ...inner];
 }
 
 function missingField(path: ConfigPath): SchemaFinding {

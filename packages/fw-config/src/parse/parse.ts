@@ -1,13 +1,12 @@
-import { LineCounter, parseDocument, type Document } from "yaml";
-
-import { configSchema, type Config } from "../config/config.ts";
+import { expectOptions, expectText } from "../arguments/expect.ts";
+import type { Config } from "../config/config.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { duplicateKeys } from "./duplicate-keys.ts";
-import { syntaxHint } from "./hints/text-hint.ts";
-import { findingsOf, hiddenKeys, withoutEchoes, type SchemaFinding } from "./issues.ts";
+import { accept, type Acceptance } from "./accept.ts";
+import type { SchemaFinding } from "./issues.ts";
 import { readJson } from "./json.ts";
-import { locator, rangeOf, type Locate } from "./positions.ts";
-import { failure, placeAt, refusal, unreadable } from "./refusal.ts";
+import type { Locate } from "./positions.ts";
+import { placeAt, refusal, unreadable } from "./refusal.ts";
+import { readYaml, type Yaml } from "./yaml.ts";
 
 /** Options of {@link parse}. */
 export interface ParseOptions {
@@ -23,8 +22,10 @@ export interface ParseResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A parsed text in which paths can be found. */
-export interface Source extends ParseResult {
+/** What was read: what the gate says of it, every finding so far, and where things are. */
+export interface Source {
+  readonly acceptance: Acceptance;
+  readonly diagnostics: readonly Diagnostic[];
   readonly locate: Locate;
 }
 
@@ -37,69 +38,17 @@ function placed(diagnostic: Diagnostic, text: string): Diagnostic {
   return diagnostic.range === undefined ? { ...diagnostic, range: placeAt(text, 0) } : diagnostic;
 }
 
-/** Every finding of the schema, and the configuration when there is none. */
-function checkValue(value: unknown): { config?: Config; findings: readonly SchemaFinding[] } {
-  const hidden = hiddenKeys(value);
-  if (hidden.length > 0) return { findings: hidden };
-  const result = configSchema.safeParse(value);
-  if (result.success) return { config: result.data, findings: [] };
-  return {
-    findings: withoutEchoes(result.error.issues.flatMap((issue) => findingsOf(issue, value))),
-  };
-}
+const nowhere: Locate = () => undefined;
 
-/** Checks a plain value (from JSON or TypeScript) against the schema. */
-export function validate(value: unknown): ParseResult {
-  const { config, findings } = checkValue(value);
-  const diagnostics = findings.map((finding) => finding.diagnostic);
-  return config === undefined ? { diagnostics } : { config, diagnostics };
-}
+/** Nothing was read that could be accepted. */
+const nothing: Acceptance = { findings: [] };
 
-/** A text read as YAML: what is wrong with it as such, and where things are. */
-interface Yaml {
-  readonly document: Document;
-  readonly findings: readonly Diagnostic[];
-  readonly locate: Locate;
-}
-
-const repetition = "Map keys must be unique";
-
-function readYaml(text: string): Yaml {
-  const lines = new LineCounter();
-  // The messages stay plain: our own printer adds the place and the source line.
-  const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: false };
-  const document = parseDocument(text, options);
-  const syntax = document.errors.map((error) =>
-    failure(
-      "FW001",
-      error.message,
-      rangeOf(lines, error.pos[0], error.pos[1]),
-      syntaxHint(error.message, text),
-    ),
-  );
-  const repeated = duplicateKeys(document.contents).flatMap(({ range }) =>
-    range
-      ? failure(
-          "FW001",
-          repetition,
-          rangeOf(lines, range[0], range[1]),
-          syntaxHint(repetition, text),
-        )
-      : [],
-  );
-  return { document, findings: [...syntax, ...repeated], locate: locator(document, lines) };
-}
-
-function schemaFindings(value: unknown, find: Locate): ParseResult {
-  const { config, findings } = checkValue(value);
-  const diagnostics = findings.map(({ diagnostic, atKey }) => {
-    const range = find(diagnostic.path, atKey);
+function located(findings: readonly SchemaFinding[], locate: Locate): readonly Diagnostic[] {
+  return findings.map(({ diagnostic, atKey }) => {
+    const range = locate(diagnostic.path, atKey);
     return range === undefined ? diagnostic : { ...diagnostic, range };
   });
-  return config === undefined ? { diagnostics } : { config, diagnostics };
 }
-
-const nowhere: Locate = () => undefined;
 
 /** JSON has its places only when something is to be said about one: they are read as YAML. */
 function locateLater(text: string): Locate {
@@ -110,40 +59,91 @@ function locateLater(text: string): Locate {
   };
 }
 
-function readText(text: string): Source {
-  const refused = refusal(text);
-  if (refused !== undefined) return { diagnostics: [refused], locate: nowhere };
-  const json = readJson(text);
-  if (json !== undefined) {
-    const locate = locateLater(text);
-    return { ...schemaFindings(json, locate), locate };
-  }
-  const { document, findings, locate } = readYaml(text);
-  if (findings.length > 0) return { diagnostics: findings, locate: nowhere };
-  return { ...schemaFindings(document.toJS(), locate), locate };
+function fromJson(value: unknown, text: string): Source {
+  const acceptance = accept(value);
+  const locate = locateLater(text);
+  return { acceptance, diagnostics: located(acceptance.findings, locate), locate };
 }
 
-/** Reads the text and keeps the places, for findings of later steps. */
-export function parseSource(text: string, options: ParseOptions = {}): Source {
+/** What stands on the lines before the first fault of the syntax was read as it is written. */
+function beforeFault(yaml: Yaml, fault: Diagnostic): readonly Diagnostic[] {
+  const limit = fault.range?.start.line ?? 0;
+  const { findings } = accept(yaml.document.toJS(), "FW001");
+  return located(findings, yaml.locate).filter(
+    ({ code, range }) => code !== "FW004" && range !== undefined && range.end.line < limit,
+  );
+}
+
+function fromYaml(text: string): Source {
+  const yaml = readYaml(text);
+  const { document, faults, repeated, locate } = yaml;
+  const [fault] = faults;
+  if (fault !== undefined) {
+    return {
+      acceptance: nothing,
+      diagnostics: [...faults, ...repeated, ...beforeFault(yaml, fault)],
+      locate: nowhere,
+    };
+  }
+  const acceptance = accept(document.toJS(), "FW001");
+  if (repeated.length === 0) {
+    return { acceptance, diagnostics: located(acceptance.findings, locate), locate };
+  }
+  // Which of two equal keys is meant is open, and with it what is missing.
+  const others = located(acceptance.findings, locate).filter(({ code }) => code !== "FW004");
+  return { acceptance: nothing, diagnostics: [...repeated, ...others], locate };
+}
+
+function readUnplaced(text: string): Source {
+  const refused = refusal(text);
+  if (refused !== undefined) {
+    return { acceptance: nothing, diagnostics: [refused], locate: nowhere };
+  }
+  const json = readJson(text);
+  return json === undefined ? fromYaml(text) : fromJson(json, text);
+}
+
+/** Reads a text and keeps the places, for findings of later steps. */
+export function readText(text: string, file: string | undefined): Source {
   let source: Source;
   try {
-    source = readText(text);
+    source = readUnplaced(text);
   } catch (error) {
-    source = { diagnostics: [unreadable(text, error)], locate: nowhere };
+    source = { acceptance: nothing, diagnostics: [unreadable(text, error)], locate: nowhere };
   }
-  return {
-    ...source,
-    diagnostics: source.diagnostics.map((d) => inFile(placed(d, text), options.file)),
-  };
+  return { ...source, diagnostics: source.diagnostics.map((d) => inFile(placed(d, text), file)) };
+}
+
+/** Reads an object, whose findings have no places. */
+export function readObject(value: unknown, file?: string): Source {
+  const acceptance = accept(value);
+  const diagnostics = acceptance.findings.map(({ diagnostic }) => inFile(diagnostic, file));
+  return { acceptance, diagnostics, locate: nowhere };
+}
+
+function resultOf({ acceptance: { config }, diagnostics }: Source): ParseResult {
+  return config === undefined ? { diagnostics } : { config, diagnostics };
+}
+
+/**
+ * Checks an object (from JSON or TypeScript) against the schema.
+ *
+ * @param value - anything at all
+ * @returns a frozen copy of the configuration when there is no error, and every finding
+ */
+export function validate(value: unknown): ParseResult {
+  return resultOf(readObject(value));
 }
 
 /**
  * Reads a configuration from YAML (or JSON) text.
  *
  * @param text - the whole file
- * @returns the configuration when there is no error, and every finding with its place
+ * @returns the frozen configuration when there is no error, and every finding with its place
+ * @throws ArgumentError when it is given no text
  */
 export function parse(text: string, options: ParseOptions = {}): ParseResult {
-  const { config, diagnostics } = parseSource(text, options);
-  return config === undefined ? { diagnostics } : { config, diagnostics };
+  expectText("parse: text", text);
+  expectOptions("parse", options, ["file"]);
+  return resultOf(readText(text, options.file));
 }

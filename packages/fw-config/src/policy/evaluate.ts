@@ -1,3 +1,6 @@
+import { expectModel } from "../arguments/expect-model.ts";
+import { expectPacket, expectRole } from "../arguments/expect-packet.ts";
+import { expectObject } from "../arguments/expect.ts";
 import type { Model, Node } from "../model/types.ts";
 import { nodesOfKind, ownAddress } from "../render/firewall-facts.ts";
 import { stateWithoutConnection } from "./connection-tracking.ts";
@@ -97,6 +100,9 @@ export function compilePolicy(
   model: Model,
   options: Pick<FirewallState, "node" | "role"> = {},
 ): Evaluator {
+  expectModel("compilePolicy", model);
+  expectObject("compilePolicy: options", options);
+  expectRole(options);
   const node = firewallNode(model, options.node);
   const locate = routing(model, node, options.role ?? "primary");
   const untracked = untrackedStage(model, node);
@@ -112,6 +118,7 @@ export function compilePolicy(
   const sourceNat = sourceNatStage(model);
 
   return (packet, state = {}) => {
+    expectPacket(packet);
     const trip = departure(packet, state, locate);
     const fault = trip.inInterface === "lo" ? undefined : arrivalFault(trip);
     if (fault !== undefined) {
@@ -152,6 +159,8 @@ const compiled = new WeakMap<Model, Map<string, Evaluator>>();
  * ```
  */
 export function evaluate(model: Model, packet: Packet, state: FirewallState = {}): Evaluation {
+  expectModel("evaluate", model);
+  expectObject("evaluate: state", state);
   const evaluators = compiled.get(model) ?? new Map<string, Evaluator>();
   compiled.set(model, evaluators);
   const { node, role } = state;

@@ -1,3 +1,4 @@
+import { expectList, expectText } from "../arguments/expect.ts";
 import type { Model } from "../model/types.ts";
 import type { Artifact } from "../render/artifact.ts";
 import { nodesOfKind } from "../render/firewall-facts.ts";
@@ -25,6 +26,8 @@ const rulesetPath = "/etc/nftables.conf";
 
 /** Finds each step's line in a rendered ruleset. */
 export function locateSteps(path: readonly Step[], content: string): readonly LocatedStep[] {
+  expectList("locateSteps: path", path);
+  expectText("locateSteps: content", content);
   const key = (table: string, chain: string, text: string): string => `${table} ${chain} ${text}`;
   // Of equal lines the first one decides.
   const numbers = new Map(
@@ -51,6 +54,7 @@ export function explain(
   packet: Packet,
   state: FirewallState = {},
 ): Explanation {
+  expectList("explain: artifacts", artifacts);
   const evaluation = evaluate(model, packet, state);
   const host = state.node ?? nodesOfKind(model, "firewall")[0]?.name ?? "";
   const file = artifacts.find((entry) => entry.host === host && entry.path === rulesetPath);

@@ -1,4 +1,5 @@
 import { parseIp } from "../address/ip.ts";
+import { expectText } from "../arguments/expect.ts";
 import { hasPorts, protocolNumber, type Packet, type Protocol } from "./packet.ts";
 
 /** A flow that was read, or why it could not be. */
@@ -52,6 +53,9 @@ function parseProtocol(text: string): Protocol | undefined {
   return number !== undefined && number <= 255 ? number : namedProtocols.get(text.toLowerCase());
 }
 
+/** Two addresses with ports and the longest names there are take less. */
+const longestFlow = 400;
+
 /** Where a client's ports usually begin (RFC 6335: dynamic ports). */
 const defaultSourcePort = 49_152;
 
@@ -66,6 +70,10 @@ const defaultSourcePort = 49_152;
  * ```
  */
 export function parseFlow(text: string): FlowResult {
+  expectText("parseFlow: text", text);
+  if (text.length > longestFlow) {
+    return { error: `a flow of ${text.length} characters is too long; at most ${longestFlow}` };
+  }
   const [, protocolText = "", from = "", to = "", name] = pattern.exec(text) ?? [];
   if (from === "") {
     return { error: `"${text}" is no flow; expected one like: tcp 192.0.2.4:40000 > 192.0.2.3:22` };

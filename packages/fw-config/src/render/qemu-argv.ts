@@ -1,3 +1,6 @@
+import { ArgumentError } from "../arguments/argument-error.ts";
+import { expectModel } from "../arguments/expect-model.ts";
+import { expectObject } from "../arguments/expect.ts";
 import type { Model, Node, Vm } from "../model/types.ts";
 import { option } from "./qemu-option.ts";
 import { spiceArgs } from "./qemu-spice.ts";
@@ -150,7 +153,12 @@ function processArgs(machine: Machine): readonly string[] {
  * @throws TypeError when the node is none, or has spice and the machine no socket for it
  */
 export function qemuArgv(model: Model, node: Node, machine: Machine): readonly string[] {
-  if (node.vm === undefined) throw new TypeError(`the node ${node.name} is no virtual machine`);
+  expectModel("qemuArgv", model);
+  expectObject("qemuArgv: node", node);
+  expectObject("qemuArgv: machine", machine);
+  if (node.vm === undefined) {
+    throw new ArgumentError("qemuArgv: node", node.name, "a node that is a virtual machine");
+  }
   const vm: Vm = node.vm;
   return [
     "-name",

@@ -1,3 +1,4 @@
+import { expectModel } from "../arguments/expect-model.ts";
 import type { Model, Node } from "../model/types.ts";
 import { sortArtifacts, type Artifact } from "./artifact.ts";
 import { labMachine, renderBridgeConf } from "./bridge-conf.ts";
@@ -65,8 +66,10 @@ function withManifest(host: string, artifacts: readonly Artifact[]): readonly Ar
  * Writes every file of every machine.
  *
  * @returns sorted by host and path; the same model always gives the same bytes
+ * @throws ArgumentError when it is given no model
  */
 export function render(model: Model): readonly Artifact[] {
+  expectModel("render", model);
   const ruleset = nftablesRenderer(model);
   return sortArtifacts([
     ...model.nodes.flatMap((node) => withManifest(node.name, renderNode(model, node, ruleset))),

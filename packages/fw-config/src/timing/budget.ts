@@ -1,3 +1,5 @@
+import { expectModel } from "../arguments/expect-model.ts";
+import { expectCount } from "../arguments/expect.ts";
 import type { Model } from "../model/types.ts";
 
 /** A span of time in milliseconds. */
@@ -38,6 +40,7 @@ const shortestRetransmissionMs: number = 200;
 
 /** When the first retransmission behind an outage is sent, counted from the beginning of the outage. */
 export function tcpStall(outageMs: number): number {
+  expectCount("tcpStall: outageMs", outageMs);
   let sent = shortestRetransmissionMs;
   for (let wait = shortestRetransmissionMs * 2; sent < outageMs; wait *= 2) sent += wait;
   return sent;
@@ -68,6 +71,8 @@ function linksOf({ ha }: Model): Pick<FailoverBudget, "advertInterfaces" | "anno
  * @param connections - how many connections are known when it happens
  */
 export function failoverBudget(model: Model, connections: number = 0): FailoverBudget {
+  expectModel("failoverBudget", model);
+  expectCount("failoverBudget: connections", connections);
   const { advertIntervalMs, externalCache, members } = model.ha;
   const skewMs = skew(model, Math.min(...members.map((member) => member.priority)));
   const commitMs = externalCache ? connections * commitPerConnectionMs : 0;

@@ -1,3 +1,5 @@
+import { deepFreeze } from "../config/freeze.ts";
+
 /** Where the firewalls run; decides the timers that the configuration leaves open. */
 export type TimingProfile = "hardware" | "kvm" | "tcg" | "netns" | "published";
 
@@ -17,7 +19,7 @@ export interface ProfileTimers {
  * Our choice from soak tests: an advert interval below the scheduling jitter of the host makes
  * the backup take over from a living primary. Under software emulation the jitter is largest.
  */
-export const profileTimers: Readonly<Record<TimingProfile, ProfileTimers>> = {
+export const profileTimers: Readonly<Record<TimingProfile, ProfileTimers>> = deepFreeze({
   hardware: { advertIntervalMs: 20, startupDelaySeconds: 2, linkUpDelaySeconds: 3, realTime: true },
   kvm: { advertIntervalMs: 50, startupDelaySeconds: 2, linkUpDelaySeconds: 2, realTime: true },
   tcg: { advertIntervalMs: 200, startupDelaySeconds: 2, linkUpDelaySeconds: 3, realTime: true },
@@ -33,4 +35,4 @@ export const profileTimers: Readonly<Record<TimingProfile, ProfileTimers>> = {
     linkUpDelaySeconds: 0,
     realTime: false,
   },
-};
+});

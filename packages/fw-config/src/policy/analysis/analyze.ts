@@ -1,3 +1,4 @@
+import { expectModel } from "../../arguments/expect-model.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { collector, type Report } from "../../diagnostics/report.ts";
 import type { Model, Rule } from "../../model/types.ts";
@@ -179,6 +180,7 @@ function reportContradictions(
  * large to be compared has none. What can pass is what is routed between the networks of a rule.
  */
 export function analyzePolicy(model: Model): readonly Diagnostic[] {
+  expectModel("analyzePolicy", model);
   const diagnostics: Diagnostic[] = [];
   const report = collector(diagnostics);
   const directions = placeRules(model).map(meet);
@@ -188,9 +190,8 @@ export function analyzePolicy(model: Model): readonly Diagnostic[] {
   );
   const ineffective = new Set<number>();
   for (const rule of model.rules) {
-    // Without a route back, a rule between a network and itself has no direction, and no packets.
-    const unplaced =
-      rule.within.length > 0 || rule.from.some((from) => rule.to.some((to) => to !== from));
+    // A rule between a network and itself has no direction, and so no packets.
+    const unplaced = rule.from.some((from) => rule.to.some((to) => to !== from));
     if (unplaced && !fates.has(rule.index)) continue;
     if (reportFate(rule, fates.get(rule.index) ?? [], unreached, report))
       ineffective.add(rule.index);

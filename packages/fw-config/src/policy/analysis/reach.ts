@@ -1,4 +1,5 @@
 import { formatBlock, parseBlock } from "../../address/cidr.ts";
+import { expectModel } from "../../arguments/expect-model.ts";
 import type { AddressMatch, Model, Rule, ServiceMatch } from "../../model/types.ts";
 import { bare, familyOfAddress, nodesOfKind } from "../../render/firewall-facts.ts";
 import type { Verdict } from "../evaluation.ts";
@@ -14,10 +15,7 @@ export interface ReachEndpoint {
   readonly addresses?: readonly string[];
 }
 
-/**
- * Who may reach whom with a service. Two ends of one network reach each other directly; the network
- * and itself are there when rules speak of what is behind its routers.
- */
+/** Who may reach whom with a service. Two ends of one network reach each other directly. */
 export interface Reach {
   /**
    * `through`: the connection passes the firewalls. `forwarding`: it goes to a port of a virtual
@@ -51,6 +49,7 @@ export interface ReachOptions {
 
 /** The networks and machines of a model, without the sync link and the firewalls. */
 export function reachEndpoints(model: Model): readonly ReachEndpoint[] {
+  expectModel("reachEndpoints", model);
   const networks = model.networks.filter(
     ({ name, firewallInterface }) =>
       firewallInterface !== undefined && !model.ha.syncLinks.some((link) => link.network === name),

@@ -1,0 +1,32 @@
+import type { FirewallState, Packet } from "../policy/packet.ts";
+import { ArgumentError } from "./argument-error.ts";
+import { expectObject, expectOneOf, expectOptionalText, expectText } from "./expect.ts";
+
+const protocols: readonly unknown[] = [
+  "tcp",
+  "udp",
+  "sctp",
+  "dccp",
+  "icmp",
+] satisfies Packet["protocol"][];
+
+function isProtocol(value: unknown): boolean {
+  if (typeof value !== "number") return protocols.includes(value);
+  return Number.isInteger(value) && value >= 0 && value <= 255;
+}
+
+/** Refuses what is no packet; the addresses are read by what asks for them. */
+export function expectPacket(packet: Packet): void {
+  if (typeof packet !== "object" || packet === null) expectObject("evaluate: packet", packet);
+  expectText("evaluate: packet.source", packet.source);
+  expectText("evaluate: packet.destination", packet.destination);
+  if (isProtocol(packet.protocol)) return;
+  const expected = `one of ${protocols.join(", ")}, or a number from 0 to 255`;
+  throw new ArgumentError("evaluate: packet.protocol", packet.protocol, expected);
+}
+
+/** Refuses a firewall or a role that is no word that can be known. */
+export function expectRole({ node, role }: Pick<FirewallState, "node" | "role">): void {
+  expectOptionalText("evaluate: state.node", node);
+  expectOneOf("evaluate: state.role", role, ["primary", "backup"]);
+}
