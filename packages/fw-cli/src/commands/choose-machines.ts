@@ -5,7 +5,7 @@ import { netnsRequirements } from "../drivers/netns/requirements.ts";
 import { chooseAccelerator } from "../host/accelerator.ts";
 import { hostRequirements, type Requirement } from "../host/requirements.ts";
 import { requireTun } from "../host/tun.ts";
-import { ensureImage } from "../image/image.ts";
+import { bootableImage, requireBootable } from "../image/image.ts";
 import { recipeFor } from "../image/recipe.ts";
 import type { Io } from "../io.ts";
 import { imageOfKeptDisks, type LabImage } from "../lab/disks.ts";
@@ -64,6 +64,10 @@ export function profileOf(machines: Machines): TimingProfile {
   return machines.driver === "netns" ? "netns" : machines.accel;
 }
 
+/** Kept disks hold what differs from their image, byte by byte: they fit no other. */
+const MAKE_ANEW =
+  "remove the disks that belong to it, and make it anew: fw down --purge, fw image build";
+
 /** The image that kept disks need, else the one that the config asks for. */
 async function chooseImage(
   { env, signal }: Io,
@@ -75,7 +79,8 @@ async function chooseImage(
     const kept = await imageOfKeptDisks(paths);
     const onEvent = ({ percent, message }: { percent: number; message: string }): void =>
       report.progress(`${percent} % ${message}`);
-    const image = kept ?? (await ensureImage({ env, signal, onEvent }, recipeFor(settings)));
+    if (kept) await requireBootable(kept, MAKE_ANEW);
+    const image = kept ?? (await bootableImage({ env, signal, onEvent }, recipeFor(settings)));
     report.result(kept ? `${kept.id}, of the disks kept from the last run` : image.id);
     const { id, disk, kernel, initrd } = image;
     return { id, disk, kernel, initrd };

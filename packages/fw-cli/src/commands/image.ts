@@ -1,4 +1,4 @@
-import { listImages, type NeededImages, pruneImages } from "../image/cache.ts";
+import { listImages, type NeededImages, pruneImages, verifyImages } from "../image/cache.ts";
 import { currentImageId, ensureImage, planImage } from "../image/image.ts";
 import { recipeId } from "../image/recipe-id.ts";
 import { type ImageRecipe, imageRecipe, recipeFor } from "../image/recipe.ts";
@@ -51,7 +51,7 @@ export async function imageBuildCommand(
 /** What most configs need, what the named or nearest config needs, and what is below kept disks. */
 async function neededImages(context: Context): Promise<NeededImages> {
   const { io } = context;
-  const config = context.config ?? (await nearestConfig(io.cwd));
+  const config = context.config ?? (await nearestConfig(io));
   const asked = recipeId(await recipeOf({ ...context, config }));
   return { current: new Set([currentImageId, asked]), inUse: await imagesOfLabs(io) };
 }
@@ -70,6 +70,27 @@ export async function imageListCommand(context: Context): Promise<void> {
           })
           .join("\n"),
   );
+}
+
+/** `fw image verify`: compares every byte of the cached images with what was built; 1 when one differs. */
+export async function imageVerifyCommand(context: Context): Promise<number> {
+  const images = await verifyImages(context.io.env);
+  const ok = images.every(({ damaged }) => damaged.length === 0);
+  printResult(context, { version: 1, ok, images }, () =>
+    images.length === 0
+      ? "no image yet; make one with: fw image build"
+      : [
+          ...images.map(({ id, damaged }) =>
+            damaged.length === 0 ? `${id}  as built` : `${id}  changed: ${damaged.join(", ")}`,
+          ),
+          ...(ok
+            ? []
+            : [
+                "  → remove the disks of its labs, and make it anew: fw down --purge, fw image build",
+              ]),
+        ].join("\n"),
+  );
+  return ok ? 0 : 1;
 }
 
 /** `fw image prune`: images that neither a current recipe nor a lab's disks need. */

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { printable } from "../drivers/console-log.ts";
 import { FwError } from "../errors.ts";
+import { olderLog } from "../host/capped-log.ts";
 import { type Lab, openLab } from "../lab/lab.ts";
 import { machineOf } from "../lab/nodes.ts";
 import type { Context } from "./context.ts";
@@ -63,23 +64,33 @@ async function copyConsole(
   follow: boolean,
   signal: AbortSignal,
 ): Promise<void> {
-  let position = await copyFrom(path, 0, sink);
+  let position = await copyLog(path, 0, sink);
   if (!follow) return;
   while (!signal.aborted) {
     await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
-    position = await copyFrom(path, position, sink);
+    position = await copyLog(path, position, sink);
   }
 }
 
-/** Writes what the file holds from `position` on, and returns where it ends now. */
-async function copyFrom(path: string, position: number, sink: Writable): Promise<number> {
-  const size = await stat(path).then(
+/** Writes what the log holds from `position` on, and returns where it ends now. */
+async function copyLog(path: string, position: number, sink: Writable): Promise<number> {
+  const size = await sizeOf(path);
+  if (position > 0 && size >= position) return copyFrom(path, position, sink);
+  // It starts anew when its machine does, or when its older part is full.
+  await copyFrom(olderLog(path), position, sink);
+  return copyFrom(path, 0, sink);
+}
+
+function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
     (entry) => entry.size,
     () => 0,
   );
-  // The log starts anew when its machine does.
-  const start = size < position ? 0 : position;
-  if (size === start) return size;
+}
+
+async function copyFrom(path: string, start: number, sink: Writable): Promise<number> {
+  const size = await sizeOf(path);
+  if (size <= start) return size;
   for await (const chunk of createReadStream(path, { start, end: size - 1 })) {
     sink.write(chunk as Buffer);
   }

@@ -7,9 +7,10 @@ import type { Context } from "./context.ts";
  * up, else of the config; with a node its interfaces. Never complains: a shell is waiting.
  */
 export async function wordsCommand(context: Context, node: string | undefined): Promise<void> {
+  const { cwd, env } = context.io;
   const model = await openLab(context.io, context.lab)
     .then((lab) => lab.model)
-    .catch(async () => modelOf(await loadConfig(context.io, context.config), "hardware").model)
+    .catch(async () => modelOf(await loadConfig({ cwd, env }, context.config), "hardware").model)
     .catch(() => undefined);
   const machines = model?.nodes.filter(({ vm }) => vm !== undefined) ?? [];
   const role = node === "primary" || node === "backup";

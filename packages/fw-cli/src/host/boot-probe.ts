@@ -28,6 +28,7 @@ export type BootProbe = (guest: ProbedGuest) => Promise<BootAnswer>;
 /** KVM boots this guest in 1 to 2 s; a guest that needs ten times that is no use. */
 const DEADLINE = 12_000;
 const WORD = "fw-probe-alive";
+const QEMU = "qemu-system-x86_64";
 
 /**
  * Boots the base image's kernel with its initial RAM disk and waits for its sign of life.
@@ -38,7 +39,9 @@ export async function probeBoot(guest: ProbedGuest): Promise<BootAnswer> {
   const { env, signal, accel = "kvm", deadline = DEADLINE } = guest;
   const started = performance.now();
   const end = new AbortController();
-  const running = execa("qemu-system-x86_64", probeArgs(guest, accel), {
+  // It ends with this program, however that ends: a guest that hangs would never do so itself.
+  const probe = [...["--pdeathsig", "KILL", "--", QEMU], ...probeArgs(guest, accel)];
+  const running = execa("setpriv", probe, {
     env,
     extendEnv: false,
     stdin: "ignore",
@@ -56,8 +59,9 @@ export async function probeBoot(guest: ProbedGuest): Promise<BootAnswer> {
   const result = await running;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   if (signal.aborted) throw new FwError("E_ABORTED", "the accelerator probe was interrupted");
-  if (result.code === "ENOENT") {
-    throw new FwError("E_MISSING_PACKAGES", "the command qemu-system-x86_64 is missing", {
+  // setpriv(1) ends so when there is no such command.
+  if (result.code === "ENOENT" || result.exitCode === 127) {
+    throw new FwError("E_MISSING_PACKAGES", `the command ${QEMU} is missing`, {
       hint: "see what the host needs: fw doctor",
     });
   }

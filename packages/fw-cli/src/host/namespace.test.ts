@@ -67,16 +67,18 @@ it("ends with a stopped program in it, whose nsenter has stopped outside", async
 });
 
 /** The process 1 of a namespace that a shell makes, after that shell was killed. */
-async function orphan(user: boolean, lifetime: Lifetime): Promise<ProcessIdentity> {
+async function orphan(user: boolean, lifetime: Lifetime, told = true): Promise<ProcessIdentity> {
   const argv = ["sh", ...namespaceCommand(user, lifetime)];
-  const program = spawn("sh", ["-c", '"$@" & wait', ...argv], {
-    stdio: ["ignore", "pipe", "ignore"],
+  const program = spawn("sh", ["-c", 'exec 3<&0; "$@" <&3 3<&- & exec 3<&-; wait', ...argv], {
+    stdio: ["pipe", "pipe", "ignore"],
   });
   await once(program.stdout, "data");
+  if (told) program.stdin.end("stay\n");
   const holder = await identifyProcess(childOf(childOf(program.pid ?? 0)));
   if (holder === undefined) throw new Error("nothing holds the namespace");
   program.kill("SIGKILL");
   await once(program, "exit");
+  program.stdin.destroy();
   return holder;
 }
 
@@ -87,6 +89,11 @@ function childOf(pid: number): number {
 describe.each(isRoot ? [false, true] : [true])("in a user namespace: %s", (user) => {
   it("ends with its program when it is made so, however that ends", async () => {
     const { holder } = (namespace = { holder: await orphan(user, "with-program"), user });
+    await expect.poll(() => isAlive(holder)).toBe(false);
+  });
+
+  it("ends with it too as long as nobody has told it to stay", async () => {
+    const { holder } = (namespace = { holder: await orphan(user, "lasting", false), user });
     await expect.poll(() => isAlive(holder)).toBe(false);
   });
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { open } from "node:fs/promises";
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -22,8 +22,13 @@ export interface Namespace {
   readonly user: boolean;
 }
 
-/** Does nothing, for ever, and lets the kernel reap the orphans that fall to process 1. */
-const HOLD = "echo held; exec env --ignore-signal=CHLD sleep infinity >/dev/null 2>&1 </dev/null";
+/**
+ * Does nothing, for ever, and lets the kernel reap the orphans that fall to process 1. Until it is
+ * told to stay it ends with the program that made it, in whatever moment that is killed: its
+ * standard input ends then.
+ */
+const HOLD =
+  "echo held; read -r _ && exec env --ignore-signal=CHLD sleep infinity >/dev/null 2>&1 </dev/null";
 
 /**
  * When the namespaces end by themselves: never, or with the program that made them, however it
@@ -38,7 +43,7 @@ export function namespaceCommand(
 ): readonly [string, ...string[]] {
   const unshare = [
     ...["unshare", ...(user ? ["--user", "--map-root-user"] : [])],
-    ...["--net", "--pid", "--mount", "--mount-proc", "--fork"],
+    ...["--net", "--pid", "--mount", "--ipc", "--uts", "--mount-proc", "--fork"],
   ] as const;
   const hold = ["--", "sh", "-c", HOLD];
   if (lifetime === "lasting") return [...unshare, ...hold];
@@ -48,28 +53,46 @@ export function namespaceCommand(
 /**
  * Makes the namespaces.
  *
+ * @param writeDown makes them findable for other programs; until then they end with this one
  * @throws FwError `E_NAMESPACE` when the kernel does not allow it.
  */
-export async function createNamespace(user: boolean, lifetime: Lifetime): Promise<Namespace> {
+export async function createNamespace(
+  user: boolean,
+  lifetime: Lifetime,
+  writeDown: (namespace: Namespace) => Promise<void> = async () => undefined,
+): Promise<Namespace> {
   const [file, ...args] = namespaceCommand(user, lifetime);
-  const child = spawn(file, args, { detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(file, args, { detached: true, stdio: ["pipe", "pipe", "pipe"] });
+  child.stdin.on("error", () => undefined); // it may end before it is told anything
   const said = await firstWords(child);
   const holder = said === "held" ? await firstChild(child.pid) : undefined;
   child.unref();
   child.stdout.destroy();
   child.stderr.destroy();
   if (holder === undefined) {
+    child.stdin.destroy();
     throw new FwError("E_NAMESPACE", `cannot make the lab's namespaces: ${said}`, {
       hint: user
         ? "allow unprivileged user namespaces (sysctl user.max_user_namespaces, kernel.apparmor_restrict_unprivileged_userns) or run as root"
         : "run where the kernel allows root to unshare (not in a restricted container)",
     });
   }
-  return { holder, user };
+  const namespace = { holder, user };
+  try {
+    await writeDown(namespace);
+  } catch (error) {
+    await destroyNamespace(namespace);
+    throw error;
+  }
+  child.stdin.end("stay\n");
+  await once(child.stdin, "close");
+  return namespace;
 }
 
 /** What the new process says first: that it holds, or all of its complaint. */
-async function firstWords(child: ChildProcessByStdio<null, Readable, Readable>): Promise<string> {
+async function firstWords(
+  child: ChildProcessByStdio<Writable, Readable, Readable>,
+): Promise<string> {
   const held = once(child.stdout, "data").then(([said]) => String(said));
   const refused = Promise.all([text(child.stderr), once(child, "exit")]).then(([said]) => said);
   const broken = once(child, "error").then(([error]) => String(error));
@@ -91,7 +114,7 @@ export function insideNamespace(
     "nsenter",
     `--target=${namespace.holder.pid}`,
     ...(namespace.user ? ["--user", "--preserve-credentials"] : []),
-    ...["--net", "--pid", "--mount", "--", ...argv],
+    ...["--net", "--pid", "--mount", "--ipc", "--uts", "--", ...argv],
   ];
 }
 

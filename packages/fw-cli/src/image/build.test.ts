@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { verifyImage } from "./cache.ts";
-import { ensureImage, planImage } from "./image.ts";
+import { bootableImage, ensureImage, planImage } from "./image.ts";
 import type { ImageEvent } from "./progress.ts";
 import { recipeId } from "./recipe-id.ts";
 import { imageRecipe } from "./recipe.ts";
@@ -121,8 +121,33 @@ describe("ensureImage", () => {
   it("removes what a killed build left", async () => {
     const images = join(env["XDG_CACHE_HOME"] ?? "", "fw-cli/images");
     await mkdir(join(images, `.build-${id}-dead/root`), { recursive: true });
+    await mkdir(join(dir, `fw-image-${id}-dead/root`), { recursive: true });
     await ensureImage({ env, signal });
     expect(await cached()).toEqual([id]);
+    expect((await readdir(dir)).filter((name) => name.startsWith("fw-image-"))).toEqual([]);
+  });
+
+  it("makes an image anew of which a byte has changed", async () => {
+    const image = await ensureImage({ env, signal });
+    await rm(image.disk);
+    await writeFile(image.disk, "disC\n");
+    expect(await verifyImage(image)).toEqual(["disk.qcow2"]);
+    expect(await verifyImage(await ensureImage({ env, signal }))).toEqual([]);
+  });
+});
+
+describe("bootableImage", () => {
+  it.each(["kernel", "initrd"] as const)("refuses a cached image with another %s", async (part) => {
+    const image = await bootableImage({ env, signal }, imageRecipe);
+    expect(await bootableImage({ env, signal }, imageRecipe)).toEqual(image);
+    const built = await readFile(image[part], "utf8");
+    await rm(image[part]);
+    await writeFile(image[part], built.toUpperCase());
+    await expect(bootableImage({ env, signal }, imageRecipe)).rejects.toMatchObject({
+      code: "E_IMAGE",
+      message: expect.stringMatching(/is not as it was built: (vmlinuz|initrd) changed/),
+      hint: "make it anew: fw image build",
+    });
   });
 });
 

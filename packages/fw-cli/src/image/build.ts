@@ -1,5 +1,6 @@
 import {
   chmod,
+  lstat,
   mkdir,
   mkdtemp,
   readdir,
@@ -44,9 +45,10 @@ export async function buildImage(recipe: ImageRecipe, options: BuildOptions): Pr
   const image = imageAt(options.env, recipeId(recipe));
   const root = process.getuid?.() === 0;
   await makeImagesDir(options.env);
-  await removeLeftovers(image, root);
+  await removeLeftovers(workPrefix(image), root);
+  await removeLeftovers(temporaryPrefix(image, options.env), root);
   const work = await mkdtemp(workPrefix(image));
-  const temporary = await mkdtemp(join(options.env["TMPDIR"] || tmpdir(), "fw-image-"));
+  const temporary = await mkdtemp(temporaryPrefix(image, options.env));
   const log = `${image.dir}.log`;
   await writeFile(log, "");
   try {
@@ -67,6 +69,10 @@ export async function buildImage(recipe: ImageRecipe, options: BuildOptions): Pr
 
 function workPrefix(image: Image): string {
   return join(dirname(image.dir), `.build-${image.id}-`);
+}
+
+function temporaryPrefix({ id }: Image, env: BuildOptions["env"]): string {
+  return join(env["TMPDIR"] || tmpdir(), `fw-image-${id}-`);
 }
 
 async function runCommands(
@@ -156,12 +162,18 @@ async function sealImage(
 }
 
 /** What a killed build of the same image left; only the holder of the image's lock may call this. */
-async function removeLeftovers(image: Image, root: boolean): Promise<void> {
-  const dir = dirname(image.dir);
+async function removeLeftovers(prefix: string, root: boolean): Promise<void> {
+  const dir = dirname(prefix);
   for (const name of await readdir(dir)) {
     const path = join(dir, name);
-    if (path.startsWith(workPrefix(image))) await removeTree(path, root);
+    if (path.startsWith(prefix) && (await isMine(path))) await removeTree(path, root);
   }
+}
+
+/** Anybody may make a folder of that name in the system's temporary folder. */
+async function isMine(path: string): Promise<boolean> {
+  const entry = await lstat(path);
+  return entry.isDirectory() && entry.uid === process.geteuid?.();
 }
 
 async function removeTree(path: string, root: boolean): Promise<void> {

@@ -117,7 +117,8 @@ describe("verifyImage", () => {
     await writeFile(image.initrd, `initrD of ${CURRENT}`);
     expect(await verifyImage(image)).toEqual(["initrd"]);
     await rm(image.disk);
-    expect(await verifyImage(image)).toEqual(["disk.qcow2"]);
+    expect(await verifyImage(image)).toEqual(["disk.qcow2", "initrd"]);
+    expect(await verifyImage(image, ["vmlinuz"])).toEqual([]);
   });
 });
 

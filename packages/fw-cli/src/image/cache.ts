@@ -2,7 +2,14 @@ import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 import { cacheDir, makeOwnCache, requireOwnCache } from "../host/cache-dir.ts";
-import { describeFiles, IMAGE_FILES, type ImageManifest, readManifest } from "./manifest.ts";
+import {
+  describeFile,
+  type FileDigest,
+  IMAGE_FILES,
+  type ImageFile,
+  type ImageManifest,
+  readManifest,
+} from "./manifest.ts";
 
 /** A base image in the cache. */
 export interface Image {
@@ -138,18 +145,31 @@ export async function pruneImages(
   return dirs;
 }
 
-/** Compares every byte of an image with its manifest; returns the names of the files that differ. */
-export async function verifyImage(image: Image): Promise<readonly string[]> {
-  const manifest = await readManifest(image.dir);
+/**
+ * Compares every byte of an image with its manifest; returns the names of the files that differ.
+ *
+ * @param names default: all of them
+ */
+export async function verifyImage(
+  { dir }: Pick<Image, "dir">,
+  names: readonly ImageFile[] = IMAGE_FILES,
+): Promise<readonly string[]> {
+  const manifest = (await requireOwnCache(dir)) ? await readManifest(dir) : undefined;
   if (manifest === undefined) return ["manifest.json"];
-  if (!(await hasSizes(image.dir, manifest))) {
-    return describeDamage(image.dir, manifest);
-  }
-  const actual = await describeFiles(image.dir);
-  return IMAGE_FILES.filter((name) => actual[name].sha256 !== manifest.files[name].sha256);
+  const same = await Promise.all(names.map((name) => isAsBuilt(dir, name, manifest.files[name])));
+  return names.filter((_, index) => !same[index]);
 }
 
-async function describeDamage(dir: string, manifest: ImageManifest): Promise<readonly string[]> {
-  const sizes = await Promise.all(IMAGE_FILES.map((name) => fileSize(join(dir, name))));
-  return IMAGE_FILES.filter((name, index) => sizes[index] !== manifest.files[name].size);
+/** A file of another size need not be read. */
+async function isAsBuilt(dir: string, name: ImageFile, built: FileDigest): Promise<boolean> {
+  if ((await fileSize(join(dir, name))) !== built.size) return false;
+  return (await describeFile(dir, name)).sha256 === built.sha256;
+}
+
+/** The ids of all images, broken ones included, with the files that differ from what was built. */
+export async function verifyImages(
+  env: Env,
+): Promise<readonly { readonly id: string; readonly damaged: readonly string[] }[]> {
+  const ids = await imageIds(env);
+  return Promise.all(ids.map(async (id) => ({ id, damaged: await verifyImage(imageAt(env, id)) })));
 }

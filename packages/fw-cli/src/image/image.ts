@@ -1,10 +1,11 @@
+import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { FwError } from "../errors.ts";
 import { acquireLock } from "../lab/lock.ts";
 import { aptSetup } from "./apt-setup.ts";
 import { buildImage, type BuildOptions } from "./build.ts";
-import { findImage, type Image, imageAt, makeImagesDir } from "./cache.ts";
+import { findImage, type Image, imageAt, makeImagesDir, verifyImage } from "./cache.ts";
 import { buildCommands } from "./commands.ts";
 import { recipeId } from "./recipe-id.ts";
 import { imageRecipe, type ImageRecipe } from "./recipe.ts";
@@ -17,7 +18,7 @@ export const currentImageId: string = recipeId(imageRecipe);
 const POLL = 500;
 
 /**
- * The base image: from the cache, or built now. While another process builds it,
+ * The base image: from the cache, where it must be as it was built, or built now. While another process builds it,
  * waits for that build.
  *
  * @throws FwError `E_ABORTED`, `E_DISK_FULL`, `E_MISSING_PACKAGES` or `E_IMAGE`.
@@ -28,16 +29,48 @@ export async function ensureImage(
 ): Promise<Image> {
   const { env, signal } = options;
   const id = recipeId(recipe);
-  const cached = await findImage(env, id);
+  const cached = await wholeImage(env, id);
   if (cached !== undefined) return cached;
   await makeImagesDir(env);
   await using _ = await waitForLock(`${imageAt(env, id).dir}.lock`, signal);
   // Another process may have built it meanwhile.
-  const built = await findImage(env, id);
+  const built = await wholeImage(env, id);
   if (built !== undefined) return built;
   await requireSpace(env);
   // Without await the lock would be given back before the build has ended.
   return await buildImage(recipe, options);
+}
+
+/** Every byte is compared: this is who makes a damaged image anew. */
+async function wholeImage(env: BuildOptions["env"], id: string): Promise<Image | undefined> {
+  const image = await findImage(env, id);
+  return image !== undefined && (await verifyImage(image)).length === 0 ? image : undefined;
+}
+
+const BOOTED = ["vmlinuz", "initrd"] as const;
+
+/**
+ * The image from the cache, or built now as {@link ensureImage} does. Of a cached one only what
+ * boots is compared, which is small; `fw image verify` compares all.
+ *
+ * @throws FwError `E_IMAGE` when it is not as it was built, and as {@link ensureImage} does
+ */
+export async function bootableImage(options: BuildOptions, recipe: ImageRecipe): Promise<Image> {
+  const cached = await findImage(options.env, recipeId(recipe));
+  if (cached === undefined) return ensureImage(options, recipe);
+  await requireBootable(cached, "make it anew: fw image build");
+  return cached;
+}
+
+/** @throws FwError `E_IMAGE` when the kernel or the initial RAM disk is not as it was built */
+export async function requireBootable(
+  { id, disk }: Pick<Image, "id" | "disk">,
+  hint: string,
+): Promise<void> {
+  const damaged = await verifyImage({ dir: dirname(disk) }, BOOTED);
+  if (damaged.length === 0) return;
+  const what = `the image ${id} is not as it was built: ${damaged.join(" and ")} changed`;
+  throw new FwError("E_IMAGE", what, { hint });
 }
 
 async function waitForLock(path: string, signal: AbortSignal): Promise<AsyncDisposable> {

@@ -11,6 +11,9 @@ import { readOwnFile } from "../host/own-place.ts";
 /** The files of an image. */
 export const IMAGE_FILES = ["disk.qcow2", "vmlinuz", "initrd"] as const;
 
+/** See {@link IMAGE_FILES}. */
+export type ImageFile = (typeof IMAGE_FILES)[number];
+
 /** Size and digest of one file. */
 export interface FileDigest {
   /** In bytes. */
@@ -61,15 +64,17 @@ export async function readManifest(dir: string): Promise<ImageManifest | undefin
 
 /** Sizes and digests of the image files in `dir`. */
 export async function describeFiles(dir: string): Promise<ImageManifest["files"]> {
-  const describe = async (name: string): Promise<FileDigest> => {
-    const path = join(dir, name);
-    return { size: (await stat(path)).size, sha256: await sha256(path) };
-  };
   return {
-    "disk.qcow2": await describe("disk.qcow2"),
-    vmlinuz: await describe("vmlinuz"),
-    initrd: await describe("initrd"),
+    "disk.qcow2": await describeFile(dir, "disk.qcow2"),
+    vmlinuz: await describeFile(dir, "vmlinuz"),
+    initrd: await describeFile(dir, "initrd"),
   };
+}
+
+/** Size and digest of one of them. */
+export async function describeFile(dir: string, name: ImageFile): Promise<FileDigest> {
+  const path = join(dir, name);
+  return { size: (await stat(path)).size, sha256: await sha256(path) };
 }
 
 async function sha256(path: string): Promise<string> {

@@ -4,6 +4,7 @@ import { finished } from "node:stream/promises";
 import { execa } from "execa";
 
 import { FwError } from "../errors.ts";
+import { findOnHost } from "../host/requirements.ts";
 
 /** A command of a build, and what it needs from outside. */
 export interface LoggedRun {
@@ -22,6 +23,26 @@ export interface LoggedRun {
 const CLEANUP_TIME = 8_000;
 
 /**
+ * Runs a command under a guard, which ends the whole process group when this program is gone, in
+ * whatever way: also a killed build leaves nobody who works on.
+ */
+const GUARDED = `exec 3<&0 </dev/null
+{
+  trap '' TERM
+  exec >/dev/null 2>&1
+  read -r _ <&3
+  kill -TERM 0
+  sleep ${CLEANUP_TIME / 1000}
+  kill -KILL 0
+} &
+trap : TERM
+exec 3<&-
+"$@"
+code=$?
+kill -KILL $!
+exit $code`;
+
+/**
  * Runs one command to its end and keeps what it says.
  *
  * @throws FwError `E_ABORTED`, `E_DISK_FULL`, `E_MISSING_PACKAGES` or `E_IMAGE`.
@@ -31,11 +52,13 @@ export async function runLogged(run: LoggedRun): Promise<void> {
   const log = createWriteStream(run.log, { flags: "a" });
   const logged = finished(log).catch(() => undefined);
   log.write(`$ ${[run.file, ...run.args].join(" ")}\n`);
-  const running = execa(run.file, run.args, {
+  if ((await findOnHost(run.file, run.env)) === undefined) throw missing(run);
+  const running = execa("/bin/sh", ["-c", GUARDED, "sh", run.file, ...run.args], {
     cwd: run.cwd,
     env: run.env,
     extendEnv: false,
-    stdin: "ignore",
+    // Ends with this program, which is how the guard learns of it.
+    stdin: "pipe",
     all: true,
     // A process group of its own, because mmdebstrap's children outlive it.
     detached: true,
@@ -48,7 +71,7 @@ export async function runLogged(run: LoggedRun): Promise<void> {
   log.end();
   await logged;
   if (signal.aborted) throw new FwError("E_ABORTED", `${run.file} was interrupted`);
-  if (result.failed) throw failure(run, result.code, result.all ?? "");
+  if (result.failed) throw failure(run, result.all ?? "");
 }
 
 /** Asks the whole process group to end when `signal` is aborted, and makes it end after a while. */
@@ -88,12 +111,13 @@ async function forwardLines(
   }
 }
 
-function failure(run: LoggedRun, code: string | undefined, output: string): FwError {
-  if (code === "ENOENT") {
-    return new FwError("E_MISSING_PACKAGES", `the command ${run.file} is missing`, {
-      hint: "see what the host needs: fw doctor",
-    });
-  }
+function missing({ file }: LoggedRun): FwError {
+  return new FwError("E_MISSING_PACKAGES", `the command ${file} is missing`, {
+    hint: "see what the host needs: fw doctor",
+  });
+}
+
+function failure(run: LoggedRun, output: string): FwError {
   if (/No space left on device|not enough free space|ENOSPC/i.test(output)) {
     return new FwError("E_DISK_FULL", `the disk is full: ${run.file} could not write the image`, {
       hint: `make room below ${run.cwd} and in ${run.env["TMPDIR"] || "/tmp"}, or set XDG_CACHE_HOME and TMPDIR`,

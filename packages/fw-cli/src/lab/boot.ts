@@ -9,8 +9,8 @@ export async function startServers(lab: Lab, step: StepRunner): Promise<void> {
     const [address] = (node.interfaces[0]?.addresses[0] ?? "").split("/");
     if (!address) continue;
     const { namespace } = lab.state;
-    await step(`servers of ${node.name}`, () =>
-      startLabHost(namespace, address, lab.paths.serverLog, runAs(namespace)),
+    await step(`servers of ${node.name}`, async () =>
+      startLabHost(namespace, address, lab.paths.serverLog, await runAs(lab.paths, namespace)),
     );
   }
 }

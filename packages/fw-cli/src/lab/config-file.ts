@@ -16,16 +16,16 @@ export interface LoadedConfig {
   readonly text: string;
 }
 
+/** Where a config is looked for, and who hears which one it is. */
+export type ConfigPlace = Pick<Io, "cwd" | "env"> & { readonly stderr?: Io["stderr"] };
+
 /**
  * Reads the named config, or the nearest `fw.config.yaml` here or above.
  *
- * @throws FwError `E_CONFIG` when there is none, or it cannot be read.
+ * @throws FwError `E_CONFIG` when there is none, it cannot be read, or see {@link nearestConfig}
  */
-export async function loadConfig(
-  io: Pick<Io, "cwd">,
-  path: string | undefined,
-): Promise<LoadedConfig> {
-  const file = path === undefined ? await nearestConfig(io.cwd) : resolve(io.cwd, path);
+export async function loadConfig(io: ConfigPlace, path: string | undefined): Promise<LoadedConfig> {
+  const file = path === undefined ? await nearestConfig(io) : resolve(io.cwd, path);
   if (file === undefined) {
     throw new FwError("E_CONFIG", `there is no ${CONFIG_NAME} here or in a folder above`, {
       hint: "write one, or name a config with: --config FILE",
@@ -50,15 +50,42 @@ export async function loadConfig(
   return { file, text };
 }
 
-/** The path of the `fw.config.yaml` in `from` or the nearest folder above that has one. */
-export async function nearestConfig(from: string): Promise<string | undefined> {
+/**
+ * The path of the `fw.config.yaml` here or in the nearest folder above that has one, which is said
+ * then: who works below a folder need not know of it.
+ *
+ * @throws FwError `E_CONFIG` when root would take another user's
+ */
+export async function nearestConfig(io: ConfigPlace): Promise<string | undefined> {
+  const file = await searchUpwards(io.cwd);
+  if (file === undefined) return undefined;
+  await requireBelieved(file, io);
+  if (dirname(file) !== io.cwd) io.stderr?.write(`the config is ${file}\n`);
+  return file;
+}
+
+/** As git has it (safe.directory): also root's, and that of the user who called sudo. */
+async function requireBelieved(file: string, { env, stderr }: ConfigPlace): Promise<void> {
+  const { uid } = await stat(file);
+  const me = process.geteuid?.();
+  const caller = me === 0 ? env["SUDO_UID"] : undefined;
+  if (uid === 0 || uid === me || String(uid) === caller) return;
+  const whose = `${file} belongs to the user with the number ${uid}`;
+  if (me !== 0) return void stderr?.write(`fw: ${whose}, not to you\n`);
+  throw new FwError("E_CONFIG", `${whose}, and you are root`, {
+    hint: `if you trust it, name it: --config ${file}`,
+    exitCode: 2,
+  });
+}
+
+async function searchUpwards(from: string): Promise<string | undefined> {
   const file = join(from, CONFIG_NAME);
   const found = await stat(file).then(
     (entry) => entry.isFile(),
     () => false,
   );
   if (found) return file;
-  return dirname(from) === from ? undefined : nearestConfig(dirname(from));
+  return dirname(from) === from ? undefined : searchUpwards(dirname(from));
 }
 
 /**

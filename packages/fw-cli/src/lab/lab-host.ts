@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 import { FwError } from "../errors.ts";
+import { withCappedLog } from "../host/capped-log.ts";
 import { type Namespace, runInside, spawnInside } from "../host/namespace.ts";
 import { ftpPassivePorts, offeredServices } from "../server/services.ts";
 
@@ -30,11 +31,10 @@ export async function startLabHost(
   await spawnInside(namespace, [process.execPath, SERVER, address, ...(runAs ? [runAs] : [])], log);
   const { first, last } = ftpPassivePorts;
   const ftp = ["/usr/bin/python3", "-m", "pyftpdlib", `--interface=${address}`, "--port=21"];
-  await spawnInside(
-    namespace,
-    [...unprivileged(runAs), ...ftp, `--directory=${FTP_ROOT}`, `--range=${first}-${last}`],
-    log,
-  );
+  const serve = [...ftp, `--directory=${FTP_ROOT}`, `--range=${first}-${last}`];
+  // It logs every connection, and a guest may open as many as it likes.
+  const logged = ["sh", "-c", 'exec "$@" >&3 2>&1 3>&-', "sh", ...unprivileged(runAs), ...serve];
+  await spawnInside(namespace, withCappedLog(logged, log), log);
   await waitUntilListening(namespace, log);
 }
 

@@ -3,6 +3,7 @@ import type { Model } from "fw-config";
 import type { Driver } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
 import { isAlive } from "../host/process-identity.ts";
+import { unprivilegedId } from "../host/unprivileged-id.ts";
 import type { Io } from "../io.ts";
 import { labPaths, type LabPaths } from "./paths.ts";
 import { listLabs, type LabState, readState } from "./state.ts";
@@ -15,12 +16,14 @@ export interface Lab {
   readonly driver: Driver;
 }
 
-/** The unprivileged user and group (Debian's nobody and nogroup) that root's machines and servers become. */
-const NOBODY = "65534:65534";
-
 /** What machines and servers run as: somebody without rights, unless the user is nobody special anyway. */
-export function runAs(namespace: { readonly user: boolean }): string | undefined {
-  return namespace.user ? undefined : NOBODY;
+export async function runAs(
+  { dir }: LabPaths,
+  namespace: { readonly user: boolean },
+): Promise<string | undefined> {
+  if (namespace.user) return undefined;
+  const id = await unprivilegedId(dir);
+  return `${id}:${id}`;
 }
 
 /** Puts a lab together from what was written down about it. */
@@ -39,8 +42,8 @@ async function driverOf(
   }
   const { createQemuDriver } = await import("../drivers/qemu/qemu-driver.ts");
   const { accel, image } = machines;
-  const { kernel, initrd } = image;
-  const qemu = { accel, kernel, initrd, runAs: runAs(namespace) };
+  const { kernel, initrd, disk } = image;
+  const qemu = { accel, kernel, initrd, disk, runAs: await runAs(paths, namespace) };
   return createQemuDriver({ model, paths, namespace, ...qemu });
 }
 

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { type Artifact, type Model, render, type TimingProfile } from "fw-config";
 
 import { FwError } from "../errors.ts";
-import { createNamespace, destroyNamespace, type Lifetime } from "../host/namespace.ts";
+import { createNamespace, type Lifetime, type Namespace } from "../host/namespace.ts";
 import { buildNetwork } from "../host/network.ts";
 import { bootNodes, startServers } from "./boot.ts";
 import { clear } from "./down.ts";
@@ -108,18 +108,16 @@ export async function bringUp(
 }
 
 async function makeNamespace(paths: LabPaths, plan: LabPlan): Promise<LabState> {
-  const namespace = await createNamespace(plan.user, plan.lifetime);
   const { configFile, configText, model, machines, scope, timers } = plan;
-  const state: LabState = {
+  const stateOf = (namespace: Namespace): LabState => ({
     ...{ version: 1, name: basename(paths.dir), configFile, configText, model, machines, scope },
     ...(timers && { timers }),
-    ...{ namespace, phase: "starting", startedAt: new Date().toISOString() },
-  };
-  try {
-    await writeState(paths, state);
-    return state;
-  } catch (error) {
-    await destroyNamespace(namespace);
-    throw error;
-  }
+    ...{ namespace, phase: "starting", startedAt },
+  });
+  const startedAt = new Date().toISOString();
+  const { user, lifetime } = plan;
+  const namespace = await createNamespace(user, lifetime, (made) =>
+    writeState(paths, stateOf(made)),
+  );
+  return stateOf(namespace);
 }

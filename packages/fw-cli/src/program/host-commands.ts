@@ -49,6 +49,14 @@ export function addHostCommands(fw: Command, run: Runner): void {
       run.finish(await imageListCommand(run.context(options)));
     });
   image
+    .command("verify")
+    .description("compare every byte of the cached images with what was built; 1 when one differs")
+    .addOption(json())
+    .action(async (options) => {
+      const { imageVerifyCommand } = await import("../commands/image.ts");
+      run.finish(await imageVerifyCommand(run.context(options)));
+    });
+  image
     .command("prune")
     .description("remove images that neither this version, nor the config, nor a lab needs")
     .option("--all", "also what this version or the config needs; never what a lab needs")

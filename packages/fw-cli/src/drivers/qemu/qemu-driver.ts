@@ -1,9 +1,12 @@
+import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Model } from "fw-config";
 import { z } from "zod";
 
 import { FwError } from "../../errors.ts";
+import { CAPPED_LOG, olderLog, withCappedLog } from "../../host/capped-log.ts";
+import { foldersToHide, withoutFolders } from "../../host/hidden-folders.ts";
 import { type Namespace, runInside, spawnInside } from "../../host/namespace.ts";
 import type { LabPaths, NodePaths } from "../../lab/paths.ts";
 import { logTail } from "../console-log.ts";
@@ -31,6 +34,8 @@ export interface QemuLab {
   readonly accel: "kvm" | "tcg";
   readonly kernel: string;
   readonly initrd: string;
+  /** The base image's disk, below those of the nodes. */
+  readonly disk: string;
   /** `uid:gid` that qemu becomes once it has opened its taps; absent when it runs unprivileged already. */
   readonly runAs: string | undefined;
 }
@@ -57,15 +62,19 @@ export function createQemuDriver(lab: QemuLab): Driver {
   };
 
   const start = async (name: string): Promise<void> => {
-    const { qmp, qga, console, consoleLog, spice, pidFile, disk, seed, qemuLog } = files(name);
+    const { dir, qmp, qga, console, consoleLog, spice, pidFile, disk, seed, qemuLog } = files(name);
     // Loaded here, because whoever only looks at a machine does not need it.
     const { qemuArgv } = await import("fw-config");
     const argv = qemuArgv(lab.model, findNode(lab.model, name), {
       ...{ accel: lab.accel, kernel: lab.kernel, initrd: lab.initrd, disk, seed },
-      ...{ qmp, qga, console, consoleLog, spice, pidFile },
+      ...{ qmp, qga, console, consoleLog: CAPPED_LOG, spice, pidFile },
       ...(lab.runAs !== undefined && { runAs: lab.runAs }),
     });
-    const child = await spawnInside(lab.namespace, [QEMU, ...argv], qemuLog);
+    // The log starts anew when the machine does.
+    await Promise.all([consoleLog, olderLog(consoleLog)].map((log) => rm(log, { force: true })));
+    const hidden = await foldersToHide([dir, lab.kernel, lab.initrd, lab.disk]);
+    const command = withCappedLog(withoutFolders(hidden, [QEMU, ...argv]), consoleLog);
+    const child = await spawnInside(lab.namespace, command, qemuLog);
     while ((await state(name)) === "off") {
       if (child.exitCode !== null || child.signalCode !== null) {
         const said = await logTail(qemuLog);
