@@ -14,6 +14,8 @@ const cases = [
   ["fw completion z", "zsh"],
   ["fw power fw-1 pau", "pause"],
   ["fw kill primary con", "conntrackd"],
+  ["fw restart backup nf", "nftables"],
+  ["fw reload backup sys", "systemd-networkd"],
   ["fw power --lab image fw-1 pau", "pause"],
 ] as const;
 

@@ -17,6 +17,9 @@ export interface GuestCommand {
   readonly signal: AbortSignal;
 }
 
+/** What systemctl(1) does to a service. */
+export type ServiceAction = "restart" | "reload";
+
 /** Runs the nodes of one lab. A driver knows nothing of commands and nothing of roles. */
 export interface Driver {
   /** Starts the node's machine and returns when it runs, long before its system is up. */
@@ -27,6 +30,8 @@ export interface Driver {
   power(node: string, action: PowerAction): Promise<void>;
   /** Asks the node's system to shut down; true when it did so within `timeoutMs`. */
   shutdown(node: string, timeoutMs: number): Promise<boolean>;
+  /** The program that restarts or reloads a service on the node, as systemctl does, and ends when that is done. */
+  serviceCommand(node: string, name: string, action: ServiceAction): Promise<GuestCommand["argv"]>;
   /** Pulls or plugs the cable of one interface. */
   link(node: string, iface: string, state: "up" | "down"): Promise<void>;
   /** Waits until commands can be run on the node. */

@@ -1,6 +1,7 @@
 import { Argument, type Command, InvalidArgumentError } from "@commander-js/extra-typings";
 
 import { powerActions } from "../commands/power-actions.ts";
+import { reloadable, services } from "../proof/faults/step.ts";
 import { dryRun, examples, json, lab, type Runner } from "./options.ts";
 
 const node = () => new Argument("<node>", "its name, or its role now: primary, backup");
@@ -39,6 +40,31 @@ export function addFaultCommands(fw: Command, run: Runner): void {
         await killCommand(run.context(options), word, daemon, { hard: options[9] ?? false }),
       );
     });
+
+  for (const { action, why, names } of [
+    {
+      action: "restart",
+      why: "restart a service of a firewall, as an upgrade does",
+      names: services,
+    },
+    { action: "reload", why: "let a service read its configuration again", names: reloadable },
+  ] as const) {
+    fw.command(action)
+      .description(`${why}; no connection may notice`)
+      .addArgument(node())
+      .addArgument(new Argument("<service>").choices(names))
+      .addOption(lab())
+      .addOption(dryRun())
+      .addOption(json())
+      .addHelpText(
+        "after",
+        examples([`fw ${action} primary nftables`, `fw ${action} fw-2 keepalived`]),
+      )
+      .action(async (word, service, options) => {
+        const { serviceCommand } = await import("../commands/service.ts");
+        run.finish(await serviceCommand(run.context(options), word, service, action));
+      });
+  }
 
   fw.command("link")
     .description("pull a cable, or plug it in again; the node sees its carrier go")

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { capture } from "../../src/drivers/capture.ts";
 import { violations } from "../../src/proof/drill/violations.ts";
 import { presetSteps } from "../../src/proof/faults/presets.ts";
-import type { FaultStep } from "../../src/proof/faults/step.ts";
+import type { FaultStep, ServiceName } from "../../src/proof/faults/step.ts";
 import { startOwnLab } from "../../src/proof/own-lab.ts";
 import { planProof } from "../../src/proof/proof-config.ts";
 import { firewalls, holders, type ProofLab } from "../../src/proof/proof-lab.ts";
@@ -94,6 +94,23 @@ const blindReturn: Ordeal = {
   ],
 };
 
+/** A step at the primary, with time for its effects. */
+const done = (step: FaultStep): Ordeal => ({ steps: [step, { do: "wait", ms: 500 }] });
+const restart = (node: string, service: ServiceName): FaultStep => ({
+  do: "restart",
+  node,
+  service,
+});
+
+/** A new version of conntrackd on the backup, which soon is needed. */
+const upgradedBackup: Ordeal = {
+  steps: [
+    restart("backup", "conntrackd"),
+    { do: "wait", ms: 1_500 },
+    { do: "power", node: "primary", action: "off" },
+  ],
+};
+
 const TRACKED = /(?<=vrrp counter )notrack( accept)?/g;
 
 const mutants: Readonly<Record<string, Mutant>> = {
@@ -148,6 +165,17 @@ const mutants: Readonly<Record<string, Mutant>> = {
     ...gap,
     changes: [{ file: "notify-handler", from: "case $role in", to: "case none in" }],
     reason: /late flows died/,
+  },
+  "a restart of the ruleset flushes it first, as Debian's unit does": {
+    ...done(restart("primary", "nftables")),
+    changes: [{ file: "nftables.service.d/50-fw.conf", from: /^ExecStop=$/m, to: "" }],
+    reason: /TCP resets/,
+  },
+  "a backup whose conntrackd was restarted gets nothing again": {
+    ...upgradedBackup,
+    config: withExternalCache,
+    changes: [{ file: "notify-handler", from: "*) control -n ;;", to: "*) ;;" }],
+    reason: /flows died/,
   },
   "a firewall without copies takes over because it is preferred": {
     ...blindReturn,
@@ -227,6 +255,15 @@ describe("the proof", { timeout: 120_000 }, () => {
     ["a gap in the sync", gap],
     ["a return without the sync", blindReturn],
     ["a crash with slow adverts", slowAdverts],
+    ["a restart of the ruleset", done(restart("primary", "nftables"))],
+    ["a restart of networkd", done(restart("primary", "systemd-networkd"))],
+    ["a restart of the primary's conntrackd", done(restart("primary", "conntrackd"))],
+    ["a restart of keepalived", done(restart("primary", "keepalived"))],
+    ["a backup with a restarted conntrackd", upgradedBackup],
+    [
+      "a backup with a restarted conntrackd and an external cache",
+      { ...upgradedBackup, config: withExternalCache },
+    ],
   ] satisfies readonly (readonly [string, Ordeal])[])(
     "passes what is generated: %s",
     async (_name, ordeal) => {

@@ -29,20 +29,26 @@ fi
 [ ! -f /etc/nftables.conf ] || nft -f /etc/nftables.conf
 `;
 
-/** Runs one service for ever, as its unit's Restart=always would; SIGTERM stops it for good. */
+/**
+ * Runs one service for ever, as its unit's Restart=always would. SIGTERM stops it for good; SIGUSR1
+ * restarts it without the pause that follows a failure.
+ */
 const SUPERVISE = `#!/bin/sh
 name=$1; seconds=$2; command=$3; before=$4; after=$5
 echo $$ >"/run/fw-node/$name.pid"
-stop= ; child=
+stop= ; again= ; child=
 trap 'stop=1; [ -z "$child" ] || kill -TERM "$child"' TERM
+trap 'again=1; [ -z "$child" ] || kill -TERM "$child"' USR1
 while [ -z "$stop" ]; do
   sh -c "$before"
   : >"/run/fw-node/$name.prepared"
   sh -c "exec $command" & child=$!
+  echo $child >"/run/fw-node/$name.main"
   wait "$child"; while kill -0 "$child" 2>/dev/null; do wait "$child"; done
   child=
   sh -c "$after"
-  [ -n "$stop" ] || { echo "fw: $name ended, it starts again"; sleep "$seconds"; }
+  [ -n "$stop$again" ] || { echo "fw: $name ended, it starts again"; sleep "$seconds"; }
+  again=
 done
 rm -f "/run/fw-node/$name.pid"
 `;
@@ -54,6 +60,16 @@ for name; do
   kill -TERM "$pid" 2>/dev/null
   while [ -e "/run/fw-node/$name.pid" ] && kill -0 "$pid" 2>/dev/null; do sleep 0.02; done
 done`;
+
+/** Restarts the supervised service $1, and returns when its new process has begun. */
+export const RESTART = `
+old=$(cat "/run/fw-node/$1.main") && kill -USR1 "$(cat "/run/fw-node/$1.pid")" || exit 1
+while [ "$(cat "/run/fw-node/$1.main")" = "$old" ]; do sleep 0.01; done`;
+
+/** Runs the commands of $2 and on for the service $1, of whose main process they may speak. */
+export const RUN = `
+export MAINPID=$(cat "/run/fw-node/$1.main" 2>/dev/null); shift
+for command; do sh -c "$command" || exit; done`;
 
 /**
  * The shell program that brings a node's system up. Its arguments: the folder

@@ -32,12 +32,21 @@ function interfaceLines(entry: Interface): readonly string[] {
   return [
     ...makingLines(entry),
     `link set ${name} addrgenmode ${ipv6 ? "eui64" : "none"} up`,
-    // A daemon binds to its address at once; nobody else could have it in the lab.
-    ...addresses.map(
-      (address) => `addr add ${address} dev ${name}${isIpv6(address) ? " nodad" : ""}`,
-    ),
+    ...addresses.map((address) => `addr add ${address} dev ${name} ${addressOptions(address)}`),
   ];
 }
+
+/**
+ * A daemon binds to its address at once; nobody else could have it in the lab. A broadcast address
+ * is what systemd-networkd gives as well: one that starts later refuses an address without.
+ */
+function addressOptions(address: string): string {
+  if (isIpv6(address)) return "nodad";
+  return Number(address.split("/")[1]) > MOST_WITH_BROADCAST ? "" : "brd +";
+}
+
+/** Of the two addresses of a /31 none is for broadcasts (RFC 3021). */
+const MOST_WITH_BROADCAST = 30;
 
 /** What makes an interface that is no network card itself. */
 function makingLines({ kind, name, card, vlan, bond }: Interface): readonly string[] {

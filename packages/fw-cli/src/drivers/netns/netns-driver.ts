@@ -28,6 +28,7 @@ import {
   stopNode,
 } from "./node-namespace.ts";
 import { runOnNode } from "./node-run.ts";
+import { serviceCommand } from "./service-command.ts";
 import { nodeServices, type Service } from "./services.ts";
 
 /** All that the driver must know of its lab. */
@@ -142,6 +143,8 @@ export function createNetnsDriver({ model, namespace, paths }: NetnsLab): Driver
       signal.throwIfAborted();
       await expectAwake(name);
     },
+    serviceCommand: (name, service, action) =>
+      serviceCommand(join(paths.artifacts, name), service, action),
     lastWords: async (name) => logTail(paths.node(name).consoleLog),
     async exec(name, command) {
       const inside = await expectAwake(name);

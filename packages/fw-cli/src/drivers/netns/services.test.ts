@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { check, render } from "fw-config";
 import { expect, test } from "vitest";
 
-import { nodeServices } from "./services.ts";
+import { nodeServices, unitCommands } from "./services.ts";
 
 const seed = new URL("../../../../../fw.config.yaml", import.meta.url);
 const { model } = check(readFileSync(seed, "utf8"), { file: "fw.config.yaml", profile: "netns" });
@@ -44,6 +44,21 @@ test("what a drop-in adds before the start and after the end is run; a leading m
 
 test("keepalived starts again after what its unit says", () => {
   expect(of("fw-1").map(({ restartSeconds }) => restartSeconds)).toEqual([0.1, 1, 1, 0.1]);
+});
+
+test("a restart of the ruleset's oneshot stops it first, unless a drop-in empties that", () => {
+  const dropIn = (content: string) => [
+    { host: "n", path: "/etc/systemd/system/nftables.service.d/50-fw.conf", mode: 0o644, content },
+  ];
+  const restart = (content: string) =>
+    unitCommands(dropIn(content), "nftables", ["ExecStop", "ExecStart"]);
+  const load = "/usr/sbin/nft -f /etc/nftables.conf";
+  expect(restart("[Unit]\n")).toEqual(["/usr/sbin/nft flush ruleset", load]);
+  expect(restart("[Service]\nExecStop=\n")).toEqual([load]);
+  expect(restart("[Service]\nExecStop=\nExecStop=-/bin/true\n")).toEqual([
+    "/bin/true || true",
+    load,
+  ]);
 });
 
 test("a client runs nothing", () => {

@@ -13,10 +13,18 @@ export interface Service {
   readonly restartSeconds: number;
 }
 
-/** What Debian's own units run; the rendered files only add to these. */
-const vendorCommands: Readonly<Record<string, string>> = {
-  conntrackd: "/usr/sbin/conntrackd -C /etc/conntrackd/conntrackd.conf",
-  keepalived: "/usr/sbin/keepalived --dont-fork --log-console --log-detail",
+/** Debian's own units, as far as they say what is run; the rendered drop-ins are read after them. */
+const vendorUnits: Readonly<Record<string, string>> = {
+  conntrackd: "ExecStart=/usr/sbin/conntrackd -C /etc/conntrackd/conntrackd.conf",
+  keepalived: [
+    "ExecStart=/usr/sbin/keepalived --dont-fork --log-console --log-detail",
+    "ExecReload=/bin/kill -HUP $MAINPID",
+  ].join("\n"),
+  nftables: [
+    "ExecStart=/usr/sbin/nft -f /etc/nftables.conf",
+    "ExecReload=/usr/sbin/nft -f /etc/nftables.conf",
+    "ExecStop=/usr/sbin/nft flush ruleset",
+  ].join("\n"),
 };
 
 /** Services that this driver does itself (the ruleset), or that nobody in the lab needs (logins). */
@@ -41,14 +49,26 @@ export function nodeServices(artifacts: readonly Artifact[]): readonly Service[]
 
 /** The unit and its drop-ins, one after the other, as systemd reads them. */
 function unitText(units: readonly Artifact[], name: string): string {
-  return units
-    .filter(({ path }) => path.includes(`/${name}.service`))
-    .map(({ content }) => content)
-    .join("\n");
+  const rendered = units.filter(({ path }) => path.includes(`/systemd/system/${name}.service`));
+  return [vendorUnits[name] ?? "", ...rendered.map(({ content }) => content)].join("\n");
+}
+
+/**
+ * The commands of some keys of a unit, in the order of the keys.
+ *
+ * @param units the rendered unit and its drop-ins
+ */
+export function unitCommands(
+  units: readonly Artifact[],
+  name: string,
+  keys: readonly string[],
+): readonly string[] {
+  const text = unitText(units, name);
+  return keys.flatMap((key) => values(text, key).map(mayFail));
 }
 
 function service(name: string, text: string): Service {
-  const command = values(text, "ExecStart").at(-1) ?? vendorCommands[name];
+  const command = values(text, "ExecStart").at(-1);
   if (command === undefined) throw new TypeError(`no command is known for the service ${name}`);
   return {
     name,
@@ -76,13 +96,13 @@ function mayFail(command: string): string {
   return command.startsWith("-") ? `${command.slice(1)} || true` : command;
 }
 
-/** Every value of a key, in the order of the text. */
+/** Every value of a key, in the order of the text; an empty one forgets those before it. */
 function values(text: string, key: string): readonly string[] {
-  return text
+  const all = text
     .split("\n")
     .filter((line) => line.startsWith(`${key}=`))
-    .map((line) => line.slice(key.length + 1))
-    .filter((value) => value !== "");
+    .map((line) => line.slice(key.length + 1));
+  return all.slice(all.lastIndexOf("") + 1);
 }
 
 function unitNames(list: string): readonly string[] {

@@ -123,6 +123,7 @@ export function createQemuDriver(lab: QemuLab): Driver {
     waitForSystem: (name, signal) => waitForSystemd({ exec }, name, signal),
     lastWords: (name, service) => unitTail({ exec }, name, service),
     journal: journalArgv,
+    serviceCommand: async (_name, service, action) => ["systemctl", action, service],
     async power(name, action) {
       const now = await state(name);
       if (action === "on") return now === "off" ? start(name) : undefined;

@@ -4,7 +4,7 @@ import { check, type Model } from "fw-config";
 import { expect, test } from "vitest";
 
 import { parseSteps } from "../faults/parse-step.ts";
-import type { FaultStep } from "../faults/step.ts";
+import { type FaultStep, stepText } from "../faults/step.ts";
 import { drawSchedule, isLawful } from "./schedule.ts";
 import { shrink } from "./shrink.ts";
 import { apartMs } from "./violations.ts";
@@ -17,6 +17,7 @@ const quiet: readonly string[] = ["heal", "open", "settle", "wait"];
 
 function kindOf(step: FaultStep): string {
   if (step.do === "power") return `power ${step.action}`;
+  if (step.do === "restart" || step.do === "reload") return `${step.do} ${step.service}`;
   if (step.do === "kill") return `kill ${step.daemon}${step.hard ? " -9" : ""}`;
   return step.do === "link" ? `link ${step.iface}` : step.do;
 }
@@ -53,11 +54,11 @@ test("between two faults the pair is healed and settles", () => {
   expect([...new Set(followers.flat())]).toEqual(["heal settle"]);
 });
 
-test("a conntrackd that is killed has time to say that its copies are incomplete", () => {
+test("a conntrackd that is killed or restarted has time to say that its copies are incomplete", () => {
   const steps = Array.from({ length: 100 }, (_, seed) => drawSchedule(model, seed).steps).flat();
   const kills = [...steps.keys()].filter((index) => {
     const step = steps[index];
-    return step?.do === "kill" && step.daemon === "conntrackd";
+    return /^(kill|restart) \w+ conntrackd/.test(step === undefined ? "" : stepText(step));
   });
   expect(kills.length).toBeGreaterThan(3);
   for (const index of kills) expect(steps[index + 1]).toEqual({ do: "wait", ms: 600 });
@@ -78,6 +79,13 @@ test("a hundred seeds draw every kind of fault", () => {
     "power off",
     "power pause",
     "power stop",
+    "reload keepalived",
+    "reload nftables",
+    "reload systemd-networkd",
+    "restart conntrackd",
+    "restart keepalived",
+    "restart nftables",
+    "restart systemd-networkd",
     "starve",
     "switchover",
   ]);
@@ -100,6 +108,8 @@ test("a fault is lawful only where the pair is whole", () => {
   }
   expect(isLawful(parseSteps("kill backup conntrackd; wait 600 ms; heal; settle"))).toBe(true);
   expect(isLawful(parseSteps("kill backup conntrackd; heal; settle"))).toBe(false);
+  expect(isLawful(parseSteps("restart backup conntrackd; heal; settle"))).toBe(false);
+  expect(isLawful(parseSteps("restart backup nftables; heal; settle"))).toBe(true);
 });
 
 test("shrinking finds the pair of elements that fails", async () => {

@@ -1,6 +1,6 @@
 import type { Model } from "fw-config";
 
-import type { FaultStep } from "../faults/step.ts";
+import { type FaultStep, reloadable, services } from "../faults/step.ts";
 import { seededRandom } from "./random.ts";
 
 /** A sequence of faults; the same seed gives the same one for the same model. */
@@ -60,8 +60,13 @@ export function isLawful(steps: readonly FaultStep[]): boolean {
 
 /** A firewall that lost its copies and has not looked yet would say that it is whole. */
 function isNoticed(step: FaultStep, next: FaultStep | undefined): boolean {
-  if (step.do !== "kill" || step.daemon !== "conntrackd") return true;
+  if (!losesCopies(step)) return true;
   return next?.do === "wait" && next.ms >= LOOK_MS;
+}
+
+function losesCopies(step: FaultStep): boolean {
+  if (step.do === "kill") return step.daemon === "conntrackd";
+  return step.do === "restart" && step.service === "conntrackd";
 }
 
 function pause(ms: number): FaultStep {
@@ -86,6 +91,13 @@ function faultKinds(model: Model): readonly ((node: string) => readonly FaultSte
         // A firewall looks twice a second whether its copies are complete.
         pause(LOOK_MS),
       ],
+    ]),
+    ...services.map((service) => (node: string): readonly FaultStep[] => [
+      { do: "restart", node, service },
+      ...(service === "conntrackd" ? [pause(LOOK_MS)] : []),
+    ]),
+    ...reloadable.map((service) => (node: string): readonly FaultStep[] => [
+      { do: "reload", node, service },
     ]),
     () => [{ do: "switchover" }],
     () => [{ do: "starve", ms: 600 }],

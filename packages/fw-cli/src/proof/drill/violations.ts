@@ -33,9 +33,18 @@ function unprovoked(
   steps: readonly FaultStep[],
   { timeline: { tenures } }: TrialResult,
 ): readonly string[] {
-  if (!steps.every((step) => harmless.includes(step.do))) return [];
+  if (!steps.every(isHarmless)) return [];
   const moved = new Set(tenures.filter(({ from }) => from > 0).map(({ vip }) => vip));
   return Array.from(moved, (vip) => `${vip} changed its holder, and nothing had happened`);
+}
+
+/**
+ * A pair keeps its primary while services get a new configuration. keepalived alone does not: it
+ * hands over before a restart, and sends no adverts while it reads its configuration again.
+ */
+function isHarmless(step: FaultStep): boolean {
+  const ofService = step.do === "restart" || step.do === "reload";
+  return ofService ? step.service !== "keepalived" : harmless.includes(step.do);
 }
 
 const harmless: readonly FaultStep["do"][] = ["wait", "open", "settle", "heal", "starve"];

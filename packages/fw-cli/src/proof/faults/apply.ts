@@ -6,6 +6,7 @@ import { firewalls, holders, type ProofLab } from "../proof-lab.ts";
 import { heal } from "./heal.ts";
 import { isolate } from "./isolate.ts";
 import { kill } from "./kill.ts";
+import { controlService } from "./service.ts";
 import { starve } from "./starve.ts";
 import type { FaultStep } from "./step.ts";
 
@@ -27,6 +28,9 @@ export async function applyStep(lab: ProofLab, step: FaultStep): Promise<void> {
     }
     case "kill":
       return kill(lab, await nameOf(lab, step.node), step.daemon, step.hard);
+    case "restart":
+    case "reload":
+      return controlService(lab, await nameOf(lab, step.node), step.service, step.do);
     case "link":
       return driver.link(await nameOf(lab, step.node), step.iface, step.state);
     case "isolate":

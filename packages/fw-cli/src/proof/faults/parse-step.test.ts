@@ -24,6 +24,8 @@ test.each([
   "wait",
   "wait 3 days",
   "kill fw-1 sshd",
+  "restart fw-1 sshd",
+  "reload fw-1 conntrackd",
   "heal me",
 ])("%s is no step", (step) => {
   expect(() => parseSteps(`heal; ${step}`)).toThrow(`not a step: ${step}`);

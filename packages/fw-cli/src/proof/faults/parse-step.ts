@@ -1,4 +1,4 @@
-import type { FaultStep } from "./step.ts";
+import { type FaultStep, reloadable, services } from "./step.ts";
 
 /**
  * Reads steps as `stepText` writes them, with `;` between them.
@@ -40,6 +40,14 @@ const readers: Readonly<Record<string, (words: readonly string[]) => FaultStep |
     rest.length === 0
       ? { do: "link", node, iface, state }
       : undefined,
+  restart: ([node, service, ...rest]) =>
+    node !== undefined && isOneOf(services, service) && rest.length === 0
+      ? { do: "restart", node, service }
+      : undefined,
+  reload: ([node, service, ...rest]) =>
+    node !== undefined && isOneOf(reloadable, service) && rest.length === 0
+      ? { do: "reload", node, service }
+      : undefined,
   isolate: ([node, ...rest]) =>
     node !== undefined && rest.length === 0 ? { do: "isolate", node } : undefined,
   heal: (words) => (words.length === 0 ? { do: "heal" } : undefined),
@@ -53,6 +61,10 @@ const readers: Readonly<Record<string, (words: readonly string[]) => FaultStep |
 function timed(verb: "starve" | "wait", words: readonly string[]): FaultStep | undefined {
   const ms = /^(\d+(?:\.\d+)?)(?: ?ms)?$/.exec(words.join(" "))?.[1];
   return ms === undefined ? undefined : { do: verb, ms: Number(ms) };
+}
+
+function isOneOf<T extends string>(words: readonly T[], word: string | undefined): word is T {
+  return words.some((known) => known === word);
 }
 
 type PowerAction = Extract<FaultStep, { do: "power" }>["action"];

@@ -1,6 +1,15 @@
 /** A daemon that can be killed. */
 export type Daemon = "keepalived" | "conntrackd";
 
+/** The services that make a Debian machine this firewall. */
+export const services = ["keepalived", "conntrackd", "nftables", "systemd-networkd"] as const;
+
+/** See {@link services}. */
+export type ServiceName = (typeof services)[number];
+
+/** What Debian's unit can be told, beside a restart; conntrackd's has no reload. */
+export const reloadable: readonly ServiceName[] = ["keepalived", "nftables", "systemd-networkd"];
+
 /** One thing done to the pair. `node` is a firewall's name, or its role at that moment. */
 export type FaultStep =
   | {
@@ -22,6 +31,12 @@ export type FaultStep =
       readonly iface: string;
       readonly state: "up" | "down";
     }
+  | {
+      /** What systemctl does, for a new configuration or a new version. */
+      readonly do: "restart" | "reload";
+      readonly node: string;
+      readonly service: ServiceName;
+    }
   | { readonly do: "isolate"; readonly node: string }
   | { readonly do: "heal" }
   | { readonly do: "switchover" }
@@ -41,6 +56,9 @@ export function stepText(step: FaultStep): string {
       return `kill ${step.node} ${step.daemon}${step.hard ? " -9" : ""}`;
     case "link":
       return `link ${step.node} ${step.iface} ${step.state}`;
+    case "restart":
+    case "reload":
+      return `${step.do} ${step.node} ${step.service}`;
     case "isolate":
       return `isolate ${step.node}`;
     case "starve":

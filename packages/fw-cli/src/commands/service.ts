@@ -1,0 +1,26 @@
+import type { ServiceAction } from "../drivers/driver.ts";
+import { controlService } from "../proof/faults/service.ts";
+import type { ServiceName } from "../proof/faults/step.ts";
+import type { Context } from "./context.ts";
+import { giveFault, openNode, requireFirewall, requireOn } from "./fault.ts";
+
+/** `fw restart NODE SERVICE` and `fw reload NODE SERVICE`. */
+export async function serviceCommand(
+  context: Context,
+  word: string,
+  service: ServiceName,
+  action: ServiceAction,
+): Promise<void> {
+  const { lab, node } = await openNode(context, word);
+  requireFirewall(lab, node, `no ${service} of the pair runs on it`);
+  const { name } = node;
+  await giveFault(context, { lab, node: name, text: `${action} ${name} ${service}` }, async () => {
+    await requireOn(lab, node);
+    await controlService(lab, name, service, action);
+    return {
+      said: `${service} on ${name} was ${action}ed`,
+      changed: true,
+      next: ["fw status", `fw logs ${name}`],
+    };
+  });
+}

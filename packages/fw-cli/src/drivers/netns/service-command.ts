@@ -1,0 +1,46 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import type { Artifact } from "fw-config";
+
+import type { GuestCommand, ServiceAction } from "../driver.ts";
+import { RESTART, RUN } from "./boot-script.ts";
+import { RELOAD_NETWORKD, RESTART_NETWORKD } from "./networkd.ts";
+import { unitCommands } from "./services.ts";
+
+const UNITS = "/etc/systemd/system";
+
+/**
+ * What systemctl(1) would make of the node's units, Debian's and the rendered ones: those on the
+ * disk, which may be other ones than the model has.
+ *
+ * @param root the folder with the node's rendered files
+ */
+export async function serviceCommand(
+  root: string,
+  name: string,
+  action: ServiceAction,
+): Promise<GuestCommand["argv"]> {
+  if (name === "systemd-networkd") {
+    return ["sh", "-c", action === "restart" ? RESTART_NETWORKD : RELOAD_NETWORKD];
+  }
+  const units = await dropIns(root, name);
+  // The ruleset's is no daemon: what stops it and what starts it run to their ends.
+  if (action === "restart" && name !== "nftables") return ["sh", "-c", RESTART, "sh", name];
+  const keys = action === "reload" ? ["ExecReload"] : ["ExecStop", "ExecStartPre", "ExecStart"];
+  const commands = unitCommands(units, name, keys);
+  if (commands.length > 0) return ["sh", "-c", RUN, "sh", name, ...commands];
+  const refusal = `Job type ${action} is not applicable for unit ${name}.service.`;
+  return ["sh", "-c", 'echo "$1" >&2; exit 1', "sh", refusal];
+}
+
+async function dropIns(root: string, name: string): Promise<readonly Artifact[]> {
+  const folder = `${UNITS}/${name}.service.d`;
+  const files = await readdir(join(root, folder)).catch(() => []);
+  return Promise.all(
+    files.toSorted().map(async (file) => {
+      const path = `${folder}/${file}`;
+      return { host: "", path, mode: 0o644, content: await readFile(join(root, path), "utf8") };
+    }),
+  );
+}
