@@ -26,8 +26,13 @@ export interface Driver {
   start(node: string): Promise<void>;
   /** What the machine does now. */
   state(node: string): Promise<MachineState>;
-  /** Changes the machine's power. */
-  power(node: string, action: PowerAction): Promise<void>;
+  /**
+   * Changes the machine's power.
+   *
+   * @param stopped called as soon as a machine that is switched off sends and takes no packet any
+   *   more; what is left of it may take longer to go
+   */
+  power(node: string, action: PowerAction, stopped?: () => void): Promise<void>;
   /** Asks the node's system to shut down; true when it did so within `timeoutMs`. */
   shutdown(node: string, timeoutMs: number): Promise<boolean>;
   /** The program that restarts or reloads a service on the node, as systemctl does, and ends when that is done. */

@@ -34,6 +34,18 @@ export interface TrialResult {
   readonly timeline: Timeline;
 }
 
+/** A step that was done to the pair. */
+export interface GivenStep {
+  readonly step: FaultStep;
+  /** When its command began. */
+  readonly at: number;
+  /**
+   * When it took effect, which a busy host delays: a machine that is switched off was silent, a
+   * cable was out, a daemon had its signal. Absent for what does nothing to the pair at one instant.
+   */
+  readonly effectAt?: number;
+}
+
 /** What a plot of the trial shows. */
 export interface Timeline {
   readonly from: number;
@@ -43,7 +55,7 @@ export interface Timeline {
   readonly tenures: readonly Tenure[];
   readonly roles: readonly RoleTenure[];
   readonly resets: readonly number[];
-  readonly steps: readonly { readonly at: number; readonly step: FaultStep }[];
+  readonly steps: readonly GivenStep[];
   /** Arrivals of one flow of each class. */
   readonly arrivals: readonly { readonly name: string; readonly at: readonly number[] }[];
 }

@@ -11,7 +11,7 @@ import { startTesterPair } from "./tester-pair.ts";
 import { now } from "./tester/protocol.ts";
 import { expectListing, type FlowPlan, openFlows, openLate } from "./trial-flows.ts";
 import { judge } from "./trial-judge.ts";
-import type { Timeline, TrialResult } from "./trial-result.ts";
+import type { GivenStep, Timeline, TrialResult } from "./trial-result.ts";
 import { type VipWatch, watchVips } from "./vip-watch.ts";
 
 export type { TrialResult } from "./trial-result.ts";
@@ -83,28 +83,43 @@ async function pause(ms: number, { signal }: TrialPlan): Promise<void> {
 async function giveSteps(
   steps: readonly FaultStep[],
   fault: number,
-  give: (step: FaultStep, number: number) => Promise<void>,
+  give: (step: FaultStep, number: number) => Promise<number | undefined>,
 ): Promise<Timeline["steps"]> {
-  const given: { readonly at: number; readonly step: FaultStep }[] = [];
+  const given: GivenStep[] = [];
   for (const step of steps) {
-    given.push({ at: now() - fault, step });
-    await give(step, given.length);
+    const at = now() - fault;
+    const effect = await give(step, given.length + 1);
+    given.push({ step, at, ...(effect !== undefined && { effectAt: effect - fault }) });
   }
   return given;
 }
 
+/** Whether a step takes effect at one instant, and is done when that has come. */
+function isSudden(step: FaultStep): boolean {
+  if (step.do === "power") return step.action === "pause" || step.action === "resume";
+  return ["kill", "link", "isolate", "switchover"].includes(step.do);
+}
+
+/** @returns when it took effect */
 async function giveStep(
   lab: ProofLab,
   step: FaultStep,
   vips: VipWatch,
   openMore: () => Promise<void>,
-): Promise<void> {
-  if (step.do === "open") return openMore();
-  if (step.do !== "power" || step.action !== "off") return applyStep(lab, step);
+): Promise<number | undefined> {
+  if (step.do === "open") {
+    await openMore();
+    return undefined;
+  }
+  if (step.do !== "power" || step.action !== "off") {
+    await applyStep(lab, step);
+    return isSudden(step) ? now() : undefined;
+  }
   const node = await nameOf(lab, step.node);
-  const at = now();
-  await applyStep(lab, { ...step, node });
-  vips.off(node, at);
+  let silent: number | undefined;
+  await applyStep(lab, { ...step, node }, () => (silent = now()));
+  if (silent !== undefined) vips.off(node, silent);
+  return silent;
 }
 
 const SETTLE_MS = 10_000;

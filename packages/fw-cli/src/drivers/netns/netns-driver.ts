@@ -90,9 +90,10 @@ export function createNetnsDriver({ model, namespace, paths }: NetnsLab): Driver
   };
 
   /** The cables stop first and in one go: a kernel that is torn down still forwards for a while. */
-  const crash = async (name: string): Promise<void> => {
+  const crash = async (name: string, stopped?: () => void): Promise<void> => {
     const made = await expectOn(name);
     await setPorts(namespace, findNode(model, name), "disabled");
+    stopped?.();
     await destroyNodeNamespace(made);
     await removeCables(namespace, findNode(model, name));
     await rm(noteOf(name), { force: true });
@@ -105,9 +106,9 @@ export function createNetnsDriver({ model, namespace, paths }: NetnsLab): Driver
       if (node === undefined) return "off";
       return (await isNodeStopped(node)) ? "paused" : "running";
     },
-    async power(name, action) {
+    async power(name, action, stopped) {
       if (action === "on") return (await running(name)) === undefined ? start(name) : undefined;
-      if (action === "off") return crash(name);
+      if (action === "off") return crash(name, stopped);
       const node = await expectOn(name);
       if (action === "pause") {
         // The kernel is shared and goes on: only a port that takes nothing makes it as silent as a stopped machine's.

@@ -27,6 +27,3 @@ for look in $(seq 300); do
 done
 cat /run/fw-node/systemd-networkd.log >&2
 exit 1`;
-
-/** networkctl(1) asks over D-Bus, which a node lacks: what a reload does to the links, a restart does too. */
-export const RELOAD_NETWORKD = RESTART_NETWORKD;

@@ -5,7 +5,7 @@ import type { Artifact } from "fw-config";
 
 import type { GuestCommand, ServiceAction } from "../driver.ts";
 import { RESTART, RUN } from "./boot-script.ts";
-import { RELOAD_NETWORKD, RESTART_NETWORKD } from "./networkd.ts";
+import { RESTART_NETWORKD } from "./networkd.ts";
 import { unitCommands } from "./services.ts";
 
 const UNITS = "/etc/systemd/system";
@@ -21,9 +21,8 @@ export async function serviceCommand(
   name: string,
   action: ServiceAction,
 ): Promise<GuestCommand["argv"]> {
-  if (name === "systemd-networkd") {
-    return ["sh", "-c", action === "restart" ? RESTART_NETWORKD : RELOAD_NETWORKD];
-  }
+  // networkctl(1) would reload it over D-Bus, which a node lacks: a restart reads the files as well.
+  if (name === "systemd-networkd") return ["sh", "-c", RESTART_NETWORKD];
   const units = await dropIns(root, name);
   // The ruleset's is no daemon: what stops it and what starts it run to their ends.
   if (action === "restart" && name !== "nftables") return ["sh", "-c", RESTART, "sh", name];
@@ -38,9 +37,11 @@ async function dropIns(root: string, name: string): Promise<readonly Artifact[]>
   const folder = `${UNITS}/${name}.service.d`;
   const files = await readdir(join(root, folder)).catch(() => []);
   return Promise.all(
-    files.toSorted().map(async (file) => {
-      const path = `${folder}/${file}`;
-      return { host: "", path, mode: 0o644, content: await readFile(join(root, path), "utf8") };
-    }),
+    files
+      .toSorted((a, b) => (a < b ? -1 : 1))
+      .map(async (file) => {
+        const path = `${folder}/${file}`;
+        return { host: "", path, mode: 0o644, content: await readFile(join(root, path), "utf8") };
+      }),
   );
 }

@@ -96,8 +96,9 @@ export function createQemuDriver(lab: QemuLab): Driver {
   };
 
   /** Ends the machine's process, whatever it does, and waits for the end. */
-  const crash = async (name: string): Promise<void> => {
+  const crash = async (name: string, stopped?: () => void): Promise<void> => {
     await withQmp(files(name).qmp, (qmp) => qmp.execute("quit")).catch(() => undefined);
+    stopped?.();
     for (let waited = 0; (await state(name)) !== "off"; waited += POLL_MS) {
       if (waited > CRASH_MS)
         await runInside(lab.namespace, ["pkill", "-9", "-F", files(name).pidFile]);
@@ -124,11 +125,11 @@ export function createQemuDriver(lab: QemuLab): Driver {
     lastWords: (name, service) => unitTail({ exec }, name, service),
     journal: journalArgv,
     serviceCommand: async (_name, service, action) => ["systemctl", action, service],
-    async power(name, action) {
+    async power(name, action, stopped) {
       const now = await state(name);
       if (action === "on") return now === "off" ? start(name) : undefined;
       if (now === "off") throw nodeOff(name);
-      if (action === "off") return crash(name);
+      if (action === "off") return crash(name, stopped);
       return command(name, action === "pause" ? "stop" : "cont");
     },
     async shutdown(name, timeoutMs) {

@@ -15,14 +15,19 @@ const SHUTDOWN_MS = 20_000;
 /**
  * Does one step to the lab.
  *
+ * @param stopped called as soon as a machine that the step switches off is silent
  * @throws FwError `E_NODE_OFF` when the node cannot take it in its present state
  */
-export async function applyStep(lab: ProofLab, step: FaultStep): Promise<void> {
+export async function applyStep(
+  lab: ProofLab,
+  step: FaultStep,
+  stopped?: () => void,
+): Promise<void> {
   const { driver } = lab;
   switch (step.do) {
     case "power": {
       const node = await nameOf(lab, step.node);
-      if (step.action !== "stop") return driver.power(node, step.action);
+      if (step.action !== "stop") return driver.power(node, step.action, stopped);
       await driver.shutdown(node, SHUTDOWN_MS);
       return;
     }

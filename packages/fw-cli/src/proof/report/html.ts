@@ -28,7 +28,7 @@ export function reportHtml(title: string, groups: readonly TrialGroup[]): string
 <h1>${escapeXml(title)}</h1>
 <p class="verdict ${bad === 0 ? "good" : "bad"}">${state}</p>
 ${overview(summaries, groups)}
-<p class="key"><i class="node1"></i>first firewall <i class="node2"></i>second firewall <i class="backup"></i>backup <i class="fault"></i>fault <i class="gap"></i>longest gap <i class="two"></i>two owners, or a reset</p>
+<p class="key"><i class="node1"></i>first firewall <i class="node2"></i>second firewall <i class="backup"></i>backup <i class="fault"></i>fault <i class="gap"></i>longest gap <i class="two"></i>two owners, or a reset <i class="command"></i>from a step's command to its effect, the dashed line</p>
 ${sections.join("\n")}
 </html>
 `;

@@ -2,8 +2,10 @@ import { expect, test } from "vitest";
 
 import { summarize } from "../analysis/summary.ts";
 import type { TrialResult } from "../trial.ts";
+import { scale } from "./axis.ts";
 import { reportHtml } from "./html.ts";
 import { reportText } from "./text.ts";
+import { timelineSvg } from "./timeline-svg.ts";
 
 const good: TrialResult = {
   classes: [
@@ -94,6 +96,19 @@ test("one dead flow fails the group and is named with its reason", () => {
 test("no admission after the fault is a failure", () => {
   const { admissionMs: _, ...silent } = good;
   expect(summarize({ mode: "snat", fault: "x", trials: [silent] }).failures).toHaveLength(1);
+});
+
+test("a step is drawn where it took effect, behind the time that its command took", () => {
+  const [step] = good.timeline.steps;
+  const plotOf = (effectAt: number): string => {
+    const timeline = { ...good.timeline, steps: step ? [{ ...step, effectAt }] : [] };
+    return timelineSvg(timeline, { from: -100, to: 300 });
+  };
+  const x = (ms: number): string => scale(-100, 300, 175, 990)(ms).toFixed(1);
+  expect(plotOf(90)).toContain(`<line class="step" x1="${x(90)}"`);
+  expect(plotOf(90)).toContain(`<rect class="command" x="${x(0)}"`);
+  expect(plotOf(0)).toContain(`<line class="step" x1="${x(0)}"`);
+  expect(plotOf(0)).not.toContain("command");
 });
 
 test("the page needs nothing else and escapes what it shows", () => {

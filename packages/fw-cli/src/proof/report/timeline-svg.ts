@@ -16,8 +16,8 @@ const nodeClass = (nodes: readonly string[], node: string): string =>
 
 /**
  * One trial as a picture: the role of each firewall, who holds each virtual address (both at once
- * in red), every arrival of one flow of each class with its longest gap, resets, and the steps as
- * vertical lines.
+ * in red), every arrival of one flow of each class with its longest gap, resets, and each step as
+ * a vertical line where it took effect, behind the time that its command took.
  *
  * @param window the part of the trial to show, in milliseconds from the fault
  */
@@ -84,7 +84,11 @@ export function timelineSvg(timeline: Timeline, window: Span): string {
   );
   const given = steps
     .filter(({ at }) => at >= from && at <= to)
-    .map(({ at, step }, index) => stepLine(x(at), bottom, index, stepText(step)));
+    .map(
+      ({ at, effectAt = at, step }, index) =>
+        commandBand(x(at), x(Math.min(effectAt, to)), bottom) +
+        stepLine(x(Math.min(effectAt, to)), bottom, index, stepText(step)),
+    );
   return `<svg viewBox="0 0 ${WIDTH} ${bottom + ROW}" role="img" aria-label="timeline of a trial, milliseconds from the fault">${grid.join("")}${rows.join("")}${given.join("")}</svg>`;
 }
 
@@ -113,6 +117,12 @@ function overlaps(tenures: Timeline["tenures"], end: number): readonly Span[] {
       }))
       .filter(({ from, to }) => to > from),
   );
+}
+
+/** From the command's beginning to the instant of its effect: nothing has happened to the pair yet. */
+function commandBand(left: number, right: number, bottom: number): string {
+  if (right - left < 1) return "";
+  return `<rect class="command" x="${left.toFixed(1)}" y="${HEAD}" width="${(right - left).toFixed(1)}" height="${bottom - HEAD}"/>`;
 }
 
 function stepLine(at: number, bottom: number, index: number, text: string): string {
