@@ -1,7 +1,7 @@
 // @ts-check
 import { fileURLToPath } from "node:url";
 
-import { Application } from "typedoc";
+import { Application, PageEvent } from "typedoc";
 
 import { REFERENCE } from "./page.mjs";
 
@@ -21,6 +21,7 @@ export async function writeApi(name) {
     tsconfig: fileURLToPath(new URL("tsconfig.build.json", folder)),
     out: fileURLToPath(new URL(`api/${name}`, REFERENCE)),
   });
+  nameTypesByTheirHeadings(app);
   const project = await app.convert();
   if (project !== undefined) {
     app.validate(project);
@@ -29,4 +30,23 @@ export async function writeApi(name) {
   if (project === undefined || app.logger.hasErrors() || app.logger.hasWarnings()) {
     throw new Error(`the documentation of ${name} has the problems above`);
   }
+}
+
+/**
+ * typedoc makes the anchor of a member of its owner's name and its own, without the dot between:
+ * that of `Almanac.options` takes the one of `AlmanacOptions`, to which links then say
+ * `almanacoptions-1`. The heading, which VitePress names by its text, is `almanacoptions`.
+ *
+ * @param {Application} app
+ */
+function nameTypesByTheirHeadings({ renderer }) {
+  renderer.on(PageEvent.END, (page) => {
+    if (page.contents === undefined) return;
+    const headings = new Set(
+      [...page.contents.matchAll(/^### (\w+)$/gm)].map(([, name = ""]) => name.toLowerCase()),
+    );
+    page.contents = page.contents.replace(/\]\(#(\w+)-1\)/g, (link, name) =>
+      headings.has(name) ? `](#${name})` : link,
+    );
+  });
 }

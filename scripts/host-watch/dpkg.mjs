@@ -1,6 +1,6 @@
 // @ts-check
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
@@ -66,7 +66,8 @@ export function fileOwners(database = "/var/lib/dpkg/info") {
     for (const path of readFileSync(join(database, file), "utf8").split("\n")) {
       if (path === "") continue;
       byPath.set(path, name);
-      const found = statSync(path, { throwIfNoEntry: false });
+      // A link belongs to one package, and what it leads to often to another.
+      const found = lstatSync(path, { throwIfNoEntry: false });
       if (found?.isFile()) byInode.set(`${found.dev}:${found.ino}`, name);
     }
   }

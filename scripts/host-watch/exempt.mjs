@@ -34,6 +34,7 @@ const files = new Set([
   // The machine's name, its clock and how it finds others.
   ...["/etc/hostname", "/etc/hosts", "/etc/resolv.conf", "/etc/machine-id", "/etc/fstab"],
   ...["/etc/nsswitch.conf", "/etc/localtime", "/etc/timezone", "/etc/environment", "/etc/mtab"],
+  ...["/etc/default/locale"],
   // Caches of what packages brought, written when they were installed.
   ...["/etc/ld.so.cache", "/usr/lib/locale/locale-archive", "/etc/ssl/certs/ca-certificates.crt"],
 ]);
@@ -44,6 +45,10 @@ const incidental = [
   /^\/usr\/share\/(zsh\/vendor-completions|fish\/vendor_[^/]+\.d)\//,
   // Python runs the .pth files of its site folders; setuptools' one loads its module.
   /\/dist-packages\/([^/]+\.pth|_distutils_hack\/.*)$/,
+  // Modules of the C library's name services, as the administrator's nsswitch.conf names them.
+  /\/libnss_[^/]+\.so[.\d]*$/,
+  // Ways to log in that libsasl2 loads, whichever there are.
+  /\/sasl2\//,
   // The C library's names of locales, and its translations.
   /^(\/etc|\/usr\/share\/locale)\/locale\.alias$/,
   /^\/usr\/(share\/locale(-langpack)?|lib\/locale)\//,

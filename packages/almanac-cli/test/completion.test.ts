@@ -26,7 +26,11 @@ function has(shell: string): boolean {
 }
 
 function shellOutput(shell: string, ...args: readonly string[]): readonly string[] {
-  const { status, stdout, stderr } = spawnSync(shell, args, { encoding: "utf8", cwd: folder });
+  const { status, stdout, stderr } = spawnSync(shell, args, {
+    ...{ encoding: "utf8", cwd: folder },
+    // A bash whose input is a socket reads the settings of the user.
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   if (status !== 0) throw new Error(`${shell} ended with ${status}: ${stderr}`);
   return stdout.trim().split("\n");
 }

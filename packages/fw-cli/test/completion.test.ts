@@ -20,7 +20,8 @@ const cases = [
 ] as const;
 
 function lacks(shell: string): boolean {
-  const absent = execaSync(shell, ["-c", "true"], { reject: false }).exitCode !== 0;
+  const absent =
+    execaSync(shell, ["-c", "true"], { reject: false, stdin: "ignore" }).exitCode !== 0;
   if (absent) console.warn(`skipped: completion in ${shell}: it is not installed`);
   return absent;
 }
@@ -40,7 +41,7 @@ describe.skipIf(lacks("bash"))("in bash", () => {
   it.each(cases)("%s is completed to %s", async (line, expected) => {
     const file = await scriptFor("bash");
     const argv = ["--norc", "-c", BASH, "bash", file, ...line.split(" ")];
-    expect((await execa("bash", argv)).stdout).toBe(expected);
+    expect((await execa("bash", argv, { stdin: "ignore" })).stdout).toBe(expected);
   });
 });
 
