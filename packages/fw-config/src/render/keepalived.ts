@@ -1,3 +1,4 @@
+import type { Family } from "../address/ip.ts";
 import type { Model, Node, Vip, VrrpInstance } from "../model/types.ts";
 import { generatedBy, type Artifact } from "./artifact.ts";
 import { memberOf, ownAddress, peerOf } from "./firewall-facts.ts";
@@ -64,6 +65,26 @@ function virtualAddress(vip: Vip): string {
   return `${vip.address}/${vip.prefix} dev ${vip.interface}`;
 }
 
+/**
+ * How many addresses an advert names: it counts IPv4 ones in a byte, and one of IPv6 must fit the
+ * smallest packet that every link carries (1280 bytes, less 40 of IPv6, 8 of VRRP, and 16 for the
+ * link-local address that comes first). keepalived refuses a longer list.
+ */
+const mostAdvertised: Readonly<Record<Family, number>> = { 4: 255, 6: 76 };
+
+/**
+ * The addresses that an instance holds. Those that its adverts have no room for are held and
+ * announced to the neighbours like the others: the list in the advert decides nothing.
+ */
+function virtualAddresses({ family, vips }: VrrpInstance): readonly Line[] {
+  const lines = vips.map(virtualAddress);
+  const excluded = lines.slice(mostAdvertised[family]);
+  return [
+    ...block("virtual_ipaddress", lines.slice(0, mostAdvertised[family])),
+    ...(excluded.length === 0 ? [] : block("virtual_ipaddress_excluded", excluded)),
+  ];
+}
+
 /** Unicast adverts cross routers, so that the TTL guard of multicast has to be asked for. */
 function unicast(model: Model, node: Node, instance: VrrpInstance): readonly Line[] {
   const own = ownAddress(node, instance.interface, instance.family);
@@ -114,7 +135,7 @@ function vrrpInstance(model: Model, node: Node, instance: VrrpInstance): readonl
     ...(instance.tracked.length > 0 ? block("track_interface", instance.tracked) : []),
     // The members of a group share one priority's changes.
     ...(ha.syncGroup === undefined ? staleTracker : []),
-    ...block("virtual_ipaddress", instance.vips.map(virtualAddress)),
+    ...virtualAddresses(instance),
   ]);
 }
 
