@@ -12,6 +12,7 @@ firewall:
     eth0: { network: wan, vip: [192.0.2.100, "2001:db8::100"] }
     eth1: { network: lan, vip: 10.0.0.254 }
     eth2: { network: sync }
+  routes: [{ destination: default, via: 192.0.2.254 }]
   management:
     - { from: lan, services: [ssh] }
 ha:
@@ -74,11 +75,7 @@ export const MISTAKES = [
   ["FW030", "  app:", "  a: { services: [b] }\n  b: { services: [a] }\n  app:"],
   ["FW031", "  app:", "  http: { protocol: tcp, ports: [8080] }\n  app:"],
   ["FW032", GUESTS, `${GUESTS}  any: { subnet: 10.7.0.0/24, bridge: br7 }\n`],
-  [
-    "FW033",
-    "  management:",
-    "  routes:\n    - { destination: default, via: 172.16.0.1 }\n  management:",
-  ],
+  ["FW033", "via: 192.0.2.254", "via: 172.16.0.1"],
   ["FW034", NAT, "    - { from: wan, to: wan }\n"],
   ["FW035", NAT, `${NAT}  destination:\n    - { from: wan, service: ping, host: web }\n`],
   ["FW036", "to: wan, source", "to: sync, source"],
@@ -151,10 +148,22 @@ export const MISTAKES = [
     "ha:\n",
     `ha:\n  vrrp:\n    groups:\n${OUT}      in: { interfaces: [eth1], interface: eth0 }\n`,
   ],
+  [
+    "FW068",
+    NAT,
+    `${NAT}  destination:\n    - { from: wan, service: https, host: web }\n    - { from: wan, service: https, host: web, port: 8000 }\n`,
+  ],
+  ["FW069", "via: 192.0.2.254", "via: 192.0.2.100"],
+  ["FW090", "via: 192.0.2.254 }", "via: 192.0.2.254 }, { destination: default, via: 192.0.2.253 }"],
+  ["FW091", "destination: default", "destination: 10.0.0.0/24"],
+  ["FW092", "destination: default", 'destination: "2001:db8:7::/48"'],
   ["FW100", "source: admins", "source: 192.0.2.7"],
   ["FW101", RULES, `    - { from: lan, to: wan, action: drop }\n${RULES}`],
   ["FW102", RULES, `${RULES}    - { from: lan, to: wan, source: 10.0.0.20, services: [https] }\n`],
   ["FW103", RULES, `${RULES}    - { from: lan, to: wan, services: [http, https], action: drop }\n`],
+  ["FW104", "{ from: lan, services: [ssh] }", "{ from: wan, source: 10.0.0.20, services: [ssh] }"],
+  ["FW105", "services: [ssh]", "services: [ssh, dns]"],
+  ["FW106", "  routes: [{ destination: default, via: 192.0.2.254 }]\n", ""],
 ];
 
 /**

@@ -6,6 +6,7 @@ import type { Model } from "./model/types.ts";
 import { readObject, readText, type ParseOptions } from "./parse/parse.ts";
 import type { Locate } from "./parse/positions.ts";
 import { analyzePolicy } from "./policy/analysis/analyze.ts";
+import { analyzeManagement } from "./policy/analysis/management.ts";
 
 /** What {@link check} returns. */
 export interface CheckResult {
@@ -51,7 +52,7 @@ export function check(source: unknown, options: ParseOptions & ResolveOptions = 
   const read =
     typeof source === "string" ? readText(source, options.file) : readObject(source, options.file);
   const { model, diagnostics } = derive(read.acceptance, options);
-  const policy = model === undefined ? [] : analyzePolicy(model);
+  const policy = model === undefined ? [] : [...analyzePolicy(model), ...analyzeManagement(model)];
   const later = placed([...diagnostics, ...policy], read.locate, options.file);
   const { config } = read.acceptance;
   return {

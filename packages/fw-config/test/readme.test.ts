@@ -31,9 +31,11 @@ test("every snippet prints what the README shows", () => {
   expect(readFileSync(file, "utf8")).toBe(printed);
 });
 
-/** The first block of YAML in a page. */
-function firstYaml(page: string): string {
-  return /```yaml\n(?<text>.*?)```/s.exec(page)?.groups?.["text"] ?? "";
+/** The blocks of YAML in a page. */
+function yamlBlocks(page: string): readonly string[] {
+  return [...page.matchAll(/```yaml\n(?<text>.*?)```/gs)].map(
+    ({ groups }) => groups?.["text"] ?? "",
+  );
 }
 
 const guides = new URL("../../../docs/fw-config/", import.meta.url);
@@ -45,13 +47,20 @@ test("the ten lines are a configuration without findings", () => {
 });
 
 test("the README shows the ten lines of the guide, and renders them", () => {
-  expect(firstYaml(readme)).toBe(office);
+  expect(yamlBlocks(readme)[0]).toBe(office);
   expect(readme).toContain(`const text = \`\n${office}\`;`);
 });
 
-test("the line more of the guide fits below the ten", () => {
-  const more = firstYaml(readFileSync(new URL("first-pair.md", guides), "utf8"));
-  const { model, diagnostics } = fwConfig.check(office + more);
+test("the line more of the guide fits below the ten, with the route that it needs", () => {
+  const [more = "", route = ""] = yamlBlocks(
+    readFileSync(new URL("first-pair.md", guides), "utf8"),
+  );
+  const routed = office.replace("firewall:\n", `firewall:\n${route}`);
+  expect(routed).not.toBe(office);
+  expect(fwConfig.check(office + more).diagnostics.map(({ code }) => code)).toStrictEqual([
+    "FW106",
+  ]);
+  const { model, diagnostics } = fwConfig.check(routed + more);
   expect(diagnostics).toStrictEqual([]);
   expect(model?.sourceNat).toHaveLength(1);
 });

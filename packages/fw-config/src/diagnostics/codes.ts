@@ -78,10 +78,18 @@ export type DiagnosticCode =
   | "FW065"
   | "FW066"
   | "FW067"
+  | "FW068"
+  | "FW069"
+  | "FW090"
+  | "FW091"
+  | "FW092"
   | "FW100"
   | "FW101"
   | "FW102"
-  | "FW103";
+  | "FW103"
+  | "FW104"
+  | "FW105"
+  | "FW106";
 
 /** Every code with its meaning. A code keeps its number and its meaning for ever. */
 export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = deepFreeze({
@@ -514,11 +522,45 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = deep
       "A group's adverts travel on one of its own interfaces. On another one, that one's loss would take the group with it, although the group holds nothing there.",
     cure: "let one of the group's own `interfaces` carry its adverts",
   },
+  FW068: {
+    severity: "error",
+    title: "Port forwarded twice",
+    explanation:
+      "Two port forwardings take the same port of a virtual address from the same network. The first one takes every connection, so that the second one would never see any.",
+    cure: "forward each port of a virtual address to one host; a set of services or a range must not hold the port of another entry",
+  },
+  FW069: {
+    severity: "error",
+    title: "Gateway that is the firewalls' own",
+    explanation:
+      "A route's gateway is an address of a firewall or a virtual one. A firewall cannot send packets to itself to have them forwarded.",
+    cure: "write the address of the next router; the virtual address is the gateway of the hosts, not the firewalls'",
+  },
+  FW090: {
+    severity: "error",
+    title: "Destination routed twice",
+    explanation:
+      "Two routes lead to the same destination. The kernel takes one of them, and which one is not said by the configuration: there is no balancing and no fallback between two gateways.",
+    cure: "keep one route to each destination of a family",
+  },
+  FW091: {
+    severity: "error",
+    title: "Route to a network of the firewalls' own link",
+    explanation:
+      "The destination lies in a subnet that the firewalls are on. They reach it there without a gateway; over a gateway its answers would come by another way than its questions.",
+    cure: "remove the route",
+  },
+  FW092: {
+    severity: "error",
+    title: "Route of two families",
+    explanation: "A route's destination and its gateway are of different families.",
+    cure: "write a gateway of the destination's family",
+  },
   FW100: {
     severity: "warning",
     title: "Rule never matches",
     explanation:
-      "No packet can match the rule: its families, its addresses and its networks exclude each other, or its addresses are the firewall's own, which never pass it.",
+      "No packet can match the rule: its families, its addresses and its networks exclude each other, its addresses are the firewall's own, which never pass it, or no route of the configuration leads to them. Routes that a routing daemon learns are not known here.",
     cure: "correct the rule's networks or addresses, or remove it",
   },
   FW101: {
@@ -541,5 +583,26 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = deep
     explanation:
       "Two rules with different actions overlap, and neither lies inside the other: their order alone decides what happens to the packets that both match.",
     cure: "narrow one of the rules, or be sure that their order is meant",
+  },
+  FW104: {
+    severity: "warning",
+    title: "Management access that never matches",
+    explanation:
+      "Nothing arrives from the network with such a source: it is on another network, or it is an address of the firewalls themselves. Whoever is meant cannot reach the firewalls.",
+    cure: "name the network that the source is on, or an address of this one",
+  },
+  FW105: {
+    severity: "warning",
+    title: "Service that clients would ask at a virtual address",
+    explanation:
+      "Management access lets clients in to the firewalls' own addresses; to a virtual one only ICMP is answered. A resolver, a time server or a VPN is mostly asked at the gateway, which is a virtual address, and the packets are dropped in silence: an answer of a backup that has just taken over could end a living connection.",
+    cure: "give clients both firewalls' own addresses as their servers",
+  },
+  FW106: {
+    severity: "warning",
+    title: "Source NAT to a network that leads nowhere",
+    explanation:
+      "Connections are translated to leave by a network, and no route of the firewalls has a gateway there, nor is a host known on it. What is behind that network cannot be reached.",
+    cure: "add a route with a gateway on that network, like `firewall.routes: [{ destination: default, via: 192.0.2.1 }]`",
   },
 });

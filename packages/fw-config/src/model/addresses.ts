@@ -72,7 +72,8 @@ export function memberAddresses(
 export function vipAddresses(config: Config, interfaceName: string): readonly PlacedAddress[] {
   const entry = config.firewall.interfaces[interfaceName];
   const path = ["firewall", "interfaces", interfaceName, "vip"];
-  return placed(entry?.vip, entry?.network ?? "", "the virtual address", path);
+  const owner = `the virtual address of ${interfaceName}`;
+  return placed(entry?.vip, entry?.network ?? "", owner, path);
 }
 
 /** The addresses of a host. */

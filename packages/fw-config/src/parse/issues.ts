@@ -1,5 +1,6 @@
 import type { z } from "zod";
 
+import { knownFields } from "../config/json-schema.ts";
 import { isRecord } from "../config/record.ts";
 import type { ConfigPath, Diagnostic } from "../diagnostics/diagnostic.ts";
 import { finding } from "../diagnostics/report.ts";
@@ -62,11 +63,12 @@ function unknownFields(
   path: ConfigPath,
   input: unknown,
 ): readonly SchemaFinding[] {
+  const known = knownFields(path);
   const place = valueAt(input, path);
   const strange = new Set(keys);
   const beside = isRecord(place) ? Object.keys(place).filter((key) => !strange.has(key)) : [];
   return keys.map((key) => {
-    const { hint, meant } = fieldHint(key, path, beside) ?? {};
+    const { hint, meant } = fieldHint(key, path, known, beside) ?? {};
     const diagnostic = finding("FW002", [...path, key], `unknown field "${key}"`, hint);
     return { diagnostic, atKey: true, ...(meant === undefined ? {} : { meant }) };
   });

@@ -7,10 +7,12 @@ import type { CheckFormat } from "./report.ts";
 export const textFormat: CheckFormat = ({ file, text, diagnostics, real = [] }) => {
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;
   const warnings = diagnostics.length - errors;
-  const verdict =
-    diagnostics.length === 0
-      ? "is fine"
-      : `has ${count(errors, "error")}, ${count(warnings, "warning")}`;
+  const refused = real.filter(({ status }) => status === "fail").length;
+  const found = [
+    ...(diagnostics.length === 0 ? [] : [count(errors, "error"), count(warnings, "warning")]),
+    ...(refused === 0 ? [] : [`${count(refused, "file")} refused by the program that reads it`]),
+  ];
+  const verdict = found.length === 0 ? "is fine" : `has ${found.join(", ")}`;
   return [
     ...diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, text)),
     ...(real.length > 0 ? [real.map(checkerText).join("\n"), tally(real)] : []),

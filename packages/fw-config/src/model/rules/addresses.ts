@@ -1,5 +1,6 @@
-import { lastOf } from "../../address/cidr.ts";
+import { contains, lastOf, parseCidr } from "../../address/cidr.ts";
 import { formatIp, parseIp } from "../../address/ip.ts";
+import type { Config } from "../../config/config.ts";
 import { listOf } from "../../config/lists.ts";
 import {
   allAddresses,
@@ -12,7 +13,15 @@ import {
   vipAddresses,
   type PlacedAddress,
 } from "../addresses.ts";
+import { freeAddresses } from "../free-addresses.ts";
 import type { ConfigRule } from "./rule.ts";
+
+const linkLocal = parseCidr("fe80::/10");
+
+function isLinkLocal(address: string): boolean {
+  const ip = parseIp(address);
+  return ip !== undefined && linkLocal !== undefined && contains(linkLocal, ip);
+}
 
 /** Virtual addresses lie in a subnet of their interface's network. */
 export const vipsAreInTheirSubnet: ConfigRule = (config, report) => {
@@ -21,7 +30,10 @@ export const vipsAreInTheirSubnet: ConfigRule = (config, report) => {
       if (config.networks[network] === undefined || subnetOf(config, network, address)) continue;
       const subnets = listOf(config.networks[network].subnet).join(", ");
       const message = `the virtual address ${address} is not in the network "${network}" (${subnets})`;
-      report("FW011", path, message, `choose a free address of ${subnets}`);
+      const hint = isLinkLocal(address)
+        ? `link-local virtual addresses cannot be written: choose an address of ${subnets}, and make it the gateway of the hosts`
+        : `choose a free address of ${subnets}`;
+      report("FW011", path, message, hint);
     }
   }
 };
@@ -38,16 +50,51 @@ export const addressesAreInTheirSubnet: ConfigRule = (config, report) => {
   }
 };
 
+/** How a firewall gets another address of its own than the default one. */
+function ownAddressHint(
+  config: Config,
+  { address, network, owner }: PlacedAddress,
+  free: ReturnType<typeof freeAddresses>,
+): string {
+  const name = interfaceOn(config, network) ?? "";
+  const another = free(network, familyOf(address));
+  if (another === undefined) {
+    return `choose a larger subnet for "${network}": each firewall needs an address beside the virtual one`;
+  }
+  const others = memberAddresses(config, owner, name).map((own) =>
+    own.address === address ? another : own.address,
+  );
+  const list = others.map((own) => (own.includes(":") ? `"${own}"` : own)).join(", ");
+  const value = others.length === 1 ? list : `[${list}]`;
+  return `keep it, and give ${owner} another: \`firewall.members.${owner}: { addresses: { ${name}: ${value} } }\``;
+}
+
+/** What to give to one of two that have the same address. */
+function uniqueHint(
+  config: Config,
+  first: PlacedAddress,
+  second: PlacedAddress,
+  free: ReturnType<typeof freeAddresses>,
+): string | undefined {
+  const isOwn = ({ path }: PlacedAddress): boolean => path[1] === "members";
+  if (isOwn(first) && !isOwn(second)) return ownAddressHint(config, first, free);
+  const address = free(second.network, familyOf(second.address));
+  return address === undefined ? undefined : `choose a free address, like ${address}`;
+}
+
 /** No address is given to two machines. */
 export const addressesAreUnique: ConfigRule = (config, report) => {
-  const owners = new Map<string, string>();
-  for (const { address, owner, path } of allAddresses(config)) {
+  const owners = new Map<string, PlacedAddress>();
+  const free = freeAddresses(config);
+  for (const placed of allAddresses(config)) {
+    const { address, owner, path } = placed;
     const ip = parseIp(address);
     const key = ip === undefined ? address : formatIp(ip);
     const first = owners.get(key);
-    owners.set(key, first ?? owner);
+    owners.set(key, first ?? placed);
     if (first === undefined) continue;
-    report("FW013", path, `the address ${address} of ${owner} is already used by ${first}`);
+    const message = `${address} is used twice: for ${first.owner} and for ${owner}`;
+    report("FW013", path, message, uniqueHint(config, first, placed, free));
   }
 };
 
@@ -58,7 +105,11 @@ export const addressesAreHosts: ConfigRule = (config, report) => {
     const subnet = subnetOf(config, network, address);
     if (ip?.family !== 4 || subnet === undefined || subnet.prefix > 30) continue;
     if (ip.value !== subnet.first && ip.value !== lastOf(subnet)) continue;
-    report("FW045", path, `${address}, the address of ${owner}, is not a host's address`);
+    const [low, high] = [subnet.first + 1n, lastOf(subnet) - 1n].map((value) =>
+      formatIp({ family: 4, value }),
+    );
+    const message = `${address}, the address of ${owner}, is not a host's address`;
+    report("FW045", path, message, `choose one from ${low} to ${high}`);
   }
 };
 
@@ -76,7 +127,11 @@ export const oneAddressPerFamily: ConfigRule = (config, report) => {
     for (const [i, { address, owner, path }] of list.entries()) {
       if (!list.slice(0, i).some((other) => familyOf(other.address) === familyOf(address)))
         continue;
-      report("FW026", path, `${address} is a second address of ${owner} in its family`);
+      const hint =
+        path[1] === "interfaces"
+          ? "keep one of each family: ports of it can be forwarded to several hosts; a further virtual address needs a network of its own, on a `vlan`"
+          : "keep one of each family";
+      report("FW026", path, `${address} is a second address of ${owner} in its family`, hint);
     }
   }
 };
@@ -93,15 +148,5 @@ export const membersHaveAddresses: ConfigRule = (config, report) => {
         report("FW028", ["firewall", "members", member], message, hint);
       }
     }
-  }
-};
-
-/** The gateways of the firewalls' routes are on their networks. */
-export const gatewaysAreReachable: ConfigRule = (config, report) => {
-  const networks = Object.keys(config.networks).filter((name) => interfaceOn(config, name));
-  for (const [i, { via }] of (config.firewall.routes ?? []).entries()) {
-    if (networks.some((name) => subnetOf(config, name, via) !== undefined)) continue;
-    const message = `the gateway ${via} is in no network of the firewalls`;
-    report("FW033", ["firewall", "routes", i, "via"], message);
   }
 };

@@ -1,5 +1,6 @@
 import * as addresses from "./addresses.ts";
 import * as bonds from "./bonds.ts";
+import * as conflictingForwardings from "./conflicting-forwardings.ts";
 import * as flowtable from "./flowtable.ts";
 import * as forwardings from "./forwardings.ts";
 import * as hosts from "./hosts.ts";
@@ -10,6 +11,7 @@ import * as pair from "./pair.ts";
 import * as policy from "./policy.ts";
 import * as published from "./published.ts";
 import * as references from "./references.ts";
+import * as routes from "./routes.ts";
 import type { ConfigRule } from "./rule.ts";
 import * as services from "./services.ts";
 import * as vlans from "./vlans.ts";
@@ -26,6 +28,7 @@ export const configRules: readonly ConfigRule[] = [
   vlans,
   bonds,
   addresses,
+  routes,
   vrrp,
   vrrpGroups,
   published,
@@ -33,6 +36,7 @@ export const configRules: readonly ConfigRule[] = [
   vms,
   services,
   nat,
+  conflictingForwardings,
   policy,
   forwardings,
   flowtable,

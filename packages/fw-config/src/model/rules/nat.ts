@@ -62,13 +62,16 @@ export const forwardedServicesHavePorts: ConfigRule = (config, report) => {
     const matches = resolveService(config, entry.service);
     const ranges = matches.flatMap((match) => (match.kind === "ports" ? match.ports : []));
     if (matches.some((match) => match.kind !== "ports")) {
-      report("FW035", [...path, "service"], `"${entry.service}" has no ports`);
+      const hint = "name a service of `ports`; other protocols cannot be forwarded";
+      report("FW035", [...path, "service"], `"${entry.service}" has no ports`, hint);
     } else if (
       entry.port !== undefined &&
       ranges.some((range, _i, all) => range.low !== all[0]?.low || range.high !== all[0].low)
     ) {
       const message = `"${entry.service}" has several ports, and ${entry.port} is one`;
-      report("FW035", [...path, "port"], message, "remove `port`, or forward a single port");
+      const hint =
+        "remove `port`: a range keeps its ports, and cannot be moved by an offset; a single port can be moved";
+      report("FW035", [...path, "port"], message, hint);
     }
   }
 };

@@ -48,6 +48,20 @@ export const syncLinkHasIpv4: ConfigRule = (config, report) => {
   }
 };
 
+/** Whether something else than the sync is meant to use a network. */
+function isASide(config: Config, network: string): boolean {
+  const { firewall, hosts = {}, nat = {}, policy } = config;
+  const named = [
+    ...(policy?.rules ?? []).flatMap(({ from, to }) => [...listOf(from), ...listOf(to)]),
+    ...(nat.source ?? []).flatMap(({ from, to }) => [...listOf(from), to]),
+    ...(nat.destination ?? []).map(({ from }) => from),
+    ...(firewall.management ?? []).map(({ from }) => from),
+    ...Object.values(hosts).map((host) => host.network),
+  ];
+  // With two interfaces there is no third one that the sync could have for itself.
+  return named.includes(network) || Object.keys(firewall.interfaces).length < 3;
+}
+
 /** The sync networks carry nothing but the sync. */
 export const syncLinkIsDedicated: ConfigRule = (config, report) => {
   for (const [i, network] of syncNetworks(config).entries()) {
@@ -61,7 +75,8 @@ export const syncLinkIsDedicated: ConfigRule = (config, report) => {
     }
     if (listOf(config.firewall.interfaces[name]?.vip).length > 0) {
       const at = ["firewall", "interfaces", name, "vip"];
-      report("FW019", at, `the sync network "${network}" has a virtual address`, "remove it");
+      const message = `the sync network "${network}" has a virtual address`;
+      report("FW019", at, message, isASide(config, network) ? undefined : "remove the `vip`");
     }
     for (const [host, entry] of Object.entries(config.hosts ?? {})) {
       if (entry.network !== network) continue;

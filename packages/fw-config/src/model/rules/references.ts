@@ -3,7 +3,8 @@ import type { OneOrMore } from "../../config/scalars.ts";
 import type { ConfigPath } from "../../diagnostics/diagnostic.ts";
 import { suggestionHint } from "../../diagnostics/suggest.ts";
 import { serviceExists, serviceNames } from "../../services/resolve.ts";
-import { addressBook, addressNames } from "../address-match.ts";
+import { addressBook } from "../address-match.ts";
+import { addressNameHint, networkHint } from "./reference-hints.ts";
 import type { ConfigRule } from "./rule.ts";
 
 /** A field that refers to things by name. */
@@ -59,7 +60,7 @@ export const networksExist: ConfigRule = (config, report) => {
   ]);
   const networks = Object.keys(config.networks);
   const unknown = (name: string, path: ConfigPath): void =>
-    report("FW010", path, `there is no network "${name}"`, suggestionHint(name, networks));
+    report("FW010", path, `there is no network "${name}"`, networkHint(config, name, path));
   const known = new Set(networks);
   unknownNames(required, (name) => known.has(name), unknown);
   unknownNames(orAny, (name) => known.has(name) || name === "any", unknown);
@@ -107,7 +108,7 @@ export const addressesExist: ConfigRule = (config, report) => {
   const blocksOf = addressBook(config);
   const isKnown = (name: string): boolean => blocksOf(name) !== undefined;
   unknownNames(references, isKnown, (name, path) => {
-    const hint = suggestionHint(name, addressNames(config));
-    report("FW024", path, `"${name}" is no host, address set, network, address or subnet`, hint);
+    const message = `"${name}" is no host, address set, network, address or subnet`;
+    report("FW024", path, message, addressNameHint(config, name, path));
   });
 };

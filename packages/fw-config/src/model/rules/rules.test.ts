@@ -20,6 +20,7 @@ const base = defineConfig({
       eth1: { network: "lan", vip: "10.0.0.254" },
       eth2: { network: "sync" },
     },
+    routes: [{ destination: "default", via: "192.0.2.254" }],
     management: [{ from: "lan", services: "ssh" }],
   },
   ha: { stateSync: { network: "sync" } },
@@ -53,7 +54,76 @@ interface Case {
   readonly profile?: TimingProfile;
 }
 
+/** A second machine behind the base's forwarding, and what goes to each. */
+function forwardTwice(draft: Draft, first: object, second: object): void {
+  draft.hosts.spare = { network: "lan", address: "10.0.0.11" };
+  draft.policy.rules.push({ from: "wan", to: "lan" });
+  draft.nat.destination = [
+    { from: "wan", host: "web", ...first },
+    { from: "wan", host: "spare", ...second },
+  ];
+}
+
+function addRoute(destination: string, via: string): (draft: Draft) => void {
+  return (draft) => draft.firewall.routes.push({ destination, via });
+}
+
 const cases: readonly Case[] = [
+  {
+    code: "FW068",
+    at: "nat.destination.1",
+    change: (c) => forwardTwice(c, { service: "https" }, { service: "https", port: 8443 }),
+  },
+  {
+    code: "FW068",
+    at: "nat.destination.1",
+    change: (c) => {
+      c.services.many = { protocol: "tcp", ports: ["8000-8999"] };
+      forwardTwice(c, { service: "many" }, { service: "app" });
+    },
+  },
+  {
+    code: "FW068",
+    at: "nat.destination.1",
+    change: (c) => {
+      c.hosts.web.address = ["10.0.0.10", "2001:db8:1::10"];
+      c.networks.lan.subnet = ["10.0.0.0/24", "2001:db8:1::/64"];
+      forwardTwice(c, { service: "https" }, { service: "https", vip: "192.0.2.100" });
+    },
+  },
+  { code: "FW069", at: "firewall.routes.1.via", change: addRoute("10.9.0.0/16", "10.0.0.254") },
+  { code: "FW069", at: "firewall.routes.1.via", change: addRoute("10.9.0.0/16", "10.0.0.2") },
+  {
+    code: "FW069",
+    at: "firewall.routes.1.via",
+    change: addRoute("2001:db8:9::/48", "2001:db8:0::100"),
+  },
+  {
+    code: "FW090",
+    at: "firewall.routes.1.destination",
+    change: addRoute("default", "192.0.2.253"),
+  },
+  {
+    code: "FW090",
+    at: "firewall.routes.1.destination",
+    change: addRoute("0.0.0.0/0", "192.0.2.253"),
+  },
+  {
+    code: "FW091",
+    at: "firewall.routes.1.destination",
+    change: addRoute("10.0.0.0/24", "192.0.2.254"),
+  },
+  {
+    code: "FW091",
+    at: "firewall.routes.1.destination",
+    change: addRoute("10.0.0.99", "192.0.2.254"),
+  },
+  {
+    code: "FW092",
+    at: "firewall.routes.1.via",
+    change: addRoute("2001:db8:9::/48", "192.0.2.254"),
+  },
+  { code: "FW106", at: "nat.source.0.to", change: (c) => (c.firewall.routes = []) },
   { code: "FW010", at: "policy.rules.0.to", change: (c) => (c.policy.rules[0].to = "wann") },
   { code: "FW010", at: "ha.stateSync.network", change: (c) => (c.ha.stateSync.network = "x") },
   {
@@ -546,6 +616,8 @@ const testedElsewhere = [
   "FW101",
   "FW102",
   "FW103",
+  "FW104",
+  "FW105",
 ];
 
 test("the base has no finding", () => {
@@ -581,6 +653,36 @@ test.each(cases)("$code at $at", ({ code, at, change, profile }) => {
   expect(found[0]?.severity).toBe(diagnosticCodes[code].severity);
   const hasError = diagnostics.some((finding) => finding.severity === "error");
   expect(model === undefined).toBe(hasError);
+});
+
+test.each([
+  ["a way to what is around a link", addRoute("10.0.0.0/8", "192.0.2.254")],
+  ["a default route of each family", addRoute("default", "2001:db8::fe")],
+  [
+    "forwardings that differ in the protocol",
+    (c: Draft) => {
+      c.services.quic = { protocol: "udp", ports: [443] };
+      forwardTwice(c, { service: "https" }, { service: "quic" });
+    },
+  ],
+  [
+    "source NAT to a network with a known host",
+    (c: Draft) => {
+      c.firewall.routes = [];
+      c.hosts.server = { network: "wan", address: "192.0.2.7" };
+    },
+  ],
+  [
+    "source NAT where routes are learned",
+    (c: Draft) => {
+      c.firewall.routes = [];
+      c.firewall.management.push({ from: "wan", services: "bgp" });
+    },
+  ],
+])("%s is accepted", (_what, change) => {
+  const draft = structuredClone(base) as Draft;
+  change(draft);
+  expect(resolve(draft).diagnostics).toStrictEqual([]);
 });
 
 test("every code is tested", () => {

@@ -36,7 +36,13 @@ export const taggedNamesFit: ConfigRule = (config, report) => {
       const message = `"${network}" has the tag ${vlan}, and ${name} does not end in .${vlan}`;
       report("FW051", path, message, `call it like eth0.${vlan}`);
     } else if (vlan === undefined && name.includes(".")) {
-      report("FW051", path, `"${network}" has no tag, and ${name} is named like a VLAN`);
+      const message = `"${network}" has no tag, and ${name} is named like a VLAN`;
+      const tag = /\.([1-9]\d*)$/.exec(name)?.[1];
+      const hint =
+        tag === undefined
+          ? "choose a name without a dot"
+          : `give the network its tag: \`networks.${network}.vlan: ${tag}\`; or choose a name without a dot`;
+      report("FW051", path, message, hint);
     }
   }
 };

@@ -21,7 +21,9 @@ export const advertInterfaceIsASide: ConfigRule = (config, report) => {
     const known = Object.keys(config.firewall.interfaces).join(", ");
     report("FW022", path, `there is no interface "${name}"`, `known: ${known}`);
   } else if (listOf(entry.vip).length === 0) {
-    report("FW021", path, `the interface ${name} has no virtual address`);
+    const hint =
+      "remove it, and the first side carries the adverts: on a private link its loss alone would make both firewalls primary";
+    report("FW021", path, `the interface ${name} has no virtual address`, hint);
   }
 };
 
@@ -49,7 +51,9 @@ export const virtualRouterIdsFit: ConfigRule = (config, report) => {
   const path = ["ha", "vrrp", given === undefined ? "instances" : "virtualRouterId"];
   const message = `${sides} sides count from ${first} to ${last}`;
   const hint =
-    sides > 255 ? undefined : `use ${256 - sides} or less as \`ha.vrrp.virtualRouterId\``;
+    sides > 255
+      ? "use `instances: single`, or `groups` of several sides each"
+      : `use ${256 - sides} or less as \`ha.vrrp.virtualRouterId\``;
   report("FW062", path, message, hint);
 };
 

@@ -1,4 +1,4 @@
-import { fieldPlaces, knownFields } from "../../config/json-schema.ts";
+import { fieldPlaces } from "../../config/json-schema.ts";
 import type { ConfigPath } from "../../diagnostics/diagnostic.ts";
 import { formatPath } from "../../diagnostics/format.ts";
 import { suggest, suggestionHint } from "../../diagnostics/suggest.ts";
@@ -27,14 +27,15 @@ function elsewhere(key: string): string | undefined {
  * What to do about a field that does not exist at its place: the field that it is a slip of, what
  * another tool's word is called here, or where a field of this name belongs.
  *
+ * @param known - the fields that may stand there
  * @param beside - the fields that are written at the same place
  */
 export function fieldHint(
   key: string,
   parent: ConfigPath,
+  known: readonly string[],
   beside: readonly string[],
 ): ForeignField | undefined {
-  const known = knownFields(parent);
   if (known.includes(key)) return { hint: otherKind(key, known, beside) };
   const same = known.find((name) => plainWord(name) === plainWord(key));
   if (same !== undefined) return didYouMean(same);

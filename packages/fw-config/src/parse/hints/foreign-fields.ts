@@ -132,7 +132,9 @@ const here: Readonly<Record<string, Readonly<Record<string, ForeignField>>>> = {
     oif: { hint: interfaces, meant: "to" },
   },
   "nat.source.*": {
-    address: { hint: sourceNat },
+    address: {
+      hint: "connections leave with the virtual address of `to`; another address for some of them cannot be written",
+    },
     source: {
       hint: "`nat.source` knows `from` and `to`: all of `from` gets the virtual address of `to`",
     },

@@ -5,6 +5,7 @@ import type { Model, Rule } from "../../model/types.ts";
 import { boxTree } from "./box-tree.ts";
 import { anyIntersects, subtractAll, type Box } from "./box.ts";
 import { placeRules, type Direction, type PlacedRule } from "./direction.ts";
+import { passagesOfAnyRoute, selectBoxes } from "./region.ts";
 
 /** A rule in one direction, and the rules there that share a packet with it. */
 interface MetRule {
@@ -107,22 +108,39 @@ function names(rules: readonly Rule[]): string {
   return `${numbers.length === 1 ? "rule" : "rules"} ${numbers.join(", ")}`;
 }
 
+const routeHint =
+  "add the route under `firewall.routes`, or correct the rule; leave it when a routing daemon learns the route";
+
+/** The rules that some packet could match, if only there were a route. */
+function routable(model: Model, rules: readonly Rule[]): ReadonlySet<number> {
+  const passagesOf = passagesOfAnyRoute(model);
+  const matches = (rule: Rule, from: string, to: string): boolean =>
+    passagesOf(from, to).some((passage) => selectBoxes(passage, rule)?.length !== 0);
+  const found = rules.filter((rule) =>
+    rule.from.some((from) => rule.to.some((to) => from !== to && matches(rule, from, to))),
+  );
+  return new Set(found.map(({ index }) => index));
+}
+
 /** Reports what is wrong with a rule by itself and by those before it; true when it has no effect. */
 function reportFate(
   rule: Rule,
   fates: readonly Fate[],
   unreached: ReadonlySet<number>,
+  needsRoute: boolean,
   report: Report,
 ): boolean {
   const path = ["policy", "rules", rule.index];
   const label = `rule ${rule.index + 1}`;
   if (fates.length === 0) {
-    report(
-      "FW100",
-      path,
-      `${label} matches no packet that passes the firewall`,
-      "correct it, or remove it",
-    );
+    if (needsRoute)
+      report(
+        "FW100",
+        path,
+        `no route of this configuration leads to what ${label} matches`,
+        routeHint,
+      );
+    else report("FW100", path, `${label} matches no packet that passes the firewall`);
     return true;
   }
   const covering = fates.flatMap((fate) => fate.covering);
@@ -189,11 +207,14 @@ export function analyzePolicy(model: Model): readonly Diagnostic[] {
     [...fates].filter(([, own]) => isNeverReached(own)).map(([index]) => index),
   );
   const ineffective = new Set<number>();
+  const silent = model.rules.filter(({ index }) => (fates.get(index) ?? []).length === 0);
+  const withoutRoute = routable(model, silent);
   for (const rule of model.rules) {
     // A rule between a network and itself has no direction, and so no packets.
     const unplaced = rule.from.some((from) => rule.to.some((to) => to !== from));
     if (unplaced && !fates.has(rule.index)) continue;
-    if (reportFate(rule, fates.get(rule.index) ?? [], unreached, report))
+    const needsRoute = withoutRoute.has(rule.index);
+    if (reportFate(rule, fates.get(rule.index) ?? [], unreached, needsRoute, report))
       ineffective.add(rule.index);
   }
   reportContradictions(directions, ineffective, report);

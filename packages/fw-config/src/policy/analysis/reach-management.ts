@@ -1,5 +1,6 @@
-import type { Model, Node, ServiceMatch } from "../../model/types.ts";
+import type { Model, ServiceMatch } from "../../model/types.ts";
 import { bare, nodesOfKind } from "../../render/firewall-facts.ts";
+import { vipsOn } from "./management.ts";
 import {
   blocksOf,
   decide,
@@ -34,9 +35,29 @@ function entriesFor(model: Model, network: string, own: readonly Passage[]): rea
   );
 }
 
+/** What a connection can be to: a firewall, or a virtual address. */
+interface Target {
+  readonly name: string;
+  readonly addresses: readonly string[];
+  readonly virtual: boolean;
+}
+
+/** The firewalls, and the virtual addresses of a network: the gateway of its hosts. */
+function targets(model: Model, network: string): readonly Target[] {
+  const firewalls = nodesOfKind(model, "firewall").map(({ name, interfaces }) => {
+    const addresses = interfaces.flatMap((nic) => nic.addresses.map(bare));
+    return { name, addresses, virtual: false };
+  });
+  const virtual = vipsOn(model, network);
+  return [
+    ...firewalls,
+    ...virtual.map((address) => ({ name: address, addresses: [address], virtual: true })),
+  ];
+}
+
 /**
- * Who may reach the firewalls themselves, at their own addresses: to a virtual one only ICMP is
- * let in, as an answer from it could end a living connection.
+ * Who may reach the firewalls themselves, at their own addresses; and at the virtual ones of their
+ * network, where only ICMP is let in, as an answer from there could end a living connection.
  */
 export function managementReach(model: Model, options: ReachOptions): readonly Reach[] {
   const services = [...managedServices(model)].filter(
@@ -45,25 +66,30 @@ export function managementReach(model: Model, options: ReachOptions): readonly R
   if (services.length === 0) return [];
   const endpoints = options.endpoints ?? reachEndpoints(model);
   const arrivalsOf = arrivals(model);
-  const reachOf = (from: ReachEndpoint, firewall: Node): readonly Reach[] => {
-    const own = firewall.interfaces.flatMap(({ addresses }) => addresses.map(bare));
-    const destination = blocksOf(own);
+  const reachOf = (from: ReachEndpoint, target: Target): readonly Reach[] => {
+    const destination = blocksOf(target.addresses);
     const passing = arrivalsOf(from.network);
     const entries = entriesFor(model, from.network, passing);
     const source = matchOf(from);
     return services.flatMap(([service, matches]): Reach[] => {
-      const selection = {
-        ...(source === undefined ? {} : { source }),
-        destination,
-        services: matches,
-      };
-      const boxes = passing.flatMap((passage) => selectBoxes(passage, selection) ?? []);
+      const boxesOf = (some: readonly ServiceMatch[]) =>
+        passing.flatMap(
+          (passage) =>
+            selectBoxes(passage, {
+              ...(source === undefined ? {} : { source }),
+              destination,
+              services: some,
+            }) ?? [],
+        );
+      const boxes = boxesOf(matches);
       if (boxes.length === 0) return [];
-      const decision = decide(boxes, entries);
-      return [{ kind: "management", from: from.name, to: firewall.name, service, ...decision }];
+      const silent = target.virtual ? matches.filter(({ kind }) => kind !== "icmp") : [];
+      const decision =
+        silent.length === 0 ? decide(boxes, entries) : ({ verdict: "drop", rules: [] } as const);
+      return [{ kind: "management", from: from.name, to: target.name, service, ...decision }];
     });
   };
   return endpoints.flatMap((from) =>
-    nodesOfKind(model, "firewall").flatMap((firewall) => reachOf(from, firewall)),
+    targets(model, from.network).flatMap((target) => reachOf(from, target)),
   );
 }

@@ -19,7 +19,7 @@ export interface ReachEndpoint {
 export interface Reach {
   /**
    * `through`: the connection passes the firewalls. `forwarding`: it goes to a port of a virtual
-   * address that is forwarded. `management`: it goes to an address of the firewall `to` itself.
+   * address that is forwarded. `management`: it goes to an address of the firewall `to` itself, or to the virtual address `to`.
    */
   readonly kind: "through" | "forwarding" | "management";
   /** Who asks. */

@@ -23,7 +23,8 @@ const everything: Readonly<Record<Family, AddressRange>> = {
 /** A rule with more boxes in one direction than this is not analysed. */
 const maxBoxes = 4096;
 
-function intersection(
+/** What two lists of ranges share. */
+export function intersection(
   a: readonly AddressRange[],
   b: readonly AddressRange[],
 ): readonly AddressRange[] {
@@ -38,16 +39,26 @@ function intersection(
   return common;
 }
 
-function without(ranges: readonly AddressRange[], value: Scalar): readonly AddressRange[] {
+/** The neighbour of a value, of its own type. */
+function next(value: Scalar, by: 1 | -1): Scalar {
+  return typeof value === "bigint" ? value + BigInt(by) : value + by;
+}
+
+/** Ranges with another one taken out. */
+function withoutRange(ranges: readonly AddressRange[], out: AddressRange): readonly AddressRange[] {
   return ranges.flatMap((range) => {
-    if (value < range.low || value > range.high) return [range];
-    const one = typeof value === "bigint" ? 1n : 1;
+    if (out.high < range.low || out.low > range.high) return [range];
     const pieces = [
-      { low: range.low, high: ((value as number) - (one as number)) as Scalar },
-      { low: ((value as number) + (one as number)) as Scalar, high: range.high },
+      { low: range.low, high: next(out.low, -1) },
+      { low: next(out.high, 1), high: range.high },
     ];
     return pieces.filter(({ low, high }) => low <= high);
   });
+}
+
+/** Ranges with one value taken out. */
+export function without(ranges: readonly AddressRange[], value: Scalar): readonly AddressRange[] {
+  return withoutRange(ranges, { low: value, high: value });
 }
 
 /** What may be routed to a network: its subnets and the routes through it. A superset. */
@@ -71,13 +82,16 @@ function virtualScalars(model: Model, family: Family): readonly Scalar[] {
  * What can pass between two networks, once a family. Virtual addresses are the firewall's own:
  * what goes to them does not pass.
  */
-export function passages(model: Model): (from: string, to: string) => readonly Passage[] {
+export function passages(
+  model: Model,
+  routed: typeof routedTo = routedTo,
+): (from: string, to: string) => readonly Passage[] {
   const families = inOrder(familiesOf(model)).map((family) => {
     const virtual = virtualScalars(model, family);
     const ends = model.networks.map(({ name }) => {
-      const routed = routedTo(model, name, family);
-      const sources = model.antiSpoofing ? routed : [everything[family]];
-      return [name, { sources, destinations: virtual.reduce(without, routed) }] as const;
+      const behind = routed(model, name, family);
+      const sources = model.antiSpoofing ? behind : [everything[family]];
+      return [name, { sources, destinations: virtual.reduce(without, behind) }] as const;
     });
     return { family, ends: new Map(ends) };
   });
@@ -87,6 +101,25 @@ export function passages(model: Model): (from: string, to: string) => readonly P
       sources: ends.get(from)?.sources ?? [],
       destinations: ends.get(to)?.destinations ?? [],
     }));
+}
+
+/** What is on no other link of the firewalls: a route to it may be learned that is not written. */
+export function notOnOtherLinks(
+  model: Model,
+  network: string,
+  family: Family,
+): readonly AddressRange[] {
+  const links = model.networks.filter(
+    ({ name, firewallInterface }) => name !== network && firewallInterface !== undefined,
+  );
+  const subnets = links.flatMap(({ subnets: own }) => own);
+  const taken = toRanges(subnets.filter((block) => familyOfAddress(block) === family));
+  return taken.reduce(withoutRange, [everything[family]]);
+}
+
+/** What could pass if routes were learned that are not written. */
+export function passagesOfAnyRoute(model: Model): (from: string, to: string) => readonly Passage[] {
+  return passages(model, notOnOtherLinks);
 }
 
 /** What can arrive from a network at the firewall itself, once a family. */
