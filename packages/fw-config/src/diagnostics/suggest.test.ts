@@ -20,6 +20,17 @@ test("only a near word is suggested", () => {
   expect(suggest("x".repeat(100_000), known)).toBeUndefined();
 });
 
+test.each([
+  ["!private", "private"],
+  ["nopreempt", "preempt"],
+  ["no-vip", "vip"],
+  ["private", "!private"],
+  ["subnet", "subnet"],
+])("for %s the word %s is no suggestion", (word, opposite) => {
+  expect(suggest(word, [opposite])).toBeUndefined();
+  expect(suggest(word, [opposite, `${word}s`])).toBe(`${word}s`);
+});
+
 test("what is known is listed when nothing is near", () => {
   expect(suggestionHint("sbnet", ["subnet"])).toBe('did you mean "subnet"?');
   expect(suggestionHint("qqq", ["subnet", "vlan"])).toBe("known here: subnet, vlan");
