@@ -12,8 +12,11 @@ export function oneOrMore<T>(item: z.ZodType<T>): z.ZodType<OneOrMore<T>> {
   return z.union([item, z.array(item).min(1)]);
 }
 
-/** Linux keeps 16 bytes for an interface name, one of them the closing zero. */
-const interfaceNamePattern: RegExp = /^(?!constructor$)[a-z][a-z0-9_.-]{0,14}$/;
+/**
+ * Linux keeps 16 bytes for an interface name, one of them the closing zero. `all` and `default` are
+ * its words for every interface (`net.ipv4.conf.all`), `lo` is the loopback.
+ */
+const interfaceNamePattern: RegExp = /^(?!(?:constructor|all|default|lo)$)[a-z][a-z0-9_.-]{0,14}$/;
 
 /** See {@link namePattern}. */
 export const nameSchema: z.ZodType<string> = z.string().regex(namePattern, `expected ${nameRule}`);
@@ -23,7 +26,7 @@ export const interfaceNameSchema: z.ZodType<string> = z
   .string()
   .regex(
     interfaceNamePattern,
-    "expected an interface name of 1 to 15 lower case letters, digits, dots, hyphens and underscores",
+    "expected an interface name of 1 to 15 lower case letters, digits, dots, hyphens and underscores, not all, default or lo",
   );
 
 /** One IPv4 or IPv6 address. */
@@ -54,4 +57,7 @@ export const portSchema: z.ZodType<number> = z.int().min(1).max(65_535);
 export const commentSchema: z.ZodType<string> = z
   .string()
   .max(200)
-  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, "expected one line of text without control characters");
+  .regex(
+    /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u,
+    "expected one line of text without control, direction and invisible characters",
+  );

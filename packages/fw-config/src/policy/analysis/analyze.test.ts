@@ -267,3 +267,17 @@ test("findings say which rules decide, and point into the configuration", () => 
     message: "rule 2 is never reached: rule 1 decides all that it matches",
   });
 });
+
+test("of a rule that is repeated, each repetition is redundant by the first", () => {
+  const rules = Array.from({ length: 200 }, () => ({ ...out, services: "https" }));
+  const findings = analyzePolicy(modelWith(rules));
+  expect(findings).toHaveLength(199);
+  expect(findings.at(-1)?.message).toBe(
+    "rule 200 is never reached: rule 1 decides all that it matches",
+  );
+});
+
+test("a rule that is repeated with another action is shadowed, not passed over", () => {
+  const again = { ...out, services: "https" };
+  expect(found([again, { ...again, action: "drop" }, again])).toStrictEqual(["FW101 2", "FW102 3"]);
+});

@@ -27,8 +27,25 @@ interface Fate extends MetRule {
 /** The fates of each rule in the directions where it can meet a packet, by the rule's index. */
 type Fates = ReadonlyMap<number, readonly Fate[]>;
 
+function keyOf({ rule, boxes }: PlacedRule): string {
+  const sides = boxes.flatMap((box) => box.sides.map(({ low, high }) => `${low}-${high}`));
+  return `${effects(rule)} ${boxes.map(({ family }) => family).join("")} ${sides.join(" ")}`;
+}
+
+/**
+ * The boxes of each rule, but none for one that repeats an earlier rule: what the first has met, it
+ * cannot meet again, and thousands of repetitions would be compared pair by pair.
+ */
+function firstBoxes(rules: readonly PlacedRule[]): readonly (readonly Box[])[] {
+  const seen = new Set<string>();
+  return rules.map((placed) => {
+    const { size } = seen;
+    return seen.add(keyOf(placed)).size === size ? [] : placed.boxes;
+  });
+}
+
 function meet({ rules }: Direction): MetRules {
-  const metBy = boxTree(rules.map(({ boxes }) => boxes));
+  const metBy = boxTree(firstBoxes(rules));
   return rules.map((placed, place) => {
     const met = metBy(placed.boxes);
     const at = (places: readonly number[]): readonly PlacedRule[] =>
