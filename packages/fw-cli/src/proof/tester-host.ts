@@ -56,9 +56,9 @@ export async function makeTesterHost(
   };
 }
 
-/** At most 15 characters, and unlike any tap. */
+/** At most 15 characters; no tap and no bridge has capitals. */
 function cableOf({ name }: TesterPlace): string {
-  return name.replace("fw-proof-", "proof-");
+  return name.replace("fw-proof-", "PROOF-");
 }
 
 /** The same in every trial, so that a firewall's neighbour table stays true. */

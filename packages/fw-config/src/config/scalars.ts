@@ -14,9 +14,11 @@ export function oneOrMore<T>(item: z.ZodType<T>): z.ZodType<OneOrMore<T>> {
 
 /**
  * Linux keeps 16 bytes for an interface name, one of them the closing zero. `all` and `default` are
- * its words for every interface (`net.ipv4.conf.all`), `lo` is the loopback.
+ * its words for every interface (`net.ipv4.conf.all`), `lo` is the loopback, and `bonding_masters` a
+ * file of its own among the interfaces in /sys/class/net.
  */
-const interfaceNamePattern: RegExp = /^(?!(?:constructor|all|default|lo)$)[a-z][a-z0-9_.-]{0,14}$/;
+const interfaceNamePattern: RegExp =
+  /^(?!(?:constructor|all|default|lo|bonding_masters)$)[a-z][a-z0-9_.-]{0,14}$/;
 
 /** See {@link namePattern}. */
 export const nameSchema: z.ZodType<string> = z.string().regex(namePattern, `expected ${nameRule}`);
@@ -26,7 +28,7 @@ export const interfaceNameSchema: z.ZodType<string> = z
   .string()
   .regex(
     interfaceNamePattern,
-    "expected an interface name of 1 to 15 lower case letters, digits, dots, hyphens and underscores, not all, default or lo",
+    "expected an interface name of 1 to 15 lower case letters, digits, dots, hyphens and underscores that starts with a letter, not all, default, lo or bonding_masters",
   );
 
 /** One IPv4 or IPv6 address. */
@@ -53,11 +55,14 @@ export const blockSchema: z.ZodType<string> = z
 /** A TCP or UDP port. */
 export const portSchema: z.ZodType<number> = z.int().min(1).max(65_535);
 
-/** One line of free text that is copied into comments. */
+/**
+ * One line of free text that is copied into comments. What nobody sees can make a ruleset read
+ * otherwise than it works, so it is refused everywhere, the joiner (U+200D) inside an emoji too.
+ */
 export const commentSchema: z.ZodType<string> = z
   .string()
   .max(200)
   .regex(
     /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u,
-    "expected one line of text without control, direction and invisible characters",
+    "expected one line of text without control characters and invisible ones, such as marks of direction, joiners and halves of characters",
   );
