@@ -2,6 +2,7 @@ import type { Spice } from "fw-config";
 import { z } from "zod";
 
 import type { Qmp } from "../drivers/qemu/qmp.ts";
+import { expectReply } from "../drivers/qemu/reply.ts";
 
 const spiceServer = z.object({
   enabled: z.boolean(),
@@ -21,17 +22,18 @@ export interface SpiceParts {
 }
 
 const DEVICES = "/machine/peripheral";
+const VIDEO = `${DEVICES}/video`;
 
 /** Asks the monitor for the desktop parts. */
 export async function askForSpice(qmp: Qmp): Promise<SpiceParts> {
-  const server = spiceServer.parse(await qmp.execute("query-spice"));
-  const list = children.parse(await qmp.execute("qom-list", { path: DEVICES }));
+  const server = expectReply(spiceServer, await qmp.execute("query-spice"), "query-spice");
+  const list = expectReply(children, await qmp.execute("qom-list", { path: DEVICES }), "qom-list");
   const devices = list
     .filter(({ type }) => type.startsWith("child<"))
     .map(({ name, type }) => `${name} ${type.slice("child<".length, -1)}`);
   const video = async (property: string): Promise<number | undefined> =>
     devices.some((device) => device.startsWith("video "))
-      ? z.number().parse(await qmp.execute("qom-get", { path: `${DEVICES}/video`, property }))
+      ? expectReply(z.number(), await qmp.execute("qom-get", { path: VIDEO, property }), "qom-get")
       : undefined;
   return {
     ...{ server, devices },

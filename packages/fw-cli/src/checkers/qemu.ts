@@ -4,8 +4,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { execa } from "execa";
 import { type Nic, type Node, qemuArgv } from "fw-config";
+import { z } from "zod";
 
 import { connectQmp, type Qmp } from "../drivers/qemu/qmp.ts";
+import { expectReply } from "../drivers/qemu/reply.ts";
 import type { FwError } from "../errors.ts";
 import { requireTun } from "../host/tun.ts";
 import type { SoloChecker, Subject } from "./checker.ts";
@@ -34,7 +36,7 @@ export const qemuChecker: SoloChecker = {
     const argv = await stoppedArgv(subject, node);
     const taps = node.nics.map(({ tap }) => `tuntap add dev ${tap} mode tap`);
     const running = inNamespace(subject, ["qemu-system-x86_64", ...argv], taps);
-    const asked = askMonitor(subject.scratch, node, running);
+    const asked = askMonitor(subject.scratch, node, running, subject.signal);
     return (await asked) ?? (await running).output.trim();
   },
 };
@@ -67,11 +69,14 @@ async function askMonitor(
   scratch: string,
   node: Node,
   running: Promise<unknown>,
+  signal: AbortSignal,
 ): Promise<string | undefined> {
   let ended = false;
   void running.then(() => (ended = true));
   for (const start = performance.now(); performance.now() - start < START_MS; await sleep(100)) {
-    const qmp = await connectQmp(join(scratch, "qmp")).catch(() => undefined);
+    const qmp = await connectQmp(join(scratch, "qmp"), { withinMs: START_MS, signal }).catch(
+      () => undefined,
+    );
     if (qmp !== undefined) return await judge(qmp, node, join(scratch, "spice"));
     if (ended) return undefined;
   }
@@ -80,7 +85,8 @@ async function askMonitor(
 
 async function judge(qmp: Qmp, node: Node, socket: string): Promise<string> {
   await using monitor = qmp;
-  const { status } = (await monitor.execute("query-status")) as { status: string };
+  const reply = await monitor.execute("query-status");
+  const { status } = expectReply(z.object({ status: z.string() }), reply, "query-status");
   const network = await monitor.execute("human-monitor-command", {
     "command-line": "info network",
   });

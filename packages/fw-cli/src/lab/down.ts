@@ -69,13 +69,17 @@ async function orderly(
   const ended = new AbortController();
   const enough = AbortSignal.any([ended.signal, ...(hurry ? [hurry] : [])]);
   const late = sleep(ORDERLY_MS, false, { signal: enough }).catch(() => false);
-  const all = await Promise.race([shutDown(paths, state).catch(() => false), late]);
+  const all = await Promise.race([shutDown(paths, state, enough).catch(() => false), late]);
   ended.abort();
   if (!all) report.result("not every one did; they are cut off");
 }
 
-async function shutDown(paths: LabPaths, state: LabState): Promise<boolean> {
-  const { model, driver } = await labFromState(paths, state);
+async function shutDown(
+  paths: LabPaths,
+  state: LabState,
+  enough: AbortSignal,
+): Promise<boolean> {
+  const { model, driver } = await labFromState(paths, state, enough);
   const machines = model.nodes.filter((node) => node.vm !== undefined);
   const results = await Promise.allSettled(
     machines.map(

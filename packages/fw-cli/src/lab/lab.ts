@@ -26,25 +26,34 @@ export async function runAs(
   return `${id}:${id}`;
 }
 
-/** Puts a lab together from what was written down about it. */
-export async function labFromState(paths: LabPaths, state: LabState): Promise<Lab> {
-  return { state, paths, model: state.model, driver: await driverOf(paths, state) };
+/**
+ * Puts a lab together from what was written down about it.
+ *
+ * @param signal ends every talk with its nodes: who has aborted it wants no answer any more
+ */
+export async function labFromState(
+  paths: LabPaths,
+  state: LabState,
+  signal?: AbortSignal,
+): Promise<Lab> {
+  return { state, paths, model: state.model, driver: await driverOf(paths, state, signal) };
 }
 
 /** Only the driver that is used is loaded. */
 async function driverOf(
   paths: LabPaths,
   { model, namespace, machines }: LabState,
+  signal: AbortSignal | undefined,
 ): Promise<Driver> {
   if (machines.driver === "netns") {
     const { createNetnsDriver } = await import("../drivers/netns/netns-driver.ts");
-    return createNetnsDriver({ model, paths, namespace });
+    return createNetnsDriver({ model, paths, namespace, signal });
   }
   const { createQemuDriver } = await import("../drivers/qemu/qemu-driver.ts");
   const { accel, image } = machines;
   const { kernel, initrd, disk } = image;
   const qemu = { accel, kernel, initrd, disk, runAs: await runAs(paths, namespace) };
-  return createQemuDriver({ model, paths, namespace, ...qemu });
+  return createQemuDriver({ model, paths, namespace, signal, ...qemu });
 }
 
 /** Whether the lab's namespace still exists; false after a reboot or when its holder was killed. */
@@ -67,7 +76,7 @@ export async function openLab(io: Io, name: string | undefined): Promise<Lab> {
       hint: "start it again with: fw up, or clear it with: fw down",
     });
   }
-  return labFromState(paths, state);
+  return labFromState(paths, state, io.signal);
 }
 
 async function onlyLab(io: Io): Promise<string> {

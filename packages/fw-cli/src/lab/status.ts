@@ -1,6 +1,7 @@
 import type { Node } from "fw-config";
 
 import type { InterfaceAddress, MachineState } from "../drivers/driver.ts";
+import { FwError } from "../errors.ts";
 import type { Lab } from "./lab.ts";
 import { readRole, type Role } from "./readiness.ts";
 
@@ -8,8 +9,11 @@ import { readRole, type Role } from "./readiness.ts";
 export interface NodeStatus {
   readonly name: string;
   readonly kind: Node["kind"];
-  /** `booting`: the machine runs and its system does not answer yet. */
-  readonly state: MachineState | "booting";
+  /**
+   * `booting`: the machine runs and its system does not answer yet. `silent`: not even the program
+   * that runs the machine answers.
+   */
+  readonly state: MachineState | "booting" | "silent";
   /** What keepalived made of it; null on a node that is no firewall or has no role yet. */
   readonly role: Role | null;
   /** Virtual addresses that the node holds. */
@@ -35,7 +39,11 @@ export interface LabStatus {
   readonly nodes: readonly NodeStatus[];
 }
 
-/** Asks every node at once what it does. */
+/**
+ * Asks every node at once what it does; one that does not answer costs the others nothing.
+ *
+ * @throws FwError `E_ABORTED` when the user wants no answer any more
+ */
 export async function labStatus(lab: Lab): Promise<LabStatus> {
   const { state, model } = lab;
   const { machines } = state;
@@ -62,8 +70,9 @@ async function nodeStatus(lab: Lab, node: Node): Promise<NodeStatus> {
   }
   const { machines } = lab.state;
   const machine = { ...common, accel: machines.driver === "qemu" ? machines.accel : null };
-  const state = await lab.driver.state(node.name);
   const silent = { ...machine, role: null, vips: [] };
+  const state = await lab.driver.state(node.name).catch(unlessAborted);
+  if (state === undefined) return { ...silent, state: "silent" };
   if (state !== "running") return { ...silent, state };
   try {
     const [addresses, role] = await Promise.all([
@@ -71,9 +80,15 @@ async function nodeStatus(lab: Lab, node: Node): Promise<NodeStatus> {
       node.kind === "firewall" ? readRole(lab.driver, node.name) : undefined,
     ]);
     return { ...machine, state, role: role ?? null, vips: heldVips(lab, addresses) };
-  } catch {
+  } catch (error) {
+    unlessAborted(error);
     return { ...silent, state: "booting" };
   }
+}
+
+function unlessAborted(error: unknown): undefined {
+  if (error instanceof FwError && error.code === "E_ABORTED") throw error;
+  return undefined;
 }
 
 function heldVips(lab: Lab, addresses: readonly InterfaceAddress[]): readonly string[] {

@@ -85,7 +85,7 @@ export async function bringUp(
 ): Promise<Lab> {
   const state = await step("make the lab's namespace", () => makeNamespace(paths, plan));
   try {
-    const lab = await labFromState(paths, state);
+    const lab = await labFromState(paths, state, signal);
     const cables = plan.machines.driver === "qemu" ? "taps" : "own";
     await step("bridges, taps and addresses", () =>
       buildNetwork(state.namespace, lab.model, cables),

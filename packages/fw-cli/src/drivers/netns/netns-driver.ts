@@ -36,6 +36,8 @@ export interface NetnsLab {
   readonly model: Model;
   readonly paths: LabPaths;
   readonly namespace: Namespace;
+  /** Aborted when the user wants no answer any more: then every program that asks a node ends. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const nodeNamespace = z.strictObject({ init: processIdentity, pidInLab: z.number() });
@@ -45,12 +47,12 @@ const nodeNamespace = z.strictObject({ init: processIdentity, pidInLab: z.number
  * of a minute. Each node has its own network, processes, mounts and host name,
  * and the real daemons read the rendered files there; the kernel is shared.
  */
-export function createNetnsDriver({ model, namespace, paths }: NetnsLab): Driver {
+export function createNetnsDriver({ model, namespace, paths, signal: given }: NetnsLab): Driver {
   const noteOf = (name: string): string => paths.node(name).init;
 
   const running = async (name: string): Promise<NodeNamespace | undefined> => {
     const note = await readOwnFile(noteOf(name), "mine");
-    const node = note === undefined ? undefined : nodeNamespace.parse(JSON.parse(note));
+    const node = note === undefined ? undefined : readNote(note);
     return node !== undefined && (await isAlive(node.init)) ? node : undefined;
   };
   const expectOn = async (name: string): Promise<NodeNamespace> => {
@@ -125,7 +127,10 @@ export function createNetnsDriver({ model, namespace, paths }: NetnsLab): Driver
       const names = servicesOf(name).map((service) => service.name);
       const stop = ["sh", "-c", STOP, "sh", ...names.toReversed()];
       const [file, ...args] = insideNode(namespace, node, stop);
-      const { timedOut } = await execa(file, args, { reject: false, timeout: timeoutMs });
+      const time = { timeout: timeoutMs, killSignal: "SIGKILL" } as const;
+      const cancel = given === undefined ? {} : { cancelSignal: given };
+      const { timedOut } = await execa(file, args, { reject: false, ...time, ...cancel });
+      given?.throwIfAborted();
       if (timedOut) return false;
       await crash(name);
       return true;
@@ -149,13 +154,24 @@ export function createNetnsDriver({ model, namespace, paths }: NetnsLab): Driver
     lastWords: async (name) => logTail(paths.node(name).consoleLog),
     async exec(name, command) {
       const inside = await expectAwake(name);
-      return runOnNode(inside(environment(command)), command);
+      const signal =
+        given === undefined ? command.signal : AbortSignal.any([command.signal, given]);
+      return runOnNode(inside(environment(command)), { ...command, signal });
     },
-    readFile: async (name, path) => readNodeFile(await expectAwake(name), path),
+    readFile: async (name, path) => readNodeFile(await expectAwake(name), path, given),
     copyIn: async (name, path, content, mode) =>
-      writeNodeFile(await expectAwake(name), path, content, mode),
-    addresses: async (name) => nodeAddresses(await expectAwake(name)),
+      writeNodeFile(await expectAwake(name), { path, content, mode }, given),
+    addresses: async (name) => nodeAddresses(await expectAwake(name), given),
   };
+}
+
+/** A note that was not written to its end is one of a node that never ran. */
+function readNote(note: string): NodeNamespace | undefined {
+  try {
+    return nodeNamespace.parse(JSON.parse(note));
+  } catch {
+    return undefined;
+  }
 }
 
 const PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";

@@ -20,32 +20,54 @@ const ipAddresses = z.array(
   }),
 );
 
+/** What asks a node ends within this time: a file may be a pipe that nobody writes to. */
+function limits(signal: AbortSignal | undefined) {
+  const time = { timeout: 15_000, killSignal: "SIGKILL" } as const;
+  return { ...time, ...(signal && { cancelSignal: signal }) };
+}
+
 /** Reads a file; undefined when it is absent. */
-export async function readNodeFile(inside: Inside, path: string): Promise<Buffer | undefined> {
+export async function readNodeFile(
+  inside: Inside,
+  path: string,
+  signal?: AbortSignal,
+): Promise<Buffer | undefined> {
   const [file, ...args] = inside(["cat", "--", path]);
-  const options = { encoding: "buffer", reject: false, stripFinalNewline: false } as const;
+  const reading = { encoding: "buffer", reject: false, stripFinalNewline: false } as const;
+  const options = { ...reading, ...limits(signal) };
   const result = await execa(file, args, options);
+  signal?.throwIfAborted();
   return result.exitCode === 0 ? Buffer.from(result.stdout) : undefined;
+}
+
+/** A file to write on a node. */
+interface NodeFile {
+  readonly path: string;
+  readonly content: Buffer;
+  readonly mode: number;
 }
 
 /** @throws FwError `E_GUEST` when it cannot be written */
 export async function writeNodeFile(
   inside: Inside,
-  path: string,
-  content: Buffer,
-  mode: number,
+  { path, content, mode }: NodeFile,
+  signal?: AbortSignal,
 ): Promise<void> {
   const script = 'umask 077; cat >"$1" && chmod "$2" "$1"';
   const [file, ...args] = inside(["sh", "-c", script, "sh", path, mode.toString(8)]);
-  const result = await execa(file, args, { input: content, reject: false });
+  const result = await execa(file, args, { input: content, reject: false, ...limits(signal) });
   if (result.exitCode === 0) return;
-  throw new FwError("E_GUEST", `cannot write ${path}: ${result.stderr}`);
+  signal?.throwIfAborted();
+  throw new FwError("E_GUEST", `cannot write ${path}: ${result.stderr || result.shortMessage}`);
 }
 
 /** What `ip address show` says. */
-export async function nodeAddresses(inside: Inside): Promise<readonly InterfaceAddress[]> {
+export async function nodeAddresses(
+  inside: Inside,
+  signal?: AbortSignal,
+): Promise<readonly InterfaceAddress[]> {
   const [file, ...args] = inside(["ip", "-json", "address", "show"]);
-  const { stdout } = await execa(file, args);
+  const { stdout } = await execa(file, args, limits(signal));
   return ipAddresses.parse(JSON.parse(stdout)).flatMap(({ ifname, address, addr_info }) =>
     addr_info.map(({ local, prefixlen }): InterfaceAddress => ({
       iface: ifname,

@@ -1,7 +1,9 @@
 import { z } from "zod";
 
+import { FwError } from "../../errors.ts";
 import { connectJsonLines, type JsonLines, type Message } from "./json-lines.ts";
-import { replyValue } from "./qmp.ts";
+import { expectReply, replyValue } from "./reply.ts";
+import type { TalkLimits } from "./talk-limits.ts";
 
 /** A synchronised conversation with the agent inside a guest. */
 export interface GuestAgent extends AsyncDisposable {
@@ -11,12 +13,14 @@ export interface GuestAgent extends AsyncDisposable {
    * @throws FwError `E_QEMU` when the agent refuses or does not answer.
    */
   call(command: string, args?: Message): Promise<unknown>;
+  /** Begins another talk over the same connection, with the whole time for it. */
+  renew(): void;
 }
 
-const REPLY_MS = 15_000;
-/** A guest on a busy host may need seconds to answer. */
-const SYNC_MS = 20_000;
 const RESET_PARSER = Uint8Array.of(0xff);
+
+/** Answers to somebody who left early are few; more of them are a flood that nobody asked for. */
+const MAX_STALE = 1000;
 
 /**
  * Opens the agent on the Unix socket at `path` and synchronises with
@@ -25,13 +29,10 @@ const RESET_PARSER = Uint8Array.of(0xff);
  *
  * @throws FwError `E_QEMU` when no agent answers in time.
  */
-export async function connectGuestAgent(
-  path: string,
-  syncMs: number = SYNC_MS,
-): Promise<GuestAgent> {
-  const lines = await connectJsonLines(path);
+export async function connectGuestAgent(path: string, limits: TalkLimits): Promise<GuestAgent> {
+  const lines = await connectJsonLines(path, limits);
   try {
-    await synchronise(lines, syncMs);
+    await synchronise(lines, path);
   } catch (error) {
     await lines[Symbol.asyncDispose]();
     throw error;
@@ -39,18 +40,22 @@ export async function connectGuestAgent(
   return {
     async call(command, args) {
       lines.send({ execute: command, ...(args && { arguments: args }) });
-      return replyValue(await lines.receive(REPLY_MS), command);
+      return replyValue(await lines.receive(), command);
     },
+    renew: () => lines.renew(),
     [Symbol.asyncDispose]: () => lines[Symbol.asyncDispose](),
   };
 }
 
 let lastSync = process.pid * 1000;
 
-async function synchronise(lines: JsonLines, timeoutMs: number): Promise<void> {
+async function synchronise(lines: JsonLines, path: string): Promise<void> {
   const id = ++lastSync;
   lines.send({ execute: "guest-sync-delimited", arguments: { id } }, RESET_PARSER);
-  while ((await lines.receive(timeoutMs))["return"] !== id);
+  for (let stale = 0; stale < MAX_STALE; stale += 1) {
+    if ((await lines.receive())["return"] === id) return;
+  }
+  throw new FwError("E_QEMU", `${path}: ${MAX_STALE} answers, and none to the question`);
 }
 
 const execResult = z.object({ pid: z.number().int() });
@@ -73,19 +78,25 @@ export async function guestExec(
     arg: args,
     ...(input && { "input-data": Buffer.from(input).toString("base64") }),
   });
-  return execResult.parse(reply).pid;
+  return expectReply(execResult, reply, "guest-exec").pid;
 }
 
 /** The exit code of a program started by {@link guestExec}, 128 + n after signal n, or undefined while it runs. */
 export async function guestExitCode(agent: GuestAgent, pid: number): Promise<number | undefined> {
-  const status = execStatus.parse(await agent.call("guest-exec-status", { pid }));
-  if (!status.exited) return undefined;
-  return status.exitcode ?? 128 + (status.signal ?? 0);
+  const reply = await agent.call("guest-exec-status", { pid });
+  const { exited, exitcode, signal = 0 } = expectReply(execStatus, reply, "guest-exec-status");
+  return exited ? asExitCode(exitcode ?? 128 + signal) : undefined;
+}
+
+/** A number that a process can end with; only the guest's own 0 becomes one, whatever it says. */
+function asExitCode(number: number): number {
+  return number === 0 ? 0 : Math.min(Math.max(number, 1), 255);
 }
 
 /** Opens a file in the guest; the handle outlives the connection. */
 export async function guestOpen(agent: GuestAgent, path: string, mode = "r"): Promise<number> {
-  return z.number().parse(await agent.call("guest-file-open", { path, mode }));
+  const reply = await agent.call("guest-file-open", { path, mode });
+  return expectReply(z.number(), reply, "guest-file-open");
 }
 
 /** Reads what the file holds from the handle's position on, at most `count` bytes. */
@@ -94,8 +105,8 @@ export async function guestRead(
   handle: number,
   count = 256 * 1024,
 ): Promise<Buffer> {
-  const reply = readResult.parse(await agent.call("guest-file-read", { handle, count }));
-  return Buffer.from(reply["buf-b64"], "base64");
+  const reply = await agent.call("guest-file-read", { handle, count });
+  return Buffer.from(expectReply(readResult, reply, "guest-file-read")["buf-b64"], "base64");
 }
 
 /** Writes all of `data` at the handle's position. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { GuestAgent } from "./guest-agent.ts";
+import { expectReply } from "./reply.ts";
 
 const SAMPLES = 7;
 
@@ -12,8 +13,9 @@ export async function guestClockOffset(agent: Pick<GuestAgent, "call">): Promise
   const samples: { readonly tookMs: number; readonly offsetMs: number }[] = [];
   for (let sample = 0; sample < SAMPLES; sample += 1) {
     const asked = Date.now();
-    const nanoseconds = z.number().parse(await agent.call("guest-get-time"));
+    const reply = await agent.call("guest-get-time");
     const answered = Date.now();
+    const nanoseconds = expectReply(z.number(), reply, "guest-get-time");
     const offsetMs = nanoseconds / 1e6 - (asked + answered) / 2;
     samples.push({ tookMs: answered - asked, offsetMs });
   }

@@ -1,18 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { FwError } from "../../errors.ts";
 import type { GuestCommand } from "../driver.ts";
-import {
-  connectGuestAgent,
-  type GuestAgent,
-  guestClose,
-  guestExec,
-  guestExitCode,
-  guestOpen,
-  guestRead,
-} from "./guest-agent.ts";
+import { connectGuestAgent, type GuestAgent, guestExec, guestExitCode } from "./guest-agent.ts";
+import { guestTail, type GuestTail } from "./guest-tail.ts";
+import type { TalkLimits } from "./talk-limits.ts";
 
 /**
  * The program's streams go to two files in the guest's memory, which are read
@@ -29,25 +22,48 @@ const END_GROUP = 'kill -TERM "-$1"';
 
 const ENVIRONMENT = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-/** Runs a program in the guest whose agent listens at `qga`, streaming what it writes. */
+/** A guest on a busy host may need seconds to answer. */
+const TALK_MS = 30_000;
+/** Who has pressed Ctrl-C does not wait for a guest that does not answer. */
+const CLEAN_UP_MS = 3_000;
+/** What a guest takes at least in a millisecond, under emulation too. */
+const BYTES_PER_MS = 256;
+
+/** The time of a talk that also carries so many bytes. */
+export function talkMs(bytes: number): number {
+  return TALK_MS + Math.ceil(bytes / BYTES_PER_MS);
+}
+
+/**
+ * Runs a program in the guest whose agent listens at `qga`, streaming what it writes.
+ *
+ * @throws FwError `E_ABORTED` when the command's signal aborts; the program is ended if the guest
+ * still answers. `E_QEMU` when it does not answer, or not sensibly.
+ */
 export async function guestRun(qga: string, command: GuestCommand): Promise<number> {
+  const { signal, input } = command;
   const dir = `/run/fw-exec/${randomUUID()}`;
-  const wrapped = [
-    "-c",
-    WRAPPER,
-    "fw-exec",
-    dir,
-    "env",
-    ENVIRONMENT,
-    "HOME=/root",
-    ...command.argv,
-  ];
-  const pid = await withAgent(qga, (agent) => guestExec(agent, "/bin/sh", wrapped, command.input));
-  const streams = [tail(`${dir}/out`, command.stdout), tail(`${dir}/err`, command.stderr)] as const;
+  const environment = ["env", ENVIRONMENT, "HOME=/root"];
+  const wrapped = ["-c", WRAPPER, "fw-exec", dir, ...environment, ...command.argv];
+  const begin = { withinMs: talkMs(input?.length ?? 0), signal };
+  const pid = await withAgent(qga, begin, (agent) => guestExec(agent, "/bin/sh", wrapped, input));
+  const streams = [
+    guestTail(`${dir}/out`, command.stdout),
+    guestTail(`${dir}/err`, command.stderr),
+  ] as const;
+  let ended = false;
   try {
-    return await follow(qga, pid, streams, command.signal);
+    const exitCode = await follow(qga, pid, streams, signal);
+    ended = true;
+    return exitCode;
   } finally {
-    await withAgent(qga, (agent) => guestExec(agent, "/bin/rm", ["-rf", dir])).catch(() => 0);
+    // The command's signal may be what brought us here: then the time for it is short instead.
+    const limits = ended ? { withinMs: TALK_MS, signal } : { withinMs: CLEAN_UP_MS };
+    await withAgent(qga, limits, async (agent) => {
+      if (!ended) await guestExec(agent, "/bin/sh", ["-c", END_GROUP, "sh", String(pid)]);
+      await guestExec(agent, "/bin/rm", ["-rf", dir]);
+      for (const stream of streams) await stream.close(agent);
+    }).catch(() => undefined);
   }
 }
 
@@ -57,53 +73,30 @@ const SLOWEST_POLL_MS = 250;
 async function follow(
   qga: string,
   pid: number,
-  streams: readonly Tail[],
+  streams: readonly GuestTail[],
   signal: AbortSignal,
 ): Promise<number> {
   for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 1.5, SLOWEST_POLL_MS)) {
-    if (signal.aborted) {
-      await withAgent(qga, (agent) =>
-        guestExec(agent, "/bin/sh", ["-c", END_GROUP, "sh", String(pid)]),
-      );
-      throw new FwError("E_ABORTED", "interrupted; the program on the node was ended");
-    }
-    const exitCode = await withAgent(qga, async (agent) => {
+    if (signal.aborted) throw new FwError("E_ABORTED", "interrupted");
+    const { code, more } = await withAgent(qga, { withinMs: TALK_MS, signal }, async (agent) => {
       // The code first: what was written before the end is then surely in the files.
-      const code = await guestExitCode(agent, pid);
-      for (const stream of streams) await stream.drain(agent, code !== undefined);
-      return code;
+      const exitCode = await guestExitCode(agent, pid);
+      const read: boolean[] = [];
+      for (const stream of streams) read.push(await stream.drain(agent));
+      return { code: exitCode, more: read.includes(true) };
     });
-    if (exitCode !== undefined) return exitCode;
-    await sleep(wait, undefined, { signal }).catch(() => undefined);
+    if (code !== undefined && !more) return code;
+    for (const stream of streams) await stream.ready(signal);
+    if (!more) await sleep(wait, undefined, { signal }).catch(() => undefined);
   }
-}
-
-interface Tail {
-  /** Passes on what is new in the file; closes it when it is the last time. */
-  drain(agent: GuestAgent, last: boolean): Promise<void>;
-}
-
-function tail(path: string, sink: Writable): Tail {
-  let handle: number | undefined;
-  return {
-    async drain(agent, last) {
-      handle ??= await guestOpen(agent, path).catch(() => undefined);
-      if (handle === undefined) return;
-      for (let part = await guestRead(agent, handle); part.length > 0;) {
-        sink.write(part);
-        part = await guestRead(agent, handle);
-      }
-      if (last) await guestClose(agent, handle);
-    },
-  };
 }
 
 /** Talks to the agent once; the line is free for others between two calls. */
 export async function withAgent<T>(
   qga: string,
+  limits: TalkLimits,
   talk: (agent: GuestAgent) => Promise<T>,
-  syncMs?: number,
 ): Promise<T> {
-  await using agent = await connectGuestAgent(qga, syncMs);
+  await using agent = await connectGuestAgent(qga, limits);
   return await talk(agent);
 }

@@ -1,10 +1,19 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
+import {
+  agentThat,
+  drip,
+  type FakeServer,
+  flood,
+  GREETING,
+  type Script,
+  serve as serveAt,
+} from "../../../test/fakes/json-server.ts";
+import { FwError } from "../../errors.ts";
 import { connectGuestAgent, guestExec, guestExitCode } from "./guest-agent.ts";
 import { connectJsonLines } from "./json-lines.ts";
 import { connectQmp } from "./qmp.ts";
@@ -12,84 +21,128 @@ import { sharedAgent } from "./shared-agent.ts";
 
 let dir: string;
 let path: string;
-let server: Server;
-let client: Socket | undefined;
+let server: FakeServer | undefined;
+
+/** Longer than a test may take: what ends sooner was ended by what the test is about. */
+const patient = { withinMs: 60_000 };
+/** A talk that is over soon. */
+const brief = { withinMs: 100 };
 
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), "fw-json-lines-"));
   path = join(dir, "socket");
 });
 
-afterEach(() => {
-  client?.destroy();
-  server.close();
+afterEach(async () => {
+  await server?.[Symbol.asyncDispose]();
   rmSync(dir, { recursive: true });
 });
 
-/** A server that greets, then answers each line that it gets with what `answer` says. */
-async function serve(greeting: string, answer: (line: string) => string): Promise<void> {
-  server = createServer((socket) => {
-    client = socket;
-    if (greeting !== "") socket.write(greeting);
-    let rest = "";
-    socket.on("data", (data) => {
-      const lines = (rest + data.toString("latin1")).split("\n");
-      rest = lines.pop() ?? "";
-      for (const line of lines) socket.write(answer(line), "latin1");
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(path, resolve));
+async function serve(script: Script): Promise<FakeServer> {
+  server = await serveAt(path, script);
+  return server;
 }
-
-const GREETING = '{"QMP": {"version": {}, "capabilities": []}}\r\n';
 
 describe("connectJsonLines", () => {
   it("puts split lines together and keeps their order", async () => {
-    await serve('{"a": 1}\n{"b": ', () => '"ü"}\n'.replace("ü", "Ã¼"));
-    await using lines = await connectJsonLines(path);
-    expect(await lines.receive(1000)).toEqual({ a: 1 });
+    await serve({ greeting: '{"a": 1}\n{"b": ', answer: () => '"Ã¼"}\n' });
+    await using lines = await connectJsonLines(path, patient);
+    expect(await lines.receive()).toEqual({ a: 1 });
     lines.send({ go: true });
-    expect(await lines.receive(1000)).toEqual({ b: "ü" });
+    expect(await lines.receive()).toEqual({ b: "ü" });
   });
 
   it("waits on while a long line arrives in pieces", async () => {
     const long = "x".repeat(1_000_000);
-    await serve("", () => `{"long": "${long}"}\n`);
-    await using lines = await connectJsonLines(path);
+    await serve({ answer: () => `{"long": "${long}"}\n` });
+    await using lines = await connectJsonLines(path, patient);
     lines.send({});
-    expect(await lines.receive(5000)).toEqual({ long });
+    expect(await lines.receive()).toEqual({ long });
   });
 
   it("says so when the other side is silent, closes or talks nonsense", async () => {
-    await serve("", (line) => (line.includes("nonsense") ? "<html>\n" : ""));
-    await using lines = await connectJsonLines(path);
-    await expect(lines.receive(20)).rejects.toMatchObject({ code: "E_QEMU" });
-    lines.send({ nonsense: 1 });
-    await expect(lines.receive(1000)).rejects.toThrow("not a JSON object: <html>");
+    await serve({ answer: (line) => (line.includes("nonsense") ? "<html>\n" : undefined) });
+    await using silent = await connectJsonLines(path, brief);
+    await expect(silent.receive()).rejects.toMatchObject({ code: "E_QEMU" });
 
-    await using other = await connectJsonLines(path);
-    client?.destroy();
-    await expect(other.receive(1000)).rejects.toThrow("closed by the other side");
+    await using nonsense = await connectJsonLines(path, patient);
+    nonsense.send({ nonsense: 1 });
+    await expect(nonsense.receive()).rejects.toThrow("not a JSON object: <html>");
+
+    await using other = await connectJsonLines(path, patient);
+    await server?.[Symbol.asyncDispose]();
+    server = undefined;
+    await expect(other.receive()).rejects.toThrow("closed by the other side");
+  });
+
+  it.each([
+    ["a flood", flood('{"return":0}\n')],
+    ["a byte now and then", drip],
+  ])("is over when its time is, whatever comes: %s", async (_what, greet) => {
+    await serve({ greet });
+    await using lines = await connectJsonLines(path, brief);
+    const listen = async (): Promise<never> => {
+      for (;;) await lines.receive();
+    };
+    await expect(listen()).rejects.toThrow("no answer within 100 ms");
+  });
+
+  it("takes a line without an end no longer than any that makes sense", async () => {
+    await serve({ greet: flood("x") });
+    await using lines = await connectJsonLines(path, patient);
+    await expect(lines.receive()).rejects.toThrow("a line of more than 4194304 bytes");
+  });
+
+  it("takes no more of a flood than somebody asks for", async () => {
+    let sent = 0;
+    await serve({
+      greet(socket) {
+        const line = `{"a": "${"x".repeat(1000)}"}\n`;
+        const more = (): void => {
+          while (sent < 1e9 && socket.write(line)) sent += line.length;
+          socket.once("drain", more);
+        };
+        more();
+      },
+    });
+    await using lines = await connectJsonLines(path, patient);
+    await lines.receive();
+    const before = sent;
+    // As many turns of the event loop as would let megabytes through.
+    for (let turn = 0; turn < 200; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(sent - before).toBeLessThan(2_000_000);
+  });
+
+  it("is over when the user interrupts it", async () => {
+    await serve({});
+    const interrupt = new AbortController();
+    await using lines = await connectJsonLines(path, { ...patient, signal: interrupt.signal });
+    const answer = lines.receive();
+    interrupt.abort(new FwError("E_ABORTED", "interrupted by the user"));
+    await expect(answer).rejects.toThrow("interrupted by the user");
+    const again = connectJsonLines(path, { ...patient, signal: interrupt.signal });
+    await expect(again).rejects.toMatchObject({ code: "E_ABORTED" });
   });
 
   it("waits for a place where many want to talk at once", async () => {
-    server = createServer((socket) => socket.end("{}\n"));
-    await new Promise<void>((resolve) => server.listen({ path, backlog: 1 }, resolve));
+    await serve({ greet: (socket) => socket.end("{}\n") });
     const answers = Array.from({ length: 10 }, async () => {
-      await using lines = await connectJsonLines(path);
-      return await lines.receive(1000);
+      await using lines = await connectJsonLines(path, patient);
+      return await lines.receive();
     });
     expect(await Promise.all(answers)).toEqual(Array.from({ length: 10 }, () => ({})));
   });
 
   it("names the socket that nobody serves", async () => {
-    await serve("", () => "");
-    await expect(connectJsonLines(join(dir, "absent"))).rejects.toThrow("ENOENT");
+    const absent = join(dir, "absent");
+    await expect(connectJsonLines(absent, patient)).rejects.toThrow(
+      `cannot connect to ${absent}: ENOENT`,
+    );
   });
 });
 
 describe("connectQmp", () => {
-  const reply = (line: string): string => {
+  const answer = (line: string): string => {
     const { execute, id } = JSON.parse(line) as { execute: string; id: number };
     if (execute === "bad")
       return `{"id": ${id}, "error": {"class": "X", "desc": "no such command"}}\n`;
@@ -97,62 +150,126 @@ describe("connectQmp", () => {
   };
 
   it("passes over events and matches replies by id", async () => {
-    await serve(GREETING, reply);
-    await using qmp = await connectQmp(path);
+    await serve({ greeting: GREETING, answer });
+    await using qmp = await connectQmp(path, patient);
     expect(await qmp.execute("query-status")).toEqual({ ran: "query-status" });
     await expect(qmp.execute("bad")).rejects.toThrow("bad: no such command");
   });
 
   it("refuses a socket that is not QMP", async () => {
-    await serve('{"hello": 1}\n', reply);
-    await expect(connectQmp(path)).rejects.toThrow("no QMP greeting");
+    await serve({ greeting: '{"hello": 1}\n', answer });
+    await expect(connectQmp(path, patient)).rejects.toThrow("no QMP greeting");
+  });
+
+  it("gives up on a qemu that tells events and no answer", async () => {
+    await serve({ greeting: GREETING, greet: flood('{"event": "RTC_CHANGE"}\n') });
+    await expect(connectQmp(path, brief)).rejects.toThrow("no answer within 100 ms");
   });
 });
 
 describe("connectGuestAgent", () => {
   it("drops stale replies before its own synchronisation", async () => {
-    await serve('{"return": {"pid": 1}}\n', (line) => {
-      const { execute, arguments: args } = JSON.parse(line.replace("\xff", "")) as {
-        execute: string;
-        arguments: { id: number };
-      };
-      if (execute === "guest-sync-delimited") return `\xff{"return": ${args.id}}\n`;
-      if (execute === "guest-exec") return '{"return": {"pid": 42}}\n';
-      return '{"return": {"exited": true, "signal": 9}}\n';
-    });
-    await using agent = await connectGuestAgent(path);
+    const agentReplies = {
+      "guest-exec": { pid: 42 },
+      "guest-exec-status": { exited: true, signal: 9 },
+    };
+    await serve({ greeting: '{"return": {"pid": 1}}\n', ...agentThat(agentReplies) });
+    await using agent = await connectGuestAgent(path, patient);
     const pid = await guestExec(agent, "/bin/true", []);
     expect(pid).toBe(42);
     expect(await guestExitCode(agent, pid)).toBe(137);
   });
 
   it("gives up on an agent that is not there yet", async () => {
-    await serve("", () => "");
-    await expect(connectGuestAgent(path, 30)).rejects.toThrow("no answer within 30 ms");
+    await serve({});
+    await expect(connectGuestAgent(path, { withinMs: 30 })).rejects.toThrow(
+      "no answer within 30 ms",
+    );
   });
+
+  it("gives up at once on one that floods answers to no question", async () => {
+    await serve({ greet: flood('{"return":0}\n') });
+    await expect(connectGuestAgent(path, patient)).rejects.toThrow(
+      "1000 answers, and none to the question",
+    );
+  });
+
+  it.each([
+    [0, 0],
+    [1, 1],
+    [255, 255],
+    [256, 255],
+    [-1, 1],
+    [-2147483648, 1],
+    [4294967296, 255],
+  ])("takes the exit code %i for %i: only 0 is success", async (said, code) => {
+    await serve(agentThat({ "guest-exec-status": { exited: true, exitcode: said } }));
+    await using agent = await connectGuestAgent(path, patient);
+    expect(await guestExitCode(agent, 1)).toBe(code);
+  });
+
+  it.each([
+    [{ pid: "1; rm -rf /" }, 'guest-exec: the answer makes no sense: {"pid":"1; rm -rf /"}'],
+    [0, "guest-exec: the answer makes no sense: 0"],
+    [{ a: "x".repeat(1000) }, /^guest-exec: the answer makes no sense: .{80}$/],
+  ])("says of an answer %j what it is, in one line", async (said, message) => {
+    await serve(agentThat({ "guest-exec": said }));
+    await using agent = await connectGuestAgent(path, patient);
+    await expect(guestExec(agent, "/bin/true", [])).rejects.toThrow(message);
+  });
+
+  it.each([[null], [7], [{}], [{ desc: { toString: 1 } }], [[]]])(
+    "says of an error %j that it has no reason",
+    async (error) => {
+      await serve({
+        answer(line) {
+          const { arguments: args } = JSON.parse(line) as { arguments?: { id?: number } };
+          if (args?.id !== undefined) return `{"return": ${args.id}}\n`;
+          return `${JSON.stringify({ error })}\n`;
+        },
+      });
+      await using agent = await connectGuestAgent(path, patient);
+      await expect(agent.call("guest-ping")).rejects.toThrow(
+        "guest-ping: refused without a reason",
+      );
+    },
+  );
 });
 
 describe("sharedAgent", () => {
-  it("answers overlapping calls over one connection, and a later one over another", async () => {
-    let connections = 0;
-    await serve("", (line) => {
-      const { execute, arguments: args } = JSON.parse(line.replace("\xff", "")) as {
+  const echo: Script = {
+    answer(line) {
+      const { execute, arguments: args } = JSON.parse(line) as {
         execute: string;
         arguments: { id: number };
       };
-      if (execute === "guest-sync-delimited") return `\xff{"return": ${args.id}}\n`;
-      return `{"return": "${execute}"}\n`;
-    });
-    server.on("connection", () => (connections += 1));
-    const ask = sharedAgent(path, 1000);
+      if (execute === "guest-sync-delimited") return `\u00ff{"return": ${args.id}}\n`;
+      return execute === "silence" ? undefined : `{"return": "${execute}"}\n`;
+    },
+  };
+
+  it("answers overlapping calls over one connection, and a later one over another", async () => {
+    const fake = await serve(echo);
+    const ask = sharedAgent(path, patient);
     const answers = [
       ask((agent) => agent.call("a")),
       ask(() => Promise.reject(new Error("no"))).catch(() => "failed"),
       ask((agent) => agent.call("c")),
     ];
     expect(await Promise.all(answers)).toEqual(["a", "failed", "c"]);
-    expect(connections).toBe(1);
+    expect(fake.connections()).toBe(1);
     expect(await ask((agent) => agent.call("d"))).toBe("d");
-    expect(connections).toBe(2);
+    expect(fake.connections()).toBe(2);
+  });
+
+  it("lets a call without an answer cost the next ones only its own time", async () => {
+    const fake = await serve(echo);
+    const ask = sharedAgent(path, brief);
+    const answers = [
+      ask((agent) => agent.call("silence")).catch((error: Error) => error.message),
+      ask((agent) => agent.call("b")),
+    ];
+    expect(await Promise.all(answers)).toEqual([expect.stringContaining("no answer within"), "b"]);
+    expect(fake.connections()).toBe(2);
   });
 });

@@ -3,6 +3,8 @@ import { createConnection, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { FwError } from "../../errors.ts";
+import { lineSplitter } from "./line-splitter.ts";
+import { startTalk, type TalkLimits } from "./talk-limits.ts";
 
 /** One JSON object of a protocol: a command, a reply, an event. */
 export type Message = Readonly<Record<string, unknown>>;
@@ -17,13 +19,19 @@ export interface JsonLines extends AsyncDisposable {
   /**
    * The next object from the other side, in order of arrival.
    *
-   * @throws FwError `E_QEMU` when the other side closes, writes no JSON, or says nothing for `timeoutMs`.
+   * @throws FwError `E_QEMU` when the other side closes, writes no JSON, or the talk's time is up;
+   * `E_ABORTED` when its signal is
    */
-  receive(timeoutMs: number): Promise<Message>;
+  receive(): Promise<Message>;
+  /** Begins another talk over the same connection, with the whole time for it. */
+  renew(): void;
 }
 
-/** A line longer than this is no reply of qemu's: guest output is hostile. */
-const MAX_LINE_BYTES = 64 * 1024 * 1024;
+/** Guest output is hostile. The longest reply by far is a piece of a file, a third of a megabyte. */
+const MAX_LINE_BYTES = 4 * 1024 * 1024;
+
+/** Messages that nobody has asked for are not taken from the socket beyond so many. */
+const MAX_WAITING = 256;
 
 /** The guest agent marks the reply to `guest-sync-delimited` with this byte, which UTF-8 never contains. */
 const DELIMITER = 0xff;
@@ -31,69 +39,79 @@ const DELIMITER = 0xff;
 /** qemu serves one conversation at a time and lets few wait: whoever finds no place comes again. */
 const AGAIN_MS = 20;
 
-async function connect(path: string, signal: AbortSignal): Promise<Socket> {
+async function connect(path: string, over: AbortSignal): Promise<Socket> {
   for (;;) {
+    over.throwIfAborted();
     const socket = createConnection({ path });
     socket.on("error", () => undefined);
     try {
-      await once(socket, "connect", { signal });
+      await once(socket, "connect", { signal: over });
       return socket;
     } catch (cause) {
       socket.destroy();
       if ((cause as NodeJS.ErrnoException).code !== "EAGAIN") throw cause;
     }
-    await sleep(AGAIN_MS, undefined, { signal });
+    await sleep(AGAIN_MS, undefined, { signal: over });
   }
 }
 
 /**
- * Connects to the Unix socket at `path`.
+ * Connects to the Unix socket at `path`. The limits hold for all that is said there.
  *
- * @throws FwError `E_QEMU` when nobody listens there, or nobody has a place for us in `connectMs`.
+ * @throws FwError `E_QEMU` when nobody listens there, or nobody has a place for us in time.
  */
-export async function connectJsonLines(path: string, connectMs = 5000): Promise<JsonLines> {
-  const socket = await connect(path, AbortSignal.timeout(connectMs)).catch((cause: unknown) => {
+export async function connectJsonLines(path: string, limits: TalkLimits): Promise<JsonLines> {
+  const clock = startTalk(path, limits);
+  const { over } = clock;
+  const socket = await connect(path, over).catch((cause: unknown) => {
+    clock[Symbol.dispose]();
+    if (over.aborted) throw over.reason;
     throw new FwError("E_QEMU", `cannot connect to ${path}: ${reason(cause)}`, { cause });
   });
 
-  const messages: Message[] = [];
-  let failure: FwError | undefined;
-  let partial: Buffer = Buffer.alloc(0);
+  const splitter = lineSplitter(MAX_LINE_BYTES);
+  let messages: Message[] = [];
+  let failure: unknown;
   let wake: () => void = () => undefined;
 
-  const fail = (message: string): void => {
-    failure ??= new FwError("E_QEMU", `${path}: ${message}`);
+  const fail = (error: unknown): void => {
+    failure ??= error;
+    socket.destroy();
     wake();
   };
+  const failWith = (message: string): void => fail(new FwError("E_QEMU", `${path}: ${message}`));
 
+  over.addEventListener(
+    "abort",
+    () => {
+      // Whatever has arrived: a flood would be taken for an answer for ever.
+      messages = [];
+      fail(over.reason);
+    },
+    { once: true },
+  );
   socket.on("data", (chunk: Buffer) => {
-    let rest = partial.length === 0 ? chunk : Buffer.concat([partial, chunk]);
-    for (let end = rest.indexOf(0x0a); end >= 0; end = rest.indexOf(0x0a)) {
-      accept(rest.subarray(0, end));
-      rest = rest.subarray(end + 1);
+    try {
+      for (const line of splitter.push(chunk)) accept(line);
+    } catch (error) {
+      failWith((error as Error).message);
     }
-    partial = rest;
-    if (partial.length > MAX_LINE_BYTES) {
-      fail("a line without an end");
-      socket.destroy();
-    }
+    if (messages.length > MAX_WAITING) socket.pause();
     wake();
   });
-  socket.on("close", () => fail("closed by the other side"));
+  socket.on("close", () =>
+    fail(new FwError("E_QEMU", `${path}: closed by the other side`, { cause: { code: "EPIPE" } })),
+  );
 
   function accept(line: Buffer): void {
     const text = line
       .subarray(line.lastIndexOf(DELIMITER) + 1)
       .toString("utf8")
       .trim();
-    if (text === "") return;
-    try {
-      const value: unknown = JSON.parse(text);
-      if (typeof value !== "object" || value === null) throw new TypeError("not an object");
-      messages.push(value as Message);
-    } catch {
-      fail(`not a JSON object: ${text.slice(0, 80)}`);
-    }
+    if (text === "" || failure !== undefined) return;
+    const value = parsed(text);
+    if (typeof value === "object" && value !== null) messages.push(value as Message);
+    else failWith(`not a JSON object: ${text.slice(0, 80)}`);
   }
 
   return {
@@ -101,22 +119,19 @@ export async function connectJsonLines(path: string, connectMs = 5000): Promise<
       if (prefix !== undefined) socket.write(prefix);
       socket.write(`${JSON.stringify(message)}\n`);
     },
-    async receive(timeoutMs) {
-      const deadline = performance.now() + timeoutMs;
-      // A chunk that arrives wakes us even when it completes no line.
+    async receive() {
       for (;;) {
-        const left = deadline - performance.now();
-        if (messages.length > 0 || failure !== undefined || left <= 0) break;
-        const timer = setTimeout(() => wake(), left);
+        const message = messages.shift();
+        if (message !== undefined) return message;
+        if (failure !== undefined) throw failure;
+        socket.resume();
         await new Promise<void>((resolve) => (wake = resolve));
-        clearTimeout(timer);
       }
-      const message = messages.shift();
-      if (message !== undefined) return message;
-      throw failure ?? new FwError("E_QEMU", `${path}: no answer within ${timeoutMs} ms`);
     },
+    renew: () => clock.restart(),
     async [Symbol.asyncDispose]() {
-      if (socket.destroyed) return;
+      clock[Symbol.dispose]();
+      if (socket.closed) return;
       const closed = once(socket, "close");
       socket.destroy();
       await closed;
@@ -124,8 +139,22 @@ export async function connectJsonLines(path: string, connectMs = 5000): Promise<
   };
 }
 
+/** Whether the error says that nobody serves the socket, or does no more. */
+export function isNobodyThere(error: unknown): boolean {
+  if (!(error instanceof FwError)) return false;
+  const { code } = (error.cause ?? {}) as { readonly code?: unknown };
+  return code === "ENOENT" || code === "ECONNREFUSED" || code === "EPIPE";
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function reason(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
-  if (cause.name === "TimeoutError" || cause.name === "AbortError") return "no answer in time";
   return (cause as NodeJS.ErrnoException).code ?? cause.message;
 }

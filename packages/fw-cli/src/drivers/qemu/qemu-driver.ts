@@ -9,6 +9,7 @@ import { CAPPED_LOG, olderLog, withCappedLog } from "../../host/capped-log.ts";
 import { foldersToHide, withoutFolders } from "../../host/hidden-folders.ts";
 import { type Namespace, runInside, spawnInside } from "../../host/namespace.ts";
 import type { LabPaths, NodePaths } from "../../lab/paths.ts";
+import { capture } from "../capture.ts";
 import { logTail } from "../console-log.ts";
 import type { Driver, MachineState } from "../driver.ts";
 import { findNic, findNode, nodeOff, nodePaused } from "../node-errors.ts";
@@ -21,10 +22,12 @@ import {
   guestWrite,
 } from "./guest-agent.ts";
 import { guestClockOffset } from "./guest-clock.ts";
-import { guestRun, withAgent } from "./guest-run.ts";
-import { journalArgv, unitTail, waitForSystemd } from "./guest-system.ts";
-import { connectQmp, type Qmp } from "./qmp.ts";
+import { guestRun, talkMs, withAgent } from "./guest-run.ts";
+import { BOOT_MS, journalArgv, unitTail, waitForSystemd } from "./guest-system.ts";
+import { type Machine, qemuMachine } from "./machine.ts";
+import { expectReply } from "./reply.ts";
 import { type SharedAgent, sharedAgent } from "./shared-agent.ts";
+import type { TalkLimits } from "./talk-limits.ts";
 
 /** All that the driver must know of its lab. */
 export interface QemuLab {
@@ -38,9 +41,10 @@ export interface QemuLab {
   readonly disk: string;
   /** `uid:gid` that qemu becomes once it has opened its taps; absent when it runs unprivileged already. */
   readonly runAs: string | undefined;
+  /** Aborted when the user wants no answer any more: then every talk ends. */
+  readonly signal?: AbortSignal | undefined;
 }
 
-const vmStatus = z.object({ status: z.string() });
 const guestInterfaces = z.array(
   z.object({
     name: z.string(),
@@ -52,11 +56,21 @@ const guestInterfaces = z.array(
 /** Drives the nodes of a lab as qemu virtual machines: QMP for the machine, the guest agent for its system. */
 export function createQemuDriver(lab: QemuLab): Driver {
   const files = (name: string): NodePaths => lab.paths.node(name);
+  const { signal: given } = lab;
+  const limits = (withinMs: number): TalkLimits => ({ withinMs, signal: given });
+  const machine = (name: string): Machine => {
+    const { qmp, pidFile } = files(name);
+    // That it has ended meanwhile is fine.
+    const kill = (): Promise<unknown> =>
+      runInside(lab.namespace, ["pkill", "-9", "-F", pidFile]).catch(() => undefined);
+    return qemuMachine(name, qmp, kill, given);
+  };
+  const state = (name: string): Promise<MachineState> => machine(name).state();
 
   const watchers = new Map<string, SharedAgent>();
   /** For questions that only look: those asked at the same time share a conversation. */
   const look = <T>(name: string, talk: (agent: GuestAgent) => Promise<T>): Promise<T> => {
-    const watcher = watchers.get(name) ?? sharedAgent(files(name).qga, LOOK_MS);
+    const watcher = watchers.get(name) ?? sharedAgent(files(name).qga, limits(LOOK_MS));
     watchers.set(name, watcher);
     return watcher(talk);
   };
@@ -75,46 +89,36 @@ export function createQemuDriver(lab: QemuLab): Driver {
     const hidden = await foldersToHide([dir, lab.kernel, lab.initrd, lab.disk]);
     const command = withCappedLog(withoutFolders(hidden, [QEMU, ...argv]), consoleLog);
     const child = await spawnInside(lab.namespace, command, qemuLog);
-    while ((await state(name)) === "off") {
+    while (await machine(name).isOff()) {
       if (child.exitCode !== null || child.signalCode !== null) {
         const said = await logTail(qemuLog);
-        throw new FwError("E_QEMU", `${name}: qemu does not start:\n${said}`);
+        throw new FwError("E_QEMU", `${name}: qemu does not start:\n${said}`, {
+          hint: `see what this machine lacks: fw doctor; all that qemu said is in ${qemuLog}`,
+        });
       }
       await sleep(POLL_MS);
     }
   };
 
-  const state = async (name: string): Promise<MachineState> => {
-    try {
-      return await withQmp(files(name).qmp, async (qmp) => {
-        const { status } = vmStatus.parse(await qmp.execute("query-status"));
-        return status === "paused" ? "paused" : "running";
-      });
-    } catch {
-      return "off";
-    }
-  };
-
-  /** Ends the machine's process, whatever it does, and waits for the end. */
-  const crash = async (name: string, stopped?: () => void): Promise<void> => {
-    await withQmp(files(name).qmp, (qmp) => qmp.execute("quit")).catch(() => undefined);
-    stopped?.();
-    for (let waited = 0; (await state(name)) !== "off"; waited += POLL_MS) {
-      if (waited > CRASH_MS)
-        await runInside(lab.namespace, ["pkill", "-9", "-F", files(name).pidFile]);
-      await sleep(POLL_MS);
-    }
-  };
-
-  const command = async (name: string, qmpCommand: string): Promise<void> => {
-    await withQmp(files(name).qmp, (qmp) => qmp.execute(qmpCommand));
-  };
-
-  const exec: Driver["exec"] = async (name, guestCommand) => {
+  const exec: Driver["exec"] = async (name, command) => {
     const now = await state(name);
     if (now === "off") throw nodeOff(name);
     if (now === "paused") throw nodePaused(name);
-    return guestRun(files(name).qga, guestCommand);
+    const signal = given === undefined ? command.signal : AbortSignal.any([command.signal, given]);
+    return guestRun(files(name).qga, { ...command, signal }).catch((error: unknown) => {
+      throw guestFailure(name, error);
+    });
+  };
+
+  /** Whether the guest may have got the order; an agent that does not even synchronise has not. */
+  const orderPowerOff = async (name: string, timeoutMs: number): Promise<boolean> => {
+    let ordered = false;
+    // The agent's own guest-shutdown needs logind, which the image leaves out.
+    await withAgent(files(name).qga, limits(timeoutMs), (agent) => {
+      ordered = true;
+      return guestExec(agent, "/bin/systemctl", POWER_OFF);
+    }).catch(() => given?.throwIfAborted());
+    return ordered;
   };
 
   return {
@@ -126,20 +130,23 @@ export function createQemuDriver(lab: QemuLab): Driver {
     journal: journalArgv,
     serviceCommand: async (_name, service, action) => ["systemctl", action, service],
     async power(name, action, stopped) {
+      // A qemu that does not answer can be made to crash all the same.
+      if (action === "off" && !(await machine(name).isOff())) return machine(name).crash(stopped);
       const now = await state(name);
       if (action === "on") return now === "off" ? start(name) : undefined;
       if (now === "off") throw nodeOff(name);
-      if (action === "off") return crash(name, stopped);
-      return command(name, action === "pause" ? "stop" : "cont");
+      await machine(name).ask(action === "pause" ? "stop" : "cont");
     },
     async shutdown(name, timeoutMs) {
-      if ((await state(name)) === "paused") await command(name, "cont");
-      // The agent's own guest-shutdown needs logind, which the image leaves out.
-      await withAgent(files(name).qga, (agent) =>
-        guestExec(agent, "/bin/systemctl", POWER_OFF),
-      ).catch(() => undefined);
-      for (let waited = 0; waited < timeoutMs; waited += POLL_MS) {
-        if ((await state(name)) === "off") return true;
+      const started = performance.now();
+      if (await machine(name).isOff()) return true;
+      // It goes on when it was paused; to one that runs this is nothing.
+      await machine(name)
+        .ask("cont")
+        .catch(() => undefined);
+      if (!(await orderPowerOff(name, timeoutMs))) return machine(name).isOff();
+      while (performance.now() - started < timeoutMs) {
+        if (await machine(name).isOff()) return true;
         await sleep(POLL_MS);
       }
       return false;
@@ -147,9 +154,7 @@ export function createQemuDriver(lab: QemuLab): Driver {
     async link(name, iface, up) {
       findNic(lab.model, name, iface);
       if ((await state(name)) === "off") throw nodeOff(name);
-      await withQmp(files(name).qmp, (qmp) =>
-        qmp.execute("set_link", { name: iface, up: up === "up" }),
-      );
+      await machine(name).ask("set_link", { name: iface, up: up === "up" });
     },
     async waitForCommands(name, signal) {
       const started = performance.now();
@@ -157,12 +162,14 @@ export function createQemuDriver(lab: QemuLab): Driver {
         signal.throwIfAborted();
         if (performance.now() - started > BOOT_MS)
           throw await hungDuringBoot(name, files(name).consoleLog);
-        const answered = await withAgent(files(name).qga, async () => true, LOOK_MS).catch(
-          () => false,
-        );
+        const answered = await withAgent(
+          files(name).qga,
+          { withinMs: SYNC_MS, signal },
+          async () => true,
+        ).catch(() => false);
         if (answered) return;
-        if ((await state(name)) === "off") throw await diedDuringBoot(name, files(name).consoleLog);
-        await sleep(POLL_MS);
+        if (await machine(name).isOff()) throw await diedDuringBoot(name, files(name).consoleLog);
+        await sleep(POLL_MS, undefined, { signal });
       }
     },
     async readFile(name, path) {
@@ -175,23 +182,21 @@ export function createQemuDriver(lab: QemuLab): Driver {
       });
     },
     async copyIn(name, path, content, mode) {
-      await withAgent(files(name).qga, async (agent) => {
+      await withAgent(files(name).qga, limits(talkMs(content.length)), async (agent) => {
         const handle = await guestOpen(agent, path, "w");
         await guestWrite(agent, handle, content);
         await guestClose(agent, handle);
       });
-      const none = {
-        stdout: process.stderr,
-        stderr: process.stderr,
-        signal: new AbortController().signal,
-      };
-      await guestRun(files(name).qga, { argv: ["chmod", mode.toString(8), path], ...none });
+      const chmod = ["chmod", mode.toString(8), path] as const;
+      const { exitCode, stderr } = await capture({ exec }, name, chmod, never);
+      if (exitCode !== 0) throw new FwError("E_GUEST", `${name}: cannot write ${path}: ${stderr}`);
     },
     clockOffsetMs: (name) => look(name, guestClockOffset),
     async addresses(name) {
       return look(name, async (agent) => {
         const reply = await agent.call("guest-network-get-interfaces");
-        return guestInterfaces.parse(reply).flatMap((entry) =>
+        const found = expectReply(guestInterfaces, reply, "guest-network-get-interfaces");
+        return found.flatMap((entry) =>
           entry["ip-addresses"].map((address) => ({
             iface: entry.name,
             mac: entry["hardware-address"],
@@ -206,15 +211,19 @@ export function createQemuDriver(lab: QemuLab): Driver {
 const QEMU = "qemu-system-x86_64";
 const POWER_OFF = ["--no-block", "--job-mode=replace-irreversibly", "start", "poweroff.target"];
 const POLL_MS = 50;
-const CRASH_MS = 3_000;
-/** Twenty times what a guest takes to boot under emulation. */
-const BOOT_MS = 300_000;
 /** Who only looks does not wait long for a guest that is not up yet. */
-const LOOK_MS = 2_000;
+const SYNC_MS = 2_000;
+const LOOK_MS = 4_000;
 
-async function withQmp<T>(path: string, talk: (qmp: Qmp) => Promise<T>): Promise<T> {
-  await using qmp = await connectQmp(path);
-  return await talk(qmp);
+const never: AbortSignal = new AbortController().signal;
+
+/** What went wrong in a talk, with the node's name and a way out. */
+function guestFailure(name: string, error: unknown): unknown {
+  if (!(error instanceof FwError) || error.code !== "E_QEMU") return error;
+  return new FwError("E_QEMU", `${name}: ${error.message}`, {
+    hint: `see what it does: fw logs ${name} --console; or let it crash: fw power ${name} off`,
+    cause: error,
+  });
 }
 
 async function hungDuringBoot(name: string, log: string): Promise<FwError> {

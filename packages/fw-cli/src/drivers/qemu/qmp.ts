@@ -1,5 +1,7 @@
 import { FwError } from "../../errors.ts";
 import { connectJsonLines, type JsonLines, type Message } from "./json-lines.ts";
+import { replyValue } from "./reply.ts";
+import type { TalkLimits } from "./talk-limits.ts";
 
 /** A connection to a machine's QEMU Machine Protocol, past its greeting. */
 export interface Qmp extends AsyncDisposable {
@@ -11,13 +13,11 @@ export interface Qmp extends AsyncDisposable {
   execute(command: string, args?: Message): Promise<unknown>;
 }
 
-const REPLY_MS = 10_000;
-
 /** Opens QMP on the Unix socket at `path` (QEMU Machine Protocol Specification: greeting, then `qmp_capabilities`). */
-export async function connectQmp(path: string): Promise<Qmp> {
-  const lines = await connectJsonLines(path);
+export async function connectQmp(path: string, limits: TalkLimits): Promise<Qmp> {
+  const lines = await connectJsonLines(path, limits);
   try {
-    const greeting = await lines.receive(REPLY_MS);
+    const greeting = await lines.receive();
     if (!("QMP" in greeting)) throw new FwError("E_QEMU", `${path}: no QMP greeting`);
     let id = 0;
     const execute = (command: string, args?: Message): Promise<unknown> =>
@@ -33,15 +33,8 @@ export async function connectQmp(path: string): Promise<Qmp> {
 async function call(lines: JsonLines, message: Message): Promise<unknown> {
   lines.send(message);
   for (;;) {
-    const reply = await lines.receive(REPLY_MS);
+    const reply = await lines.receive();
     if (reply["id"] !== message["id"]) continue;
     return replyValue(reply, String(message["execute"]));
   }
-}
-
-/** The value of a QMP or guest-agent reply, or its error as ours. */
-export function replyValue(reply: Message, command: string): unknown {
-  const error = reply["error"] as { class?: string; desc?: string } | undefined;
-  if (error === undefined) return reply["return"];
-  throw new FwError("E_QEMU", `${command}: ${error.desc ?? error.class ?? "refused"}`);
 }
