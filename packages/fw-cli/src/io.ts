@@ -10,6 +10,9 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The working directory, absolute. */
   readonly cwd: string;
-  /** Aborted when the user presses Ctrl-C or the process is asked to end. */
+  /**
+   * Aborted when the user presses Ctrl-C or the process is asked to end. Whoever reads it has the
+   * duty to heed it; a command that never does is ended by the first Ctrl-C, like any program.
+   */
   readonly signal: AbortSignal;
 }

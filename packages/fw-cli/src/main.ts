@@ -1,5 +1,11 @@
+import type { CommanderError } from "@commander-js/extra-typings";
+
+import { printJsonLine } from "./commands/context.ts";
 import { FwError } from "./errors.ts";
+import { userInterrupt } from "./interrupt.ts";
 import type { Io } from "./io.ts";
+import { guardOutput, OutputGone } from "./output-guard.ts";
+import { printable } from "./printable.ts";
 import { createProgram } from "./program.ts";
 
 /**
@@ -20,26 +26,35 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 
 /** Whether the answer was to be one JSON document, also when it is an error. */
 function wantsJson(argv: readonly string[]): boolean {
-  return /(^| )(--json|--format[ =]json)( |$)/.test(argv.join(" "));
+  const [own = ""] = argv.join(" ").split(" -- ", 1);
+  return /(^| )(--json|--format[ =]json)( |$)/.test(own);
 }
 
 function reportError(error: unknown, io: Io, json: boolean): number {
-  if (io.signal.aborted) {
+  const { signal } = io;
+  if (signal.aborted) {
+    if (signal.reason instanceof OutputGone) return signal.reason.exitCode;
     io.stderr.write("fw: interrupted\n");
     return 130;
   }
-  // commander has printed its own message by then
-  const usage = error as { code?: unknown; exitCode?: unknown };
-  if (typeof usage.code === "string" && usage.code.startsWith("commander.")) {
-    return usage.exitCode === 0 ? 0 : 2;
+  const usage = usageError(error);
+  // Commander has printed its own message by then.
+  if (usage === "help") return 0;
+  const failure = usage ?? toFwError(error, io.env);
+  const { code, message, hint, exitCode } = failure;
+  if (json) printJsonLine(io, { error: { code, message, ...(hint && { hint }) } });
+  if (usage === undefined) {
+    io.stderr.write(printable(`fw: ${message}\n${hint ? `  → ${hint}\n` : ""}`));
   }
-  const failure = toFwError(error, io.env);
-  if (json) {
-    const { code, message, hint } = failure;
-    io.stdout.write(`${JSON.stringify({ error: { code, message, ...(hint && { hint }) } })}\n`);
-  }
-  io.stderr.write(`fw: ${failure.message}\n${failure.hint ? `  → ${failure.hint}\n` : ""}`);
-  return failure.exitCode;
+  return exitCode;
+}
+
+/** What the parser found wrong, or that it was only asked for help. */
+function usageError(error: unknown): FwError | "help" | undefined {
+  const { code, exitCode, message } = error as Partial<CommanderError>;
+  if (typeof code !== "string" || !code.startsWith("commander.")) return undefined;
+  if (exitCode === 0) return "help";
+  return new FwError("E_USAGE", (message ?? "").replace(/^error: /, ""), { exitCode: 2 });
 }
 
 function toFwError(error: unknown, env: Io["env"]): FwError {
@@ -57,36 +72,18 @@ function toFwError(error: unknown, env: Io["env"]): FwError {
   return new FwError("E_IO", message ?? String(error));
 }
 
-function endOnClosedPipe(end: () => void): (error: NodeJS.ErrnoException) => void {
-  return (error) => {
-    if (error.code !== "EPIPE") throw error;
-    end();
-  };
-}
-
 /** The program's entry: the process as {@link Io}, its exit code in `process.exitCode`. */
 export async function main(): Promise<void> {
-  const interrupt = new AbortController();
-  const onSignal = (): void => {
-    // The first Ctrl-C asks for an orderly end; whoever cannot wait for it presses again.
-    if (interrupt.signal.aborted) process.exit(130);
-    interrupt.abort(new FwError("E_ABORTED", "interrupted"));
-  };
-  process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
-  // Nobody reads the result any more: there is nothing left to do.
-  process.stdout.on(
-    "error",
-    endOnClosedPipe(() => process.exit(0)),
-  );
-  // Nobody reads the progress any more: the work itself goes on.
-  process.stderr.on(
-    "error",
-    endOnClosedPipe(() => undefined),
-  );
+  using interrupt = userInterrupt();
   const { stdout, stderr, stdin, env } = process;
-  process.exitCode = await run(process.argv.slice(2), {
+  const exitCode = guardOutput({ stdout, stderr }, (reason) => interrupt.abort(reason));
+  const io: Io = {
     ...{ stdout, stderr, stdin, env },
     cwd: process.cwd(),
-    signal: interrupt.signal,
-  });
+    // Not read here: a command that does not heed it is ended by the first Ctrl-C.
+    get signal() {
+      return interrupt.signal;
+    },
+  };
+  process.exitCode = exitCode(await run(process.argv.slice(2), io));
 }

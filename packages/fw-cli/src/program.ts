@@ -1,6 +1,7 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 
 import type { Io } from "./io.ts";
+import { printable } from "./printable.ts";
 import { addConfigCommands } from "./program/config-commands.ts";
 import { addFaultCommands } from "./program/fault-commands.ts";
 import { addHostCommands } from "./program/host-commands.ts";
@@ -42,7 +43,8 @@ export function createProgram(io: Io): Program {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
-      writeErr: (text) => void io.stderr.write(text),
+      // It quotes what was typed.
+      writeErr: (text) => void io.stderr.write(printable(text)),
       getOutHelpWidth: () => io.stdout.columns ?? 80,
       getErrHelpWidth: () => io.stderr.columns ?? 80,
     })

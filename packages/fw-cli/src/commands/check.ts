@@ -6,8 +6,9 @@ import type { CheckerResult } from "../checkers/checker.ts";
 import { FwError } from "../errors.ts";
 import { loadConfig } from "../lab/config-file.ts";
 import { type CheckFormatName, checkFormats } from "../ui/check-formats/formats.ts";
+import { verdictOf } from "../ui/check-formats/report.ts";
 import { checkReal } from "./check-real.ts";
-import type { Context } from "./context.ts";
+import { type Context, printText } from "./context.ts";
 
 /** How `fw check` was called. */
 export interface CheckOptions {
@@ -33,16 +34,15 @@ export async function checkCommand(
   const { file, text } = await loadConfig(io, path);
   const { model, diagnostics } = check(text, { file, profile: options.profile });
   const real = await askPrograms(context, model, options);
-  const valid = diagnostics.every(({ severity }) => severity !== "error");
-  const ok = valid && (real ?? []).every(({ status }) => status !== "fail");
+  const verdict = verdictOf(diagnostics, real);
   const below = relative(io.cwd, file);
   const shownPath = below.startsWith("..") ? file : below;
   const report = checkFormats[format]({
-    ...{ file, text, shownPath, ok, diagnostics },
+    ...{ file, text, shownPath, verdict, diagnostics },
     ...(real && { real }),
   });
-  if (report !== "") io.stdout.write(`${report}\n`);
-  return ok ? 0 : 1;
+  printText(io, report);
+  return verdict.ok ? 0 : 1;
 }
 
 function chooseFormat(context: Context, { format }: CheckOptions): CheckFormatName {

@@ -3,17 +3,17 @@ import { createConnection } from "node:net";
 
 import { FwError } from "../errors.ts";
 import { openLab } from "../lab/lab.ts";
-import { machineOf } from "../lab/nodes.ts";
 import { type Context, printResult } from "./context.ts";
+import { nodeCalled } from "./node-called.ts";
 
 /** Ctrl-], as telnet has it. */
 const DETACH = 0x1d;
 
 /** `fw console NODE`: the terminal becomes the node's serial console until Ctrl-]. */
-export async function consoleCommand(context: Context, node: string): Promise<void> {
+export async function consoleCommand(context: Context, word: string): Promise<void> {
   const { io } = context;
   const lab = await openLab(io, context.lab);
-  await machineOf(lab, node);
+  const { name: node } = await nodeCalled(lab, word);
   if (lab.state.machines.driver === "netns") {
     throw new FwError("E_CONSOLE", `${node} is a namespace, which has no serial console`, {
       hint: `run programs on it: fw exec ${node} -- CMD…; read what it wrote: fw logs ${node}`,
@@ -30,7 +30,8 @@ export async function consoleCommand(context: Context, node: string): Promise<vo
     });
   }
   const socket = createConnection({ path });
-  await once(socket, "connect").catch((cause: Error) => {
+  await once(socket, "connect", { signal: io.signal }).catch((cause: Error) => {
+    io.signal.throwIfAborted();
     throw new FwError("E_CONSOLE", `the console of ${node} is not to be had: ${cause.message}`, {
       hint: "it serves one at a time: close the other fw console",
       cause,
@@ -49,7 +50,8 @@ export async function consoleCommand(context: Context, node: string): Promise<vo
     terminal.on("end", () => socket.end());
     // Wakes the login prompt, which was printed before anybody looked.
     if (terminal.isTTY) socket.write("\r");
-    await Promise.race([once(socket, "close"), once(io.signal, "abort")]);
+    // A console whose machine dies closes, and so does one that nobody wants any more.
+    await once(socket, "close", { signal: io.signal });
   } finally {
     socket.destroy();
     if (terminal.isTTY) terminal.setRawMode(false);

@@ -46,11 +46,13 @@ async function downUnderLock(
   paths: LabPaths,
   purge: boolean,
 ): Promise<readonly string[]> {
+  // Read before the lock is taken: from here on Ctrl-C is heeded, and the lock cannot stay.
+  const { signal: hurry } = io;
   await using _ = await acquireLock(paths.lock, `lab ${name}`, { evenWithoutRoom: true });
   using view = progressView(io, json);
   // Ctrl-C does not keep the lab from ending: it only ends the waiting for its systems.
   const step = stepRunner(view.sink, new AbortController().signal);
-  return await down(paths, { purge, step, hurry: io.signal });
+  return await down(paths, { purge, step, hurry });
 }
 
 /** The lab that runs; when none does, the one that the config names. */

@@ -2,23 +2,31 @@ import { buffer } from "node:stream/consumers";
 
 import { FwError } from "../errors.ts";
 import { openLab } from "../lab/lab.ts";
-import { machineOf } from "../lab/nodes.ts";
 import { capture } from "../lab/readiness.ts";
 import { type Context, printResult } from "./context.ts";
+import { nodeCalled } from "./node-called.ts";
 
-/** `fw exec NODE -- CMD…`: streams pass through, and the program's exit code becomes ours. */
+/**
+ * `fw exec NODE -- CMD…`: streams pass through, and the program's exit code becomes ours. Nothing is
+ * taken out of them, not even for a terminal: like ssh, it is the program that draws there.
+ */
 export async function execCommand(
   context: Context,
-  node: string,
+  word: string,
   command: readonly string[],
   options: { readonly stdin: boolean },
 ): Promise<number> {
   const { io } = context;
   const lab = await openLab(io, context.lab);
-  await machineOf(lab, node);
+  const { name: node } = await nodeCalled(lab, word);
   // The parser passes the separator on; it is not the program.
   const [program, ...args] = command[0] === "--" ? command.slice(1) : command;
-  if (program === undefined) throw new FwError("E_USAGE", "no program to run", { exitCode: 2 });
+  if (program === undefined) {
+    throw new FwError("E_USAGE", `no program to run on ${node}`, {
+      hint: `name one after --, like: fw exec ${node} -- ip address`,
+      exitCode: 2,
+    });
+  }
   const argv: [string, ...string[]] = [program, ...args];
   if (context.dryRun) {
     printResult(context, { node, argv }, () => `on ${node}: ${argv.join(" ")}`);

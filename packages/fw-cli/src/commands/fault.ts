@@ -3,10 +3,8 @@ import type { Node } from "fw-config";
 import { FwError } from "../errors.ts";
 import { type Lab, openLab } from "../lab/lab.ts";
 import { acquireLock } from "../lab/lock.ts";
-import { machineOf } from "../lab/nodes.ts";
-import { nameOf } from "../proof/faults/apply.ts";
-import { proofLabOf } from "../proof/proof-lab.ts";
 import { type Context, printResult } from "./context.ts";
+import { nodeCalled } from "./node-called.ts";
 
 /** What came of a fault. */
 export interface FaultReport {
@@ -39,6 +37,8 @@ export async function giveFault(
     printResult(context, { ...common, done: false }, () => `would do: ${text}`);
     return;
   }
+  // From here on Ctrl-C is heeded: the lock must not stay.
+  context.io.signal.throwIfAborted();
   await using _ = await acquireLock(lab.paths.lock, `lab ${lab.state.name}`, {
     evenWithoutRoom: true,
   });
@@ -58,7 +58,7 @@ export async function openNode(
   word: string,
 ): Promise<{ readonly lab: Lab; readonly node: Node }> {
   const lab = await openLab(context.io, context.lab);
-  return { lab, node: await machineOf(lab, await nameOf(proofLabOf(lab), word)) };
+  return { lab, node: await nodeCalled(lab, word) };
 }
 
 /** @throws FwError `E_USAGE` when it is a client: it runs none of the pair's daemons */

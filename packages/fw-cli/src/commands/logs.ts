@@ -1,14 +1,15 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { Transform, type Writable } from "node:stream";
+import type { Writable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { printable } from "../drivers/console-log.ts";
 import { FwError } from "../errors.ts";
 import { olderLog } from "../host/capped-log.ts";
 import { type Lab, openLab } from "../lab/lab.ts";
-import { machineOf } from "../lab/nodes.ts";
+import { logLines } from "../ui/log-lines.ts";
 import type { Context } from "./context.ts";
+import { nodeCalled } from "./node-called.ts";
 
 interface LogOptions {
   readonly follow: boolean;
@@ -19,16 +20,31 @@ interface LogOptions {
 /** `fw logs [NODE] [-f]`: journals of the machines that run, the consoles' logs of all others. */
 export async function logsCommand(
   context: Context,
-  node: string | undefined,
+  word: string | undefined,
   options: LogOptions,
 ): Promise<void> {
   const lab = await openLab(context.io, context.lab);
-  const machines = lab.model.nodes.filter(({ vm }) => vm !== undefined).map(({ name }) => name);
-  const names = node === undefined ? machines : [(await machineOf(lab, node)).name];
+  const machines = lab.model.nodes.filter(({ vm }) => vm !== undefined);
+  const names =
+    word === undefined ? machines.map(({ name }) => name) : [(await nodeCalled(lab, word)).name];
+  const failures: FwError[] = [];
   const show = (name: string): Promise<void> =>
-    showLog(context, lab, name, names.length > 1, options);
+    showLog(context, lab, name, names.length > 1, options).catch((error: unknown) => {
+      // A node that does not answer does not keep the others' logs from being shown.
+      if (!(error instanceof FwError) || error.code === "E_ABORTED") throw error;
+      failures.push(error);
+    });
   if (options.follow) await Promise.all(names.map(show));
   else for (const name of names) await show(name);
+  context.io.signal.throwIfAborted();
+  if (failures.length > 0) throw allOf(failures);
+}
+
+function allOf(failures: readonly FwError[]): FwError {
+  const [first] = failures;
+  const message = failures.map((failure) => failure.message).join("\n");
+  const hint = first?.hint;
+  return new FwError(first?.code ?? "E_GUEST", message, { ...(hint !== undefined && { hint }) });
 }
 
 async function showLog(
@@ -38,22 +54,20 @@ async function showLog(
   several: boolean,
   options: LogOptions,
 ): Promise<void> {
-  const { stdout, signal } = context.io;
-  const sink = lineWriter(stdout, name, several, context.json);
-  const running = (await lab.driver.state(name)) === "running";
+  const { stdout, stderr, signal } = context.io;
+  const format = { node: name, several, json: context.json };
+  const log = logLines(stdout, format);
   const argv = lab.driver.journal?.(options.follow);
-  if (options.console || !running || argv === undefined) {
-    await copyConsole(lab.paths.node(name).consoleLog, sink, options.follow, signal);
-  } else {
-    await lab.driver
-      .exec(name, { argv, stdout: sink, stderr: context.io.stderr, signal })
-      .catch(ignoreInterrupt);
-  }
-  sink.end();
-}
-
-function ignoreInterrupt(error: unknown): void {
-  if (!(error instanceof FwError && error.code === "E_ABORTED")) throw error;
+  const journal =
+    !options.console && argv !== undefined && (await lab.driver.state(name)) === "running";
+  if (journal) {
+    const complaints = logLines(stderr, { ...format, json: false });
+    await lab.driver.exec(name, { argv, stdout: log, stderr: complaints, signal });
+    complaints.end();
+  } else await copyConsole(lab.paths.node(name).consoleLog, log, options.follow, signal);
+  log.end();
+  // The next node's lines come after this one's.
+  await finished(log, { signal });
 }
 
 const POLL_MS = 300;
@@ -66,8 +80,8 @@ async function copyConsole(
 ): Promise<void> {
   let position = await copyLog(path, 0, sink);
   if (!follow) return;
-  while (!signal.aborted) {
-    await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
+  for (;;) {
+    await sleep(POLL_MS, undefined, { signal });
     position = await copyLog(path, position, sink);
   }
 }
@@ -95,26 +109,4 @@ async function copyFrom(path: string, start: number, sink: Writable): Promise<nu
     sink.write(chunk as Buffer);
   }
   return size;
-}
-
-/** Writes whole lines, free of control codes, each with its node's name when several are shown. */
-function lineWriter(out: Writable, node: string, several: boolean, json: boolean): Transform {
-  let rest = "";
-  const format = (raw: string): string => {
-    const line = printable(raw);
-    if (json) return `${JSON.stringify({ node, line })}\n`;
-    return several ? `${node} | ${line}\n` : `${line}\n`;
-  };
-  const writer = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      const lines = (rest + chunk.toString("utf8")).split("\n");
-      rest = lines.pop() ?? "";
-      done(null, lines.map(format).join(""));
-    },
-    flush(done) {
-      done(null, rest === "" ? "" : format(rest));
-    },
-  });
-  writer.pipe(out, { end: false });
-  return writer;
 }

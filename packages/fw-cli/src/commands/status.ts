@@ -3,11 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { openLab } from "../lab/lab.ts";
 import { labStatus } from "../lab/status.ts";
 import { statusTable } from "../ui/status-table.ts";
-import { type Context, printResult } from "./context.ts";
+import { type Context, printJsonLine, printResult, printText } from "./context.ts";
 
 const WATCH_MS = 1_000;
 
-/** `fw status`: what each node is and does; with `watch` again at each change, until interrupted. */
+/** `fw status`: what each node is and does; with `watch` again at each change, until Ctrl-C. */
 export async function statusCommand(
   context: Context,
   options: { readonly watch: boolean },
@@ -18,15 +18,16 @@ export async function statusCommand(
   if (!options.watch) return;
   const { signal } = context.io;
   let shown = JSON.stringify(first.nodes);
-  while (!signal.aborted) {
-    await sleep(WATCH_MS, undefined, { signal }).catch(() => undefined);
-    if (signal.aborted) return;
+  for (;;) {
+    await sleep(WATCH_MS, undefined, { signal });
     const status = await labStatus(lab);
     const seen = JSON.stringify(status.nodes);
     if (seen === shown) continue;
     shown = seen;
-    const line = `\n${new Date().toISOString()}\n`;
-    if (context.json) context.io.stdout.write(`${JSON.stringify(status)}\n`);
-    else context.io.stdout.write(`${line}${statusTable(status, context.io.stdout)}\n`);
+    if (context.json) printJsonLine(context.io, status);
+    else {
+      const table = statusTable(status, context.io.stdout);
+      printText(context.io, `\n${new Date().toISOString()}\n${table}`);
+    }
   }
 }

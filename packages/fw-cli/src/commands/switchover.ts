@@ -3,18 +3,19 @@ import { stepRunner } from "../lab/events.ts";
 import type { Lab } from "../lab/lab.ts";
 import { openLab } from "../lab/lab.ts";
 import { converged, eventually } from "../proof/converged.ts";
-import { applyStep, nameOf } from "../proof/faults/apply.ts";
+import { applyStep } from "../proof/faults/apply.ts";
 import { holders, proofLabOf } from "../proof/proof-lab.ts";
 import { progressView } from "../ui/progress.ts";
 import type { Context } from "./context.ts";
 import { giveFault } from "./fault.ts";
+import { nodeCalled } from "./node-called.ts";
 
 /** `fw switchover`: the primary hands over in good order. */
 export async function switchoverCommand(context: Context): Promise<void> {
   const lab = await openLab(context.io, context.lab);
   const proofLab = proofLabOf(lab);
-  const before = await nameOf(proofLab, "primary");
-  await requireBackup(lab, await nameOf(proofLab, "backup"));
+  const { name: before } = await nodeCalled(lab, "primary");
+  await requireBackup(lab, (await nodeCalled(lab, "backup")).name);
   await giveFault(context, { lab, node: before, text: "switchover" }, async () => {
     using view = progressView(context.io, context.json);
     const step = stepRunner(view.sink, context.io.signal);

@@ -1,6 +1,6 @@
 import { loadConfig, modelOf } from "../lab/config-file.ts";
 import { openLab } from "../lab/lab.ts";
-import type { Context } from "./context.ts";
+import { type Context, printText } from "./context.ts";
 
 /**
  * `fw __words NODE-OR-NOTHING`: what a shell may offer, one a line: the machines of the lab that is
@@ -21,5 +21,5 @@ export async function wordsCommand(context: Context, node: string | undefined): 
       : machines
           .filter(({ name }) => name === wanted)
           .flatMap(({ nics }) => nics.map(({ name }) => name));
-  if (words.length > 0) context.io.stdout.write(`${words.join("\n")}\n`);
+  printText(context.io, words.join("\n"));
 }

@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
-import { stripVTControlCharacters } from "node:util";
+
+import { printable } from "../printable.ts";
 
 import { olderLog } from "../host/capped-log.ts";
 
@@ -29,13 +30,4 @@ async function endOf(path: string): Promise<Buffer> {
     position: Math.max(0, size - TAIL_BYTES),
   });
   return buffer.subarray(0, bytesRead);
-}
-
-/** Text from a guest without control codes other than line ends and tabs. */
-export function printable(text: string): string {
-  return stripVTControlCharacters(text).replaceAll(
-    // oxlint-disable-next-line no-control-regex -- control codes are what must go
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g,
-    "",
-  );
 }

@@ -11,7 +11,7 @@ import type { Lab } from "./lab.ts";
 export async function machineOf(lab: Lab, name: string): Promise<Node> {
   const machines = lab.model.nodes.filter((node) => node.vm !== undefined);
   const what = `lab ${lab.state.name} has no machine called ${name}`;
-  return named(machines, name, what, "its machines");
+  return named(machines, name, what, "its machines", "; or by their roles: primary, backup");
 }
 
 /**
@@ -28,6 +28,7 @@ async function named<T extends { readonly name: string }>(
   name: string,
   what: string,
   list: string,
+  also = "",
 ): Promise<T> {
   const found = all.find((candidate) => candidate.name === name);
   if (found !== undefined) return found;
@@ -37,7 +38,7 @@ async function named<T extends { readonly name: string }>(
   const near = suggest(name, names);
   const guess = near === undefined ? "" : `did you mean ${near}? `;
   throw new FwError("E_USAGE", what, {
-    hint: `${guess}${list}: ${names.join(", ")}`,
+    hint: `${guess}${list}: ${names.join(", ")}${also}`,
     exitCode: 2,
   });
 }

@@ -2,9 +2,8 @@ import { Argument, type Command, InvalidArgumentError } from "@commander-js/extr
 
 import { powerActions } from "../commands/power-actions.ts";
 import { reloadable, services } from "../proof/faults/step.ts";
-import { dryRun, examples, json, lab, type Runner } from "./options.ts";
+import { dryRun, examples, json, lab, node, type Runner } from "./options.ts";
 
-const node = () => new Argument("<node>", "its name, or its role now: primary, backup");
 const iface = () => new Argument("<iface>", "its interface, like eth1");
 
 /** The commands that break a lab that is up, and heal it. */

@@ -9,6 +9,7 @@ import {
   examples,
   json,
   lab,
+  node,
   type Runner,
   timers,
 } from "./options.ts";
@@ -75,7 +76,7 @@ export function addLabCommands(fw: Command, run: Runner): void {
 
   fw.command("exec")
     .description("run a program on a node; its exit code and both its streams come back")
-    .argument("<node>")
+    .addArgument(node())
     .argument("<command...>", "the program and its arguments, after --")
     .addOption(lab())
     .option("-i, --stdin", "pass standard input on (all of it is read first)")
@@ -86,39 +87,39 @@ export function addLabCommands(fw: Command, run: Runner): void {
       "after",
       examples([
         "fw exec client -- ping -c 3 192.168.0.3",
-        "fw exec fw-2 -- conntrackd -e",
+        "fw exec primary -- conntrackd -e",
         "fw exec -i fw-1 -- nft -f - < rules.nft",
       ]),
     )
-    .action(async (node, command, options) => {
+    .action(async (word, command, options) => {
       const { execCommand } = await import("../commands/exec.ts");
       run.finish(
-        await execCommand(run.context(options), node, command, { stdin: options.stdin ?? false }),
+        await execCommand(run.context(options), word, command, { stdin: options.stdin ?? false }),
       );
     });
 
   fw.command("console")
     .description("the node's serial console; Ctrl-] leaves it")
-    .argument("<node>")
+    .addArgument(node())
     .addOption(lab())
     .addOption(json())
     .addHelpText("after", examples(["fw console fw-1"]))
-    .action(async (node, options) => {
+    .action(async (word, options) => {
       const { consoleCommand } = await import("../commands/console.ts");
-      run.finish(await consoleCommand(run.context(options), node));
+      run.finish(await consoleCommand(run.context(options), word));
     });
 
   fw.command("logs")
     .description("what nodes wrote: their journal, or their serial console")
-    .argument("[node]", "default: every node")
+    .argument("[node]", "its name, or its role now: primary, backup (default: every node)")
     .addOption(lab())
     .option("-f, --follow", "go on and show what comes")
     .option("--console", "the serial console's log, also of a node that is off")
     .addOption(json())
-    .addHelpText("after", examples(["fw logs fw-1 -f", "fw logs --console"]))
-    .action(async (node, options) => {
+    .addHelpText("after", examples(["fw logs fw-1 -f", "fw logs backup", "fw logs --console"]))
+    .action(async (word, options) => {
       const { logsCommand } = await import("../commands/logs.ts");
       const { follow = false, console = false } = options;
-      run.finish(await logsCommand(run.context(options), node, { follow, console }));
+      run.finish(await logsCommand(run.context(options), word, { follow, console }));
     });
 }

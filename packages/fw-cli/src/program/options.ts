@@ -1,4 +1,4 @@
-import { Option } from "@commander-js/extra-typings";
+import { Argument, Option } from "@commander-js/extra-typings";
 
 import type { Context } from "../commands/context.ts";
 import type { Io } from "../io.ts";
@@ -50,6 +50,9 @@ export const timers = () =>
     "--profile <name>",
     "whose timers, where the config leaves them open (default: those that fit the driver)",
   ).choices(profiles);
+
+/** The machine that is meant. */
+export const node = () => new Argument("<node>", "its name, or its role now: primary, backup");
 
 /** `--accel` */
 export const accel = () =>

@@ -4,6 +4,7 @@ import { createLogUpdate } from "log-update";
 
 import type { Io } from "../io.ts";
 import type { EventSink, LabEvent } from "../lab/events.ts";
+import { jsonText, printable } from "../printable.ts";
 
 /**
  * Something that shows the progress of long work and, at the end, leaves the terminal as it should
@@ -15,9 +16,19 @@ export interface ProgressView extends Disposable {
 
 /** Live on a terminal, plain lines elsewhere, one JSON object a line for programs. */
 export function progressView(io: Io, json: boolean): ProgressView {
-  if (json) return lineView(io, (event) => JSON.stringify(event));
+  if (json) return lineView(io, (event) => jsonText(event));
   const isTerminal = io.stderr.isTTY === true && io.env["TERM"] !== "dumb";
-  return isTerminal ? liveView(io) : lineView(io, plainLine);
+  const view = isTerminal ? liveView(io) : lineView(io, plainLine);
+  return { ...view, sink: (event) => view.sink(printableEvent(event)) };
+}
+
+/** Steps quote paths, and details what programs and guests say. */
+function printableEvent(event: LabEvent): LabEvent {
+  const words = Object.entries(event).map(([key, value]: [string, unknown]) => [
+    key,
+    typeof value === "string" ? printable(value) : value,
+  ]);
+  return Object.fromEntries(words) as LabEvent;
 }
 
 function lineView(io: Io, format: (event: LabEvent) => string | undefined): ProgressView {

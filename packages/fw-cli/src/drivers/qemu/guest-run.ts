@@ -76,18 +76,21 @@ async function follow(
   streams: readonly GuestTail[],
   signal: AbortSignal,
 ): Promise<number> {
+  let exitCode: number | undefined;
   for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 1.5, SLOWEST_POLL_MS)) {
     if (signal.aborted) throw new FwError("E_ABORTED", "interrupted");
-    const { code, more } = await withAgent(qga, { withinMs: TALK_MS, signal }, async (agent) => {
-      // The code first: what was written before the end is then surely in the files.
-      const exitCode = await guestExitCode(agent, pid);
+    const more = await withAgent(qga, { withinMs: TALK_MS, signal }, async (agent) => {
+      // The code first: what was written before the end is then surely in the files. The agent
+      // forgets the program as soon as it has told the code.
+      exitCode ??= await guestExitCode(agent, pid);
       const read: boolean[] = [];
       for (const stream of streams) read.push(await stream.drain(agent));
-      return { code: exitCode, more: read.includes(true) };
+      return read.includes(true);
     });
-    if (code !== undefined && !more) return code;
     for (const stream of streams) await stream.ready(signal);
-    if (!more) await sleep(wait, undefined, { signal }).catch(() => undefined);
+    if (more) continue;
+    if (exitCode !== undefined) return exitCode;
+    await sleep(wait, undefined, { signal }).catch(() => undefined);
   }
 }
 

@@ -272,4 +272,17 @@ describe("sharedAgent", () => {
     expect(await Promise.all(answers)).toEqual([expect.stringContaining("no answer within"), "b"]);
     expect(fake.connections()).toBe(2);
   });
+
+  it("lets those who ask a silent guest at the same time wait once", async () => {
+    const fake = await serve({});
+    const ask = sharedAgent(path, brief);
+    const questions = ["a", "b", "c"].map((word) => ask((agent) => agent.call(word)));
+    expect((await Promise.allSettled(questions)).map(({ status }) => status)).toEqual([
+      ...["rejected", "rejected", "rejected"],
+    ]);
+    expect(fake.connections()).toBe(1);
+    await server?.[Symbol.asyncDispose]();
+    await serve(echo);
+    expect(await ask((agent) => agent.call("d"))).toBe("d");
+  });
 });

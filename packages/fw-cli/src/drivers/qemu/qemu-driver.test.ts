@@ -135,6 +135,27 @@ describe("a program in a guest", () => {
     await expect(ran).rejects.toMatchObject({ code: "E_ABORTED" });
   });
 
+  it("may leave more than one talk can carry; the agent tells its exit code only once", async () => {
+    const piece = { count: 5, "buf-b64": Buffer.from("again").toString("base64"), eof: false };
+    let left = 50;
+    let told = false;
+    const answer: Script["answer"] = (line, socket) => {
+      if (line.includes("guest-file-read") && left > 0) {
+        left -= 1;
+        return `${JSON.stringify({ return: piece })}\n`;
+      }
+      if (!line.includes("guest-exec-status")) return well.answer?.(line, socket);
+      const reply = told ? { error: { desc: "Invalid parameter 'pid'" } } : undefined;
+      told = true;
+      return `${JSON.stringify(reply ?? { return: { exited: true, exitcode: 3 } })}\n`;
+    };
+    await node("fw-1", runningQemu, { answer });
+    const command = program();
+    expect(await driver.exec("fw-1", command)).toBe(3);
+    const { stdout, stderr } = command;
+    expect(`${String(stdout.read())}${String(stderr.read())}`).toBe("again".repeat(50));
+  });
+
   it("that fails for its agent's sake names the node and a way out", async () => {
     await node("fw-1", runningQemu, agentThat({}));
     await expect(driver.exec("fw-1", program())).rejects.toMatchObject({

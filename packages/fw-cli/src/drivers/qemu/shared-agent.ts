@@ -8,22 +8,23 @@ export type SharedAgent = <T>(talk: (agent: GuestAgent) => Promise<T>) => Promis
 /**
  * Calls that overlap use one connection, one after the other, each within the limits; it ends with
  * the last of them. A new connection costs the agent a tenth of a second, because it looks for one
- * only that often.
+ * only that often. A guest that does not answer keeps those who ask at the same time waiting once.
  */
 export function sharedAgent(qga: string, limits: TalkLimits): SharedAgent {
   let users = 0;
-  let agent: GuestAgent | undefined;
+  let agent: Promise<GuestAgent> | undefined;
   let line: Promise<unknown> = Promise.resolve();
   const close = async (): Promise<void> => {
-    const open = agent;
+    const open = await agent?.catch(() => undefined);
     agent = undefined;
     await open?.[Symbol.asyncDispose]();
   };
+  const connected = (): Promise<GuestAgent> => (agent ??= connectGuestAgent(qga, limits));
   const take = async <T>(talk: (agent: GuestAgent) => Promise<T>): Promise<T> => {
-    agent?.renew();
-    agent ??= await connectGuestAgent(qga, limits);
+    const open = await connected();
+    open.renew();
     try {
-      return await talk(agent);
+      return await talk(open);
     } catch (error) {
       // What was said late or makes no sense must not be the answer to the next question.
       if (error instanceof FwError) await close();
@@ -32,7 +33,8 @@ export function sharedAgent(qga: string, limits: TalkLimits): SharedAgent {
   };
   return async (talk) => {
     users += 1;
-    const turn = line.catch(() => undefined).then(() => take(talk));
+    const came = connected();
+    const turn = line.catch(() => undefined).then(() => came.then(() => take(talk)));
     line = turn;
     try {
       return await turn;

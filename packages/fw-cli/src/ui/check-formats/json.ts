@@ -1,5 +1,6 @@
+import { jsonText } from "../../printable.ts";
 import type { CheckFormat } from "./report.ts";
 
-/** Version 1 of the document: `{version, file, ok, diagnostics, real?}`. */
-export const jsonFormat: CheckFormat = ({ file, ok, diagnostics, real }) =>
-  JSON.stringify({ version: 1, file, ok, diagnostics, ...(real && { real }) }, null, 2);
+/** Version 1 of the document: `{version, file, ok: verdict.ok, diagnostics, real?}`. */
+export const jsonFormat: CheckFormat = ({ file, verdict, diagnostics, real }) =>
+  jsonText({ version: 1, file, ok: verdict.ok, diagnostics, ...(real && { real }) }, 2);

@@ -1,6 +1,7 @@
 import { diagnosticCodes, type Diagnostic } from "fw-config";
 
 import type { CheckerResult } from "../../checkers/checker.ts";
+import { jsonText } from "../../printable.ts";
 import { version } from "../../version.ts";
 import type { CheckFormat } from "./report.ts";
 
@@ -16,9 +17,8 @@ export const sarifFormat: CheckFormat = ({ shownPath, diagnostics, real = [] }) 
       ...failed.map((failure) => realResult(failure, uri)),
     ],
   };
-  return JSON.stringify(
+  return jsonText(
     { $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] },
-    null,
     2,
   );
 };

@@ -1,24 +1,24 @@
 import { formatDiagnostic } from "fw-config";
 
 import type { CheckerResult, CheckerStatus } from "../../checkers/checker.ts";
-import type { CheckFormat } from "./report.ts";
+import type { CheckFormat, Verdict } from "./report.ts";
 
 /** For people: each finding with its place in the text, then the verdict. */
-export const textFormat: CheckFormat = ({ file, text, diagnostics, real = [] }) => {
-  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
-  const warnings = diagnostics.length - errors;
-  const refused = real.filter(({ status }) => status === "fail").length;
-  const found = [
-    ...(diagnostics.length === 0 ? [] : [count(errors, "error"), count(warnings, "warning")]),
-    ...(refused === 0 ? [] : [`${count(refused, "file")} refused by the program that reads it`]),
-  ];
-  const verdict = found.length === 0 ? "is fine" : `has ${found.join(", ")}`;
-  return [
+export const textFormat: CheckFormat = ({ file, text, verdict, diagnostics, real = [] }) =>
+  [
     ...diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, text)),
-    ...(real.length > 0 ? [real.map(checkerText).join("\n"), tally(real)] : []),
-    `${file} ${verdict}`,
+    ...(real.length > 0 ? [real.map(checkerText).join("\n"), tally(real, verdict)] : []),
+    `${file} ${verdictText(verdict)}`,
   ].join("\n\n");
-};
+
+function verdictText({ ok, errors, warnings, refused, skipped }: Verdict): string {
+  const found = [
+    ...(errors + warnings > 0 ? [count(errors, "error"), count(warnings, "warning")] : []),
+    ...(refused > 0 ? [`${count(refused, "file")} refused by the program that reads it`] : []),
+  ];
+  if (!ok || found.length > 0) return `has ${found.join(", ")}`;
+  return skipped === 0 ? "is fine" : `is fine, as far as it was checked: ${skipped} skipped`;
+}
 
 const marks: Readonly<Record<CheckerStatus, string>> = { pass: "✓", fail: "✗", skipped: "-" };
 
@@ -29,10 +29,9 @@ function checkerText({ checker, host, path, status, detail }: CheckerResult): st
   return [line, ...detail.split("\n")].join("\n    ");
 }
 
-function tally(real: readonly CheckerResult[]): string {
-  const of = (wanted: CheckerStatus): number =>
-    real.filter(({ status }) => status === wanted).length;
-  return `real checkers: ${of("pass")} passed, ${of("fail")} failed, ${of("skipped")} skipped`;
+function tally(real: readonly CheckerResult[], { refused, skipped }: Verdict): string {
+  const passed = real.length - refused - skipped;
+  return `real checkers: ${passed} passed, ${refused} failed, ${skipped} skipped`;
 }
 
 function count(number: number, noun: string): string {
