@@ -1,5 +1,6 @@
 import type { Io } from "./io.ts";
 import { openNames, type Names } from "./names.ts";
+import { jsonText } from "./output/printable.ts";
 import type { Settings } from "./settings/keys.ts";
 import { toAscii } from "./views/ascii.ts";
 import { createPaint, type Paint } from "./views/paint.ts";
@@ -33,5 +34,5 @@ export function print({ io, settings }: Context, lines: readonly string[]): void
 
 /** Prints a value as JSON that a person can read too. */
 export function printJson({ io }: Context, value: unknown): void {
-  io.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  io.stdout.write(`${jsonText(value, 2)}\n`);
 }

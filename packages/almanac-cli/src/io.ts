@@ -10,8 +10,6 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The working directory, absolute. */
   readonly cwd: string;
-  /** Aborted when the user presses Ctrl-C or the process is asked to end. */
-  readonly signal: AbortSignal;
   /** The present, Unix milliseconds; the clock of the machine when absent. */
   readonly now?: () => number;
 }

@@ -24,28 +24,41 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return outcome.exitCode;
   } catch (error) {
     if (isClosedPipe(error)) return 0;
-    if (io.signal.aborted) return 1;
+    // Whoever watches the output tells it; a file that cannot be written is another error.
+    if (error instanceof Error && "syscall" in error && error.syscall === "write") return 1;
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const { report } = await import("./errors/report.ts");
     return report(error, io, json);
   }
 }
 
-/** Runs the program on the process; the exit code is in `process.exitCode`. */
-export async function main(): Promise<void> {
-  const abort = new AbortController();
-  const stop = (): void => {
-    abort.abort();
-    process.exitCode = 1;
+/** Says that the output has no room, or its terminal is gone; a reader that has enough is no failure. */
+function guardOutput({ stdout, stderr }: Pick<Io, "stdout" | "stderr">): () => boolean {
+  let failed = false;
+  // An error may come after the command has ended.
+  const fail = (): void => {
+    failed = true;
+    process.exitCode ||= 1;
   };
-  process.once("SIGINT", stop).once("SIGTERM", stop);
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error) => {
-      if (!isClosedPipe(error)) throw error;
-    });
-  }
+  stdout.on("error", (error) => {
+    if (isClosedPipe(error)) return;
+    if (!failed) stderr.write(`almanac: standard output cannot be written: ${error.message}\n`);
+    fail();
+  });
+  stderr.on("error", (error) => {
+    if (!isClosedPipe(error)) fail();
+  });
+  return () => failed;
+}
+
+/**
+ * Runs the program on the process; the exit code is in `process.exitCode`. It has nothing to put in
+ * order, so that Ctrl-C ends it as it ends any program.
+ */
+export async function main(): Promise<void> {
   const { stdout, stderr, stdin, env } = process;
-  const io: Io = { stdout, stderr, stdin, env, cwd: process.cwd(), signal: abort.signal };
+  const outputFailed = guardOutput({ stdout, stderr });
+  const io: Io = { stdout, stderr, stdin, env, cwd: process.cwd() };
   const exitCode = await run(process.argv.slice(2), io);
-  process.exitCode = abort.signal.aborted ? 1 : exitCode;
+  process.exitCode = exitCode || (outputFailed() ? 1 : 0);
 }

@@ -4,6 +4,7 @@ import { Command } from "@commander-js/extra-typings";
 
 import { createContext, type Context } from "./context.ts";
 import type { Io } from "./io.ts";
+import { jsonText, printable } from "./output/printable.ts";
 import { KEYS, type Key } from "./settings/keys.ts";
 import { resolveSettings } from "./settings/settings.ts";
 import { addVerbs } from "./verbs.ts";
@@ -22,8 +23,8 @@ function describe({ description, choices, argument, fallback }: Key): string {
 /** What the parser found wrong, in the form of our own reports. */
 function usageReport(text: string, json: boolean): string {
   const message = text.replace(/^error: /, "").trimEnd();
-  if (json) return `${JSON.stringify({ error: { code: "usage", message } })}\n`;
-  return `almanac: ${message}\n`;
+  if (json) return `${jsonText({ error: { code: "usage", message } })}\n`;
+  return printable(`almanac: ${message}\n`);
 }
 
 /**

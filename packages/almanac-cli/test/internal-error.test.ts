@@ -22,7 +22,6 @@ async function runBroken(env: Record<string, string>, error: Error): Promise<[nu
     stdin: Readable.from([]),
     env,
     cwd: "/",
-    signal: new AbortController().signal,
   };
   return [await run(["board", "5"], io), stderr];
 }

@@ -6,6 +6,7 @@ import { calendarText } from "../ical/calendar.ts";
 import { PARTS, type Part } from "../ical/parts.ts";
 import { SCHEMA_VERSION } from "../json/version.ts";
 import { openAlmanac } from "../open-almanac.ts";
+import { printable } from "../output/printable.ts";
 import { writeFile } from "../output/write-file.ts";
 
 function parseParts(text: string): readonly Part[] {
@@ -51,6 +52,6 @@ export async function ical(
   if (settings.json) {
     printJson(context, { schemaVersion: SCHEMA_VERSION, file: options.output, events });
   } else {
-    io.stderr.write(`${options.output}: ${events} events\n`);
+    io.stderr.write(printable(`${options.output}: ${events} events\n`));
   }
 }

@@ -38,5 +38,5 @@ export async function range(
     }
   }
 
-  await writeLines(io.stdout, lines(), io.signal);
+  await writeLines(io.stdout, lines());
 }

@@ -1,6 +1,7 @@
 import { AlmanacError } from "almanac-core";
 
 import type { Io } from "../io.ts";
+import { jsonText, printable } from "../output/printable.ts";
 import { CliError } from "./cli-error.ts";
 
 interface Report {
@@ -27,10 +28,12 @@ function toReport(error: unknown): Report {
 export function report(error: unknown, io: Io, json: boolean): number {
   const shown = toReport(error);
   io.stderr.write(
-    json ? `${JSON.stringify({ error: shown })}\n` : `almanac: ${shown.message} [${shown.code}]\n`,
+    json
+      ? `${jsonText({ error: shown })}\n`
+      : printable(`almanac: ${shown.message} [${shown.code}]\n`),
   );
   if (shown.code === "internal" && io.env["ALMANAC_DEBUG"] && error instanceof Error) {
-    io.stderr.write(`${error.stack ?? ""}\n`);
+    io.stderr.write(printable(`${error.stack ?? ""}\n`));
   }
   if (error instanceof CliError) return error.exitCode;
   return error instanceof AlmanacError ? 2 : 1;

@@ -20,10 +20,6 @@ function* pieces(lines: Iterable<string>): Generator<string> {
  * Writes lines as they are made, waiting whenever the reader is slower.
  * The stream stays open. A reader that closes the pipe is the stream's error.
  */
-export async function writeLines(
-  stream: Writable,
-  lines: Iterable<string>,
-  signal: AbortSignal,
-): Promise<void> {
-  await pipeline(Readable.from(pieces(lines)), stream, { end: false, signal });
+export async function writeLines(stream: Writable, lines: Iterable<string>): Promise<void> {
+  await pipeline(Readable.from(pieces(lines)), stream, { end: false });
 }

@@ -45,7 +45,6 @@ export async function runAlmanac(argv: readonly string[], place: Place = {}): Pr
     stdin: Readable.from([]),
     env: place.env ?? {},
     cwd: place.cwd ?? "/",
-    signal: new AbortController().signal,
     now: () => place.now ?? Date.UTC(2026, 2, 1, 12),
   };
   const exitCode = await run(argv, io);

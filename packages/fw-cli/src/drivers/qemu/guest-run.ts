@@ -89,7 +89,16 @@ async function follow(
     });
     for (const stream of streams) await stream.ready(signal);
     if (more) continue;
-    if (exitCode !== undefined) return exitCode;
+    if (exitCode !== undefined) {
+      if (streams.every((stream) => stream.found())) return exitCode;
+      throw new FwError(
+        "E_GUEST",
+        "the guest cannot keep what a program writes: its /run may be full",
+        {
+          hint: "start the node again: fw power NODE off, then on",
+        },
+      );
+    }
     await sleep(wait, undefined, { signal }).catch(() => undefined);
   }
 }

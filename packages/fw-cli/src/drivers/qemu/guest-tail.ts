@@ -15,6 +15,8 @@ export interface GuestTail {
   /** Waits until the reader of what was passed on has caught up. */
   ready(signal: AbortSignal): Promise<void>;
   close(agent: GuestAgent): Promise<void>;
+  /** Whether the guest has the file at all. */
+  found(): boolean;
 }
 
 const PIECES_IN_A_TALK = 16;
@@ -37,6 +39,7 @@ export function guestTail(path: string, sink: Writable): GuestTail {
       if (!sink.writableNeedDrain) return;
       await once(sink, "drain", { signal }).catch(() => undefined);
     },
+    found: () => handle !== undefined,
     async close(agent) {
       if (handle !== undefined) await guestClose(agent, handle);
     },
