@@ -74,11 +74,7 @@ async function orderly(
   if (!all) report.result("not every one did; they are cut off");
 }
 
-async function shutDown(
-  paths: LabPaths,
-  state: LabState,
-  enough: AbortSignal,
-): Promise<boolean> {
+async function shutDown(paths: LabPaths, state: LabState, enough: AbortSignal): Promise<boolean> {
   const { model, driver } = await labFromState(paths, state, enough);
   const machines = model.nodes.filter((node) => node.vm !== undefined);
   const results = await Promise.allSettled(

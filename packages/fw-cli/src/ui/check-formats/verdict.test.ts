@@ -9,8 +9,20 @@ function checked(status: CheckerStatus): CheckerResult {
   return { checker: "keepalived -t", host: "fw-1", path: "/etc/keepalived.conf", status, detail };
 }
 
-const warning = { severity: "warning", code: "FW100", message: "no packet", path: [] } as const;
-const error = { severity: "error", code: "FW002", message: "unknown field", path: [] } as const;
+const warning = {
+  severity: "warning",
+  code: "FW100",
+  message: "no packet",
+  hint: "remove it",
+  path: [],
+} as const;
+const error = {
+  severity: "error",
+  code: "FW002",
+  message: "unknown field",
+  hint: "remove it",
+  path: [],
+} as const;
 
 function report(
   diagnostics: CheckReport["diagnostics"],
