@@ -1,8 +1,7 @@
 import { open } from "node:fs/promises";
 
-import { printable } from "../printable.ts";
-
 import { olderLog } from "../host/capped-log.ts";
+import { printable } from "../printable.ts";
 
 const TAIL_BYTES = 8192;
 
