@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 
+import { verdictOf } from "./report.ts";
 import { textFormat } from "./text.ts";
 
 const report = { file: "fw.config.yaml", shownPath: "fw.config.yaml", text: "", diagnostics: [] };
@@ -7,7 +8,7 @@ const result = { checker: "keepalived -t", host: "fw-1", path: "/etc/k.conf" } a
 
 function verdict(status: "pass" | "fail" | "skipped"): string | undefined {
   const real = [{ ...result, status, detail: status === "pass" ? "" : "because" }];
-  return textFormat({ ...report, ok: status !== "fail", real })
+  return textFormat({ ...report, verdict: verdictOf([], real), real })
     .split("\n")
     .at(-1);
 }
