@@ -8,6 +8,8 @@ export interface SourceNatConfig {
   readonly from: OneOrMore<string>;
   /** The network they go to; its virtual address becomes their source. */
   readonly to: string;
+  /** What is translated: addresses of IPv4, of IPv6, or of both families. Default: `ipv4`. */
+  readonly family?: "ipv4" | "ipv6" | "both";
 }
 
 /** Connections to a virtual address that are passed on to a host behind the firewall. */
@@ -41,6 +43,12 @@ export const natSchema: z.ZodType<NatConfig> = z.strictObject({
         to: nameSchema.describe(
           "The network they go to; its virtual address becomes their source.",
         ),
+        family: z
+          .enum(["ipv4", "ipv6", "both"])
+          .exactOptional()
+          .describe(
+            "What is translated: addresses of IPv4, of IPv6, or of both families. Default: `ipv4`.",
+          ),
       }),
     )
     .exactOptional()

@@ -89,7 +89,8 @@ export type DiagnosticCode =
   | "FW103"
   | "FW104"
   | "FW105"
-  | "FW106";
+  | "FW106"
+  | "FW110";
 
 /** Every code with its meaning. A code keeps its number and its meaning for ever. */
 export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = deepFreeze({
@@ -229,8 +230,8 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = deep
     severity: "error",
     title: "NAT without a virtual address",
     explanation:
-      "Translation must use an address that moves with the primary. With the firewall's own address (masquerade) every translated connection dies in a failover.",
-    cure: "give the interface on that network a `vip`",
+      "Translation must use an address that moves with the primary, of the family that is translated (`family`, IPv4 when it is left out). With the firewall's own address (masquerade) every translated connection dies in a failover.",
+    cure: "give the interface on that network a `vip` of that family",
   },
   FW026: {
     severity: "error",
@@ -604,5 +605,12 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = deep
     explanation:
       "Connections are translated to leave by a network, and no route of the firewalls has a gateway there, nor is a host known on it. What is behind that network cannot be reached.",
     cure: "add a route with a gateway on that network, like `firewall.routes: [{ destination: default, via: 192.0.2.1 }]`",
+  },
+  FW110: {
+    severity: "warning",
+    title: "Family without a virtual address",
+    explanation:
+      "Hosts and routers of a network send their packets to a gateway. Only a virtual address moves to the other firewall: with a firewall's own address as their gateway, what is routed in this family ends when that firewall does. The network has addresses of the family, and the firewalls have none to share there.",
+    cure: "add an address of that family to the interface's `vip`",
   },
 });

@@ -1,5 +1,5 @@
 import { formatBlock } from "../address/cidr.ts";
-import { formatIp, parseIp } from "../address/ip.ts";
+import { formatIp, parseIp, type Family } from "../address/ip.ts";
 import type { BondConfig } from "../config/bond.ts";
 import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
@@ -16,6 +16,7 @@ import {
 } from "./addresses.ts";
 import { firewallCards } from "./cards.ts";
 import { cardOf, defaultInterface, nicOf } from "./nic.ts";
+import { translatedFamilies } from "./translated-families.ts";
 import type { Bond, Interface, Node, Route } from "./types.ts";
 import { vmOf } from "./vm.ts";
 
@@ -94,21 +95,27 @@ function clientNode(config: Config, host: string): Node {
   };
 }
 
-/** The networks whose connections arrive with a virtual address instead of their own. */
-function translatedNetworks(config: Config, to: string): ReadonlySet<string> {
-  const entries = (config.nat?.source ?? []).filter((entry) => entry.to === to);
+/** The networks whose connections of a family arrive with a virtual address instead of their own. */
+function translatedNetworks(config: Config, to: string, family: Family): ReadonlySet<string> {
+  const entries = (config.nat?.source ?? []).filter(
+    (entry) => entry.to === to && translatedFamilies(entry).includes(family),
+  );
   return new Set(entries.flatMap((entry) => listOf(entry.from)));
 }
 
-/** Routes back to the other sides; a side behind source NAT needs none. */
+/** Routes back to the other sides; none for a family of a side that source NAT translates. */
 function routesBack(config: Config, network: string, name: string): readonly Route[] {
-  const translated = translatedNetworks(config, network);
+  const translated = {
+    4: translatedNetworks(config, network, 4),
+    6: translatedNetworks(config, network, 6),
+  };
   const sides = Object.values(config.firewall.interfaces)
     .map((entry) => entry.network)
     .filter((side) => side !== network && !syncNetworks(config).includes(side));
   return sides
-    .filter((side) => !translated.has(side))
-    .flatMap((side) => subnetsOf(config, side))
+    .flatMap((side) =>
+      subnetsOf(config, side).filter(({ family }) => !translated[family].has(side)),
+    )
     .flatMap((subnet) => {
       const via = gateways(config, network).find((vip) => familyOf(vip) === subnet.family);
       return via === undefined ? [] : [{ destination: formatBlock(subnet), via, interface: name }];

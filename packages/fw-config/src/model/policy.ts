@@ -4,8 +4,9 @@ import type { LimitConfig } from "../config/policy.ts";
 import type { OneOrMore } from "../config/scalars.ts";
 import { resolveServices } from "../services/resolve.ts";
 import { addressMatcher } from "./address-match.ts";
-import { familyOf, interfaceOn, syncNetworks, vipAddresses } from "./addresses.ts";
+import { familyOf, interfaceOn, subnetOf, syncNetworks, vipAddresses } from "./addresses.ts";
 import { canonical } from "./nodes.ts";
+import { translatedFamilies } from "./translated-families.ts";
 import type {
   DestinationNat,
   Limit,
@@ -25,6 +26,26 @@ function networkList(config: Config, value: OneOrMore<string>): readonly string[
   const names = listOf(value);
   if (names.includes("any")) return sideNetworks(config);
   return names.length === 1 ? names : [...new Set(names)];
+}
+
+/** Networks that some route leads through: what is sent there can come from there. */
+function routerNetworks(config: Config): ReadonlySet<string> {
+  const networks = Object.values(config.firewall.interfaces).map((entry) => entry.network);
+  const routes = config.firewall.routes ?? [];
+  return new Set(
+    networks.filter((name) => routes.some(({ via }) => subnetOf(config, name, via) !== undefined)),
+  );
+}
+
+/** The networks that both sides of a rule name. `any` means others: it opens no way back. */
+function withinOf(
+  from: OneOrMore<string>,
+  to: OneOrMore<string>,
+  back: ReadonlySet<string>,
+): readonly string[] {
+  if (back.size === 0) return [];
+  const ends = new Set(listOf(to));
+  return [...new Set(listOf(from))].filter((name) => ends.has(name) && back.has(name));
 }
 
 /** Reads lists of services; rules that name the same ones share one list. */
@@ -50,11 +71,13 @@ function limitOf({ per, ...bounds }: LimitConfig): Limit {
 export function resolveRules(config: Config): readonly Rule[] {
   const servicesOf = serviceLists(config);
   const addressMatch = addressMatcher(config);
+  const back = routerNetworks(config);
   return (config.policy?.rules ?? []).map((rule, index): Rule => {
     const resolved: { -readonly [K in keyof Rule]: Rule[K] } = {
       index,
       from: networkList(config, rule.from),
       to: networkList(config, rule.to),
+      within: withinOf(rule.from, rule.to, back),
       action: rule.action ?? "accept",
       log: rule.log !== undefined && rule.log !== false,
       logPerSecond: typeof rule.log === "object" ? rule.log.perSecond : defaultLogPerSecond,
@@ -90,14 +113,26 @@ function vipsOn(config: Config, network: string): readonly string[] {
   return vips.map(({ address }) => canonical(address));
 }
 
-/** Source NAT, always to virtual addresses. */
+/** Source NAT, always to virtual addresses: one entry a family. */
 export function resolveSourceNat(config: Config): readonly SourceNat[] {
-  return (config.nat?.source ?? []).map((entry) => ({
-    from: networkList(config, entry.from),
-    to: entry.to,
-    interface: interfaceOn(config, entry.to) ?? "",
-    addresses: vipsOn(config, entry.to),
-  }));
+  return (config.nat?.source ?? []).flatMap((entry) => {
+    const from = networkList(config, entry.from);
+    const families = translatedFamilies(entry);
+    return vipsOn(config, entry.to).flatMap((vip) =>
+      families.includes(familyOf(vip))
+        ? [
+            {
+              from,
+              fromInterfaces: from.flatMap((name) => interfaceOn(config, name) ?? []),
+              to: entry.to,
+              interface: interfaceOn(config, entry.to) ?? "",
+              family: familyOf(vip),
+              vip,
+            },
+          ]
+        : [],
+    );
+  });
 }
 
 /** Destination NAT: one entry a service and a family that both ends have. */

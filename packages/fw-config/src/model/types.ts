@@ -278,6 +278,11 @@ export interface Rule {
   readonly from: readonly string[];
   /** Names of networks; never empty. */
   readonly to: readonly string[];
+  /**
+   * Networks that `from` and `to` both name, and that a route leads back into: connections between
+   * a network and what is behind one of its routers, sent through the firewall.
+   */
+  readonly within: readonly string[];
   /** Absent: any address. */
   readonly source?: AddressMatch;
   /** Absent: any address. */
@@ -310,14 +315,18 @@ export interface ManagementRule {
 
 /** Connections whose source becomes a virtual address. */
 export interface SourceNat {
-  /** Networks whose connections are translated. */
+  /** Networks whose connections are translated, those of hosts behind their routers included. */
   readonly from: readonly string[];
+  /** The firewalls' interfaces on `from`; never empty. */
+  readonly fromInterfaces: readonly string[];
   /** The network that they go to. */
   readonly to: string;
   /** The firewalls' interface on `to`. */
   readonly interface: string;
-  /** One a family. */
-  readonly addresses: readonly string[];
+  /** The family of the connections. */
+  readonly family: Family;
+  /** The virtual address that becomes their source, without a prefix. */
+  readonly vip: string;
 }
 
 /** Connections to a virtual address that go to a host. */

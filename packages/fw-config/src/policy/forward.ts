@@ -1,7 +1,13 @@
 import type { Family } from "../address/ip.ts";
 import type { Model, Rule } from "../model/types.ts";
-import { familiesOf, helpersInUse } from "../render/firewall-facts.ts";
+import {
+  familiesOf,
+  helpersInUse,
+  networksWithin,
+  rulesByDirection,
+} from "../render/firewall-facts.ts";
 import { flowAdd } from "../render/nftables/flowtable.ts";
+import { halfConnectionLines } from "../render/nftables/forward.ts";
 import { limitLines } from "../render/nftables/limit.ts";
 import { nftString } from "../render/nftables/match.ts";
 import { actionStatements } from "../render/nftables/verdict.ts";
@@ -67,22 +73,6 @@ function interfaceOf(model: Model, network: string): string | undefined {
   return model.networks.find((entry) => entry.name === network)?.firewallInterface;
 }
 
-/** The rules between two networks, by `from to`. */
-export function rulesByDirection(model: Model): ReadonlyMap<string, readonly Rule[]> {
-  const byPair = new Map<string, Rule[]>();
-  for (const rule of model.rules) {
-    for (const from of rule.from) {
-      for (const to of rule.to) {
-        if (from === to) continue;
-        const own = byPair.get(`${from} ${to}`);
-        if (own === undefined) byPair.set(`${from} ${to}`, [rule]);
-        else own.push(rule);
-      }
-    }
-  }
-  return byPair;
-}
-
 /** The verdict map: the chain for an incoming and an outgoing interface. */
 function directions(model: Model): ReadonlyMap<string, ReadonlyMap<string, Direction>> {
   const families = familiesOf(model);
@@ -144,6 +134,13 @@ function fastPairs({ flowtable }: Model): (trip: Trip, outInterface: string) => 
     pairs.has(`${inInterface} ${outInterface}`);
 }
 
+/** The lines for the half of a connection that is seen within a network, by its interface. */
+function halfConnections(model: Model): ReadonlyMap<string, Step> {
+  const lines = halfConnectionLines(model);
+  const names = networksWithin(model).flatMap((network) => interfaceOf(model, network) ?? []);
+  return new Map(names.map((name, i) => [name, line(chain, lines[i] ?? "", "accept")]));
+}
+
 /** What may pass through the firewall to an interface, in the order of the rendered chain. */
 export function forwardStage(model: Model): (trip: Trip, outInterface: string) => Verdict {
   const byInterfaces = directions(model);
@@ -153,12 +150,16 @@ export function forwardStage(model: Model): (trip: Trip, outInterface: string) =
     return verdict;
   };
   const isFast = fastPairs(model);
+  const halves = halfConnections(model);
   return (trip, outInterface) => {
     if (trip.connection === "established") {
       if (isFast(trip, outInterface)) trip.path.push(shortCut);
       return ended(trip, established, "accept");
     }
-    if (trip.connection === "invalid") return ended(trip, invalid, "drop");
+    if (trip.connection === "invalid") {
+      const half = trip.inInterface === outInterface ? halves.get(outInterface) : undefined;
+      return half === undefined ? ended(trip, invalid, "drop") : ended(trip, half, "accept");
+    }
     if (trip.connection === "related") {
       trip.path.push(related);
       return expected(trip, helpers);

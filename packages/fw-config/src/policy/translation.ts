@@ -1,7 +1,5 @@
-import type { DestinationNat, Model, SourceNat } from "../model/types.ts";
-import { familyOfAddress } from "../render/firewall-facts.ts";
-import { nftSet } from "../render/nftables/match.ts";
-import { toRanges } from "./address-ranges.ts";
+import type { DestinationNat, Model } from "../model/types.ts";
+import { snatRule } from "../render/nftables/nat.ts";
 import type { Endpoint, Step, StepVerdict } from "./evaluation.ts";
 import { hasPorts } from "./packet.ts";
 import type { Place } from "./routing.ts";
@@ -83,40 +81,27 @@ export function destinationNatStage(
   };
 }
 
-function sourceLines(
-  model: Model,
-  entry: SourceNat,
-): readonly { vip: string; line: RuleLine; step: Step; interface: string }[] {
-  return entry.addresses.flatMap((vip) => {
-    const family = familyOfAddress(vip);
-    const sources = model.networks
-      .filter((network) => entry.from.includes(network.name))
-      .flatMap((network) => network.subnets)
-      .filter((subnet) => familyOfAddress(subnet) === family);
-    if (sources.length === 0) return [];
-    const ip = family === 4 ? "ip" : "ip6";
-    const expression = `oifname "${entry.interface}" ${ip} saddr ${nftSet(sources)}`;
-    const line = { family, source: toRanges(sources), service: {}, expression };
-    const step = natLine("postrouting", `${expression} counter snat ${ip} to ${vip}`, "snat");
-    return [{ vip, line, step, interface: entry.interface }];
-  });
-}
-
 /** Source NAT on the way out; absent when the model translates nothing. */
 export function sourceNatStage(
   model: Model,
 ): ((trip: Trip, outInterface: string) => void) | undefined {
   if (model.sourceNat.length + model.destinationNat.length === 0) return undefined;
-  const all = model.sourceNat.flatMap((entry) => sourceLines(model, entry));
+  const all = model.sourceNat.map((entry) => ({
+    entry,
+    step: natLine("postrouting", snatRule(entry), "snat"),
+  }));
   return (trip, outInterface) => {
     if (!isTranslated(trip)) return;
     const found = all.find(
-      (entry) => entry.interface === outInterface && matchesLine(entry.line, trip.subject),
+      ({ entry }) =>
+        entry.interface === outInterface &&
+        entry.family === trip.source.family &&
+        entry.fromInterfaces.includes(trip.inInterface),
     );
     note(trip, found?.step, postrouting);
     if (found === undefined) return;
     const port = trip.packet.sourcePort;
     const from = endpoint(trip, trip.source.text, port);
-    trip.nat = { ...trip.nat, source: { from, to: endpoint(trip, found.vip, port) } };
+    trip.nat = { ...trip.nat, source: { from, to: endpoint(trip, found.entry.vip, port) } };
   };
 }

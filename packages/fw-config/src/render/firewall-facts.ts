@@ -1,5 +1,5 @@
 import type { Family } from "../address/ip.ts";
-import type { HaMember, Model, Node, SyncLink } from "../model/types.ts";
+import type { HaMember, Model, Node, Rule, SyncLink } from "../model/types.ts";
 
 /** The machines of a kind. */
 export function nodesOfKind(model: Model, kind: Node["kind"]): readonly Node[] {
@@ -71,6 +71,29 @@ export function helpersInUse(model: Model): readonly string[] {
   );
   const further = helpers.flatMap((helper) => furtherHelpers.get(helper) ?? []);
   return [...new Set([...helpers, ...further])].toSorted();
+}
+
+/** The rules between two networks, by `from to`; a network and itself where a route leads back. */
+export function rulesByDirection(model: Model): ReadonlyMap<string, readonly Rule[]> {
+  const byPair = new Map<string, Rule[]>();
+  for (const rule of model.rules) {
+    for (const from of rule.from) {
+      for (const to of rule.to) {
+        if (from === to && !rule.within.includes(from)) continue;
+        const own = byPair.get(`${from} ${to}`);
+        if (own === undefined) byPair.set(`${from} ${to}`, [rule]);
+        else own.push(rule);
+      }
+    }
+  }
+  return byPair;
+}
+
+/** The networks within which some rule lets connections through, in the order of the networks. */
+export function networksWithin(model: Model): readonly string[] {
+  const accepting = model.rules.filter((rule) => rule.action === "accept");
+  const named = new Set(accepting.flatMap((rule) => rule.within));
+  return model.networks.map(({ name }) => name).filter((name) => named.has(name));
 }
 
 /** The address families of the networks. */

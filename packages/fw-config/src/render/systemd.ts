@@ -81,7 +81,13 @@ function deviceUnit(card: string): string {
   return `sys-subsystem-net-devices-${card.replaceAll("-", String.raw`\x2d`)}.device`;
 }
 
-/** A flowtable is refused without its cards, which a busy machine may find late. */
+/**
+ * A flowtable is refused without its cards, which a busy machine may find late. Debian's unit
+ * flushes the ruleset when it stops, and so in the middle of a restart: for that moment nothing
+ * is dropped, and the kernel answers packets of living connections with resets. Loading replaces
+ * the tables in one transaction, so that stopping has nothing to do; at shutdown and while the
+ * package is upgraded the rules stay as well.
+ */
 function nftablesDropIn(model: Model, node: Node): Artifact {
   const devices = (model.flowtable?.devices ?? []).map(deviceUnit);
   const before = ["systemd-modules-load.service", ...devices].join(" ");
@@ -89,6 +95,9 @@ function nftablesDropIn(model: Model, node: Node): Artifact {
     "[Unit]",
     `Wants=${before}`,
     `After=${before}`,
+    "",
+    "[Service]",
+    "ExecStop=",
   ]);
 }
 

@@ -147,9 +147,17 @@ function ruleOf(draw: Draw, { names }: Frame, addresses: readonly string[]): Rul
   };
 }
 
-function sourceNatOf(draw: Draw, { names }: Frame): SourceNatConfig {
+/** What both ends have addresses for; IPv4 needs no word. */
+function natFamilyOf(draw: Draw, families: readonly Family[]): Pick<SourceNatConfig, "family"> {
+  const [first] = families;
+  if (families.length === 1) return first === 6 ? { family: "ipv6" } : {};
+  return draw.pick([{}, { family: "ipv4" }, { family: "ipv6" }, { family: "both" }] as const);
+}
+
+function sourceNatOf(draw: Draw, { families, names }: Frame): SourceNatConfig {
   const to = draw.pick(names);
   return {
+    ...natFamilyOf(draw, families),
     from: draw.some(
       names.filter((name) => name !== to),
       2,

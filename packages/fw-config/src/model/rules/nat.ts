@@ -1,17 +1,42 @@
 import { itemPath, listOf } from "../../config/lists.ts";
 import { suggestionHint } from "../../diagnostics/suggest.ts";
 import { resolveService, serviceExists } from "../../services/resolve.ts";
-import { interfaceOn, vipAddresses } from "../addresses.ts";
+import { familyOf, interfaceOn, subnetsOf, vipAddresses } from "../addresses.ts";
+import { translatedFamilies } from "../translated-families.ts";
 import type { ConfigRule } from "./rule.ts";
 
-/** Source NAT has a virtual address to translate to. */
+/** Source NAT has a virtual address of each family to translate to. */
 export const sourceNatHasVip: ConfigRule = (config, report) => {
   for (const [i, entry] of (config.nat?.source ?? []).entries()) {
     if (config.networks[entry.to] === undefined) continue;
     const name = interfaceOn(config, entry.to);
-    if (name !== undefined && vipAddresses(config, name).length > 0) continue;
-    const message = `the firewalls have no virtual address on the network "${entry.to}"`;
-    report("FW025", ["nat", "source", i, "to"], message, "give that interface a `vip`");
+    const vips = name === undefined ? [] : vipAddresses(config, name);
+    const present = new Set(vips.map(({ address }) => familyOf(address)));
+    const missing = translatedFamilies(entry).filter((family) => !present.has(family));
+    if (missing.length === 0) continue;
+    const kind =
+      present.size === 0 ? "virtual address" : `virtual IPv${missing.join(" or IPv")} address`;
+    const [other] = present;
+    const hint =
+      other === undefined
+        ? "give that interface a `vip`"
+        : `give that interface one, or write \`family: ipv${other}\``;
+    const message = `the firewalls have no ${kind} on the network "${entry.to}"`;
+    report("FW025", ["nat", "source", i, "to"], message, hint);
+  }
+};
+
+/** A side has a virtual address in each of its families, when it has one at all. */
+export const sidesHaveVipsOfTheirFamilies: ConfigRule = (config, report) => {
+  for (const [name, entry] of Object.entries(config.firewall.interfaces)) {
+    const vips = vipAddresses(config, name).map(({ address }) => familyOf(address));
+    const families = subnetsOf(config, entry.network).map(({ family }) => family);
+    const missing = families.filter((family) => vips.length > 0 && !vips.includes(family));
+    for (const family of new Set(missing)) {
+      const message = `"${entry.network}" has IPv${family}, and ${name} has no virtual IPv${family} address`;
+      const hint = `add an IPv${family} address to \`vip\`, as the gateway that a failover moves`;
+      report("FW110", ["firewall", "interfaces", name, "vip"], message, hint);
+    }
   }
 };
 

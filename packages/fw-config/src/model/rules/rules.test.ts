@@ -209,6 +209,24 @@ const cases: readonly Case[] = [
       (c.nat.destination = [{ from: "wan", service: "https", host: "web", vip: "192.0.2.1" }]),
   },
   {
+    code: "FW025",
+    at: "nat.source.0.to",
+    change: (c) => {
+      c.nat.source[0].family = "both";
+      c.firewall.interfaces.eth0.vip = "192.0.2.100";
+    },
+  },
+  {
+    code: "FW025",
+    at: "nat.source.0.to",
+    change: (c) => (c.firewall.interfaces.eth0.vip = "2001:db8::100"),
+  },
+  {
+    code: "FW110",
+    at: "firewall.interfaces.eth0.vip",
+    change: (c) => (c.firewall.interfaces.eth0.vip = "192.0.2.100"),
+  },
+  {
     code: "FW026",
     at: "networks.lan.subnet",
     change: (c) => (c.networks.lan.subnet = ["10.0.0.0/24", "10.2.0.0/24"]),

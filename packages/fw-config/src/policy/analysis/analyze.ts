@@ -227,8 +227,9 @@ export function analyzePolicy(model: Model): readonly Diagnostic[] {
   const silent = model.rules.filter(({ index }) => (fates.get(index) ?? []).length === 0);
   const withoutRoute = routable(model, silent);
   for (const rule of model.rules) {
-    // A rule between a network and itself has no direction, and so no packets.
-    const unplaced = rule.from.some((from) => rule.to.some((to) => to !== from));
+    // Without a route back, a rule between a network and itself has no direction, and no packets.
+    const unplaced =
+      rule.within.length > 0 || rule.from.some((from) => rule.to.some((to) => to !== from));
     if (unplaced && !fates.has(rule.index)) continue;
     const needsRoute = withoutRoute.has(rule.index);
     if (reportFate(rule, fates.get(rule.index) ?? [], unreached, needsRoute, report))

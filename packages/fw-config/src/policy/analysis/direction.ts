@@ -1,5 +1,5 @@
 import type { Model, Rule } from "../../model/types.ts";
-import { rulesByDirection } from "../forward.ts";
+import { rulesByDirection } from "../../render/firewall-facts.ts";
 import type { Box } from "./box.ts";
 import { passages, selectBoxes } from "./region.ts";
 

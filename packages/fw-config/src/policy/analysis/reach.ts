@@ -15,7 +15,10 @@ export interface ReachEndpoint {
   readonly addresses?: readonly string[];
 }
 
-/** Who may reach whom with a service. Two ends of one network reach each other directly. */
+/**
+ * Who may reach whom with a service. Two ends of one network reach each other directly; the network
+ * and itself are there when rules speak of what is behind its routers.
+ */
 export interface Reach {
   /**
    * `through`: the connection passes the firewalls. `forwarding`: it goes to a port of a virtual

@@ -4,7 +4,14 @@ import type { Model, ServiceMatch } from "../../model/types.ts";
 import { placeRules } from "./direction.ts";
 import { forwardingReach } from "./reach-forwarding.ts";
 import { managementReach } from "./reach-management.ts";
-import { decide, matchOf, reachEndpoints, type Reach, type ReachOptions } from "./reach.ts";
+import {
+  decide,
+  matchOf,
+  reachEndpoints,
+  type Reach,
+  type ReachEndpoint,
+  type ReachOptions,
+} from "./reach.ts";
 import { passages, selectBoxes } from "./region.ts";
 
 type NamedServices = ReadonlyMap<string, readonly ServiceMatch[]>;
@@ -21,6 +28,20 @@ function servicesOf(model: Model): NamedServices {
   return new Map([...named].map(([name, matches]) => [name, [...matches]]));
 }
 
+/**
+ * Two machines of one network reach each other directly. A network and itself stand for what is
+ * behind its routers, where rules speak of that.
+ */
+function passesTheFirewall(
+  from: ReachEndpoint,
+  to: ReachEndpoint,
+  directions: ReadonlyMap<string, unknown>,
+): boolean {
+  if (from.network !== to.network) return true;
+  const whole = from.addresses === undefined && to.addresses === undefined;
+  return whole && directions.has(`${from.network} ${to.network}`);
+}
+
 function throughReach(model: Model, options: ReachOptions): readonly Reach[] {
   const endpoints = options.endpoints ?? reachEndpoints(model);
   const services = [...(options.services ?? servicesOf(model))];
@@ -30,7 +51,7 @@ function throughReach(model: Model, options: ReachOptions): readonly Reach[] {
   const passagesOf = passages(model);
   return endpoints.flatMap((from) =>
     endpoints
-      .filter((to) => to.network !== from.network)
+      .filter((to) => passesTheFirewall(from, to, directions))
       .flatMap((to) => {
         const rules = directions.get(`${from.network} ${to.network}`) ?? [];
         const own = passagesOf(from.network, to.network);

@@ -1,5 +1,5 @@
 import type { Model, Rule } from "../../model/types.ts";
-import { familiesOf, helpersInUse } from "../firewall-facts.ts";
+import { familiesOf, helpersInUse, networksWithin, rulesByDirection } from "../firewall-facts.ts";
 import { block, type Line } from "../lines.ts";
 import { flowAdd } from "./flowtable.ts";
 import { limitLines } from "./limit.ts";
@@ -19,23 +19,28 @@ function interfaceOf(model: Model, network: string): string | undefined {
 
 /** Every pair of networks that a rule names, in the order of the networks. */
 function directions(model: Model): readonly Direction[] {
-  const byPair = new Map<string, Rule[]>();
-  for (const rule of model.rules) {
-    for (const from of rule.from) {
-      for (const to of rule.to) {
-        const key = `${from} ${to}`;
-        const own = byPair.get(key);
-        if (own === undefined) byPair.set(key, [rule]);
-        else own.push(rule);
-      }
-    }
-  }
+  const byPair = rulesByDirection(model);
   return model.networks.flatMap(({ name: from }) =>
     model.networks.flatMap(({ name: to }) => {
-      const rules = from === to ? undefined : byPair.get(`${from} ${to}`);
+      const rules = byPair.get(`${from} ${to}`);
       return rules === undefined ? [] : [{ from, to, rules }];
     }),
   );
+}
+
+/**
+ * Between a network and what is behind its own router the firewall sees one half of a connection,
+ * as the router answers hosts of the network without it. Connection tracking calls the rest of that
+ * half invalid. It is let through where a rule speaks: a new connection still begins with SYN and
+ * meets the rules, and the two could speak without the firewall anyway.
+ */
+export function halfConnectionLines(model: Model): readonly string[] {
+  return networksWithin(model).flatMap((network) => {
+    const name = interfaceOf(model, network);
+    return name === undefined
+      ? []
+      : [`iifname "${name}" oifname "${name}" ct state invalid counter accept`];
+  });
 }
 
 function chainName({ from, to }: Direction): string {
@@ -116,6 +121,7 @@ export function forwardChains(model: Model): readonly Line[] {
       "type filter hook forward priority filter; policy drop;",
       model.flowtable === undefined ? undefined : flowAdd,
       "ct state established counter accept",
+      ...halfConnectionLines(model),
       "ct state invalid counter drop",
       "ct state related counter goto expected",
       "# A TCP connection begins with SYN, whatever the kernel's settings.",

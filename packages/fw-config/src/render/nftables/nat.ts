@@ -1,22 +1,18 @@
 import type { DestinationNat, Model, SourceNat } from "../../model/types.ts";
-import { familyOfAddress } from "../firewall-facts.ts";
 import { block, type Line } from "../lines.ts";
 import { nftSet, nftString, serviceMatches } from "./match.ts";
 import { natGroups, portSets } from "./port-sets.ts";
 
-function snatRules(model: Model, entry: SourceNat): readonly string[] {
-  return entry.addresses.flatMap((vip) => {
-    const family = familyOfAddress(vip);
-    const sources = model.networks
-      .filter((network) => entry.from.includes(network.name))
-      .flatMap((network) => network.subnets)
-      .filter((subnet) => familyOfAddress(subnet) === family);
-    if (sources.length === 0) return [];
-    const ip = family === 4 ? "ip" : "ip6";
-    return [
-      `oifname "${entry.interface}" ${ip} saddr ${nftSet(sources)} counter snat ${ip} to ${vip}`,
-    ];
-  });
+/**
+ * By the interface that a connection came in by, as the rules of the policy have it: what is behind
+ * a router of the network is translated as well, whichever way its route became known. What the
+ * firewall sends itself came in by none.
+ */
+export function snatRule(entry: SourceNat): string {
+  const { fromInterfaces, interface: name, family, vip } = entry;
+  const inward = nftSet(fromInterfaces.map((own) => `"${own}"`));
+  const ip = family === 4 ? "ip" : "ip6";
+  return `iifname ${inward} oifname "${name}" meta nfproto ipv${family} counter snat ${ip} to ${vip}`;
 }
 
 function dnatRule(entry: DestinationNat): readonly string[] {
@@ -76,7 +72,7 @@ export function natTable(model: Model): readonly Line[] {
       "",
       ...block("chain postrouting", [
         "type nat hook postrouting priority srcnat; policy accept;",
-        ...sourceNat.flatMap((entry) => snatRules(model, entry)),
+        ...sourceNat.map(snatRule),
       ]),
     ]),
   ];
