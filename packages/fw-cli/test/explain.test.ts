@@ -47,6 +47,18 @@ describe("explain FLOW", () => {
   });
 
   it.each([
+    // Its own packets, those to its peer, and those that the peer sends to it.
+    ["udp 192.168.0.1 > 192.168.0.9:53", "fw-1", "this firewall → eth0"],
+    ["udp 192.168.0.2 > 192.168.0.9:53", "fw-2", "this firewall → eth0"],
+    ["udp 192.168.0.1 > 192.168.0.2:53", "fw-2", "eth0 → this firewall"],
+  ])("%s is asked of %s: %s", async (flow, host, way) => {
+    const { fw } = await inFolder();
+    const { stdout } = await fw("explain", flow, "-c", SEED);
+    expect(stdout).toContain(`${flow} on ${host}`);
+    expect(stdout).toContain(way);
+  });
+
+  it.each([
     [["ssh please"], "is no flow; expected one like"],
     [["tpc 192.168.2.4 > 192.168.0.3:22"], '"tpc" is no protocol; expected tcp'],
     [["tcp 192.168.2.4 > 192.168.0.3:22", "--node", "fw-3"], "the firewalls: fw-1, fw-2"],

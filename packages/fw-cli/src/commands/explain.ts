@@ -17,13 +17,15 @@ import { type Context, printResult } from "./context.ts";
 
 /** How `fw explain FLOW` was called. */
 export interface ExplainOptions {
-  /** The firewall that the packet reaches; absent: the first. */
+  /** The firewall that meets the packet; absent: the one whose address it names, or the first. */
   readonly node: string | undefined;
   readonly role: "primary" | "backup" | undefined;
   /** Absent: what connection tracking makes of a first packet. */
   readonly state: ConnectionState | undefined;
   /** The helper of a related packet's master connection. */
   readonly helper: string | undefined;
+  /** The host behind source NAT whose connection announced a related one. */
+  readonly master: string | undefined;
 }
 
 /** `fw explain FLOW`: what happens to it, and the lines of the ruleset that it meets. */
@@ -35,13 +37,14 @@ export async function explainCommand(
   const loaded = await loadConfig(context.io, context.config);
   const { model } = modelOf(loaded, "hardware");
   const packet = readFlow(flow);
-  const { role, state: connection, helper } = options;
-  const node = firewallNamed(model, options.node);
+  const { role, state: connection, helper, master } = options;
+  const node = firewallNamed(model, options.node ?? addressedFirewall(model, packet));
   const explanation = ask(model, packet, {
     node,
     ...(role && { role }),
     ...(connection && { connection }),
     ...(helper !== undefined && { helper }),
+    ...(master !== undefined && { master }),
   });
   const rule = decidingRule(model, loaded, explanation);
   printResult(context, { version: 1, flow, packet, ...explanation, rule: rule ?? null }, () =>
@@ -56,6 +59,18 @@ function readFlow(flow: string): Packet {
     hint: "for instance: fw explain 'tcp 192.0.2.4:40000 > 192.0.2.3:22'; or: fw explain timing",
     exitCode: 2,
   });
+}
+
+/** The firewall that a packet is sent to, or that sends it, by its own address. */
+function addressedFirewall(model: Model, packet: Packet): string | undefined {
+  const owner = (address: string): string | undefined =>
+    model.nodes.find(
+      ({ kind, interfaces }) =>
+        kind === "firewall" &&
+        interfaces.some(({ addresses }) => addresses.some((own) => own.startsWith(`${address}/`))),
+    )?.name;
+  const sender = packet.interface === undefined ? owner(packet.source) : undefined;
+  return owner(packet.destination) ?? sender;
 }
 
 function firewallNamed(model: Model, name: string | undefined): string {

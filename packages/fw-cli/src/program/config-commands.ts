@@ -77,7 +77,7 @@ export function addConfigCommands(fw: Command, run: Runner): void {
     .description("what happens to a flow and where in the ruleset, or what a failover costs")
     .argument("<question>", "a flow: 'PROTOCOL SOURCE[:PORT] > DESTINATION[:PORT]', or: timing")
     .addOption(config())
-    .option("--node <name>", "flow: the firewall that it reaches (default: the first)")
+    .option("--node <name>", "flow: the firewall that meets it (default: whose address it names, or the first)")
     .addOption(
       new Option("--role <role>", "flow: whether that firewall holds the VIPs").choices([
         "primary",
@@ -91,6 +91,7 @@ export function addConfigCommands(fw: Command, run: Runner): void {
       ).choices(["new", "established", "related", "invalid", "untracked"] as const),
     )
     .option("--helper <name>", "flow: the helper that expects a related connection, like ftp")
+    .option("--master <address>", "flow: the host behind source NAT that announced it")
     .addOption(profile())
     .option("--connections <number...>", "timing: known connections at the failover", counts)
     .option(
@@ -117,10 +118,9 @@ export function addConfigCommands(fw: Command, run: Runner): void {
         return run.finish(await explainTimingCommand(run.context(options), timing));
       }
       const { explainCommand } = await import("../commands/explain.ts");
-      const { node, role, state, helper } = options;
-      run.finish(
-        await explainCommand(run.context(options), question, { node, role, state, helper }),
-      );
+      const { node, role, state, helper, master } = options;
+      const about = { node, role, state, helper, master };
+      run.finish(await explainCommand(run.context(options), question, about));
     });
 
   fw.command("matrix")

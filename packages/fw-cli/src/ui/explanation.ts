@@ -38,9 +38,12 @@ function ruleText({ path, place, comment }: DecidingRule): string {
   return `${path} at ${place}${comment === undefined ? "" : ` (${comment})`}`;
 }
 
-function wayText({ inInterface, outInterface, local }: Explanation): string {
-  const out = local ? "this firewall" : (outInterface ?? "nowhere");
-  return `${inInterface === "" ? "nowhere" : inInterface} → ${out}`;
+function wayText({ inInterface, outInterface, own, local, verdict }: Explanation): string {
+  // Accepted and without a way out: it goes where the announcement says.
+  const open = verdict === "accept" ? "the host that announced it" : "nowhere";
+  const out = local ? "this firewall" : (outInterface ?? open);
+  const nowhere = own ? "this firewall" : "nowhere";
+  return `${inInterface === "" ? nowhere : inInterface} → ${out}`;
 }
 
 function natText(nat: Nat | undefined): string {

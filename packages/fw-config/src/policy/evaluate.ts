@@ -17,6 +17,7 @@ import {
   type FirewallState,
   type Packet,
 } from "./packet.ts";
+import { outputStage } from "./output.ts";
 import { joinedGroups } from "./peer-pattern.ts";
 import { arrivalFault, routingDecision } from "./routing-decision.ts";
 import { routing, type Place } from "./routing.ts";
@@ -53,6 +54,8 @@ function departure(packet: Packet, state: FirewallState, locate: (address: strin
     hopLimit: packet.hopLimit ?? 64,
     helper: state.helper,
     limitExceeded: state.limitExceeded ?? false,
+    master: state.master === undefined ? undefined : locate(state.master),
+    followsMaster: false,
     connection: state.connection ?? stateWithoutConnection(packet, protocol, family),
     subject: { family, source: source.scalar, destination: destination.scalar, protocol, value },
     path: [],
@@ -60,7 +63,13 @@ function departure(packet: Packet, state: FirewallState, locate: (address: strin
   };
 }
 
-function arrival(trip: Trip, verdict: Verdict, local: boolean, out?: string): Evaluation {
+function arrival(
+  trip: Trip,
+  verdict: Verdict,
+  local: boolean,
+  out?: string,
+  own: boolean = false,
+): Evaluation {
   const { path, connection, log, inInterface, rule, nat, answer } = trip;
   const result: { -readonly [K in keyof Evaluation]: Evaluation[K] } = {
     verdict,
@@ -68,6 +77,7 @@ function arrival(trip: Trip, verdict: Verdict, local: boolean, out?: string): Ev
     connection,
     log,
     inInterface,
+    own,
     local,
   };
   if (rule !== undefined) result.rule = rule;
@@ -115,11 +125,16 @@ export function compilePolicy(
   });
   const input = inputStage(model, node);
   const forward = forwardStage(model);
+  const output = outputStage(model);
   const sourceNat = sourceNatStage(model);
 
   return (packet, state = {}) => {
     expectPacket(packet);
     const trip = departure(packet, state, locate);
+    if (packet.interface === undefined && trip.source.local) {
+      const sent = output(trip);
+      return arrival(trip, sent.verdict, sent.local, sent.interface, true);
+    }
     const fault = trip.inInterface === "lo" ? undefined : arrivalFault(trip);
     if (fault !== undefined) {
       trip.path.push(fault);
@@ -129,6 +144,7 @@ export function compilePolicy(
     trip.path.push(tracked[trip.connection]);
     helpers?.(trip);
     destinationNat?.(trip);
+    if (trip.followsMaster) return arrival(trip, forward(trip, ""), false);
     const route = decide(trip);
     trip.path.push(route.step);
     if (route.kind === "dead-end") return arrival(trip, "drop", false);

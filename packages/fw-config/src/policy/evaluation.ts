@@ -71,8 +71,10 @@ export interface Evaluation {
   readonly nat?: Nat;
   /** The prefixes of the log lines that it writes (rate-limited, so perhaps none of them). */
   readonly log: readonly string[];
-  /** The firewall's interface that the packet comes in by. */
+  /** The firewall's interface that the packet comes in by; empty when it comes in by none. */
   readonly inInterface: string;
+  /** The firewall sends it itself. */
+  readonly own: boolean;
   /** The interface that it leaves by; absent for the firewall itself and for a dead end. */
   readonly outInterface?: string;
   /** Whether its destination, after translation, is the firewall itself. */

@@ -6,7 +6,10 @@ export type Protocol = "tcp" | "udp" | "sctp" | "dccp" | "icmp" | number;
 
 /** One packet as it reaches a firewall. */
 export interface Packet {
-  /** The firewall's interface that it arrives on. Default: the one its source is routed to. */
+  /**
+   * The firewall's interface that it arrives on. Default: the one its source is routed to; a packet
+   * from an address of the firewall is its own, and arrives on none.
+   */
   readonly interface?: string;
   /** IPv4 or IPv6 address; source and destination are of one family. */
   readonly source: string;
@@ -44,6 +47,11 @@ export interface FirewallState {
   readonly limitExceeded?: boolean;
   /** The helper of a related packet's master connection, like `ftp`. */
   readonly helper?: string;
+  /**
+   * The host behind source NAT whose connection announced a related one: what is sent to the
+   * virtual address goes to it. Absent: the rest of the way is left open.
+   */
+  readonly master?: string;
 }
 
 const protocolNumbers: Readonly<Record<Exclude<Protocol, number | "icmp">, number>> = {

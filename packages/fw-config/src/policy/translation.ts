@@ -1,7 +1,7 @@
 import type { DestinationNat, Model } from "../model/types.ts";
-import { snatRule } from "../render/nftables/nat.ts";
+import { expectedRules, snatRule } from "../render/nftables/nat.ts";
 import type { Endpoint, Step, StepVerdict } from "./evaluation.ts";
-import { hasPorts } from "./packet.ts";
+import { hasPorts, isIcmp } from "./packet.ts";
 import type { Place } from "./routing.ts";
 import { matchesLine, ruleLines, type RuleLine } from "./rule-line.ts";
 import { kernel, type Trip } from "./trip.ts";
@@ -15,20 +15,31 @@ const prerouting = natLine(
   "type nat hook prerouting priority dstnat; policy accept;",
   "continue",
 );
-const postrouting = natLine(
+/** Nothing is translated on the way out. */
+export const natPassed: Step = natLine(
   "postrouting",
   "type nat hook postrouting priority srcnat; policy accept;",
   "continue",
 );
 const repeated = kernel("connection tracking: translated as the first packet was", "continue");
 
+const followed = kernel(
+  "connection tracking: to the host whose connection announced it",
+  "dnat",
+);
+
+/** An expected connection is one of its own; an error belongs to the connection that it is about. */
+function isExpected({ connection, subject }: Trip): boolean {
+  return connection === "related" && !isIcmp(subject.protocol, subject.family);
+}
+
 /** The nat chains see the first packet of a connection; the others follow it. */
 function isTranslated(trip: Trip): boolean {
-  return trip.connection === "new" || trip.connection === "established";
+  return trip.connection === "new" || trip.connection === "established" || isExpected(trip);
 }
 
 function note(trip: Trip, found: Step | undefined, passed: Step): void {
-  if (trip.connection === "new") trip.path.push(found ?? passed);
+  if (trip.connection !== "established") trip.path.push(found ?? passed);
   else if (found !== undefined) trip.path.push(repeated);
 }
 
@@ -55,6 +66,9 @@ function forwardings(entry: DestinationNat): readonly Forwarding[] {
   });
 }
 
+/** What is translated at a virtual address of a side. */
+type Sided = Pick<DestinationNat, "interface" | "vip">;
+
 /** Destination NAT: changes where the trip goes; absent when the model translates nothing. */
 export function destinationNatStage(
   model: Model,
@@ -62,22 +76,49 @@ export function destinationNatStage(
 ): ((trip: Trip) => void) | undefined {
   if (model.sourceNat.length + model.destinationNat.length === 0) return undefined;
   const all = model.destinationNat.flatMap(forwardings);
+  const expected = expectedRules(model.destinationNat).map(({ entry, helper, text }) => ({
+    entry,
+    helper,
+    step: natLine("prerouting", text, "dnat"),
+  }));
+  const toVip = ({ interface: name, vip }: Sided, trip: Trip): boolean =>
+    name === trip.inInterface && vip === trip.destination.text;
+  const redirect = (trip: Trip, host: Place, value: number): void => {
+    const from = endpoint(trip, trip.destination.text, trip.subject.value);
+    trip.nat = { destination: { from, to: endpoint(trip, host.text, value) } };
+    trip.destination = host;
+    trip.subject = { ...trip.subject, destination: host.scalar, value };
+  };
+  /** Whether it answers a connection behind source NAT: the kernel knows whose, no line does. */
+  const isFollower = (trip: Trip): boolean =>
+    isExpected(trip) &&
+    trip.helper !== undefined &&
+    model.sourceNat.some((entry) => toVip(entry, trip));
   return (trip) => {
     if (!isTranslated(trip)) return;
+    if (trip.master !== undefined && isFollower(trip)) {
+      trip.path.push(followed);
+      redirect(trip, trip.master, trip.subject.value);
+      return;
+    }
     const found = all.find(
-      ({ entry, line }) =>
-        entry.interface === trip.inInterface &&
-        entry.vip === trip.destination.text &&
-        matchesLine(line, trip.subject),
+      ({ entry, line }) => toVip(entry, trip) && matchesLine(line, trip.subject),
     );
-    note(trip, found?.step, prerouting);
-    if (found === undefined) return;
-    const { host, port } = found.entry;
-    const value = port ?? trip.subject.value;
-    const from = endpoint(trip, trip.destination.text, trip.subject.value);
-    trip.nat = { destination: { from, to: endpoint(trip, host, value) } };
-    trip.destination = locate(host);
-    trip.subject = { ...trip.subject, destination: trip.destination.scalar, value };
+    const announced =
+      found === undefined && isExpected(trip)
+        ? expected.find(({ entry, helper }) => helper === trip.helper && toVip(entry, trip))
+        : undefined;
+    if (found === undefined && announced === undefined && isFollower(trip)) {
+      trip.path.push(followed);
+      trip.followsMaster = true;
+      return;
+    }
+    note(trip, (found ?? announced)?.step, prerouting);
+    if (found !== undefined) {
+      redirect(trip, locate(found.entry.host), found.entry.port ?? trip.subject.value);
+    } else if (announced !== undefined) {
+      redirect(trip, locate(announced.entry.host), trip.subject.value);
+    }
   };
 }
 
@@ -98,7 +139,7 @@ export function sourceNatStage(
         entry.family === trip.source.family &&
         entry.fromInterfaces.includes(trip.inInterface),
     );
-    note(trip, found?.step, postrouting);
+    note(trip, found?.step, natPassed);
     if (found === undefined) return;
     const port = trip.packet.sourcePort;
     const from = endpoint(trip, trip.source.text, port);

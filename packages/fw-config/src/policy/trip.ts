@@ -6,11 +6,15 @@ import type { Subject } from "./rule-line.ts";
 /** A packet on its way through the stages. Only `evaluate` sees it; nothing keeps it. */
 export interface Trip {
   readonly packet: Packet;
-  readonly inInterface: string;
+  inInterface: string;
   readonly source: Place;
   readonly hopLimit: number;
   readonly helper: string | undefined;
   readonly limitExceeded: boolean;
+  /** Where the host is whose connection announced this one, when that is known. */
+  readonly master: Place | undefined;
+  /** It goes to the host that announced it, which is not known: the way ends before the routing. */
+  followsMaster: boolean;
   connection: ConnectionState;
   destination: Place;
   /** What lines match against; a new one after destination NAT. */

@@ -25,14 +25,21 @@ function dnatRule(entry: DestinationNat): readonly string[] {
   );
 }
 
+/** A line for what a helper announced to a virtual address, and whose it is. */
+interface ExpectedRule {
+  readonly entry: DestinationNat;
+  readonly helper: string;
+  readonly text: string;
+}
+
 /**
  * The connections that a helper announces for a translated one (FTP's data). The kernel translates
  * them like their master, but the copy of an expectation that conntrackd gives to the peer has lost
  * that: after a failover they would end at the virtual address. Where one host alone is behind it
  * with that helper, there is no doubt where they belong.
  */
-function expectedRules(entries: readonly DestinationNat[]): readonly string[] {
-  const rules = entries.flatMap((entry) => {
+export function expectedRules(entries: readonly DestinationNat[]): readonly ExpectedRule[] {
+  const rules = entries.flatMap((entry): readonly ExpectedRule[] => {
     const helper = helperOf(entry);
     if (helper === undefined) return [];
     const rivals = entries.filter(
@@ -40,11 +47,10 @@ function expectedRules(entries: readonly DestinationNat[]): readonly string[] {
     );
     if (rivals.some(({ host }) => host !== entry.host)) return [];
     const ip = entry.family === 4 ? "ip" : "ip6";
-    return [
-      `iifname "${entry.interface}" ${ip} daddr ${entry.vip} ct state related ct helper ${nftString(helper)} counter dnat ${ip} to ${entry.host}`,
-    ];
+    const text = `iifname "${entry.interface}" ${ip} daddr ${entry.vip} ct state related ct helper ${nftString(helper)} counter dnat ${ip} to ${entry.host}`;
+    return [{ entry, helper, text }];
   });
-  return [...new Set(rules)];
+  return [...new Map(rules.map((rule) => [rule.text, rule])).values()];
 }
 
 function helperOf({ service }: Pick<DestinationNat, "service">): string | undefined {
@@ -67,7 +73,7 @@ export function natTable(model: Model): readonly Line[] {
       ...block("chain prerouting", [
         "type nat hook prerouting priority dstnat; policy accept;",
         ...destinationNat.flatMap(dnatRule),
-        ...expectedRules(destinationNat),
+        ...expectedRules(destinationNat).map(({ text }) => text),
       ]),
       "",
       ...block("chain postrouting", [

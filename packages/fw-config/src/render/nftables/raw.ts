@@ -30,6 +30,16 @@ function antiSpoofing(model: Model): readonly string[] {
   ];
 }
 
+/** The adverts that the firewall sends itself. */
+export const ownAdverts: string = "meta l4proto vrrp counter notrack";
+
+/** What it sends to its peer, link by link. */
+export function ownSync(model: Model): readonly string[] {
+  return model.ha.syncLinks.map(
+    (link) => `oifname "${link.interface}" udp dport ${link.port} counter notrack`,
+  );
+}
+
 /**
  * The chains before connection tracking. Adverts and state sync are not tracked: when the table
  * of connections is full, tracked adverts would be lost and both firewalls become primary.
@@ -46,10 +56,8 @@ export function rawChains(model: Model, node: Node): readonly Line[] {
     "",
     ...block("chain untracked-out", [
       "type filter hook output priority raw; policy accept;",
-      "meta l4proto vrrp counter notrack",
-      ...model.ha.syncLinks.map(
-        (link) => `oifname "${link.interface}" udp dport ${link.port} counter notrack`,
-      ),
+      ownAdverts,
+      ...ownSync(model),
     ]),
   ];
 }

@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+
+import { check } from "../check.ts";
+import { render } from "../render/render.ts";
+import type { Model } from "../model/types.ts";
+import { explain } from "./explain.ts";
+import type { Explanation } from "./explain.ts";
+import type { FirewallState, Packet } from "./packet.ts";
+
+function modelOf(nat: string, rule: string): Model {
+  const { model, diagnostics } = check(
+    `
+name: ftp
+networks:
+  lan: { subnet: 10.0.0.0/24, bridge: br0 }
+  wan: { subnet: 192.0.2.0/24, bridge: br1 }
+  sync: { subnet: 10.255.0.0/30, bridge: br2 }
+firewall:
+  members: { fw-1: {}, fw-2: {} }
+  interfaces:
+    eth0: { network: lan, vip: 10.0.0.254 }
+    eth1: { network: wan, vip: 192.0.2.254 }
+    eth2: { network: sync }
+ha: { stateSync: { network: sync } }
+hosts: { ftp-server: { network: lan, address: 10.0.0.10 } }
+nat: { ${nat} }
+policy: { rules: [${rule}] }
+`,
+    { file: "ftp.yaml" },
+  );
+  if (model === undefined) throw new Error(JSON.stringify(diagnostics));
+  return model;
+}
+
+const server = "destination: [{ from: wan, service: ftp, host: ftp-server }]";
+const clients = "source: [{ from: lan, to: wan }]";
+const inwards = "{ from: wan, to: lan, services: ftp }";
+const outwards = (service: string): string => `{ from: lan, to: wan, services: ${service} }`;
+
+function ask(model: Model, packet: Partial<Packet>, state: FirewallState): Explanation {
+  const whole: Packet = {
+    protocol: "tcp",
+    source: "192.0.2.50",
+    sourcePort: 40_001,
+    destination: "192.0.2.254",
+    destinationPort: 50_001,
+    ...packet,
+  };
+  return explain(model, render(model), whole, { connection: "related", ...state });
+}
+
+test("what the session of a forwarded server announced goes to that server, by its line", () => {
+  const { verdict, nat, path } = ask(modelOf(server, inwards), {}, { helper: "ftp" });
+  expect(verdict).toBe("accept");
+  expect(nat?.destination?.to).toStrictEqual({ address: "10.0.0.10", port: 50_001 });
+  const line = path.find((step) => step.verdict === "dnat");
+  expect(line?.text).toContain('ct state related ct helper "ftp"');
+  expect(line?.line).toBeGreaterThan(0);
+});
+
+test("another helper's is dropped", () => {
+  const model = modelOf(server, inwards);
+  expect(ask(model, {}, { helper: "sip" }).verdict).toBe("drop");
+  expect(ask(model, {}, {}).verdict).toBe("drop");
+});
+
+test.each(["ftp", "tftp"])("what a session of %s from behind source NAT announced passes", (name) => {
+  const model = modelOf(clients, outwards(name));
+  const open = ask(model, {}, { helper: name });
+  expect([open.verdict, open.outInterface, open.nat]).toStrictEqual(["accept", undefined, undefined]);
+  const known = ask(model, {}, { helper: name, master: "10.0.0.4" });
+  expect([known.verdict, known.outInterface]).toStrictEqual(["accept", "eth0"]);
+  expect(known.nat?.destination?.to).toStrictEqual({ address: "10.0.0.4", port: 50_001 });
+  expect(ask(model, {}, { helper: "sip" }).verdict).toBe("drop");
+});
+
+test("what a session announced outwards leaves with the virtual address", () => {
+  const packet = { source: "10.0.0.4", destination: "192.0.2.50" };
+  const { verdict, nat } = ask(modelOf(clients, outwards("ftp")), packet, { helper: "ftp" });
+  expect(verdict).toBe("accept");
+  expect(nat?.source?.to).toStrictEqual({ address: "192.0.2.254", port: 40_001 });
+});
+
+test("an error about a connection meets no line of the translation", () => {
+  const packet = { protocol: "icmp", icmpType: 3, destination: "10.0.0.4" } as const;
+  const { verdict, path } = ask(modelOf(clients, outwards("ftp")), packet, {});
+  expect(verdict).toBe("accept");
+  expect(path.some(({ table }) => table === "nat")).toBe(false);
+});
