@@ -2,8 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { listOf } from "../src/config/lists.ts";
-import type { RuleConfig } from "../src/config/policy.ts";
-import { render, resolve, type Config, type Model, type ServiceMatch } from "../src/index.ts";
+import {
+  render,
+  resolve,
+  type Config,
+  type Model,
+  type Rule,
+  type ServiceMatch,
+} from "../src/index.ts";
 import { rulesetLines } from "../src/policy/ruleset-lines.ts";
 import { resolveServices } from "../src/services/resolve.ts";
 import { randomConfig } from "./differential/random-config.ts";
@@ -55,17 +61,21 @@ function portsOf(services: readonly ServiceMatch[]): readonly string[] {
   );
 }
 
-/** Nothing passes the firewall from a network to itself. */
-function crosses({ from, to }: RuleConfig): boolean {
-  const both = [...listOf(from), ...listOf(to)];
-  return both.includes("any") || new Set(both).size > 1;
+/** From a network to itself something passes the firewall only where a route leads back. */
+function crosses({ from, to, within }: Rule): boolean {
+  return within.length > 0 || from.some((name) => to.some((other) => other !== name));
 }
 
 /** The ports of the services that the configuration refers to where it accepts. */
-function referenced(config: Config, isCounted: (entry: object) => boolean): ReadonlySet<string> {
-  const accepting = (config.policy?.rules ?? []).filter(
-    (rule) => (rule.action ?? "accept") === "accept" && crosses(rule),
-  );
+function referenced(
+  config: Config,
+  model: Model,
+  isCounted: (entry: object) => boolean,
+): ReadonlySet<string> {
+  const accepting = (config.policy?.rules ?? []).filter((rule, i) => {
+    const resolved = model.rules[i];
+    return (rule.action ?? "accept") === "accept" && resolved !== undefined && crosses(resolved);
+  });
   const entries = [...accepting, ...(config.firewall.management ?? [])].filter(isCounted);
   const names = entries.flatMap(({ services }) => listOf(services));
   return new Set(portsOf(resolveServices(config, names)));
@@ -83,9 +93,9 @@ test("the ports that are open are those of the services that are referred to", (
       const { model } = resolve(config);
       if (model === undefined) throw new Error("the configuration is sound");
       const open = opened(model);
-      const known = referenced(config, () => true);
+      const known = referenced(config, model, () => true);
       expect([...open].filter((port) => !known.has(port))).toStrictEqual([]);
-      const wanted = [...referenced(config, isForAnyAddress)];
+      const wanted = [...referenced(config, model, isForAnyAddress)];
       expect(wanted.filter((port) => !open.has(port))).toStrictEqual([]);
       compared += wanted.length;
     }),

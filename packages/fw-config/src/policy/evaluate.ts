@@ -9,6 +9,7 @@ import { forwardStage } from "./forward.ts";
 import { helperStage } from "./helper-assignment.ts";
 import { echoRequest } from "./icmp-types.ts";
 import { inputStage } from "./input.ts";
+import { outputStage } from "./output.ts";
 import {
   hasPorts,
   isIcmp,
@@ -17,7 +18,6 @@ import {
   type FirewallState,
   type Packet,
 } from "./packet.ts";
-import { outputStage } from "./output.ts";
 import { joinedGroups } from "./peer-pattern.ts";
 import { arrivalFault, routingDecision } from "./routing-decision.ts";
 import { routing, type Place } from "./routing.ts";

@@ -35,7 +35,12 @@ const dns = { protocol: "udp", destinationPort: 53 } as const;
 
 test("what a firewall sends itself leaves unfiltered with its own address", () => {
   const sent = evaluate(modelOf(), { ...dns, source: "203.0.113.1", destination: "9.9.9.9" });
-  expect(sent).toMatchObject({ verdict: "accept", own: true, inInterface: "", outInterface: "eth0" });
+  expect(sent).toMatchObject({
+    verdict: "accept",
+    own: true,
+    inInterface: "",
+    outInterface: "eth0",
+  });
   expect(sent.nat).toBeUndefined();
   const [first] = sent.path.filter(({ chain }) => chain !== undefined);
   expect(first?.chain).toBe("untracked-out");
@@ -51,7 +56,12 @@ test.each([
   ["its adverts", { protocol: 112, source: "10.20.0.1", destination: "10.20.0.2" } as const],
   [
     "its state sync",
-    { protocol: "udp", destinationPort: 3780, source: "10.255.0.1", destination: "10.255.0.2" } as const,
+    {
+      protocol: "udp",
+      destinationPort: 3780,
+      source: "10.255.0.1",
+      destination: "10.255.0.2",
+    } as const,
   ],
 ])("%s are not tracked", (_title, packet) => {
   const { verdict, connection, path } = evaluate(modelOf(), packet);
@@ -61,7 +71,10 @@ test.each([
 
 test("what it sends to itself arrives over loopback", () => {
   const ends = { source: "203.0.113.1", destination: "10.20.0.254" };
-  expect(evaluate(modelOf(), { ...dns, ...ends })).toMatchObject({ verdict: "accept", local: true });
+  expect(evaluate(modelOf(), { ...dns, ...ends })).toMatchObject({
+    verdict: "accept",
+    local: true,
+  });
 });
 
 test("the same address on a packet that arrives is spoofed", () => {

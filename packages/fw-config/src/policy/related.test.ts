@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
 import { check } from "../check.ts";
-import { render } from "../render/render.ts";
 import type { Model } from "../model/types.ts";
+import { render } from "../render/render.ts";
 import { explain } from "./explain.ts";
 import type { Explanation } from "./explain.ts";
 import type { FirewallState, Packet } from "./packet.ts";
@@ -64,15 +64,22 @@ test("another helper's is dropped", () => {
   expect(ask(model, {}, {}).verdict).toBe("drop");
 });
 
-test.each(["ftp", "tftp"])("what a session of %s from behind source NAT announced passes", (name) => {
-  const model = modelOf(clients, outwards(name));
-  const open = ask(model, {}, { helper: name });
-  expect([open.verdict, open.outInterface, open.nat]).toStrictEqual(["accept", undefined, undefined]);
-  const known = ask(model, {}, { helper: name, master: "10.0.0.4" });
-  expect([known.verdict, known.outInterface]).toStrictEqual(["accept", "eth0"]);
-  expect(known.nat?.destination?.to).toStrictEqual({ address: "10.0.0.4", port: 50_001 });
-  expect(ask(model, {}, { helper: "sip" }).verdict).toBe("drop");
-});
+test.each(["ftp", "tftp"])(
+  "what a session of %s from behind source NAT announced passes",
+  (name) => {
+    const model = modelOf(clients, outwards(name));
+    const open = ask(model, {}, { helper: name });
+    expect([open.verdict, open.outInterface, open.nat]).toStrictEqual([
+      "accept",
+      undefined,
+      undefined,
+    ]);
+    const known = ask(model, {}, { helper: name, master: "10.0.0.4" });
+    expect([known.verdict, known.outInterface]).toStrictEqual(["accept", "eth0"]);
+    expect(known.nat?.destination?.to).toStrictEqual({ address: "10.0.0.4", port: 50_001 });
+    expect(ask(model, {}, { helper: "sip" }).verdict).toBe("drop");
+  },
+);
 
 test("what a session announced outwards leaves with the virtual address", () => {
   const packet = { source: "10.0.0.4", destination: "192.0.2.50" };

@@ -23,10 +23,7 @@ export const natPassed: Step = natLine(
 );
 const repeated = kernel("connection tracking: translated as the first packet was", "continue");
 
-const followed = kernel(
-  "connection tracking: to the host whose connection announced it",
-  "dnat",
-);
+const followed = kernel("connection tracking: to the host whose connection announced it", "dnat");
 
 /** An expected connection is one of its own; an error belongs to the connection that it is about. */
 function isExpected({ connection, subject }: Trip): boolean {

@@ -101,6 +101,14 @@ export function familiesOf(model: Model): ReadonlySet<Family> {
   return new Set(model.networks.flatMap((network) => network.subnets).map(familyOfAddress));
 }
 
+/**
+ * Whether helpers may announce connections to the address of source NAT: active FTP, TFTP, and the
+ * media of SIP and H.323.
+ */
+export function translatesExpectations(model: Model): boolean {
+  return !model.ha.published && model.sourceNat.length > 0 && helpersInUse(model).length > 0;
+}
+
 /** IPv4 first. */
 export function inOrder(families: ReadonlySet<Family>): readonly Family[] {
   return ([4, 6] as const).filter((family) => families.has(family));

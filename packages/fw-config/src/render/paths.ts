@@ -16,6 +16,9 @@ export const staleFile: string = `${runDirectory}/stale`;
 /** The program that watches the sync. */
 export const syncWatch: string = "/usr/local/lib/fw/sync-watch";
 
+/** The program that remembers whose expected connections are. */
+export const expectationsProgram: string = "/usr/local/lib/fw/expectations";
+
 /** conntrackd takes its commands here. */
 export const controlSocket: string = "/var/run/conntrackd.ctl";
 

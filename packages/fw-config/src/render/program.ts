@@ -21,7 +21,6 @@ ${body}`,
 
 /** They use the FIFO and a file each, and talk to conntrackd's socket; nothing else. */
 const hardening: readonly string[] = [
-  "CapabilityBoundingSet=",
   "DevicePolicy=closed",
   "IPAddressDeny=any",
   "LockPersonality=yes",
@@ -56,7 +55,9 @@ interface ProgramService {
   /** The units that it begins after. */
   readonly after: string;
   /** The command that makes what the program expects. */
-  readonly prepare: string;
+  readonly prepare?: string;
+  /** Absent: none. */
+  readonly capabilities?: string;
   readonly program: string;
 }
 
@@ -70,7 +71,7 @@ export function programService(node: Node, name: string, service: ProgramService
     "Before=keepalived.service",
     "",
     "[Service]",
-    `ExecStartPre=${service.prepare}`,
+    ...(service.prepare === undefined ? [] : [`ExecStartPre=${service.prepare}`]),
     `ExecStart=${service.program}`,
     "Restart=always",
     "RestartSec=1",
@@ -78,6 +79,7 @@ export function programService(node: Node, name: string, service: ProgramService
     // A restart must not take the FIFO away from keepalived.
     "RuntimeDirectoryPreserve=yes",
     "",
+    `CapabilityBoundingSet=${service.capabilities ?? ""}`,
     ...hardening,
   ]);
 }

@@ -1,6 +1,7 @@
 import type { Model, Node } from "../model/types.ts";
 import { generatedBy, type Artifact } from "./artifact.ts";
-import { helpersInUse, notifier } from "./firewall-facts.ts";
+import { renderExpectations } from "./expectations.ts";
+import { helpersInUse, notifier, translatesExpectations } from "./firewall-facts.ts";
 import { text } from "./lines.ts";
 import { makeFifo, renderNotifyService } from "./notify-handler.ts";
 import { hmacCredential, notifyFifo } from "./paths.ts";
@@ -108,7 +109,13 @@ function offersSsh(model: Model): boolean {
 
 /** Enables by drop-ins of the targets: plain files, where an enabled unit would be a link. */
 function targets(model: Model, node: Node): readonly Artifact[] {
-  const services = ["conntrackd.service", ...scriptUnits(model), "keepalived.service"];
+  const expecting = translatesExpectations(model) ? ["fw-expectations.service"] : [];
+  const services = [
+    "conntrackd.service",
+    ...scriptUnits(model),
+    ...expecting,
+    "keepalived.service",
+  ];
   const all = offersSsh(model) ? [...services, "ssh.service"] : services;
   return [
     unitFile(node, "multi-user.target.d/50-fw.conf", ["[Unit]", `Wants=${all.join(" ")}`]),
@@ -167,6 +174,7 @@ const helperModules: Readonly<Record<string, string>> = {
 export function renderSystemd(model: Model, node: Node): readonly Artifact[] {
   return [
     ...(model.ha.published ? [] : [renderNotifyService(node), renderSyncWatchService(node)]),
+    ...renderExpectations(model, node),
     conntrackdDropIn(node),
     keepalivedDropIn(model, node),
     nftablesDropIn(model, node),
