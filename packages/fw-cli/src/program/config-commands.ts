@@ -77,7 +77,10 @@ export function addConfigCommands(fw: Command, run: Runner): void {
     .description("what happens to a flow and where in the ruleset, or what a failover costs")
     .argument("<question>", "a flow: 'PROTOCOL SOURCE[:PORT] > DESTINATION[:PORT]', or: timing")
     .addOption(config())
-    .option("--node <name>", "flow: the firewall that meets it (default: whose address it names, or the first)")
+    .option(
+      "--node <name>",
+      "flow: the firewall that meets it (default: whose address it names, or the first)",
+    )
     .addOption(
       new Option("--role <role>", "flow: whether that firewall holds the VIPs").choices([
         "primary",
