@@ -1,5 +1,5 @@
 // @ts-check
-// Writes src/sun/earth-longitude-terms.ts: of the theory that astronomia ships, the longitude only.
+// Writes src/term/data/earth-longitude.generated.ts: of the theory that astronomia ships, the longitude only.
 // Latitude and distance are two thirds of that file, and the weather periods need neither.
 import { writeFile } from "node:fs/promises";
 
@@ -21,4 +21,4 @@ ${powers.map((terms) => `  \`${terms.map((term) => term.join(" ")).join("\n")}\`
 ];
 `;
 
-await writeFile(new URL("../src/sun/earth-longitude-terms.ts", import.meta.url), source);
+await writeFile(new URL("../src/term/data/earth-longitude.generated.ts", import.meta.url), source);

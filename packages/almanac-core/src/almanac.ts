@@ -1,26 +1,26 @@
-import { dayPair, hourPair } from "./cycle/pair.ts";
-import { recordsOf } from "./day-range.ts";
-import type { DayRecord } from "./day-record.ts";
-import { type Birth, checkBirth, type Destiny, destinyOf } from "./destiny.ts";
-import { entry } from "./entry.ts";
-import { AlmanacError } from "./errors.ts";
-import { type Explanation, explain } from "./explain.ts";
-import { deepFreeze } from "./freeze.ts";
-import { momentOfInstant, momentOfLocal } from "./moment.ts";
+import { dayPair, hourPair } from "./cycle/pairs.ts";
+import { AlmanacError } from "./errors/almanac-error.ts";
+import { type Explanation, explain } from "./explain/facts.ts";
 import { type AlmanacOptions, type AlmanacSettings, optionsOf } from "./options.ts";
+import { type Birth, checkBirth, type Destiny, destinyOf } from "./person/destiny.ts";
+import type { DayRecord } from "./record/day-record.ts";
+import { recordsOf } from "./record/days.ts";
+import { momentOfInstant, momentOfLocal } from "./record/moment.ts";
 import {
   isSeasonYear,
   type Moment,
   recordOf,
   SEASON_FIRST_YEAR,
   SEASON_LAST_YEAR,
-} from "./record.ts";
-import { checkRequirements, type RequirementReport } from "./requirements.ts";
+} from "./record/record.ts";
+import { segmentOf, type YearTable, yearTable } from "./record/year-table.ts";
+import { checkRequirements, type RequirementReport } from "./requirements/requirements.ts";
 import { starOfHour } from "./stars/cyclic.ts";
-import { createPeriods, type WeatherPeriod } from "./sun/weather-period.ts";
+import { createPeriods, type WeatherPeriod } from "./term/local-term.ts";
 import { checkedJdn, type CivilDate, type CivilTime, textOf, NOON } from "./time/civil-date.ts";
 import { checkYear, checkYears } from "./time/years.ts";
-import { segmentOf, type YearTable, yearTable } from "./year-table.ts";
+import { entry } from "./values/entry.ts";
+import { deepFreeze } from "./values/freeze.ts";
 
 /** A double hour of a day. */
 export interface DoubleHour {

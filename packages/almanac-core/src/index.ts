@@ -13,19 +13,19 @@ export {
   pairOfMonth,
   pairOfYear,
   stemOf,
-} from "./cycle/pair.ts";
-export type { Pair } from "./cycle/pair.ts";
-export type { DayRecord, Doubt, Half, Pillars, SeasonDay, Stars } from "./day-record.ts";
-export type { Birth, ComparedMansions, Destiny } from "./destiny.ts";
-export { readDirections } from "./directions.ts";
-export type { Contradiction, DirectionReading } from "./directions.ts";
-export { eightMansions, femaleStar, MANSION_RANK } from "./eight-mansions.ts";
-export type { EightMansions, Mansion, Sex } from "./eight-mansions.ts";
-export { AlmanacError } from "./errors.ts";
-export type { AlmanacErrorCode, AlmanacErrorDetails } from "./errors.ts";
-export type { Explanation, ExplanationStep, Provenance } from "./explain.ts";
-export { fortuneOfYear } from "./fortunes.ts";
-export type { Epoch, Fortune } from "./fortunes.ts";
+} from "./cycle/pairs.ts";
+export type { Pair } from "./cycle/pairs.ts";
+export type { DayRecord, Doubt, Half, Pillars, SeasonDay, Stars } from "./record/day-record.ts";
+export type { Birth, ComparedMansions, Destiny } from "./person/destiny.ts";
+export { readDirections } from "./person/directions.ts";
+export type { Contradiction, DirectionReading } from "./person/directions.ts";
+export { eightMansions, femaleStar, MANSION_RANK } from "./person/eight-mansions.ts";
+export type { EightMansions, Mansion, Sex } from "./person/eight-mansions.ts";
+export { AlmanacError } from "./errors/almanac-error.ts";
+export type { AlmanacErrorCode, AlmanacErrorDetails } from "./errors/almanac-error.ts";
+export type { Explanation, ExplanationStep, Provenance } from "./explain/facts.ts";
+export { fortuneOfYear } from "./cycle/fortunes.ts";
+export type { Epoch, Fortune } from "./cycle/fortunes.ts";
 export { board, DIRECTIONS, EARTH_QI, fly, SOUTH_UP } from "./luoshu/board.ts";
 export type { Board, Cell, Direction, Flight } from "./luoshu/board.ts";
 export { relation } from "./luoshu/element.ts";
@@ -43,12 +43,12 @@ export type {
   Rule,
   School,
 } from "./options.ts";
-export { REQUIREMENTS } from "./requirements.ts";
-export type { RequirementId, RequirementReport, Violation } from "./requirements.ts";
+export { REQUIREMENTS } from "./requirements/requirements.ts";
+export type { RequirementId, RequirementReport, Violation } from "./requirements/requirements.ts";
 export { hourStar, monthStar, yearStar } from "./stars/cyclic.ts";
-export { ordinalOf, solarTerm } from "./sun/solar-term.ts";
-export type { SolarTerm } from "./sun/solar-term.ts";
-export type { WeatherPeriod } from "./sun/weather-period.ts";
+export { ordinalOf, solarTerm } from "./term/solar-term.ts";
+export type { SolarTerm } from "./term/solar-term.ts";
+export type { WeatherPeriod } from "./term/local-term.ts";
 export {
   dateOfJdn,
   formatDate,

@@ -1,8 +1,8 @@
-import { checkChoice, checkFields, checkObject } from "./check.ts";
-import type { AlmanacErrorCode } from "./errors.ts";
-import { deepFreeze } from "./freeze.ts";
+import type { AlmanacErrorCode } from "./errors/almanac-error.ts";
+import { checkChoice, checkFields, checkObject } from "./errors/check.ts";
 import { HO_CHI_MINH } from "./time/ho-chi-minh.ts";
 import { checkedZone, type Zone } from "./time/zone.ts";
+import { deepFreeze } from "./values/freeze.ts";
 
 /** How the star of a day is counted; see the README for what each stands on. */
 export type Rule = "season" | "books" | "nearest" | "interpolated";

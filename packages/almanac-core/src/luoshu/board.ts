@@ -1,5 +1,5 @@
-import { checkChoice, checkWhole } from "../check.ts";
-import { deepFreeze } from "../freeze.ts";
+import { checkChoice, checkWhole } from "../errors/check.ts";
+import { deepFreeze } from "../values/freeze.ts";
 import type { Element } from "./star.ts";
 import { mod9, star } from "./star.ts";
 

@@ -1,4 +1,4 @@
-import { checkChoice } from "../check.ts";
+import { checkChoice } from "../errors/check.ts";
 import type { Element } from "./star.ts";
 
 /** Each element generates the next; the last generates the first. */

@@ -1,7 +1,7 @@
-import { checkWhole } from "../check.ts";
-import { modulo } from "../cycle/pair.ts";
-import { entry } from "../entry.ts";
-import { deepFreeze } from "../freeze.ts";
+import { modulo } from "../cycle/pairs.ts";
+import { checkWhole } from "../errors/check.ts";
+import { entry } from "../values/entry.ts";
+import { deepFreeze } from "../values/freeze.ts";
 
 /** The five elements. */
 export type Element = "wood" | "fire" | "earth" | "metal" | "water";

@@ -1,9 +1,9 @@
-import { asText, checkChoice, checkObject, shown } from "../check.ts";
-import { checkPair, type Pair } from "../cycle/pair.ts";
-import { entry } from "../entry.ts";
-import { AlmanacError } from "../errors.ts";
-import { deepFreeze } from "../freeze.ts";
-import { checkLongitude } from "../sun/solar-term.ts";
+import { checkPair, type Pair } from "../cycle/pairs.ts";
+import { AlmanacError } from "../errors/almanac-error.ts";
+import { asText, checkChoice, checkObject, shown } from "../errors/check.ts";
+import { checkLongitude } from "../term/solar-term.ts";
+import { entry } from "../values/entry.ts";
+import { deepFreeze } from "../values/freeze.ts";
 import { EN } from "./en.ts";
 import type { Language, Names } from "./names.ts";
 import { VI } from "./vi.ts";

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { pairOfYear } from "../cycle/pair.ts";
+import { pairOfYear } from "../cycle/pairs.ts";
 import { hourStar, monthStar, yearStar } from "./cyclic.ts";
 
 const anyYear = fc.integer({ min: -1000, max: 4000 });

@@ -1,8 +1,8 @@
-import { checkChoice, checkWhole } from "../check.ts";
-import { checkPair } from "../cycle/pair.ts";
-import type { Half } from "../day-record.ts";
-import { entry } from "../entry.ts";
+import { checkPair } from "../cycle/pairs.ts";
+import { checkChoice, checkWhole } from "../errors/check.ts";
 import { mod9 } from "../luoshu/star.ts";
+import type { Half } from "../record/day-record.ts";
+import { entry } from "../values/entry.ts";
 
 /** The year of the Sui king's accession, with which the era of 180 years begins. */
 export const ERA = 604;

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { AlmanacError } from "../errors.ts";
+import { AlmanacError } from "../errors/almanac-error.ts";
 import {
   checkedJdn,
   dateOfJdn,

@@ -1,6 +1,6 @@
-import { asText, checkWhole, isObject, shown } from "../check.ts";
-import { AlmanacError } from "../errors.ts";
-import { deepFreeze } from "../freeze.ts";
+import { AlmanacError } from "../errors/almanac-error.ts";
+import { asText, checkWhole, isObject, shown } from "../errors/check.ts";
+import { deepFreeze } from "../values/freeze.ts";
 
 /**
  * A day of the civil calendar: proleptic Gregorian, astronomical year numbering

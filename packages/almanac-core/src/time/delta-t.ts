@@ -1,4 +1,4 @@
-import { checkNumber } from "../check.ts";
+import { checkNumber } from "../errors/check.ts";
 import { jdnOf, UNIX_EPOCH_JDN } from "./civil-date.ts";
 import {
   ANNUAL,

@@ -1,4 +1,4 @@
-import { deepFreeze } from "../freeze.ts";
+import { deepFreeze } from "../values/freeze.ts";
 import type { Zone } from "./zone.ts";
 
 const HOUR = 3600;

@@ -1,9 +1,9 @@
-import { asText, checkObject, shown } from "../check.ts";
-import { AlmanacError } from "../errors.ts";
-import { deepFreeze } from "../freeze.ts";
+import { AlmanacError } from "../errors/almanac-error.ts";
+import { asText, checkObject, shown } from "../errors/check.ts";
+import { deepFreeze } from "../values/freeze.ts";
 import { jdnOf } from "./civil-date.ts";
+import { DAY, localOf } from "./civil-time.ts";
 import { HO_CHI_MINH } from "./ho-chi-minh.ts";
-import { DAY, localOf } from "./local.ts";
 import { checkYears, YEARS_AFTER, YEARS_BEFORE } from "./years.ts";
 import { isOffset, type Zone, type ZoneTransition } from "./zone.ts";
 

@@ -1,5 +1,5 @@
-import { checkWhole } from "../check.ts";
-import { AlmanacError } from "../errors.ts";
+import { AlmanacError } from "../errors/almanac-error.ts";
+import { checkWhole } from "../errors/check.ts";
 
 /** The first year for which the almanac answers. */
 export const FIRST_YEAR = -1000;

@@ -1,8 +1,8 @@
-import { checkNumber, isObject, shown } from "../check.ts";
-import { entry } from "../entry.ts";
-import { AlmanacError } from "../errors.ts";
+import { AlmanacError } from "../errors/almanac-error.ts";
+import { checkNumber, isObject, shown } from "../errors/check.ts";
+import { entry } from "../values/entry.ts";
 import { dateOf, textOf } from "./civil-date.ts";
-import { DAY, jdnOfLocal } from "./local.ts";
+import { DAY, jdnOfLocal } from "./civil-time.ts";
 
 /** From `at` on, the clock of a zone shows universal time plus `offset`. */
 export interface ZoneTransition {

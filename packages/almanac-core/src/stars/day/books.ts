@@ -1,5 +1,5 @@
-import { dayPair } from "../../cycle/pair.ts";
-import type { Half } from "../../day-record.ts";
+import { dayPair } from "../../cycle/pairs.ts";
+import type { Half } from "../../record/day-record.ts";
 import {
   type DayOfTerm,
   type Segment,

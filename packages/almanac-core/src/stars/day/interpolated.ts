@@ -1,4 +1,4 @@
-import { modulo, dayPair } from "../../cycle/pair.ts";
+import { modulo, dayPair } from "../../cycle/pairs.ts";
 import {
   type DayOfTerm,
   halfOfSolstice,

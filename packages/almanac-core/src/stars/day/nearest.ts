@@ -1,6 +1,6 @@
-import { dayPair } from "../../cycle/pair.ts";
-import { entry } from "../../entry.ts";
+import { dayPair } from "../../cycle/pairs.ts";
 import type { School } from "../../options.ts";
+import { entry } from "../../values/entry.ts";
 import {
   type DayOfTerm,
   halfOfSolstice,

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { pairOfDay } from "../../cycle/pair.ts";
+import { pairOfDay } from "../../cycle/pairs.ts";
 import { nearestSegments, turnOfSolstice } from "./nearest.ts";
 import { DAY_RULES } from "./rules.ts";
 import { type Segment, starInSegment } from "./segment.ts";

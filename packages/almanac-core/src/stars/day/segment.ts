@@ -1,6 +1,6 @@
-import { modulo } from "../../cycle/pair.ts";
-import type { Half } from "../../day-record.ts";
+import { modulo } from "../../cycle/pairs.ts";
 import { mod9 } from "../../luoshu/star.ts";
+import type { Half } from "../../record/day-record.ts";
 
 /** What opened a segment. */
 export type Cause =

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 
-import { createAlmanac } from "./almanac.ts";
+import { createAlmanac } from "../almanac.ts";
+import type { TableSegment, Track } from "../record/year-table.ts";
+import { ordinalOf, solarTerm } from "../term/solar-term.ts";
+import { formatDate } from "../time/civil-date.ts";
+import { parseZone } from "../time/make-zone.ts";
 import { checkRequirements } from "./requirements.ts";
-import { ordinalOf, solarTerm } from "./sun/solar-term.ts";
-import { formatDate } from "./time/civil-date.ts";
-import { parseZone } from "./time/make-zone.ts";
-import type { TableSegment, Track } from "./year-table.ts";
 
 const zone = parseZone("+07:00");
 

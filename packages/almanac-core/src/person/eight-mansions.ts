@@ -1,9 +1,9 @@
-import { checkChoice } from "./check.ts";
-import { entry } from "./entry.ts";
-import { deepFreeze } from "./freeze.ts";
-import { byDirection, type Direction } from "./luoshu/board.ts";
-import { mod9 } from "./luoshu/star.ts";
-import { yearStar } from "./stars/cyclic.ts";
+import { checkChoice } from "../errors/check.ts";
+import { byDirection, type Direction } from "../luoshu/board.ts";
+import { mod9 } from "../luoshu/star.ts";
+import { yearStar } from "../stars/cyclic.ts";
+import { entry } from "../values/entry.ts";
+import { deepFreeze } from "../values/freeze.ts";
 
 /** Whom the two traditions that tell the sexes apart ask about. */
 export type Sex = "male" | "female";

@@ -1,8 +1,8 @@
-import type { Pair } from "./cycle/pair.ts";
-import type { Fortune } from "./fortunes.ts";
-import type { Rule } from "./options.ts";
-import type { WeatherPeriod } from "./sun/weather-period.ts";
-import type { CivilDate, CivilTime } from "./time/civil-date.ts";
+import type { Fortune } from "../cycle/fortunes.ts";
+import type { Pair } from "../cycle/pairs.ts";
+import type { Rule } from "../options.ts";
+import type { WeatherPeriod } from "../term/local-term.ts";
+import type { CivilDate, CivilTime } from "../time/civil-date.ts";
 
 /** The half of the year from a solstice on: the yang qi goes up, the yin qi goes down. */
 export type Half = "yang" | "yin";

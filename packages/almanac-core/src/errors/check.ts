@@ -1,4 +1,4 @@
-import { AlmanacError, type AlmanacErrorCode } from "./errors.ts";
+import { AlmanacError, type AlmanacErrorCode } from "./almanac-error.ts";
 
 /** What callers without a type checker may hand over is checked at the public door only. */
 

@@ -1,6 +1,6 @@
 import type { DayBoundary } from "../options.ts";
 import { type CivilDate, type CivilTime, dateOf } from "../time/civil-date.ts";
-import { DAY, jdnOfLocal, timeOfLocal } from "../time/local.ts";
+import { DAY, jdnOfLocal, timeOfLocal } from "../time/civil-time.ts";
 import { offsetOf, type Zone } from "../time/zone.ts";
 import { type SolarTerm, termOf } from "./solar-term.ts";
 

@@ -1,12 +1,12 @@
-import { dayPair, hourPair, monthPair, yearPair } from "./cycle/pair.ts";
+import { dayPair, hourPair, monthPair, yearPair } from "../cycle/pairs.ts";
+import type { AlmanacOptions } from "../options.ts";
+import { starOfHour, starOfMonth, starOfYear } from "../stars/cyclic.ts";
+import { MOVING_DAYS } from "../stars/day/season.ts";
+import { starInSegment } from "../stars/day/segment.ts";
+import type { WeatherPeriod } from "../term/local-term.ts";
+import type { CivilDate, CivilTime } from "../time/civil-date.ts";
+import { entry } from "../values/entry.ts";
 import type { DayRecord, Doubt, SeasonDay } from "./day-record.ts";
-import { entry } from "./entry.ts";
-import type { AlmanacOptions } from "./options.ts";
-import { starOfHour, starOfMonth, starOfYear } from "./stars/cyclic.ts";
-import { MOVING_DAYS } from "./stars/day/season.ts";
-import { starInSegment } from "./stars/day/segment.ts";
-import type { WeatherPeriod } from "./sun/weather-period.ts";
-import type { CivilDate, CivilTime } from "./time/civil-date.ts";
 import { NO_DOUBTS, segmentOf, type TableSegment, type YearTable } from "./year-table.ts";
 
 /**

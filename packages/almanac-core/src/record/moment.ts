@@ -1,10 +1,10 @@
-import { checkNumber } from "./check.ts";
-import { AlmanacError } from "./errors.ts";
+import { AlmanacError } from "../errors/almanac-error.ts";
+import { checkNumber } from "../errors/check.ts";
+import { checkedJdn, type CivilDate, type CivilTime, dateOf, textOf } from "../time/civil-date.ts";
+import { checkTime, jdnOfLocal, localOf, timeOfLocal } from "../time/civil-time.ts";
+import { checkYear } from "../time/years.ts";
+import { firstInstantOfLocal, offsetOf, type Zone } from "../time/zone.ts";
 import type { Moment } from "./record.ts";
-import { checkedJdn, type CivilDate, type CivilTime, dateOf, textOf } from "./time/civil-date.ts";
-import { checkTime, jdnOfLocal, localOf, timeOfLocal } from "./time/local.ts";
-import { checkYear } from "./time/years.ts";
-import { firstInstantOfLocal, offsetOf, type Zone } from "./time/zone.ts";
 
 /**
  * The moment that a date and a time name on a zone's clock.

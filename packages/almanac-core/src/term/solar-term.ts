@@ -1,10 +1,10 @@
-import { checkWhole, shown } from "../check.ts";
-import { modulo } from "../cycle/pair.ts";
-import { AlmanacError } from "../errors.ts";
+import { modulo } from "../cycle/pairs.ts";
+import { AlmanacError } from "../errors/almanac-error.ts";
+import { checkWhole, shown } from "../errors/check.ts";
 import { decimalYear, deltaTError, interpolate, unixOfTT } from "../time/delta-t.ts";
 import { checkYear } from "../time/years.ts";
 import { computedTerm, longitudeOf } from "./computed-term.ts";
-import { tabulatedTerm } from "./term-table.ts";
+import { tabulatedTerm } from "./table.ts";
 
 /**
  * One of the 24 weather periods of a year, by the instant at which the apparent longitude of the Sun

@@ -1,5 +1,5 @@
-import { isObject, shown } from "../check.ts";
-import { AlmanacError } from "../errors.ts";
+import { AlmanacError } from "../errors/almanac-error.ts";
+import { isObject, shown } from "../errors/check.ts";
 import { type CivilTime, UNIX_EPOCH_JDN } from "./civil-date.ts";
 
 /** Milliseconds in a day. */

@@ -1,5 +1,5 @@
-import { entry } from "../entry.ts";
-import { earthLongitude, nutationInLongitude, type Series } from "./astronomia.ts";
+import { entry } from "../values/entry.ts";
+import { earthLongitude, nutationInLongitude, type Series } from "./series.ts";
 
 const J2000 = 2451545;
 const DAYS_PER_CENTURY = 36525;

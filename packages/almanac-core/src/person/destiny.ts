@@ -1,5 +1,8 @@
-import { checkObject } from "./check.ts";
-import type { DayRecord } from "./day-record.ts";
+import { checkObject } from "../errors/check.ts";
+import { type Board, board } from "../luoshu/board.ts";
+import type { DayRecord } from "../record/day-record.ts";
+import { starOfYear } from "../stars/cyclic.ts";
+import type { CivilDate, CivilTime } from "../time/civil-date.ts";
 import {
   type Contradiction,
   contradictions,
@@ -13,9 +16,6 @@ import {
   femaleStar,
   type Sex,
 } from "./eight-mansions.ts";
-import { type Board, board } from "./luoshu/board.ts";
-import { starOfYear } from "./stars/cyclic.ts";
-import type { CivilDate, CivilTime } from "./time/civil-date.ts";
 
 /** A birth on the clock of the almanac's zone. */
 export interface Birth {

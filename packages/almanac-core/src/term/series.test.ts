@@ -1,7 +1,7 @@
 import earth from "astronomia/data/vsop87Dearth";
 import { describe, expect, it } from "vitest";
 
-import { earthLongitude } from "./astronomia.ts";
+import { earthLongitude } from "./series.ts";
 
 describe("the longitude of the Earth", () => {
   it("is, term by term, what astronomia ships", () => {

@@ -1,7 +1,7 @@
+import { board, type Direction, DIRECTIONS, EARTH_QI } from "../luoshu/board.ts";
+import { type Relation, relation } from "../luoshu/element.ts";
+import { star } from "../luoshu/star.ts";
 import { type EightMansions, type Mansion, MANSION_RANK } from "./eight-mansions.ts";
-import { board, type Direction, DIRECTIONS, EARTH_QI } from "./luoshu/board.ts";
-import { type Relation, relation } from "./luoshu/element.ts";
-import { star } from "./luoshu/star.ts";
 
 /** What the board of a destiny star says about a direction. */
 export interface DirectionReading {

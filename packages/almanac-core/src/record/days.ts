@@ -1,9 +1,9 @@
+import type { AlmanacOptions } from "../options.ts";
+import { dateOf, NOON } from "../time/civil-date.ts";
+import { localOf } from "../time/civil-time.ts";
+import { firstInstantOfLocal } from "../time/zone.ts";
 import type { DayRecord } from "./day-record.ts";
-import type { AlmanacOptions } from "./options.ts";
 import { recordOf } from "./record.ts";
-import { dateOf, NOON } from "./time/civil-date.ts";
-import { localOf } from "./time/local.ts";
-import { firstInstantOfLocal } from "./time/zone.ts";
 import type { YearTable } from "./year-table.ts";
 
 /** The records at noon of a run of days, by their Julian day numbers; skipped days are left out. */

@@ -1,5 +1,5 @@
-import { checkWhole } from "../check.ts";
-import { AlmanacError } from "../errors.ts";
+import { AlmanacError } from "../errors/almanac-error.ts";
+import { checkWhole } from "../errors/check.ts";
 
 /**
  * A pair of a stem and a branch, as its index 0..59 in the Jia-Rat round:

@@ -1,11 +1,11 @@
-import { modulo, dayPair } from "./cycle/pair.ts";
-import type { Half } from "./day-record.ts";
-import { deepFreeze } from "./freeze.ts";
-import type { Rule } from "./options.ts";
-import { MOVING_DAYS } from "./stars/day/season.ts";
-import { starInSegment } from "./stars/day/segment.ts";
-import { type CivilDate, dateOf, jdnOf } from "./time/civil-date.ts";
-import { segmentOf, type TableSegment, type YearTable } from "./year-table.ts";
+import { modulo, dayPair } from "../cycle/pairs.ts";
+import type { Rule } from "../options.ts";
+import type { Half } from "../record/day-record.ts";
+import { segmentOf, type TableSegment, type YearTable } from "../record/year-table.ts";
+import { MOVING_DAYS } from "../stars/day/season.ts";
+import { starInSegment } from "../stars/day/segment.ts";
+import { type CivilDate, dateOf, jdnOf } from "../time/civil-date.ts";
+import { deepFreeze } from "../values/freeze.ts";
 
 /** The four requirements of the star of the day. */
 export type RequirementId = "R1" | "R2" | "R3" | "R4";

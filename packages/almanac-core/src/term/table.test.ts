@@ -7,7 +7,7 @@ import {
   TABLE_LAST_YEAR,
   tabulatedTerm,
   type TableRow,
-} from "./term-table.ts";
+} from "./table.ts";
 
 const YEARS = Array.from(
   { length: TABLE_LAST_YEAR - TABLE_FIRST_YEAR + 1 },
@@ -29,14 +29,14 @@ function rowOf(k: number): TableRow {
 describe("the table of weather periods", () => {
   it("is what the theory gives", async () => {
     const rows = Array.from({ length: 24 }, (_, k) => rowText(rowOf(k)));
-    const source = `// Made by term-table.test.ts (vitest -u) from computed-term.ts; do not edit.
+    const source = `// Made by table.test.ts (vitest -u) from computed-term.ts; do not edit.
 
-/** The rows of the weather periods 0..23 of a year: start, slope and residuals; see term-table.ts. */
+/** The rows of the weather periods 0..23 of a year: start, slope and residuals; see table.ts. */
 export const TERM_TABLE: readonly string[] = [
 ${rows.map((row) => `  ${JSON.stringify(row)},`).join("\n")}
 ];
 `;
-    await expect(source).toMatchFileSnapshot("term-table-data.ts");
+    await expect(source).toMatchFileSnapshot("data/term-table.generated.ts");
   });
 
   it("answers within a millisecond of it", () => {

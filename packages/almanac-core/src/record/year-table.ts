@@ -1,13 +1,13 @@
+import { type Fortune, fortuneOfYear } from "../cycle/fortunes.ts";
+import type { AlmanacOptions } from "../options.ts";
+import { DAY_RULES } from "../stars/day/rules.ts";
+import { seasonSegments } from "../stars/day/season.ts";
+import type { Segment } from "../stars/day/segment.ts";
+import type { PeriodSource, WeatherPeriod } from "../term/local-term.ts";
+import { jdnOf } from "../time/civil-date.ts";
+import { entry } from "../values/entry.ts";
+import { deepFreeze } from "../values/freeze.ts";
 import type { DayRecord, Doubt } from "./day-record.ts";
-import { entry } from "./entry.ts";
-import { type Fortune, fortuneOfYear } from "./fortunes.ts";
-import { deepFreeze } from "./freeze.ts";
-import type { AlmanacOptions } from "./options.ts";
-import { DAY_RULES } from "./stars/day/rules.ts";
-import { seasonSegments } from "./stars/day/season.ts";
-import type { Segment } from "./stars/day/segment.ts";
-import type { PeriodSource, WeatherPeriod } from "./sun/weather-period.ts";
-import { jdnOf } from "./time/civil-date.ts";
 
 /** A segment, and the doubt about the day on which it begins. */
 export interface TableSegment extends Segment {

@@ -10,7 +10,7 @@ import {
   pairOfMonth,
   pairOfYear,
   stemOf,
-} from "./pair.ts";
+} from "./pairs.ts";
 
 describe("pairs", () => {
   it("are their stem and branch", () => {

@@ -1,14 +1,14 @@
-import { modulo, dayPair } from "./cycle/pair.ts";
-import type { DayRecord, Doubt, Half, SeasonDay } from "./day-record.ts";
-import { entry } from "./entry.ts";
-import { EN } from "./names/en.ts";
-import { pairName, periodName } from "./names/languages.ts";
-import type { AlmanacOptions, Rule } from "./options.ts";
-import { MOVING_DAYS } from "./stars/day/season.ts";
-import { type Cause, starInSegment } from "./stars/day/segment.ts";
-import type { WeatherPeriod } from "./sun/weather-period.ts";
-import { dateOf, textOf } from "./time/civil-date.ts";
-import { segmentOf, type TableSegment, type YearTable } from "./year-table.ts";
+import { modulo, dayPair } from "../cycle/pairs.ts";
+import { EN } from "../names/en.ts";
+import { pairName, periodName } from "../names/languages.ts";
+import type { AlmanacOptions, Rule } from "../options.ts";
+import type { DayRecord, Doubt, Half, SeasonDay } from "../record/day-record.ts";
+import { segmentOf, type TableSegment, type YearTable } from "../record/year-table.ts";
+import { MOVING_DAYS } from "../stars/day/season.ts";
+import { type Cause, starInSegment } from "../stars/day/segment.ts";
+import type { WeatherPeriod } from "../term/local-term.ts";
+import { dateOf, textOf } from "../time/civil-date.ts";
+import { entry } from "../values/entry.ts";
 
 /**
  * What a statement stands on: `stated` in the seed articles, `tradition` of other published sources,

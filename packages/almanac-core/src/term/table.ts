@@ -1,4 +1,4 @@
-import { TERM_TABLE } from "./term-table-data.ts";
+import { TERM_TABLE } from "./data/term-table.generated.ts";
 
 /** The years that the table holds. */
 export const TABLE_FIRST_YEAR = 1900;

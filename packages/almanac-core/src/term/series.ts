@@ -3,7 +3,7 @@
 /// <reference path="./astronomia-types.d.ts" />
 import { nutation } from "astronomia/nutation";
 
-import { EARTH_LONGITUDE_TERMS } from "./earth-longitude-terms.ts";
+import { EARTH_LONGITUDE_TERMS } from "./data/earth-longitude.generated.ts";
 
 /**
  * The only module that knows the library `astronomia`: its nutation, and the longitude of the Earth
