@@ -7,14 +7,14 @@ import {
   pairName,
   parseDate,
   parseZone,
-  periodName,
+  termName,
   SOUTH_UP,
   star,
   type CivilTime,
   type Language,
   type Names,
   type Rule,
-  type WeatherPeriod,
+  type LocalTerm,
 } from "almanac-core";
 
 /** What the visitor chose. */
@@ -49,8 +49,8 @@ function clock({ hour, minute, second }: CivilTime): string {
   return parts.map((part) => String(part).padStart(2, "0")).join(":");
 }
 
-function since(names: Names, period: WeatherPeriod): string {
-  return `${periodName(names, period.longitude)}, ${formatDate(period.date)} ${clock(period.time)}`;
+function since(names: Names, term: LocalTerm): string {
+  return `${termName(names, term.longitude)}, ${formatDate(term.date)} ${clock(term.time)}`;
 }
 
 function cellsOf(centre: number): PillarView["cells"] {
@@ -86,14 +86,14 @@ function read({ date, rule, zone, language }: Choice): DayView {
             ] as const,
           ]
         : []),
-      ["Period", since(names, day.period)],
-      ["Next", since(names, day.nextPeriod)],
+      ["Period", since(names, day.term)],
+      ["Next", since(names, day.nextTerm)],
       ["Clock", `noon in ${day.zone}`],
       ...day.doubts.map(
-        ({ about, period }) =>
+        ({ about, term }) =>
           [
             "Doubt",
-            `${about} hangs on ${since(names, period)}, ± ${period.error.toFixed(1)} s`,
+            `${about} hangs on ${since(names, term)}, ± ${term.error.toFixed(1)} s`,
           ] as const,
       ),
     ],

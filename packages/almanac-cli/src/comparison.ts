@@ -65,10 +65,10 @@ function findingOf(almanac: Almanac, year: number): readonly Violation[] | undef
 }
 
 /** Every rule in a year, with the settings of an almanac. */
-export function compareRules({ options }: Almanac, year: number): Comparison {
-  const almanacs = RULES.map((rule) => createAlmanac({ ...options, rule }));
+export function compareRules({ settings }: Almanac, year: number): Comparison {
+  const almanacs = RULES.map((rule) => createAlmanac({ ...settings, rule }));
   const findings = almanacs.map((almanac) => ({
-    rule: almanac.options.rule,
+    rule: almanac.settings.rule,
     violations: findingOf(almanac, year),
   }));
   const breaks = findings.flatMap(breaksOf);

@@ -1,4 +1,4 @@
-import { namesOf, pairName, periodName, type Language, type Names as Words } from "almanac-core";
+import { namesOf, pairName, termName, type Language, type Names as Words } from "almanac-core";
 
 /** The names of a language, by number. */
 export interface Names {
@@ -10,7 +10,7 @@ export interface Names {
   /** `Burgundy Nine Fire` by its number 1..9. */
   readonly starInFull: (number: number) => string;
   /** `Heat ends` by the longitude of the Sun, degrees. */
-  readonly period: (longitude: number) => string;
+  readonly term: (longitude: number) => string;
 }
 
 /** Opens the names of a language. */
@@ -21,6 +21,6 @@ export function openNames(language: Language): Names {
     pair: (index) => pairName(words, index),
     star: (number) => words.stars[number - 1]?.short ?? "",
     starInFull: (number) => words.stars[number - 1]?.full ?? "",
-    period: (longitude) => periodName(words, longitude),
+    term: (longitude) => termName(words, longitude),
   };
 }

@@ -23,7 +23,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Each names the thing, the value and the cure, and ends with 2. */
+/** Each names the thing, the value and the hint, and ends with 2. */
 const REFUSED: readonly (readonly [line: string, code: string, ...parts: string[]])[] = [
   ["day 2021-02-29", "date-invalid", "DATE", "2021-02-29", "YYYY-MM-DD"],
   ["day 2021-13-01", "date-invalid", "DATE", "2021-13-01"],

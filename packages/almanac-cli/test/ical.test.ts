@@ -46,7 +46,7 @@ async function uidsOf(options: string): Promise<readonly string[]> {
 const YEAR = "ical 2021-01-01 2021-12-31";
 
 describe("ical", () => {
-  test("holds the periods, a star a day and the held days of a year", async () => {
+  test("holds the terms, a star a day and the held days of a year", async () => {
     const events = parse(await outputOf(YEAR));
     const of = (kind: string): readonly Parsed[] =>
       events.filter(({ uid }) => uid.startsWith(kind));
@@ -59,7 +59,7 @@ describe("ical", () => {
     expect(new Set(events.map(({ uid }) => uid)).size).toBe(events.length);
   });
 
-  test("gives a period its instant in universal time and a star its whole day", async () => {
+  test("gives a term its instant in universal time and a star its whole day", async () => {
     const events = parse(await outputOf(YEAR));
     const spring = events.find(({ summary }) => summary === "Spring starts");
     expect(spring).toMatchObject({ start: "2021-02-03T14:58:47Z", allDay: false });
@@ -118,7 +118,7 @@ describe("ical", () => {
       expect(readdirSync(folder)).toEqual(["year.ics"]);
       expect(readFileSync(join(folder, "year.ics"), "utf8")).toBe(await outputOf(YEAR));
       const json = await runAlmanac([...argv, "--json"], { cwd: folder });
-      expect(JSON.parse(json.stdout)).toEqual({ schemaVersion: 1, file: "year.ics", events: 391 });
+      expect(JSON.parse(json.stdout)).toEqual({ version: 1, file: "year.ics", events: 391 });
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -90,8 +90,8 @@ describe("day --json", () => {
         hour: { number: 9, element: "fire" },
       },
       fortune: { epoch: "lower", number: 9, from: 2024, to: 2043 },
-      period: { longitude: 150, name: "Heat ends" },
-      nextPeriod: { longitude: 165, name: "White Dew" },
+      term: { longitude: 150, name: "Heat ends" },
+      nextTerm: { longitude: 165, name: "White Dew" },
     });
   });
 
@@ -132,7 +132,7 @@ describe("day --json", () => {
   });
 });
 
-test("terms --json is an array of periods in order of time in the civil years of the zone", async () => {
+test("terms --json is an array of terms in order of time in the civil years of the zone", async () => {
   const terms = await jsonOf("terms 2024");
   expect(terms).toHaveLength(24);
   const spring = terms[2];

@@ -1,6 +1,6 @@
 // @ts-check
 // Full day records a second, ours against the libraries that users would otherwise pick, in one run.
-// A record: four pillars, four stars, the weather period and the next; ours adds season and fortune.
+// A record: four pillars, four stars, the solar term and the next; ours adds season and fortune.
 import lunarJavascript from "lunar-javascript";
 import { SolarTime } from "tyme4ts";
 

@@ -1,5 +1,5 @@
 // @ts-check
-// Full day records a second: four pillars, four stars, season, fortune, the weather period and the next.
+// Full day records a second: four pillars, four stars, season, fortune, the solar term and the next.
 // The baseline is the same loop over the same days that asks only for the pair of the day.
 import { createAlmanac, dateOfJdn, jdnOfDate, pairOfDay, RULES } from "../dist/index.js";
 

@@ -1,5 +1,5 @@
 // @ts-check
-// Two centuries of weather periods: how long one takes, against astronomia's own solver.
+// Two centuries of solar terms: how long one takes, against astronomia's own solver.
 import earth from "astronomia/data/vsop87Bearth";
 import { Planet } from "astronomia/planetposition";
 import { longitude } from "astronomia/solstice";
@@ -8,7 +8,7 @@ import { createAlmanac, solarTerm } from "../dist/index.js";
 
 const planet = new Planet(earth);
 
-/** Microseconds a period, the best of some runs. */
+/** Microseconds a term, the best of some runs. */
 function best(count, task, runs = 5) {
   let least = Infinity;
   for (let run = 0; run < runs; run++) {
@@ -38,7 +38,7 @@ const theirs = best(
   2,
 );
 
-console.log("microseconds a weather period");
+console.log("microseconds a solar term");
 console.log(`almanac-core, computed        ${ours.toFixed(1)}`);
 console.log(`almanac-core, from the table  ${tabulated.toFixed(2)}`);
 console.log(`almanac-core, kept            ${kept.toFixed(2)}`);

@@ -37,12 +37,12 @@ describe("a moment", () => {
   it("is in doubt only where the stated error reaches the boundary", () => {
     const spring = parseDate("2024-02-04");
     expect(plus8.day(spring, at(16, 27, 7.5)).doubts.map(({ about }) => about)).toEqual([
-      "period",
+      "term",
       "month",
       "year",
     ]);
     expect(plus8.day(spring, at(16, 27, 8)).doubts.map(({ about }) => about)).toEqual([
-      "period",
+      "term",
       "month",
       "year",
     ]);
@@ -55,7 +55,7 @@ describe("a moment", () => {
     expect(plus7.day(parseDate("1952-03-01")).doubts).toEqual([]);
   });
 
-  it("tells a period whose date or hour is in doubt", () => {
+  it("tells a term whose date or hour is in doubt", () => {
     const doubtful = { longitude: 270, dateDoubtful: true, hourDoubtful: false };
     expect(solstice1951("midnight")).toMatchObject(doubtful);
     expect(solstice1951("23:00")).toMatchObject(doubtful);
@@ -73,12 +73,12 @@ describe("a moment", () => {
     );
   });
 
-  it("is within its weather period", () => {
+  it("is within its solar term", () => {
     fc.assert(
       fc.property(anyDay, (jdn) => {
-        const { instant, period, nextPeriod } = plus7.day(dateOfJdn(jdn));
-        expect(period.instant <= instant && instant < nextPeriod.instant).toBe(true);
-        expect(nextPeriod.ordinal).toBe(period.ordinal + 1);
+        const { instant, term, nextTerm } = plus7.day(dateOfJdn(jdn));
+        expect(term.instant <= instant && instant < nextTerm.instant).toBe(true);
+        expect(nextTerm.ordinal).toBe(term.ordinal + 1);
       }),
     );
   });
@@ -153,11 +153,11 @@ describe("ranges", () => {
         plus7.day({ year: year - 1, month: 12, day: 31 }),
         plus7.day({ year, month: 1, day: 1 }),
       ];
-      expect([first.pillars.year, first.pillars.month, first.stars.year, first.period]).toEqual([
+      expect([first.pillars.year, first.pillars.month, first.stars.year, first.term]).toEqual([
         last.pillars.year,
         last.pillars.month,
         last.stars.year,
-        last.period,
+        last.term,
       ]);
     }
   });
@@ -179,13 +179,13 @@ describe("ranges", () => {
     );
   });
 
-  it("of periods are those of the civil year in the zone", () => {
-    const periods = [...plus7.terms(2021, 2022)];
-    expect(periods).toHaveLength(48);
-    expect(periods.map(({ instant }) => instant)).toEqual(
-      periods.map(({ instant }) => instant).toSorted((a, b) => a - b),
+  it("of terms are those of the civil year in the zone", () => {
+    const terms = [...plus7.terms(2021, 2022)];
+    expect(terms).toHaveLength(48);
+    expect(terms.map(({ instant }) => instant)).toEqual(
+      terms.map(({ instant }) => instant).toSorted((a, b) => a - b),
     );
-    expect(periods[0]).toMatchObject({ longitude: 285, date: { year: 2021, month: 1, day: 5 } });
+    expect(terms[0]).toMatchObject({ longitude: 285, date: { year: 2021, month: 1, day: 5 } });
   });
 });
 
@@ -247,7 +247,7 @@ describe("what cannot be answered", () => {
     ],
   ])("%s: a clear error", (_, ask, code) => {
     expect(ask).toThrow(
-      expect.objectContaining({ name: "AlmanacError", code, cure: expect.stringMatching(/./) }),
+      expect.objectContaining({ name: "AlmanacError", code, hint: expect.stringMatching(/./) }),
     );
   });
 

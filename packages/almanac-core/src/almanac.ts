@@ -1,7 +1,7 @@
 import { dayPair, hourPair } from "./cycle/pairs.ts";
 import { AlmanacError } from "./errors/almanac-error.ts";
 import { type Explanation, explain } from "./explain/facts.ts";
-import { type AlmanacOptions, type AlmanacSettings, optionsOf } from "./options.ts";
+import { type AlmanacSettings, type AlmanacOptions, settingsOf } from "./options.ts";
 import { type Birth, checkBirth, type Destiny, destinyOf } from "./person/destiny.ts";
 import type { DayRecord } from "./record/day-record.ts";
 import { recordsOf } from "./record/days.ts";
@@ -16,7 +16,7 @@ import {
 import { segmentOf, type YearTable, yearTable } from "./record/year-table.ts";
 import { checkRequirements, type RequirementReport } from "./requirements/requirements.ts";
 import { starOfHour } from "./stars/cyclic.ts";
-import { createPeriods, type WeatherPeriod } from "./term/local-term.ts";
+import { createTerms, type LocalTerm } from "./term/local-term.ts";
 import { checkedJdn, type CivilDate, type CivilTime, textOf, NOON } from "./time/civil-date.ts";
 import { checkYear, checkYears } from "./time/years.ts";
 import { entry } from "./values/entry.ts";
@@ -37,7 +37,7 @@ export interface DoubleHour {
 /** The almanac for one choice of zone, rule and boundaries; it keeps the years it has computed. */
 export interface Almanac {
   /** The settings with every default filled in. */
-  readonly options: AlmanacOptions;
+  readonly settings: AlmanacSettings;
   /**
    * The record of a moment on the zone's clock; noon when no time is given.
    * A time that the clock shows twice is its first showing.
@@ -56,8 +56,8 @@ export interface Almanac {
   days(from: CivilDate, to: CivilDate): IterableIterator<DayRecord>;
   /** The twelve double hours of a day, from 23:00 of the day before. */
   hours(date: CivilDate): readonly DoubleHour[];
-  /** The weather periods whose instant falls in the civil years of the zone, in order of time. */
-  terms(fromYear: number, toYear?: number): IterableIterator<WeatherPeriod>;
+  /** The solar terms whose instant falls in the civil years of the zone, in order of time. */
+  terms(fromYear: number, toYear?: number): IterableIterator<LocalTerm>;
   /** Why each value of a record is what it is. */
   explain(date: CivilDate, time?: CivilTime): Explanation;
   /** The destiny star of a birth, its board, and the directions beside those of Eight Mansions. */
@@ -72,23 +72,23 @@ export interface Almanac {
  * @example
  * createAlmanac().day({ year: 2021, month: 8, day: 22 }).stars.day; // 1
  */
-export function createAlmanac(settings: AlmanacSettings = {}): Almanac {
-  const options = optionsOf(settings);
-  const { zone } = options;
-  const periodOf = createPeriods(zone, options.dayBoundary);
+export function createAlmanac(options: AlmanacOptions = {}): Almanac {
+  const settings = settingsOf(options);
+  const { zone } = settings;
+  const termOf = createTerms(zone, settings.dayBoundary);
   const tables = new Map<number, YearTable>();
 
   function tableOf(year: number): YearTable {
     const found = tables.get(year);
     if (found) return found;
-    const table = yearTable(options, periodOf, year);
+    const table = yearTable(settings, termOf, year);
     tables.set(year, table);
     return table;
   }
 
   function record(moment: Moment): DayRecord {
-    const result = recordOf(options, tableOf(moment.date.year), moment);
-    if (options.rule === "season") checkSeason(result.weatherYear, moment.date);
+    const result = recordOf(settings, tableOf(moment.date.year), moment);
+    if (settings.rule === "season") checkSeason(result.weatherYear, moment.date);
     return result;
   }
 
@@ -105,27 +105,27 @@ export function createAlmanac(settings: AlmanacSettings = {}): Almanac {
         code: "range-reversed",
         place: "from, to",
         value: `${textOf(from)} to ${textOf(to)}`,
-        cure: "Give the earlier date first.",
+        hint: "Give the earlier date first.",
       });
     }
-    if (options.rule === "season") {
+    if (settings.rule === "season") {
       checkSeason(weatherYearOf(from, first), from);
       checkSeason(weatherYearOf(to, last), to);
     }
-    return recordsOf(options, tableOf, first, last);
+    return recordsOf(settings, tableOf, first, last);
   }
 
   /** The weather year at noon of a day, near enough for a day that the zone skipped. */
   function weatherYearOf(date: CivilDate, jdn: number): number {
-    const spring = entry(tableOf(date.year).periods, 3);
-    return jdn < spring.day ? date.year - 1 : date.year;
+    const spring = entry(tableOf(date.year).terms, 3);
+    return jdn < spring.jdn ? date.year - 1 : date.year;
   }
 
   function hours(date: CivilDate): readonly DoubleHour[] {
     const jdn = checkedJdn(date);
     checkYear(date.year);
     const table = tableOf(date.year);
-    const { half } = segmentOf(options.hourHalf === "day" ? table.stars : table.halves, jdn);
+    const { half } = segmentOf(settings.hourHalf === "day" ? table.stars : table.halves, jdn);
     return Array.from({ length: 12 }, (_, hour) => ({
       hour,
       from: (hour * 2 + 23) % 24,
@@ -134,14 +134,14 @@ export function createAlmanac(settings: AlmanacSettings = {}): Almanac {
     }));
   }
 
-  function* termsBetween(first: number, last: number): IterableIterator<WeatherPeriod> {
+  function* termsBetween(first: number, last: number): IterableIterator<LocalTerm> {
     for (let ordinal = 24 * first - 1; ordinal <= 24 * last + 24; ordinal++) {
-      const period = periodOf(ordinal);
-      if (period.date.year >= first && period.date.year <= last) yield period;
+      const term = termOf(ordinal);
+      if (term.date.year >= first && term.date.year <= last) yield term;
     }
   }
 
-  function terms(fromYear: number, toYear: number = fromYear): IterableIterator<WeatherPeriod> {
+  function terms(fromYear: number, toYear: number = fromYear): IterableIterator<LocalTerm> {
     checkYears(fromYear, toYear);
     return termsBetween(fromYear, toYear);
   }
@@ -154,16 +154,16 @@ export function createAlmanac(settings: AlmanacSettings = {}): Almanac {
 
   function check(fromYear: number, toYear: number = fromYear): RequirementReport {
     checkYears(fromYear, toYear);
-    if (options.rule === "season") {
+    if (settings.rule === "season") {
       checkSeason(fromYear - 1, { year: fromYear, month: 1, day: 1 });
       checkSeason(toYear, { year: toYear, month: 12, day: 31 });
     }
-    return checkRequirements(options.rule, tableOf, fromYear, toYear);
+    return checkRequirements(settings.rule, tableOf, fromYear, toYear);
   }
 
   return Object.freeze({
     // A copy of its own: what a caller might do to it does not reach the records.
-    options: deepFreeze(optionsOf(options)),
+    settings: deepFreeze(settingsOf(settings)),
     day,
     at: (instant: number) => record(momentOfInstant(zone, instant)),
     days,
@@ -171,7 +171,7 @@ export function createAlmanac(settings: AlmanacSettings = {}): Almanac {
     terms,
     explain: (date: CivilDate, time?: CivilTime) => {
       const result = day(date, time);
-      return explain(options, tableOf(result.date.year), result);
+      return explain(settings, tableOf(result.date.year), result);
     },
     destiny,
     check,
@@ -186,7 +186,7 @@ function checkSeason(weatherYear: number, date: CivilDate): void {
       code: "rule-range",
       place: "date",
       value: `${textOf(date)} (weather year ${weatherYear})`,
-      cure: `Give a date in the weather years ${SEASON_FIRST_YEAR} to ${SEASON_LAST_YEAR}, or another rule.`,
+      hint: `Give a date in the weather years ${SEASON_FIRST_YEAR} to ${SEASON_LAST_YEAR}, or another rule.`,
     },
   );
 }

@@ -1,5 +1,5 @@
 /**
- * Nine Stars, stems and branches and the 24 weather periods, as pure functions over plain data.
+ * Nine Stars, stems and branches and the 24 solar terms, as pure functions over plain data.
  *
  * @packageDocumentation
  */
@@ -32,12 +32,12 @@ export { relation } from "./luoshu/element.ts";
 export type { Relation } from "./luoshu/element.ts";
 export { star, STARS } from "./luoshu/star.ts";
 export type { Colour, Element, Star } from "./luoshu/star.ts";
-export { LANGUAGES, namesOf, pairName, parseLanguage, periodName } from "./names/languages.ts";
+export { LANGUAGES, namesOf, pairName, parseLanguage, termName } from "./names/languages.ts";
 export type { CharacterNames, Language, Names, StarNames } from "./names/names.ts";
 export { DAY_BOUNDARIES, RULES } from "./options.ts";
 export type {
-  AlmanacOptions,
   AlmanacSettings,
+  AlmanacOptions,
   DayBoundary,
   HourHalf,
   Rule,
@@ -48,7 +48,7 @@ export type { RequirementId, RequirementReport, Violation } from "./requirements
 export { hourStar, monthStar, yearStar } from "./stars/cyclic.ts";
 export { ordinalOf, solarTerm } from "./term/solar-term.ts";
 export type { SolarTerm } from "./term/solar-term.ts";
-export type { WeatherPeriod } from "./term/local-term.ts";
+export type { LocalTerm } from "./term/local-term.ts";
 export {
   dateOfJdn,
   formatDate,

@@ -42,7 +42,7 @@ export interface School {
 export type HourHalf = "solstice" | "day";
 
 /** The settings of an almanac, every one stated in its records or its explanation. */
-export interface AlmanacOptions {
+export interface AlmanacSettings {
   /** Default: Asia/Ho_Chi_Minh, the authors' zone. */
   readonly zone: Zone;
   /** Default: `season`. */
@@ -56,7 +56,7 @@ export interface AlmanacOptions {
 }
 
 /** What a caller may say; the rest is the default. */
-export type AlmanacSettings = Partial<Omit<AlmanacOptions, "school">> & {
+export type AlmanacOptions = Partial<Omit<AlmanacSettings, "school">> & {
   /** What is left out of the school is its default. */
   readonly school?: Partial<School>;
 };
@@ -68,12 +68,12 @@ const FIELDS = ["zone", "rule", "school", "dayBoundary", "hourHalf"];
  * Fills in the defaults; what comes back shares nothing with what was given.
  * @throws AlmanacError `argument-invalid`, `rule-unknown`, `school-invalid`, `option-unknown`, `zone-invalid`
  */
-export function optionsOf(settings: AlmanacSettings): AlmanacOptions {
-  const cure = 'Give an object such as { rule: "books" }, or nothing for the defaults.';
-  checkObject("settings", settings, cure);
-  checkFields("settings", settings, FIELDS);
-  const { zone = HO_CHI_MINH, rule = "season", school = {} } = settings;
-  const { dayBoundary = "midnight", hourHalf = "solstice" } = settings;
+export function settingsOf(options: AlmanacOptions): AlmanacSettings {
+  const hint = 'Give an object such as { rule: "books" }, or nothing for the defaults.';
+  checkObject("options", options, hint);
+  checkFields("options", options, FIELDS);
+  const { zone = HO_CHI_MINH, rule = "season", school = {} } = options;
+  const { dayBoundary = "midnight", hourHalf = "solstice" } = options;
   return {
     zone: checkedZone(zone),
     rule: oneOf("rule", rule, RULES, "rule-unknown"),

@@ -50,12 +50,12 @@ it("exports what it promises, and nothing by accident", () => {
       "parseDate: function",
       "parseLanguage: function",
       "parseZone: function",
-      "periodName: function",
       "readDirections: function",
       "relation: function",
       "solarTerm: function",
       "star: function",
       "stemOf: function",
+      "termName: function",
       "yearStar: function",
       "zoneFromOffsets: function",
     ]

@@ -21,9 +21,9 @@ type Case = readonly [call: () => unknown, code: AlmanacErrorCode, place: string
 
 const CASES: Readonly<Record<string, readonly Case[]>> = {
   createAlmanac: [
-    [() => api.createAlmanac("Asia/Tokyo"), "argument-invalid", "settings", '"Asia/Tokyo"'],
-    [() => api.createAlmanac(null), "argument-invalid", "settings", "null"],
-    [() => api.createAlmanac({ rules: "books" }), "option-unknown", "settings", "rules"],
+    [() => api.createAlmanac("Asia/Tokyo"), "argument-invalid", "options", '"Asia/Tokyo"'],
+    [() => api.createAlmanac(null), "argument-invalid", "options", "null"],
+    [() => api.createAlmanac({ rules: "books" }), "option-unknown", "options", "rules"],
     [() => api.createAlmanac({ zone: "Asia/Tokyo" }), "zone-invalid", "zone", '"Asia/Tokyo"'],
     [() => api.createAlmanac({ zone: null }), "zone-invalid", "zone", "null"],
     [
@@ -180,10 +180,10 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [() => api.pairName(undefined, 1), "argument-invalid", "names", "undefined"],
     [() => api.pairName({ pairs: [] }, 1), "argument-invalid", "names", "[]"],
   ],
-  periodName: [
-    [() => api.periodName(EN, 17), "argument-invalid", "longitude", "17"],
-    [() => api.periodName(EN, 360), "argument-invalid", "longitude", "360"],
-    [() => api.periodName("en", 15), "argument-invalid", "names", '"en"'],
+  termName: [
+    [() => api.termName(EN, 17), "argument-invalid", "longitude", "17"],
+    [() => api.termName(EN, 360), "argument-invalid", "longitude", "360"],
+    [() => api.termName("en", 15), "argument-invalid", "names", '"en"'],
   ],
   solarTerm: [
     [() => api.solarTerm(0.5), "argument-invalid", "ordinal", "0.5"],

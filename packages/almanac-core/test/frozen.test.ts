@@ -26,7 +26,7 @@ function spoil(value: unknown): void {
 /** All that an almanac answers about some days around a turn, as text. */
 function answers(almanac: Almanac): string {
   return JSON.stringify([
-    almanac.options,
+    almanac.settings,
     [...almanac.days(FROM, TO)],
     almanac.day(FROM),
     almanac.at(almanac.day(TO).instant),
@@ -47,7 +47,7 @@ describe.each(RULES)("an almanac by the rule %s", (rule) => {
     const given = structuredClone(settings);
     const spoilt = createAlmanac(given);
     spoil(given);
-    spoil(spoilt.options);
+    spoil(spoilt.settings);
     for (const record of spoilt.days(FROM, TO)) spoil(record);
     for (const term of spoilt.terms(YEAR)) spoil(term);
     spoil(spoilt.day(FROM));

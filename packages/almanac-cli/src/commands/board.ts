@@ -2,7 +2,7 @@ import { board as boardOf, fly, type Cell } from "almanac-core";
 
 import { print, printJson, type Context } from "../context.ts";
 import { starJson } from "../json/day.ts";
-import { SCHEMA_VERSION } from "../json/version.ts";
+import { JSON_VERSION } from "../json/version.ts";
 import { boardLines } from "../views/board.ts";
 import { paintStar } from "../views/element-colours.ts";
 import { center, createMeasure } from "../views/width.ts";
@@ -19,7 +19,7 @@ export async function board(context: Context, text: string, descending: boolean)
   const next = fly(centre, flight).C;
   if (settings.json) {
     return printJson(context, {
-      schemaVersion: SCHEMA_VERSION,
+      version: JSON_VERSION,
       flight,
       cells: Object.fromEntries(CELLS.map((cell) => [cell, starJson(cells[cell], names)])),
       next: starJson(next, names),

@@ -14,5 +14,5 @@ export async function day(context: Context, text: string | undefined): Promise<v
   if (settings.json) return printJson(context, dayJson(record, settings, names));
   const explanation = almanac.explain(record.date, record.time);
   const measure = await createMeasure(settings.lang);
-  print(context, dayLines(explanation, almanac.options, context, measure));
+  print(context, dayLines(explanation, almanac.settings, context, measure));
 }

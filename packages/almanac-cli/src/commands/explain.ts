@@ -3,7 +3,7 @@ import { formatDate } from "almanac-core";
 import { print, printJson, type Context } from "../context.ts";
 import { parseMoment, recordOf, yearOf } from "../input/moment.ts";
 import { dayJson } from "../json/day.ts";
-import { SCHEMA_VERSION } from "../json/version.ts";
+import { JSON_VERSION } from "../json/version.ts";
 import { openAlmanac } from "../open-almanac.ts";
 import { formatTime } from "../views/time.ts";
 import { wrap } from "../views/wrap.ts";
@@ -17,14 +17,14 @@ export async function explain(context: Context, text: string | undefined): Promi
   const { record, steps } = almanac.explain(date, time);
   if (settings.json) {
     const day = dayJson(record, settings, names);
-    return printJson(context, { schemaVersion: SCHEMA_VERSION, record: day, steps });
+    return printJson(context, { version: JSON_VERSION, record: day, steps });
   }
   const width = Math.min(io.stdout.columns ?? 80, 100);
   print(context, [
     paint("bold", `${formatDate(date)} ${formatTime(time)} (${record.zone}, rule ${record.rule})`),
     ...steps.flatMap(({ field, result, because, provenance, source }) => [
       "",
-      `${paint("bold", field.padEnd(14))} ${result}`,
+      `${paint("bold", (field === "term" ? "period" : field).padEnd(14))} ${result}`,
       ...wrap(because, width - 2).map((line) => `  ${line}`),
       ...wrap(`${provenance}: ${source}`, width - 2).map((line) => `  ${paint("dim", line)}`),
     ]),

@@ -3,7 +3,7 @@ import { fortuneOfYear, pairOfYear, yearStar } from "almanac-core";
 import { print, printJson, type Context } from "../context.ts";
 import { yearOrPresent } from "../input/years.ts";
 import { pairJson, starJson } from "../json/day.ts";
-import { SCHEMA_VERSION } from "../json/version.ts";
+import { JSON_VERSION } from "../json/version.ts";
 import { paintStar } from "../views/element-colours.ts";
 import { tableLines } from "../views/table.ts";
 
@@ -16,7 +16,7 @@ export async function fortune(context: Context, text: string | undefined): Promi
   const own = fortuneOfYear(year);
   if (settings.json) {
     return printJson(context, {
-      schemaVersion: SCHEMA_VERSION,
+      version: JSON_VERSION,
       year,
       pair: pairJson(pairOfYear(year), names),
       star: starJson(yearStar(year), names),

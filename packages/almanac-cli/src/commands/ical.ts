@@ -4,7 +4,7 @@ import { printJson, type Context } from "../context.ts";
 import { CliError } from "../errors/cli-error.ts";
 import { calendarText } from "../ical/calendar.ts";
 import { PARTS, type Part } from "../ical/parts.ts";
-import { SCHEMA_VERSION } from "../json/version.ts";
+import { JSON_VERSION } from "../json/version.ts";
 import { openAlmanac } from "../open-almanac.ts";
 import { printable } from "../output/printable.ts";
 import { writeFile } from "../output/write-file.ts";
@@ -13,12 +13,12 @@ function parseParts(text: string): readonly Part[] {
   return text.split(",").map((word) => {
     const part = PARTS.find((known) => known === word.trim());
     if (part !== undefined) return part;
-    const cure = `Name some of ${PARTS.join(", ")}, with commas between them.`;
+    const hint = `Name some of ${PARTS.join(", ")}, with commas between them.`;
     throw new CliError("no such part", {
       code: "option-invalid",
       place: "--parts",
       value: word,
-      cure,
+      hint,
     });
   });
 }
@@ -38,7 +38,7 @@ export async function ical(
       code: "usage",
       place: "--json",
       value: "ical without --output",
-      cure: "Name a file with --output, or leave --json out.",
+      hint: "Name a file with --output, or leave --json out.",
     });
   }
   const years = [from.year, to.year];
@@ -50,7 +50,7 @@ export async function ical(
   }
   await writeFile(io.cwd, options.output, text, "--output");
   if (settings.json) {
-    printJson(context, { schemaVersion: SCHEMA_VERSION, file: options.output, events });
+    printJson(context, { version: JSON_VERSION, file: options.output, events });
   } else {
     io.stderr.write(printable(`${options.output}: ${events} events\n`));
   }

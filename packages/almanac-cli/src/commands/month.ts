@@ -52,7 +52,7 @@ export async function month(context: Context, text: string | undefined): Promise
       names.pair(record.pillars.day),
       paintStar(paint, record.stars.day, names.star(record.stars.day)),
       ...season(record, context),
-      term === undefined ? "" : `${names.period(term.longitude)} ${formatTime(term.time)}`,
+      term === undefined ? "" : `${names.term(term.longitude)} ${formatTime(term.time)}`,
     ];
   });
   print(context, [

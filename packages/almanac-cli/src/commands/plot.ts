@@ -1,6 +1,6 @@
 import { printJson, type Context } from "../context.ts";
 import { yearOrPresent } from "../input/years.ts";
-import { SCHEMA_VERSION } from "../json/version.ts";
+import { JSON_VERSION } from "../json/version.ts";
 import { openAlmanac } from "../open-almanac.ts";
 import { writeFile } from "../output/write-file.ts";
 import { picture } from "../plot/picture.ts";
@@ -23,7 +23,7 @@ export async function plot(
   if (settings.json) {
     const series = [season, other];
     printJson(context, {
-      schemaVersion: SCHEMA_VERSION,
+      version: JSON_VERSION,
       year,
       zone: settings.zone,
       file: output ?? null,

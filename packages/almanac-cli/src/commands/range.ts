@@ -21,7 +21,7 @@ export async function range(
       code: "usage",
       place: "--csv",
       value: "--csv with --json",
-      cure: "Leave one of them out.",
+      hint: "Leave one of them out.",
     });
   }
   const [from, to] = [parseDate(fromText, "FROM"), parseDate(toText, "TO")];

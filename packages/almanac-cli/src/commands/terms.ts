@@ -1,12 +1,12 @@
 import { print, printJson, type Context } from "../context.ts";
 import { parseYear } from "../input/year.ts";
 import { yearOrPresent } from "../input/years.ts";
-import { periodJson } from "../json/day.ts";
+import { termJson } from "../json/day.ts";
 import { openAlmanac } from "../open-almanac.ts";
 import { tableLines } from "../views/table.ts";
 import { formatMoment, isoInstant } from "../views/time.ts";
 
-/** The weather periods of a year or of a span of years. */
+/** The solar terms of a year or of a span of years. */
 export async function terms(
   context: Context,
   text: string | undefined,
@@ -16,19 +16,19 @@ export async function terms(
   const first = yearOrPresent(context, text);
   const last = lastText === undefined ? first : parseYear(lastText, "LAST");
   const almanac = openAlmanac(settings, Math.min(first, last), Math.max(first, last));
-  const periods = [...almanac.terms(first, last)];
+  const terms = [...almanac.terms(first, last)];
   if (settings.json)
     return printJson(
       context,
-      periods.map((period) => periodJson(period, names)),
+      terms.map((term) => termJson(term, names)),
     );
-  const rows = periods.map((period) => [
-    String(period.longitude).padStart(3),
-    names.period(period.longitude),
-    formatMoment(period),
-    isoInstant(period.instant),
-    period.error.toFixed(1),
-    period.dateDoubtful ? "date" : period.hourDoubtful ? "hour" : "",
+  const rows = terms.map((term) => [
+    String(term.longitude).padStart(3),
+    names.term(term.longitude),
+    formatMoment(term),
+    isoInstant(term.instant),
+    term.error.toFixed(1),
+    term.dateDoubtful ? "date" : term.hourDoubtful ? "hour" : "",
   ]);
   print(context, [
     paint(

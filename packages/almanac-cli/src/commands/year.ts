@@ -5,7 +5,7 @@ import {
   pairOfYear,
   yearStar,
   type Almanac,
-  type WeatherPeriod,
+  type LocalTerm,
 } from "almanac-core";
 
 import { print, printJson, type Context } from "../context.ts";
@@ -19,8 +19,8 @@ import { tableLines } from "../views/table.ts";
 import { formatMoment } from "../views/time.ts";
 import { yearDaysLines } from "../views/year-days.ts";
 
-/** The periods that open the twelve months of a weather year, Spring starts first. */
-function openings(almanac: Almanac, asked: number): readonly WeatherPeriod[] {
+/** The terms that open the twelve months of a weather year, Spring starts first. */
+function openings(almanac: Almanac, asked: number): readonly LocalTerm[] {
   const all = [...almanac.terms(asked, asked + 1)].filter(({ longitude }) => longitude % 30 === 15);
   const first = all.findIndex(({ longitude }) => longitude === 315);
   return all.slice(first, first + 12);
@@ -35,14 +35,14 @@ export async function year(context: Context, text: string | undefined): Promise<
   if (settings.json) return printJson(context, yearJson(asked, almanac, months, names));
   const star = yearStar(asked);
   const { number, epoch } = fortuneOfYear(asked);
-  const rows = months.map((period, i) => {
+  const rows = months.map((term, i) => {
     const ruling = monthStar(asked, i + 1);
     return [
       String(i + 1),
       names.pair(pairOfMonth(asked, i + 1)),
       paintStar(paint, ruling, names.starInFull(ruling)),
-      names.period(period.longitude),
-      formatMoment(period),
+      names.term(term.longitude),
+      formatMoment(term),
     ];
   });
   const records = almanac.days(

@@ -17,7 +17,7 @@ export interface CliErrorDetails {
   /** The text that was given. */
   readonly value: string;
   /** What to do about it. */
-  readonly cure: string;
+  readonly hint: string;
   /** 2: bad input (the default); 1: the work itself failed. */
   readonly exitCode?: 1 | 2;
 }
@@ -28,16 +28,16 @@ export class CliError extends Error implements CliErrorDetails {
   readonly code: CliErrorCode;
   readonly place: string;
   readonly value: string;
-  readonly cure: string;
+  readonly hint: string;
   readonly exitCode: 1 | 2;
 
   /** @param problem - what is wrong with the value, without the value itself */
   constructor(problem: string, details: CliErrorDetails, cause?: unknown) {
-    super(`${details.place}: ${problem}: ${details.value}. ${details.cure}`, { cause });
+    super(`${details.place}: ${problem}: ${details.value}. ${details.hint}`, { cause });
     this.code = details.code;
     this.place = details.place;
     this.value = details.value;
-    this.cure = details.cure;
+    this.hint = details.hint;
     this.exitCode = details.exitCode ?? 2;
   }
 }

@@ -9,13 +9,13 @@ interface Report {
   readonly message: string;
   readonly place?: string;
   readonly value?: string;
-  readonly cure?: string;
+  readonly hint?: string;
 }
 
 function toReport(error: unknown): Report {
   if (error instanceof CliError || error instanceof AlmanacError) {
-    const { code, message, place, value, cure } = error;
-    return { code, message, place, value, cure };
+    const { code, message, place, value, hint } = error;
+    return { code, message, place, value, hint };
   }
   const message = error instanceof Error ? error.message : String(error);
   return { code: "internal", message: `a bug in almanac: ${message}` };

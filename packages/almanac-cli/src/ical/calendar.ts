@@ -42,7 +42,7 @@ function addTerms(calendar: ICalCalendar, almanac: Almanac, names: Names, span: 
       id: uid("term", formatDate(term.date), term.longitude),
       start,
       stamp: start,
-      summary: names.period(term.longitude),
+      summary: names.term(term.longitude),
       description: `The Sun reaches ${term.longitude}° of apparent longitude at ${new Date(term.instant).toISOString()}.`,
       transparency: ICalEventTransparency.TRANSPARENT,
     });
@@ -104,7 +104,7 @@ function addHeld(
   records: readonly DayRecord[],
   names: Names,
 ): void {
-  const bySeason = createAlmanac({ ...almanac.options, rule: "season" });
+  const bySeason = createAlmanac({ ...almanac.settings, rule: "season" });
   for (const run of heldRuns(records)) {
     const [{ date, zone }] = run;
     const star = bySeason.day(date).stars.day;
@@ -126,7 +126,7 @@ function checkYears({ from, to }: Span): void {
     code: "year-range",
     place: "FROM, TO",
     value: String(date.year),
-    cure: "Give years from 1 to 9999.",
+    hint: "Give years from 1 to 9999.",
   });
 }
 
@@ -137,7 +137,7 @@ export function calendarText(
   span: Span,
   parts: readonly Part[],
 ): { readonly text: string; readonly events: number } {
-  const { zone, rule } = almanac.options;
+  const { zone, rule } = almanac.settings;
   checkYears(span);
   const calendar = ical({
     name: `Nine Stars (${zone.id})`,

@@ -43,7 +43,7 @@ export function parseMoment(text: string | undefined, place: string): Moment {
       code: "date-invalid",
       place,
       value: text,
-      cure: "Give YYYY-MM-DD, YYYY-MM-DDTHH:MM, today, tomorrow or yesterday.",
+      hint: "Give YYYY-MM-DD, YYYY-MM-DDTHH:MM, today, tomorrow or yesterday.",
     });
   }
   const { hour, minute, second, offset } = groups;
@@ -68,7 +68,7 @@ export function recordOf(almanac: Almanac, moment: Moment, now: number): DayReco
     case "clock":
       return almanac.day(moment.date, moment.time);
     case "offset": {
-      const elsewhere = createAlmanac({ ...almanac.options, zone: parseZone(moment.offset) });
+      const elsewhere = createAlmanac({ ...almanac.settings, zone: parseZone(moment.offset) });
       return almanac.at(elsewhere.day(moment.date, moment.time).instant);
     }
     case "now":

@@ -6,8 +6,8 @@ export interface CivilMonth {
   readonly month: number;
 }
 
-function refuse(problem: string, place: string, value: string, cure: string): AlmanacError {
-  return new AlmanacError(problem, { code: "date-invalid", place, value, cure });
+function refuse(problem: string, place: string, value: string, hint: string): AlmanacError {
+  return new AlmanacError(problem, { code: "date-invalid", place, value, hint });
 }
 
 /** Reads a year in astronomical numbering: `2021`, `604`, `0` for 1 BC, `-500`. */

@@ -3,7 +3,7 @@ import { formatDate, REQUIREMENTS } from "almanac-core";
 import type { Comparison } from "../comparison.ts";
 import type { Names } from "../names.ts";
 import { pairJson, starJson } from "./day.ts";
-import { SCHEMA_VERSION } from "./version.ts";
+import { JSON_VERSION } from "./version.ts";
 
 /** A comparison of the rules as the published schema has it. */
 export function comparisonJson(
@@ -13,7 +13,7 @@ export function comparisonJson(
   names: Names,
 ): object {
   return {
-    schemaVersion: SCHEMA_VERSION,
+    version: JSON_VERSION,
     year,
     zone,
     requirements: REQUIREMENTS,

@@ -23,8 +23,8 @@ const COLUMNS: readonly (readonly [
   ["held", ({ season }) => season?.held ?? ""],
   ["apparent_pair", ({ season }, names) => (season ? names.pair(season.apparent) : "")],
   ["fortune", ({ fortune }) => fortune.number],
-  ["period", ({ period }, names) => names.period(period.longitude)],
-  ["period_instant", ({ period }) => isoInstant(period.instant)],
+  ["term", ({ term }, names) => names.term(term.longitude)],
+  ["term_instant", ({ term }) => isoInstant(term.instant)],
 ];
 
 /** The heading of the table. */

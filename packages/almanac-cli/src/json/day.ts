@@ -4,13 +4,13 @@ import {
   type DayRecord,
   type Doubt,
   type Pair,
-  type WeatherPeriod,
+  type LocalTerm,
 } from "almanac-core";
 
 import type { Names } from "../names.ts";
 import type { Settings } from "../settings/keys.ts";
 import { formatTime, isoInstant } from "../views/time.ts";
-import { SCHEMA_VERSION } from "./version.ts";
+import { JSON_VERSION } from "./version.ts";
 
 /** A number without the digits that mean nothing. */
 function rounded(value: number, digits: number): number {
@@ -30,14 +30,14 @@ export function starJson(
   return { number, name: names.star(number), element: star(number).element };
 }
 
-/** A weather period as JSON. */
-export function periodJson(
-  { longitude, instant, jdTT, error, dateDoubtful, hourDoubtful }: WeatherPeriod,
+/** A solar term as JSON. */
+export function termJson(
+  { longitude, instant, jdTT, error, dateDoubtful, hourDoubtful }: LocalTerm,
   names: Names,
 ): object {
   return {
     longitude,
-    name: names.period(longitude),
+    name: names.term(longitude),
     instant: isoInstant(instant),
     jdTT: rounded(jdTT, 9),
     error: rounded(error, 3),
@@ -46,15 +46,15 @@ export function periodJson(
   };
 }
 
-function doubtJson({ about, period }: Doubt, names: Names): object {
-  return { about, period: periodJson(period, names) };
+function doubtJson({ about, term }: Doubt, names: Names): object {
+  return { about, term: termJson(term, names) };
 }
 
 /** The record of a day as the published schema has it. */
 export function dayJson(record: DayRecord, settings: Settings, names: Names): object {
   const { pillars, stars, season } = record;
   return {
-    schemaVersion: SCHEMA_VERSION,
+    version: JSON_VERSION,
     date: formatDate(record.date),
     time: formatTime(record.time),
     instant: isoInstant(record.instant),
@@ -77,8 +77,8 @@ export function dayJson(record: DayRecord, settings: Settings, names: Names): ob
     },
     season: season && { ...season, apparent: pairJson(season.apparent, names) },
     fortune: { ...record.fortune },
-    period: periodJson(record.period, names),
-    nextPeriod: periodJson(record.nextPeriod, names),
+    term: termJson(record.term, names),
+    nextTerm: termJson(record.nextTerm, names),
     doubts: record.doubts.map((doubt) => doubtJson(doubt, names)),
   };
 }

@@ -3,13 +3,13 @@ import { formatDate, type Destiny } from "almanac-core";
 import type { Names } from "../names.ts";
 import { formatTime } from "../views/time.ts";
 import { pairJson, starJson } from "./day.ts";
-import { SCHEMA_VERSION } from "./version.ts";
+import { JSON_VERSION } from "./version.ts";
 
 /** The destiny of a birth as the published schema has it. */
 export function personJson(destiny: Destiny, names: Names): object {
   const { record, board } = destiny;
   return {
-    schemaVersion: SCHEMA_VERSION,
+    version: JSON_VERSION,
     birth: {
       date: formatDate(record.date),
       time: formatTime(record.time),

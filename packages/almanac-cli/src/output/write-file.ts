@@ -41,7 +41,7 @@ export async function writeFile(
         code: "write-failed",
         place: option,
         value: file,
-        cure: "Name a file in a folder that exists and that you may write to.",
+        hint: "Name a file in a folder that exists and that you may write to.",
         exitCode: 1,
       },
       error,

@@ -45,6 +45,6 @@ export function seriesOf(almanac: Almanac, year: number, rule: Rule): Series {
   const start = almanac.day({ year, month: 1, day: 1 });
   const end = almanac.day({ year, month: 12, day: 31 });
   const first = dateOfJdn(start.jdn - (start.season?.day ?? 1) + 1);
-  const own = createAlmanac({ ...almanac.options, rule });
+  const own = createAlmanac({ ...almanac.settings, rule });
   return { rule, points: pointsOf(own.days(first, end.date)) };
 }

@@ -22,13 +22,13 @@ function defaultPath({ env }: Io): string | undefined {
 function unreadable(place: string, path: string, reason: string, cause: unknown): CliError {
   return new CliError(
     `the config file cannot be read (${reason})`,
-    { code: "config-unreadable", place, value: path, cure: "Name a readable JSON file." },
+    { code: "config-unreadable", place, value: path, hint: "Name a readable JSON file." },
     cause,
   );
 }
 
-function invalid(path: string, problem: string, value: string, cure: string): CliError {
-  return new CliError(problem, { code: "config-invalid", place: path, value, cure });
+function invalid(path: string, problem: string, value: string, hint: string): CliError {
+  return new CliError(problem, { code: "config-invalid", place: path, value, hint });
 }
 
 function parse(path: string, text: string): ConfigFile {

@@ -22,8 +22,8 @@ const ON = ["true", "1", "yes", "on"];
 const OFF = ["false", "0", "no", "off"];
 
 function refuse({ value, place }: Given, problem: string, known: readonly string[]): CliError {
-  const cure = `Use one of ${known.join(", ")}.`;
-  return new CliError(problem, { code: "option-invalid", place, value, cure });
+  const hint = `Use one of ${known.join(", ")}.`;
+  return new CliError(problem, { code: "option-invalid", place, value, hint });
 }
 
 function choose<Word extends string>(from: Given, known: readonly Word[]): Word {

@@ -27,7 +27,7 @@ function unknownZone(id: string, place: string, cause: unknown): CliError {
       code: "zone-unknown",
       place,
       value: id,
-      cure: `Give an IANA name such as ${near ?? "Asia/Tokyo"}, an offset such as +07:00, or UTC.`,
+      hint: `Give an IANA name such as ${near ?? "Asia/Tokyo"}, an offset such as +07:00, or UTC.`,
     },
     cause,
   );

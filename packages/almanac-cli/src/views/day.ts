@@ -1,8 +1,9 @@
 import {
   formatDate,
   offsetAt,
-  type AlmanacOptions,
+  type AlmanacSettings,
   type DayRecord,
+  type Doubt,
   type Explanation,
 } from "almanac-core";
 
@@ -16,7 +17,7 @@ import { padEnd, type Measure } from "./width.ts";
 
 const COLUMNS = ["year", "month", "day", "hour"] as const;
 
-function heading(record: DayRecord, { zone }: AlmanacOptions): string {
+function heading(record: DayRecord, { zone }: AlmanacSettings): string {
   const offset = formatOffset(offsetAt(zone, record.instant));
   const name = zone.id === "UTC" || zone.id === offset ? zone.id : `${zone.id}, UTC${offset}`;
   return `${weekday(record.jdn)} ${formatDate(record.date)} ${formatTime(record.time)}  (${name})`;
@@ -85,11 +86,11 @@ function facts(
   { names, settings }: Context,
   labels: Labels,
 ): readonly (readonly [label: string, text: string, mark: string])[] {
-  const { fortune, period, nextPeriod } = record;
+  const { fortune, term, nextTerm } = record;
   const mark = (field: string): string => markOfField(explanation, field);
   const { words } = names;
   const star = `${fortune.number} ${words.stars[fortune.number - 1]?.name}`;
-  const span = formatSpan(nextPeriod.instant - record.instant);
+  const span = formatSpan(nextTerm.instant - record.instant);
   return [
     [
       words.fortune,
@@ -98,32 +99,38 @@ function facts(
     ],
     [labels.season, seasonText(record, names, labels), mark("season")],
     [
-      labels.period,
-      `${names.period(period.longitude)}, ${labels.since(formatMoment(period))}`,
-      mark("period"),
+      labels.term,
+      `${names.term(term.longitude)}, ${labels.since(formatMoment(term))}`,
+      mark("term"),
     ],
     [
       labels.next,
-      `${names.period(nextPeriod.longitude)}, ${formatMoment(nextPeriod)}, ${labels.in(span)}`,
-      mark("period"),
+      `${names.term(nextTerm.longitude)}, ${formatMoment(nextTerm)}, ${labels.in(span)}`,
+      mark("term"),
     ],
     [labels.rule, `${record.rule}, ${labels.dayFrom(settings.dayBoundary)}`, ""],
     ...record.doubts.map((doubt): readonly [string, string, string] => [
       labels.doubt,
       labels.hangs(
-        doubt.about,
-        names.period(doubt.period.longitude),
-        doubt.period.error.toFixed(1),
+        wordOf(doubt.about, labels),
+        names.term(doubt.term.longitude),
+        doubt.term.error.toFixed(1),
       ),
       "",
     ]),
   ];
 }
 
+/** What hangs on a doubt, in the words of the screen. */
+function wordOf(about: Doubt["about"], { columns, season, term }: Labels): string {
+  const [year, month, day] = columns;
+  return { year, month, day, season, term }[about].toLowerCase();
+}
+
 /** One day on one screen. */
 export function dayLines(
   explanation: Explanation,
-  options: AlmanacOptions,
+  options: AlmanacSettings,
   context: Context,
   measure: Measure,
 ): readonly string[] {

@@ -4,7 +4,7 @@ import type { Language } from "almanac-core";
 export interface Labels {
   readonly columns: readonly [year: string, month: string, day: string, hour: string];
   readonly season: string;
-  readonly period: string;
+  readonly term: string;
   readonly next: string;
   readonly rule: string;
   readonly doubt: string;
@@ -17,7 +17,7 @@ export interface Labels {
   readonly since: (moment: string) => string;
   readonly in: (span: string) => string;
   readonly dayFrom: (boundary: string) => string;
-  readonly hangs: (about: string, period: string, error: string) => string;
+  readonly hangs: (about: string, term: string, error: string) => string;
   /** The four kinds of statements, in the order s, t, c, r. */
   readonly provenance: readonly [stated: string, tradition: string, computed: string, ours: string];
 }
@@ -25,7 +25,7 @@ export interface Labels {
 const EN: Labels = {
   columns: ["Year", "Month", "Day", "Hour"],
   season: "Season",
-  period: "Period",
+  term: "Period",
   next: "Next",
   rule: "Rule",
   doubt: "Doubt",
@@ -36,14 +36,14 @@ const EN: Labels = {
   since: (moment) => `since ${moment}`,
   in: (span) => `in ${span}`,
   dayFrom: (boundary) => `day from ${boundary}`,
-  hangs: (about, period, error) => `${about} hangs on ${period}, known to ± ${error} s`,
+  hangs: (about, term, error) => `${about} hangs on ${term}, known to ± ${error} s`,
   provenance: ["stated in the seed articles", "tradition", "computed", "our reading"],
 };
 
 const VI: Labels = {
   columns: ["Năm", "Tháng", "Ngày", "Giờ"],
   season: "Mùa",
-  period: "Tiết khí",
+  term: "Tiết khí",
   next: "Kế tiếp",
   rule: "Quy tắc",
   doubt: "Nghi vấn",
@@ -54,14 +54,14 @@ const VI: Labels = {
   since: (moment) => `từ ${moment}`,
   in: (span) => `còn ${span}`,
   dayFrom: (boundary) => `ngày bắt đầu: ${boundary}`,
-  hangs: (about, period, error) => `${about} phụ thuộc ${period}, sai số ± ${error} s`,
+  hangs: (about, term, error) => `${about} phụ thuộc ${term}, sai số ± ${error} s`,
   provenance: ["bài gốc nêu", "truyền thống", "tính toán", "cách đọc của chúng tôi"],
 };
 
 const ZH_HANT: Labels = {
   columns: ["年", "月", "日", "時"],
   season: "季節",
-  period: "節氣",
+  term: "節氣",
   next: "下一節氣",
   rule: "規則",
   doubt: "存疑",
@@ -72,7 +72,7 @@ const ZH_HANT: Labels = {
   since: (moment) => `自 ${moment}`,
   in: (span) => `還有 ${span}`,
   dayFrom: (boundary) => `換日：${boundary}`,
-  hangs: (about, period, error) => `${about} 取決於${period}，誤差 ± ${error} s`,
+  hangs: (about, term, error) => `${about} 取決於${term}，誤差 ± ${error} s`,
   provenance: ["原文所述", "傳統", "推算", "我們的解讀"],
 };
 
@@ -80,7 +80,7 @@ const ZH_HANS: Labels = {
   ...ZH_HANT,
   columns: ["年", "月", "日", "时"],
   season: "季节",
-  period: "节气",
+  term: "节气",
   next: "下一节气",
   rule: "规则",
   doubt: "存疑",
@@ -88,7 +88,7 @@ const ZH_HANS: Labels = {
   outside: "节气年 604 至 3914 之外没有季节坐标",
   in: (span) => `还有 ${span}`,
   dayFrom: (boundary) => `换日：${boundary}`,
-  hangs: (about, period, error) => `${about} 取决于${period}，误差 ± ${error} s`,
+  hangs: (about, term, error) => `${about} 取决于${term}，误差 ± ${error} s`,
   place: (half, day, apparent) => `${half}第 ${day} 日，视干支${apparent}`,
   provenance: ["原文所述", "传统", "推算", "我们的解读"],
 };

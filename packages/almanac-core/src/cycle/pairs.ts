@@ -42,7 +42,7 @@ export function pairOf(stem: number, branch: number): Pair {
     code: "pair-invalid",
     place: "pair",
     value: `stem ${stem}, branch ${branch}`,
-    cure: "Give a stem 0..9 and a branch 0..11, both even or both odd.",
+    hint: "Give a stem 0..9 and a branch 0..11, both even or both odd.",
   });
 }
 

@@ -26,7 +26,7 @@ export interface AlmanacErrorDetails {
   /** The value that was refused, as text. */
   readonly value: string;
   /** What to give instead. */
-  readonly cure: string;
+  readonly hint: string;
 }
 
 /** Thrown for every input that the almanac cannot answer; nothing else is thrown on purpose. */
@@ -37,13 +37,13 @@ export class AlmanacError extends Error implements AlmanacErrorDetails {
   readonly code: AlmanacErrorCode;
   readonly place: string;
   readonly value: string;
-  readonly cure: string;
+  readonly hint: string;
 
   constructor(problem: string, details: AlmanacErrorDetails) {
-    super(`${details.place}: ${problem}: ${details.value}. ${details.cure}`);
+    super(`${details.place}: ${problem}: ${details.value}. ${details.hint}`);
     this.code = details.code;
     this.place = details.place;
     this.value = details.value;
-    this.cure = details.cure;
+    this.hint = details.hint;
   }
 }

@@ -46,21 +46,21 @@ export function isObject(value: unknown): value is object {
 export function checkObject(
   place: string,
   value: object,
-  cure: string,
+  hint: string,
   code: AlmanacErrorCode = "argument-invalid",
 ): void {
   if (isObject(value)) return;
-  throw new AlmanacError("not an object", { code, place, value: shown(value), cure });
+  throw new AlmanacError("not an object", { code, place, value: shown(value), hint });
 }
 
 /** @throws AlmanacError `argument-invalid` unless it is a finite number */
-export function checkNumber(place: string, value: number, cure = "Give a number."): void {
+export function checkNumber(place: string, value: number, hint = "Give a number."): void {
   if (Number.isFinite(value)) return;
   throw new AlmanacError("not a number that can be used", {
     code: "argument-invalid",
     place,
     value: shown(value),
-    cure,
+    hint,
   });
 }
 
@@ -78,7 +78,7 @@ export function checkWhole(
     code,
     place,
     value: shown(value),
-    cure: `Give a whole number${bounds}.`,
+    hint: `Give a whole number${bounds}.`,
   });
 }
 
@@ -94,7 +94,7 @@ export function checkChoice<T>(
     code,
     place,
     value: asText(value),
-    cure: `Give one of: ${choices.join(", ")}.`,
+    hint: `Give one of: ${choices.join(", ")}.`,
   });
 }
 
@@ -106,6 +106,6 @@ export function checkFields(place: string, value: object, known: readonly string
     code: "option-unknown",
     place,
     value: unknown,
-    cure: `The options are: ${known.join(", ")}.`,
+    hint: `The options are: ${known.join(", ")}.`,
   });
 }

@@ -1,12 +1,12 @@
 import { modulo, dayPair } from "../cycle/pairs.ts";
 import { EN } from "../names/en.ts";
-import { pairName, periodName } from "../names/languages.ts";
-import type { AlmanacOptions, Rule } from "../options.ts";
+import { pairName, termName } from "../names/languages.ts";
+import type { AlmanacSettings, Rule } from "../options.ts";
 import type { DayRecord, Doubt, Half, SeasonDay } from "../record/day-record.ts";
 import { segmentOf, type TableSegment, type YearTable } from "../record/year-table.ts";
 import { MOVING_DAYS } from "../stars/day/season.ts";
 import { type Cause, starInSegment } from "../stars/day/segment.ts";
-import type { WeatherPeriod } from "../term/local-term.ts";
+import type { LocalTerm } from "../term/local-term.ts";
 import { dateOf, textOf } from "../time/civil-date.ts";
 import { entry } from "../values/entry.ts";
 
@@ -18,7 +18,7 @@ export type Provenance = "stated" | "tradition" | "computed" | "reading";
 
 /** Why one value of a record is what it is. */
 export interface ExplanationStep {
-  /** The field of the record: `pillars.year`, `stars.day`, `season`, `fortune`, `period`, `zone`, `doubts`. */
+  /** The field of the record: `pillars.year`, `stars.day`, `season`, `fortune`, `term`, `zone`, `doubts`. */
   readonly field: string;
   /** The value as the authors name it. */
   readonly result: string;
@@ -46,19 +46,23 @@ const ARTICLES = {
   destiny: "“I Ching Algorithm: How to study, apply and develop the I Ching?”",
 };
 
-/** Gives the reason for every value of a record: the period, the solstice, the turn, the rule, the source. */
-export function explain(options: AlmanacOptions, table: YearTable, record: DayRecord): Explanation {
+/** Gives the reason for every value of a record: the term, the solstice, the turn, the rule, the source. */
+export function explain(
+  settings: AlmanacSettings,
+  table: YearTable,
+  record: DayRecord,
+): Explanation {
   const late = record.time.hour >= 23;
-  const day = record.jdn + (late && options.dayBoundary === "23:00" ? 1 : 0);
+  const day = record.jdn + (late && settings.dayBoundary === "23:00" ? 1 : 0);
   return {
     record,
     steps: [
-      zoneStep(options, record),
-      periodStep(record),
-      ...pillarSteps(options, record, day, late),
+      zoneStep(settings, record),
+      termStep(record),
+      ...pillarSteps(settings, record, day, late),
       ...cyclicStarSteps(record),
-      dayStarStep(options, segmentOf(table.stars, day), day, table),
-      hourStarStep(options, record, table, record.jdn + (late ? 1 : 0)),
+      dayStarStep(settings, segmentOf(table.stars, day), day, table),
+      hourStarStep(settings, record, table, record.jdn + (late ? 1 : 0)),
       ...(record.season ? [seasonStep(segmentOf(table.halves, day), record.season, table)] : []),
       fortuneStep(record),
       ...record.doubts.map(doubtStep),
@@ -66,7 +70,7 @@ export function explain(options: AlmanacOptions, table: YearTable, record: DayRe
   };
 }
 
-function zoneStep({ zone, dayBoundary }: AlmanacOptions, { date }: DayRecord): ExplanationStep {
+function zoneStep({ zone, dayBoundary }: AlmanacSettings, { date }: DayRecord): ExplanationStep {
   return {
     field: "zone",
     result: zone.id,
@@ -76,18 +80,18 @@ function zoneStep({ zone, dayBoundary }: AlmanacOptions, { date }: DayRecord): E
   };
 }
 
-function periodStep({ period, nextPeriod }: DayRecord): ExplanationStep {
+function termStep({ term, nextTerm }: DayRecord): ExplanationStep {
   return {
-    field: "period",
-    result: periodName(EN, period.longitude),
-    because: `The Sun reached ${period.longitude}° at ${clock(period)} (± ${period.error.toFixed(1)} s) and reaches ${nextPeriod.longitude}°, ${periodName(EN, nextPeriod.longitude)}, at ${clock(nextPeriod)}.`,
+    field: "term",
+    result: termName(EN, term.longitude),
+    because: `The Sun reached ${term.longitude}° at ${clock(term)} (± ${term.error.toFixed(1)} s) and reaches ${nextTerm.longitude}°, ${termName(EN, nextTerm.longitude)}, at ${clock(nextTerm)}.`,
     provenance: "computed",
     source: "VSOP87D with nutation, aberration and ΔT; see the accuracy table",
   };
 }
 
 function pillarSteps(
-  options: AlmanacOptions,
+  settings: AlmanacSettings,
   record: DayRecord,
   day: number,
   late: boolean,
@@ -120,7 +124,7 @@ function pillarSteps(
     {
       field: "pillars.hour",
       result: pairName(EN, pillars.hour),
-      because: `Twelve double hours a day are counted on without a break${late ? "; from 23:00 it is the Rat hour of the following day" : ""}${late && options.dayBoundary === "midnight" ? ", though the day itself changes at midnight" : ""}.`,
+      because: `Twelve double hours a day are counted on without a break${late ? "; from 23:00 it is the Rat hour of the following day" : ""}${late && settings.dayBoundary === "midnight" ? ", though the day itself changes at midnight" : ""}.`,
       provenance: "tradition",
       source: "five Rats: the stem of the Rat hour follows from that of the day",
     },
@@ -164,7 +168,7 @@ const DAY_RULE_SOURCES: Readonly<Record<Rule, readonly [Provenance, string]>> = 
 };
 
 function dayStarStep(
-  { rule }: AlmanacOptions,
+  { rule }: AlmanacSettings,
   segment: TableSegment,
   day: number,
   table: YearTable,
@@ -180,22 +184,21 @@ function dayStarStep(
 }
 
 /** How a segment began, by its cause. */
-const OPENINGS: Readonly<Record<Cause, (on: string, period: string, half: Half) => string>> = {
-  solstice: (on, period, half) => `${period} opened the ${half} half on ${on}`,
-  period: (on, period) => `${period} gives the Jia-Rat day another star from ${on} on`,
-  "jia-rat": (on, period) =>
-    `${on} is a Jia-Rat day, on which the books start again from the star of ${period}`,
-  "nearest-jia-rat": (on, period) =>
-    `${on} is the Jia-Rat day at which the star turns for ${period}`,
-  leap: (on, period) =>
-    `The Jia-Rat day for ${period} comes 240 days after the turn before it, so the star turns 30 days earlier, on the Jia-Horse day ${on}`,
+const OPENINGS: Readonly<Record<Cause, (on: string, term: string, half: Half) => string>> = {
+  solstice: (on, term, half) => `${term} opened the ${half} half on ${on}`,
+  term: (on, term) => `${term} gives the Jia-Rat day another star from ${on} on`,
+  "jia-rat": (on, term) =>
+    `${on} is a Jia-Rat day, on which the books start again from the star of ${term}`,
+  "nearest-jia-rat": (on, term) => `${on} is the Jia-Rat day at which the star turns for ${term}`,
+  leap: (on, term) =>
+    `The Jia-Rat day for ${term} comes 240 days after the turn before it, so the star turns 30 days earlier, on the Jia-Horse day ${on}`,
 };
 
 function opening({ cause, first, ordinal, half }: TableSegment, table: YearTable): string {
   const on = textOf(dateOf(first));
-  const period = `${periodOfOrdinal(ordinal)}${periodClock(table, ordinal)}`;
+  const term = `${nameOfOrdinal(ordinal)}${termClock(table, ordinal)}`;
   const way = half === "yang" ? "forward" : "backward";
-  return `${OPENINGS[cause](on, period, half)}; the star goes ${way}.`;
+  return `${OPENINGS[cause](on, term, half)}; the star goes ${way}.`;
 }
 
 function counting({ origin, base, limit }: TableSegment, day: number): string {
@@ -216,12 +219,12 @@ const DAY_GROUPS: readonly string[] = [
 ];
 
 function hourStarStep(
-  options: AlmanacOptions,
+  settings: AlmanacSettings,
   record: DayRecord,
   table: YearTable,
   hourDay: number,
 ): ExplanationStep {
-  const byDay = options.hourHalf === "day";
+  const byDay = settings.hourHalf === "day";
   const { half } = segmentOf(byDay ? table.stars : table.halves, hourDay);
   const group = entry(DAY_GROUPS, dayPair(hourDay) % 3);
   const by = byDay ? "the day's own star goes that way" : "the solstice decides";
@@ -238,7 +241,7 @@ function seasonStep(half: TableSegment, season: SeasonDay, table: YearTable): Ex
   return {
     field: "season",
     result: `${season.half} ${season.day}, apparent ${pairName(EN, season.apparent)}${season.held ? ", held" : ""}`,
-    because: `${periodOfOrdinal(half.ordinal)}${periodClock(table, half.ordinal)} made ${textOf(dateOf(half.first))} the apparent Jia-Rat day of the half; this is day ${season.day} of it${season.held ? `, past the ${MOVING_DAYS} that move` : ""}.`,
+    because: `${nameOfOrdinal(half.ordinal)}${termClock(table, half.ordinal)} made ${textOf(dateOf(half.first))} the apparent Jia-Rat day of the half; this is day ${season.day} of it${season.held ? `, past the ${MOVING_DAYS} that move` : ""}.`,
     provenance: season.held ? "reading" : "stated",
     source: season.held
       ? `${ARTICLES.days} states that the star is kept; the label Gui-Pig and the hold in winter are our reading`
@@ -258,18 +261,18 @@ function fortuneStep({ fortune }: DayRecord): ExplanationStep {
 
 /** What hangs on a doubt, in words. */
 const DOUBTS: Readonly<Record<Doubt["about"], string>> = {
-  period: "the weather period of this moment",
+  term: "the weather period of this moment",
   month: "the month of this moment",
   year: "the year of this moment",
   day: "the star of the day, counted from the day of that instant,",
   season: "the day of the half, counted from the day of that instant,",
 };
 
-function doubtStep({ about, period }: Doubt): ExplanationStep {
+function doubtStep({ about, term }: Doubt): ExplanationStep {
   return {
     field: "doubts",
-    result: about,
-    because: `${periodName(EN, period.longitude)} came at ${clock(period)}, and its error of ± ${period.error.toFixed(1)} s reaches over the boundary: ${DOUBTS[about]} may be another.`,
+    result: about === "term" ? "period" : about,
+    because: `${termName(EN, term.longitude)} came at ${clock(term)}, and its error of ± ${term.error.toFixed(1)} s reaches over the boundary: ${DOUBTS[about]} may be another.`,
     provenance: "computed",
     source: "the stated error of the Sun's place and of ΔT",
   };
@@ -279,19 +282,19 @@ function starName(number: number): string {
   return EN.stars[number - 1]?.short ?? "";
 }
 
-function periodOfOrdinal(ordinal: number): string {
-  return EN.periods[modulo(ordinal, 24)] ?? "";
+function nameOfOrdinal(ordinal: number): string {
+  return EN.terms[modulo(ordinal, 24)] ?? "";
 }
 
-function periodClock(table: YearTable, ordinal: number): string {
-  const period = table.periods.find((candidate) => candidate.ordinal === ordinal);
-  return period ? ` (${clock(period)})` : "";
+function termClock(table: YearTable, ordinal: number): string {
+  const term = table.terms.find((candidate) => candidate.ordinal === ordinal);
+  return term ? ` (${clock(term)})` : "";
 }
 
 function two(value: number): string {
   return String(value).padStart(2, "0");
 }
 
-function clock({ date, time }: WeatherPeriod): string {
+function clock({ date, time }: LocalTerm): string {
   return `${textOf(date)} ${two(time.hour)}:${two(time.minute)}:${two(Math.floor(time.second))}`;
 }

@@ -16,7 +16,7 @@ const branches = [
   "Pig",
 ];
 
-/** The authors' own English names; periods that their articles do not name follow their style. */
+/** The authors' own English names; terms that their articles do not name follow their style. */
 export const EN: Names = {
   language: "en",
   stems,
@@ -33,7 +33,7 @@ export const EN: Names = {
     { full: "White Eight Earth", name: "White Eight", short: "8-White" },
     { full: "Burgundy Nine Fire", name: "Burgundy Nine", short: "9-Burgundy" },
   ],
-  periods: [
+  terms: [
     "Slight Cold",
     "Great Cold",
     "Spring starts",

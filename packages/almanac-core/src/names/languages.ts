@@ -49,7 +49,7 @@ export function parseLanguage(text: string): Language {
     code: "language-unknown",
     place: "language",
     value: asText(text),
-    cure: `Give one of: ${LANGUAGES.join(", ")}.`,
+    hint: `Give one of: ${LANGUAGES.join(", ")}.`,
   });
 }
 
@@ -63,19 +63,19 @@ export function pairName(names: Pick<Names, "pairs">, pair: Pair): string {
 }
 
 /**
- * The name of the weather period at a longitude of the Sun, degrees.
+ * The name of the solar term at a longitude of the Sun, degrees.
  * @throws AlmanacError `argument-invalid`
  */
-export function periodName(names: Pick<Names, "periods">, longitude: number): string {
+export function termName(names: Pick<Names, "terms">, longitude: number): string {
   checkLongitude(longitude);
-  return entry(listOf(names, "periods"), ((longitude + 75) % 360) / 15);
+  return entry(listOf(names, "terms"), ((longitude + 75) % 360) / 15);
 }
 
-const LENGTHS = { pairs: 60, periods: 24 };
+const LENGTHS = { pairs: 60, terms: 24 };
 
-function listOf<K extends "pairs" | "periods">(names: Pick<Names, K>, kind: K): readonly string[] {
-  const cure = "Give what namesOf answers, or its pinyin.";
-  checkObject("names", names, cure);
+function listOf<K extends "pairs" | "terms">(names: Pick<Names, K>, kind: K): readonly string[] {
+  const hint = "Give what namesOf answers, or its pinyin.";
+  checkObject("names", names, hint);
   const list: unknown = names[kind];
   if (Array.isArray(list) && list.length === LENGTHS[kind]) return names[kind];
   const value = shown(list);
@@ -83,6 +83,6 @@ function listOf<K extends "pairs" | "periods">(names: Pick<Names, K>, kind: K): 
     code: "argument-invalid",
     place: "names",
     value,
-    cure,
+    hint,
   });
 }

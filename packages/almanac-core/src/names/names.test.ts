@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { LANGUAGES, namesOf, pairName, parseLanguage, periodName } from "./languages.ts";
+import { LANGUAGES, namesOf, pairName, parseLanguage, termName } from "./languages.ts";
 
 describe.each(LANGUAGES)("the names in %s", (language) => {
   const names = namesOf(language);
@@ -10,7 +10,7 @@ describe.each(LANGUAGES)("the names in %s", (language) => {
       [names.stems, 10],
       [names.branches, 12],
       [names.pairs, 60],
-      [names.periods, 24],
+      [names.terms, 24],
       [names.stars.map(({ full }) => full), 9],
       [Object.values(names.elements), 5],
       [Object.values(names.colours), 7],
@@ -25,7 +25,7 @@ describe.each(LANGUAGES)("the names in %s", (language) => {
 
   it("has pinyin if and only if it is Chinese", () => {
     expect(names.pinyin !== undefined).toBe(language.startsWith("zh"));
-    expect(names.pinyin?.periods.length ?? 24).toBe(24);
+    expect(names.pinyin?.terms.length ?? 24).toBe(24);
   });
 });
 
@@ -37,7 +37,7 @@ describe("names of values", () => {
       "戊戌",
       "戊戌",
     ]);
-    expect(LANGUAGES.map((language) => periodName(namesOf(language), 150))).toEqual([
+    expect(LANGUAGES.map((language) => termName(namesOf(language), 150))).toEqual([
       "Heat ends",
       "Xử thử",
       "處暑",

@@ -28,7 +28,7 @@ export interface CharacterNames {
   /** 9, the star 1 first. */
   readonly stars: readonly StarNames[];
   /** 24, from the longitude 285 degrees on (Slight Cold): the order of `ordinal mod 24`. */
-  readonly periods: readonly string[];
+  readonly terms: readonly string[];
 }
 
 /** Every name in one language. */

@@ -33,7 +33,7 @@ export const VI: Names = {
     { full: "Bát Bạch Thổ", name: "Bát Bạch", short: "8-Bạch" },
     { full: "Cửu Tử Hỏa", name: "Cửu Tử", short: "9-Tử" },
   ],
-  periods: [
+  terms: [
     "Tiểu hàn",
     "Đại hàn",
     "Lập xuân",

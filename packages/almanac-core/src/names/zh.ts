@@ -35,7 +35,7 @@ const PINYIN: CharacterNames = {
     { full: "bā bái tǔ", name: "bā bái", short: "8-bái" },
     { full: "jiǔ zǐ huǒ", name: "jiǔ zǐ", short: "9-zǐ" },
   ],
-  periods: [
+  terms: [
     "xiǎohán",
     "dàhán",
     "lìchūn",
@@ -70,7 +70,7 @@ export const ZH_HANT: Names = {
   branches,
   pairs,
   stars: starNames("白黑碧綠黃白赤白紫"),
-  periods: [
+  terms: [
     "小寒",
     "大寒",
     "立春",
@@ -141,7 +141,7 @@ export const ZH_HANS: Names = {
   branches,
   pairs,
   stars: starNames("白黑碧绿黄白赤白紫"),
-  periods: [
+  terms: [
     "小寒",
     "大寒",
     "立春",

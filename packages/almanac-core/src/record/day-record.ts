@@ -1,7 +1,7 @@
 import type { Fortune } from "../cycle/fortunes.ts";
 import type { Pair } from "../cycle/pairs.ts";
 import type { Rule } from "../options.ts";
-import type { WeatherPeriod } from "../term/local-term.ts";
+import type { LocalTerm } from "../term/local-term.ts";
 import type { CivilDate, CivilTime } from "../time/civil-date.ts";
 
 /** The half of the year from a solstice on: the yang qi goes up, the yin qi goes down. */
@@ -46,9 +46,9 @@ export interface SeasonDay {
 /** A value that would differ within the stated error of an instant. */
 export interface Doubt {
   /** What hangs on it; `day` is the star of the day, `season` the place in the half. */
-  readonly about: "period" | "month" | "year" | "day" | "season";
-  /** The weather period whose instant decides. */
-  readonly period: WeatherPeriod;
+  readonly about: "term" | "month" | "year" | "day" | "season";
+  /** The solar term whose instant decides. */
+  readonly term: LocalTerm;
 }
 
 /** All that the almanac says about one moment. */
@@ -77,10 +77,10 @@ export interface DayRecord {
   readonly season: SeasonDay | null;
   /** The Fortune of the weather year. */
   readonly fortune: Fortune;
-  /** The weather period that the moment is in. */
-  readonly period: WeatherPeriod;
-  /** The weather period that follows. */
-  readonly nextPeriod: WeatherPeriod;
+  /** The solar term that the moment is in. */
+  readonly term: LocalTerm;
+  /** The solar term that follows. */
+  readonly nextTerm: LocalTerm;
   /** Empty but for moments that the stated error can move across a boundary. */
   readonly doubts: readonly Doubt[];
 }

@@ -1,4 +1,4 @@
-import type { AlmanacOptions } from "../options.ts";
+import type { AlmanacSettings } from "../options.ts";
 import { dateOf, NOON } from "../time/civil-date.ts";
 import { localOf } from "../time/civil-time.ts";
 import { firstInstantOfLocal } from "../time/zone.ts";
@@ -8,7 +8,7 @@ import type { YearTable } from "./year-table.ts";
 
 /** The records at noon of a run of days, by their Julian day numbers; skipped days are left out. */
 export function* recordsOf(
-  options: AlmanacOptions,
+  settings: AlmanacSettings,
   tableOf: (year: number) => YearTable,
   fromJdn: number,
   toJdn: number,
@@ -17,10 +17,10 @@ export function* recordsOf(
   let table = tableOf(year);
   for (let jdn = fromJdn; jdn <= toJdn; jdn++) {
     if (year !== table.year) table = tableOf(year);
-    const instant = firstInstantOfLocal(options.zone, localOf(jdn, NOON));
+    const instant = firstInstantOfLocal(settings.zone, localOf(jdn, NOON));
     if (instant !== undefined) {
       const date = { year, month, day };
-      yield recordOf(options, table, { date, time: NOON, jdn, instant });
+      yield recordOf(settings, table, { date, time: NOON, jdn, instant });
     }
     if (day < 28) day++;
     else ({ year, month, day } = dateOf(jdn + 1));

@@ -23,7 +23,7 @@ export function momentOfLocal(zone: Zone, date: CivilDate, time: CivilTime, with
     code: "time-nonexistent",
     place: `${within}time in ${zone.id}`,
     value: `${textOf(date)} ${clock}`,
-    cure: "Give a time before or after the change.",
+    hint: "Give a time before or after the change.",
   });
 }
 

@@ -1,9 +1,9 @@
 import { dayPair, hourPair, monthPair, yearPair } from "../cycle/pairs.ts";
-import type { AlmanacOptions } from "../options.ts";
+import type { AlmanacSettings } from "../options.ts";
 import { starOfHour, starOfMonth, starOfYear } from "../stars/cyclic.ts";
 import { MOVING_DAYS } from "../stars/day/season.ts";
 import { starInSegment } from "../stars/day/segment.ts";
-import type { WeatherPeriod } from "../term/local-term.ts";
+import type { LocalTerm } from "../term/local-term.ts";
 import type { CivilDate, CivilTime } from "../time/civil-date.ts";
 import { entry } from "../values/entry.ts";
 import type { DayRecord, Doubt, SeasonDay } from "./day-record.ts";
@@ -26,31 +26,31 @@ export interface Moment {
 }
 
 /** The record of a moment within the civil year of the table. */
-export function recordOf(options: AlmanacOptions, table: YearTable, moment: Moment): DayRecord {
+export function recordOf(settings: AlmanacSettings, table: YearTable, moment: Moment): DayRecord {
   const { jdn, instant, time } = moment;
-  const index = periodIndex(table, instant);
-  const period = entry(table.periods, index);
-  const nextPeriod = entry(table.periods, index + 1);
-  // Spring starts is the third period of a year: months and years are counted from it.
-  const months = Math.floor((period.ordinal - 2) / 2);
+  const index = termIndex(table, instant);
+  const term = entry(table.terms, index);
+  const nextTerm = entry(table.terms, index + 1);
+  // Spring starts is the third term of a year: months and years are counted from it.
+  const months = Math.floor((term.ordinal - 2) / 2);
   const weatherYear = Math.floor(months / 12);
   const weatherMonth = months - 12 * weatherYear + 1;
 
   const late = time.hour >= 23 ? 1 : 0;
-  const day = options.dayBoundary === "23:00" ? jdn + late : jdn;
+  const day = settings.dayBoundary === "23:00" ? jdn + late : jdn;
   const hourDay = jdn + late;
   const hour = ((time.hour + 1) >> 1) % 12;
   const segment = segmentOf(table.stars, day);
   const half = segmentOf(table.halves, day);
-  const hourTrack = options.hourHalf === "day" ? table.stars : table.halves;
+  const hourTrack = settings.hourHalf === "day" ? table.stars : table.halves;
 
   return {
     date: moment.date,
     time,
     instant,
     jdn,
-    zone: options.zone.id,
-    rule: options.rule,
+    zone: settings.zone.id,
+    rule: settings.rule,
     weatherYear,
     weatherMonth,
     pillars: {
@@ -67,8 +67,8 @@ export function recordOf(options: AlmanacOptions, table: YearTable, moment: Mome
     },
     season: isSeasonYear(weatherYear) ? seasonOf(half, day) : null,
     fortune: table.fortunes[weatherYear === table.year ? 1 : 0],
-    period,
-    nextPeriod,
+    term,
+    nextTerm,
     doubts: doubtsOf(table, index, instant, segment, half),
   };
 }
@@ -78,9 +78,9 @@ export function isSeasonYear(weatherYear: number): boolean {
   return weatherYear >= SEASON_FIRST_YEAR && weatherYear <= SEASON_LAST_YEAR;
 }
 
-/** The period that an instant is in, as its index in the table: a guess, then a step or two. */
-function periodIndex({ instants }: YearTable, instant: number): number {
-  const guess = Math.floor((instant - entry(instants, 0)) / MEAN_PERIOD);
+/** The term that an instant is in, as its index in the table: a guess, then a step or two. */
+function termIndex({ instants }: YearTable, instant: number): number {
+  const guess = Math.floor((instant - entry(instants, 0)) / MEAN_TERM);
   let index = Math.min(24, Math.max(0, guess));
   while (index < 24 && instant >= entry(instants, index + 1)) index++;
   while (index > 0 && instant < entry(instants, index)) index--;
@@ -88,7 +88,7 @@ function periodIndex({ instants }: YearTable, instant: number): number {
 }
 
 /** A 24th of a year, milliseconds. */
-const MEAN_PERIOD = 1_314_900_000;
+const MEAN_TERM = 1_314_900_000;
 
 function seasonOf({ half, first }: TableSegment, day: number): SeasonDay {
   const passed = day - first;
@@ -103,25 +103,25 @@ function doubtsOf(
   segment: TableSegment,
   half: TableSegment,
 ): readonly Doubt[] {
-  const { instants, error, periods } = table;
+  const { instants, error, terms } = table;
   const began = instant - entry(instants, index) <= error;
   const ends = entry(instants, index + 1) - instant <= error;
   if (!began && !ends && segment.doubts.length + half.doubts.length === 0) return NO_DOUBTS;
   return [
-    ...(began ? boundaryDoubts(entry(periods, index)) : []),
-    ...(ends ? boundaryDoubts(entry(periods, index + 1)) : []),
+    ...(began ? boundaryDoubts(entry(terms, index)) : []),
+    ...(ends ? boundaryDoubts(entry(terms, index + 1)) : []),
     ...segment.doubts,
     ...half.doubts,
   ];
 }
 
-/** What changes at the instant of a weather period. */
-function boundaryDoubts(period: WeatherPeriod): readonly Doubt[] {
-  const opens = period.ordinal % 2 === 0;
-  const opensYear = period.longitude === 315;
+/** What changes at the instant of a solar term. */
+function boundaryDoubts(term: LocalTerm): readonly Doubt[] {
+  const opens = term.ordinal % 2 === 0;
+  const opensYear = term.longitude === 315;
   return [
-    { about: "period", period },
-    ...(opens ? [{ about: "month" as const, period }] : []),
-    ...(opensYear ? [{ about: "year" as const, period }] : []),
+    { about: "term", term },
+    ...(opens ? [{ about: "month" as const, term }] : []),
+    ...(opensYear ? [{ about: "year" as const, term }] : []),
   ];
 }

@@ -1,9 +1,9 @@
 import { type Fortune, fortuneOfYear } from "../cycle/fortunes.ts";
-import type { AlmanacOptions } from "../options.ts";
+import type { AlmanacSettings } from "../options.ts";
 import { DAY_RULES } from "../stars/day/rules.ts";
 import { seasonSegments } from "../stars/day/season.ts";
 import type { Segment } from "../stars/day/segment.ts";
-import type { PeriodSource, WeatherPeriod } from "../term/local-term.ts";
+import type { TermSource, LocalTerm } from "../term/local-term.ts";
 import { jdnOf } from "../time/civil-date.ts";
 import { entry } from "../values/entry.ts";
 import { deepFreeze } from "../values/freeze.ts";
@@ -26,7 +26,7 @@ export interface YearTable {
   /** The Julian day number of 1 January. */
   readonly firstDay: number;
   /** From the Winter Solstice before the year to the Slight Cold after it: 26. */
-  readonly periods: readonly WeatherPeriod[];
+  readonly terms: readonly LocalTerm[];
   /** Their instants, Unix milliseconds. */
   readonly instants: Float64Array;
   /** The greatest of their errors, milliseconds. */
@@ -43,32 +43,28 @@ export interface YearTable {
 export const NO_DOUBTS: DayRecord["doubts"] = /*#__PURE__*/ deepFreeze([]);
 
 /** Computes what the records of a civil year have in common. */
-export function yearTable(
-  options: AlmanacOptions,
-  periodOf: PeriodSource,
-  year: number,
-): YearTable {
-  const dayOf = (ordinal: number): number => periodOf(ordinal).day;
+export function yearTable(settings: AlmanacSettings, termOf: TermSource, year: number): YearTable {
+  const dayOf = (ordinal: number): number => termOf(ordinal).jdn;
   const firstDay = jdnOf({ year, month: 1, day: 1 });
-  const periods = Array.from({ length: 26 }, (_, index) => periodOf(24 * year - 1 + index));
+  const terms = Array.from({ length: 26 }, (_, index) => termOf(24 * year - 1 + index));
   return {
     year,
     firstDay,
-    periods,
-    instants: Float64Array.from(periods, ({ instant }) => instant),
-    error: 1000 * Math.max(...periods.map(({ error }) => error)),
+    terms,
+    instants: Float64Array.from(terms, ({ instant }) => instant),
+    error: 1000 * Math.max(...terms.map(({ error }) => error)),
     fortunes: deepFreeze([fortuneOfYear(year - 1), fortuneOfYear(year)]),
-    stars: running(DAY_RULES[options.rule](dayOf, year, options.school), "day"),
+    stars: running(DAY_RULES[settings.rule](dayOf, year, settings.school), "day"),
     halves: running(seasonSegments(dayOf, year), "season"),
   };
 
   function running(all: readonly Segment[], about: Doubt["about"]): Track {
     const first = all.findLastIndex((segment) => segment.first <= firstDay);
     const segments = all.slice(first).map((segment) => {
-      const period = periodOf(segment.ordinal);
+      const term = termOf(segment.ordinal);
       return {
         ...segment,
-        doubts: period.dateDoubtful ? deepFreeze([{ about, period }]) : NO_DOUBTS,
+        doubts: term.dateDoubtful ? deepFreeze([{ about, term }]) : NO_DOUBTS,
       };
     });
     return { segments, firsts: segments.map((segment) => segment.first) };

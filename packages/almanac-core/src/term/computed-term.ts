@@ -14,14 +14,14 @@ const EPOCH_ORDINAL = 48000;
  */
 const LAST_STEP = 0.0015;
 
-/** The longitude of the Sun at a weather period, degrees. */
+/** The longitude of the Sun at a solar term, degrees. */
 export function longitudeOf(ordinal: number): number {
   const k = modulo(ordinal, 24);
   return (285 + 15 * k) % 360;
 }
 
 /**
- * The Julian date in terrestrial time of a weather period, by its ordinal (`24 * year + k`).
+ * The Julian date in terrestrial time of a solar term, by its ordinal (`24 * year + k`).
  * Two steps of the approximate theory, whose start is two days off at most, then the whole theory.
  */
 export function computedTerm(ordinal: number): number {

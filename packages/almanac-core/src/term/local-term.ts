@@ -2,17 +2,17 @@ import type { DayBoundary } from "../options.ts";
 import { type CivilDate, type CivilTime, dateOf } from "../time/civil-date.ts";
 import { DAY, jdnOfLocal, timeOfLocal } from "../time/civil-time.ts";
 import { offsetOf, type Zone } from "../time/zone.ts";
-import { type SolarTerm, termOf } from "./solar-term.ts";
+import { type SolarTerm, solarTermOf } from "./solar-term.ts";
 
-/** A weather period on the clock of a zone. */
-export interface WeatherPeriod extends SolarTerm {
+/** A solar term on the clock of a zone. */
+export interface LocalTerm extends SolarTerm {
   /** The civil date on which it begins. */
   readonly date: CivilDate;
   /** The wall clock at which it begins, to the millisecond. */
   readonly time: CivilTime;
   /** The Julian day number of its day; with the day boundary 23:00, of the day that has begun. */
-  readonly day: number;
-  /** Whether `date` (or `day`) would differ within the stated error. */
+  readonly jdn: number;
+  /** Whether `date` (or `jdn`) would differ within the stated error. */
   readonly dateDoubtful: boolean;
   /** Whether the double hour would differ within the stated error. */
   readonly hourDoubtful: boolean;
@@ -25,25 +25,24 @@ function leadOf(boundary: DayBoundary): number {
   return boundary === "23:00" ? HOUR : 0;
 }
 
-/** Gives the weather period of an ordinal. */
-export type PeriodSource = (ordinal: number) => WeatherPeriod;
+/** Gives the solar term of an ordinal. */
+export type TermSource = (ordinal: number) => LocalTerm;
 
-/** The weather periods on one clock; each is computed once and kept, and given to many callers. */
-export function createPeriods(zone: Zone, boundary: DayBoundary): PeriodSource {
-  const known = new Map<number, WeatherPeriod>();
+/** The solar terms on one clock; each is computed once and kept, and given to many callers. */
+export function createTerms(zone: Zone, boundary: DayBoundary): TermSource {
+  const known = new Map<number, LocalTerm>();
   const lead = leadOf(boundary);
   return (ordinal) => {
     const found = known.get(ordinal);
     if (found) return found;
-    const period = localPeriod(termOf(ordinal), zone, lead);
-    known.set(ordinal, period);
-    return period;
+    const term = localTerm(solarTermOf(ordinal), zone, lead);
+    known.set(ordinal, term);
+    return term;
   };
 }
 
-function localPeriod(term: SolarTerm, zone: Zone, lead: number): WeatherPeriod {
+function localTerm(term: SolarTerm, zone: Zone, lead: number): LocalTerm {
   const local = term.instant + offsetOf(zone, term.instant) * 1000;
-  const jdn = jdnOfLocal(local);
   const error = term.error * 1000;
   return Object.freeze({
     ordinal: term.ordinal,
@@ -51,9 +50,9 @@ function localPeriod(term: SolarTerm, zone: Zone, lead: number): WeatherPeriod {
     jdTT: term.jdTT,
     instant: term.instant,
     error: term.error,
-    date: Object.freeze(dateOf(jdn)),
+    date: Object.freeze(dateOf(jdnOfLocal(local))),
     time: Object.freeze(timeOfLocal(local)),
-    day: jdnOfLocal(local + lead),
+    jdn: jdnOfLocal(local + lead),
     dateDoubtful: nearMultiple(local, DAY, error) || nearMultiple(local + lead, DAY, error),
     hourDoubtful: nearMultiple(local + HOUR, 2 * HOUR, error),
   });

@@ -7,7 +7,7 @@ import { ordinalOf, solarTerm } from "./solar-term.ts";
 
 const seconds = (text: string): number => Date.parse(text) / 1000;
 
-describe("weather periods", () => {
+describe("solar terms", () => {
   // JPL DE431 with IAU 2006 precession, as civil time of UTC+8 or UTC+7.
   it.each([
     ["Winter Solstice", 1951, 270, "1951-12-23T00:00:01+08:00", 1.5],

@@ -7,13 +7,13 @@ import { computedTerm, longitudeOf } from "./computed-term.ts";
 import { tabulatedTerm } from "./table.ts";
 
 /**
- * One of the 24 weather periods of a year, by the instant at which the apparent longitude of the Sun
+ * One of the 24 solar terms of a year, by the instant at which the apparent longitude of the Sun
  * reaches a multiple of 15 degrees.
  */
 export interface SolarTerm {
   /**
    * `24 * year + k` with k = 0 for 285 degrees (Slight Cold, in January of that Gregorian year)
-   * .. 23 for 270 degrees (Winter Solstice, in December). Odd k are middle periods.
+   * .. 23 for 270 degrees (Winter Solstice, in December). Odd k are middle terms.
    */
   readonly ordinal: number;
   /** Apparent ecliptic longitude of the Sun, degrees: 0, 15, .. 345. */
@@ -46,17 +46,17 @@ const SUN_ERRORS: readonly (readonly [number, number])[] = [
 ];
 
 /**
- * The weather period of an ordinal; 1900 to 2100 from the table, other years computed on the spot.
+ * The solar term of an ordinal; 1900 to 2100 from the table, other years computed on the spot.
  * @throws AlmanacError `year-range` outside -1000..4000
  */
 export function solarTerm(ordinal: number): SolarTerm {
   checkWhole("ordinal", ordinal);
   checkYear(Math.floor(ordinal / 24), "ordinal");
-  return termOf(ordinal);
+  return solarTermOf(ordinal);
 }
 
 /** The same for any ordinal: what decides about the first year lies before it. */
-export function termOf(ordinal: number): SolarTerm {
+export function solarTermOf(ordinal: number): SolarTerm {
   const jdTT = tabulatedTerm(ordinal) ?? computedTerm(ordinal);
   const year = decimalYear(jdTT);
   return {
@@ -68,7 +68,7 @@ export function termOf(ordinal: number): SolarTerm {
   };
 }
 
-/** The ordinal of the weather period that the Sun reaches at a longitude within a Gregorian year. */
+/** The ordinal of the solar term that the Sun reaches at a longitude within a Gregorian year. */
 export function ordinalOf(year: number, longitude: number): number {
   checkWhole("year", year);
   checkLongitude(longitude);
@@ -79,10 +79,10 @@ export function ordinalOf(year: number, longitude: number): number {
 export function checkLongitude(longitude: number): void {
   const whole = Number.isSafeInteger(longitude) && longitude % 15 === 0;
   if (whole && longitude >= 0 && longitude < 360) return;
-  throw new AlmanacError("no weather period begins there", {
+  throw new AlmanacError("no solar term begins there", {
     code: "argument-invalid",
     place: "longitude",
     value: shown(longitude),
-    cure: "Give the longitude of the Sun in degrees: 0, 15, .. 345.",
+    hint: "Give the longitude of the Sun in degrees: 0, 15, .. 345.",
   });
 }

@@ -26,12 +26,12 @@ function rowOf(k: number): TableRow {
   return { start, slope, residuals };
 }
 
-describe("the table of weather periods", () => {
+describe("the table of solar terms", () => {
   it("is what the theory gives", async () => {
     const rows = Array.from({ length: 24 }, (_, k) => rowText(rowOf(k)));
     const source = `// Made by table.test.ts (vitest -u) from computed-term.ts; do not edit.
 
-/** The rows of the weather periods 0..23 of a year: start, slope and residuals; see table.ts. */
+/** The rows of the solar terms 0..23 of a year: start, slope and residuals; see table.ts. */
 export const TERM_TABLE: readonly string[] = [
 ${rows.map((row) => `  ${JSON.stringify(row)},`).join("\n")}
 ];

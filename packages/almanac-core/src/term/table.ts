@@ -28,7 +28,7 @@ const ROWS = TERM_TABLE.map((text) => {
 });
 
 /**
- * The Julian date in terrestrial time of a weather period from the table, to the millisecond, or
+ * The Julian date in terrestrial time of a solar term from the table, to the millisecond, or
  * `undefined` outside it. The table is what the theory gives, computed beforehand: a test holds it
  * to that, and makes it anew.
  */

@@ -117,7 +117,7 @@ export function checkedJdn(date: CivilDate, place = "date"): number {
     code: "date-invalid",
     place,
     value: whole ? textOf(date) : shown(date),
-    cure: whole
+    hint: whole
       ? "Give a day of the Gregorian calendar as YYYY-MM-DD."
       : "Give three whole numbers: { year: 2024, month: 8, day: 23 }.",
   });
@@ -137,7 +137,7 @@ export function parseDate(text: string, place = "date"): CivilDate {
     code: "date-invalid",
     place: asText(place),
     value: asText(text),
-    cure: "Give a day of the Gregorian calendar as YYYY-MM-DD.",
+    hint: "Give a day of the Gregorian calendar as YYYY-MM-DD.",
   });
 }
 

@@ -31,7 +31,7 @@ function unknownZone(text: string): AlmanacError {
     code: "zone-unknown",
     place: "zone",
     value: asText(text),
-    cure: "Give UTC, an offset such as +07:00, Asia/Ho_Chi_Minh, or make the zone with zoneFromOffsets.",
+    hint: "Give UTC, an offset such as +07:00, Asia/Ho_Chi_Minh, or make the zone with zoneFromOffsets.",
   });
 }
 
@@ -81,7 +81,7 @@ export function zoneFromOffsets(
       code: "argument-invalid",
       place: "offsetOf",
       value: shown(offsetOf),
-      cure: "Give a function from Unix milliseconds to seconds east of Greenwich.",
+      hint: "Give a function from Unix milliseconds to seconds east of Greenwich.",
     });
   }
   checkObject(
@@ -126,7 +126,7 @@ function checkId(id: string): void {
     code: "argument-invalid",
     place: "id",
     value: shown(id),
-    cure: 'Give the name that is printed, such as "Asia/Tokyo".',
+    hint: 'Give the name that is printed, such as "Asia/Tokyo".',
   });
 }
 
@@ -135,7 +135,7 @@ function wrongOffset(place: string, offset: number): AlmanacError {
     code: "zone-invalid",
     place,
     value: shown(offset),
-    cure: "Give seconds east of Greenwich, within 18 hours; a fixed zone has whole minutes.",
+    hint: "Give seconds east of Greenwich, within 18 hours; a fixed zone has whole minutes.",
   });
 }
 

@@ -23,7 +23,7 @@ export function checkYear(year: number, place = "date"): void {
     code: "year-range",
     place,
     value: `year ${year}`,
-    cure: `Give a year from ${FIRST_YEAR} to ${LAST_YEAR}.`,
+    hint: `Give a year from ${FIRST_YEAR} to ${LAST_YEAR}.`,
   });
 }
 
@@ -36,6 +36,6 @@ export function checkYears(from: number, to: number, first = "from", last = "to"
     code: "range-reversed",
     place: `${first}, ${last}`,
     value: `${from} to ${to}`,
-    cure: "Give the earlier year first.",
+    hint: "Give the earlier year first.",
   });
 }

@@ -60,7 +60,7 @@ function checkZone(zone: Zone): void {
       code: "zone-invalid",
       place: "zone",
       value: shown(zone),
-      cure: "Make one with parseZone, or with zoneFromOffsets for an IANA name.",
+      hint: "Make one with parseZone, or with zoneFromOffsets for an IANA name.",
     });
   }
   const value = problemOf(zone);
@@ -69,7 +69,7 @@ function checkZone(zone: Zone): void {
     code: "zone-invalid",
     place: `zone ${zone.id}`,
     value,
-    cure: "Give offsets in seconds within 18 hours and transitions in order of time.",
+    hint: "Give offsets in seconds within 18 hours and transitions in order of time.",
   });
 }
 
@@ -156,7 +156,7 @@ function refuse(id: string, { from, to }: ZoneValidity, instant: number): never 
     code: "zone-range",
     place: `zone ${id}`,
     value: dayOf(instant),
-    cure: `They hold from ${dayOf(from)} to ${dayOf(to)}: make the zone for a span with every year that is asked for.`,
+    hint: `They hold from ${dayOf(from)} to ${dayOf(to)}: make the zone for a span with every year that is asked for.`,
   });
 }
 

@@ -53,12 +53,12 @@ function civilDay(jdTT: number, deltaT: number, hours: number): string {
   return new Date(days * SECONDS_PER_DAY * 1000).toISOString().slice(0, 10);
 }
 
-function periods(zone: string): readonly { longitude: number; jdTT: number; date: CivilDate }[] {
+function terms(zone: string): readonly { longitude: number; jdTT: number; date: CivilDate }[] {
   return [...createAlmanac({ zone: parseZone(zone) }).terms(1900, 2100)];
 }
 
-describe("the weather periods of 1900 to 2100 against Swiss Ephemeris", () => {
-  const ours = periods("UTC");
+describe("the solar terms of 1900 to 2100 against Swiss Ephemeris", () => {
+  const ours = terms("UTC");
 
   test("are the same 4,824, in order of time", () => {
     expect(ours).toHaveLength(4824);
@@ -77,7 +77,7 @@ describe("the weather periods of 1900 to 2100 against Swiss Ephemeris", () => {
 
   test.each([7, 8, 9])("fall on the right civil day %i hours east of Greenwich", (hours) => {
     const zone = `+0${hours}:00`;
-    const wrong = periods(zone).flatMap(({ longitude, date }, i) => {
+    const wrong = terms(zone).flatMap(({ longitude, date }, i) => {
       const { jdTT = Number.NaN, deltaT = Number.NaN } = fixture.terms[i] ?? {};
       const expected = civilDay(jdTT, deltaT, hours);
       return formatDate(date) === expected ? [] : [{ longitude, ours: formatDate(date), expected }];

@@ -57,11 +57,9 @@ function hourStars(date: string): string {
 
 /** The day of the month on which the Sun reaches a longitude, by year. */
 function daysOf(id: string, longitude: number): ReadonlyMap<number, number> {
-  const periods = [...createAlmanac({ zone: parseZone(id) }).terms(1900, 2100)];
+  const terms = [...createAlmanac({ zone: parseZone(id) }).terms(1900, 2100)];
   return new Map(
-    periods
-      .filter((period) => period.longitude === longitude)
-      .map(({ date }) => [date.year, date.day]),
+    terms.filter((term) => term.longitude === longitude).map(({ date }) => [date.year, date.day]),
   );
 }
 

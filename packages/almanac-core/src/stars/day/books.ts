@@ -8,7 +8,7 @@ import {
   WINTER_SOLSTICE,
 } from "./segment.ts";
 
-/** The weather periods at which the books change the star of the Jia-Rat day, and that star. */
+/** The solar terms at which the books change the star of the Jia-Rat day, and that star. */
 const STARTS: readonly { readonly k: number; readonly half: Half; readonly base: number }[] = [
   { k: 3, half: "yang", base: 7 },
   { k: 7, half: "yang", base: 4 },
@@ -19,9 +19,9 @@ const STARTS: readonly { readonly k: number; readonly half: Half; readonly base:
 ];
 
 /**
- * The rule of current books: six weather periods each give the Jia-Rat day a star, and every day is
- * counted from there by its own pair. The star jumps at most of these periods, and again on every
- * Jia-Rat day that no period has moved.
+ * The rule of current books: six solar terms each give the Jia-Rat day a star, and every day is
+ * counted from there by its own pair. The star jumps at most of these terms, and again on every
+ * Jia-Rat day that no term has moved.
  */
 export function booksSegments(dayOf: DayOfTerm, year: number): readonly Segment[] {
   const starts = [year - 1, year].flatMap((y) =>
@@ -35,7 +35,7 @@ export function booksSegments(dayOf: DayOfTerm, year: number): readonly Segment[
     const end = starts[index + 1]?.first ?? first + 60;
     const jiaRat = first - dayPair(first);
     const segments: Segment[] = [
-      { first, half, origin: jiaRat, base, limit: UNLIMITED, cause: "period", ordinal },
+      { first, half, origin: jiaRat, base, limit: UNLIMITED, cause: "term", ordinal },
     ];
     for (let day = jiaRat + 60; day < end; day += 60) {
       segments.push({

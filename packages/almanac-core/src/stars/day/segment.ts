@@ -6,8 +6,8 @@ import type { Half } from "../../record/day-record.ts";
 export type Cause =
   /** the solstice itself */
   | "solstice"
-  /** a weather period at which the books take another start */
-  | "period"
+  /** a solar term at which the books take another start */
+  | "term"
   /** the books start again on every Jia-Rat day */
   | "jia-rat"
   /** the Jia-Rat day nearest the solstice */
@@ -26,14 +26,14 @@ export interface Segment {
   /** Days from the origin after which the star stands still; {@link UNLIMITED} when it never does. */
   readonly limit: number;
   readonly cause: Cause;
-  /** The ordinal of the weather period that decides where the segment begins. */
+  /** The ordinal of the solar term that decides where the segment begins. */
   readonly ordinal: number;
 }
 
 /** A limit that no run of days reaches; a small integer, as the rest. */
 export const UNLIMITED: number = 1e6;
 
-/** The day on which the weather period of an ordinal falls, as a Julian day number. */
+/** The day on which the solar term of an ordinal falls, as a Julian day number. */
 export type DayOfTerm = (ordinal: number) => number;
 
 /** The star of a day, 1..9, by the segment that it is in. */
@@ -42,7 +42,7 @@ export function starInSegment({ half, base, origin, limit }: Segment, day: numbe
   return mod9(half === "yang" ? base + steps : base - steps);
 }
 
-/** The half that a solstice opens, by the ordinal of its weather period. */
+/** The half that a solstice opens, by the ordinal of its solar term. */
 export function halfOfSolstice(ordinal: number): Half {
   return isWinterSolstice(ordinal) ? "yang" : "yin";
 }
@@ -52,7 +52,7 @@ export function startOfHalf(half: Half): number {
   return half === "yang" ? 1 : 9;
 }
 
-/** The place of the solstices among the 24 periods of a year. */
+/** The place of the solstices among the 24 terms of a year. */
 export const SUMMER_SOLSTICE = 11;
 export const WINTER_SOLSTICE = 23;
 
