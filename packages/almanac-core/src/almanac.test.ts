@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { createAlmanac } from "./almanac.ts";
-import { RULES } from "./options.ts";
+import { RULES } from "./stars/day/rule.ts";
 import { type CivilDate, dateOfJdn, formatDate, jdnOfDate, parseDate } from "./time/civil-date.ts";
 import { parseZone } from "./time/make-zone.ts";
 

@@ -1,11 +1,12 @@
 import { dayPair, hourPair } from "./cycle/pairs.ts";
 import { AlmanacError } from "./errors/almanac-error.ts";
-import { type Explanation, explain } from "./explain/facts.ts";
-import { type AlmanacSettings, type AlmanacOptions, settingsOf } from "./options.ts";
+import { explain } from "./explain/explain.ts";
+import type { Explanation } from "./explain/fact.ts";
 import { type Birth, checkBirth, type Destiny, destinyOf } from "./person/destiny.ts";
 import type { DayRecord } from "./record/day-record.ts";
 import { recordsOf } from "./record/days.ts";
 import { momentOfInstant, momentOfLocal } from "./record/moment.ts";
+import { type AlmanacSettings, type AlmanacOptions, settingsOf } from "./record/options.ts";
 import {
   isSeasonYear,
   type Moment,
@@ -15,7 +16,7 @@ import {
 } from "./record/record.ts";
 import { segmentOf, type YearTable, yearTable } from "./record/year-table.ts";
 import { checkRequirements, type RequirementReport } from "./requirements/requirements.ts";
-import { starOfHour } from "./stars/cyclic.ts";
+import { starOfHour } from "./stars/hour.ts";
 import { createTerms, type LocalTerm } from "./term/local-term.ts";
 import { checkedJdn, type CivilDate, type CivilTime, textOf, NOON } from "./time/civil-date.ts";
 import { checkYear, checkYears } from "./time/years.ts";
@@ -58,7 +59,7 @@ export interface Almanac {
   hours(date: CivilDate): readonly DoubleHour[];
   /** The solar terms whose instant falls in the civil years of the zone, in order of time. */
   terms(fromYear: number, toYear?: number): IterableIterator<LocalTerm>;
-  /** Why each value of a record is what it is. */
+  /** The facts behind each value of a record, as data: what they mean in words is for a view to say. */
   explain(date: CivilDate, time?: CivilTime): Explanation;
   /** The destiny star of a birth, its board, and the directions beside those of Eight Mansions. */
   destiny(birth: Birth): Destiny;
@@ -171,7 +172,8 @@ export function createAlmanac(options: AlmanacOptions = {}): Almanac {
     terms,
     explain: (date: CivilDate, time?: CivilTime) => {
       const result = day(date, time);
-      return explain(settings, tableOf(result.date.year), result);
+      const table = tableOf(result.date.year);
+      return explain({ settings, table, termOf, record: result });
     },
     destiny,
     check,

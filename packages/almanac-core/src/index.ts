@@ -3,6 +3,15 @@
  *
  * @packageDocumentation
  */
+export type { Half } from "./cycle/halves.ts";
+export { DAY_BOUNDARIES } from "./time/day-boundary.ts";
+export type { DayBoundary } from "./time/day-boundary.ts";
+export { RULES } from "./stars/day/rule.ts";
+export type { Rule, School } from "./stars/day/rule.ts";
+export { hourStar } from "./stars/hour.ts";
+export type { HourHalf } from "./stars/hour.ts";
+export { monthStar } from "./stars/month.ts";
+export { yearStar } from "./stars/year.ts";
 export { createAlmanac } from "./almanac.ts";
 export type { Almanac, DoubleHour } from "./almanac.ts";
 export {
@@ -15,7 +24,7 @@ export {
   stemOf,
 } from "./cycle/pairs.ts";
 export type { Pair } from "./cycle/pairs.ts";
-export type { DayRecord, Doubt, Half, Pillars, SeasonDay, Stars } from "./record/day-record.ts";
+export type { DayRecord, Doubt, Pillars, SeasonDay, Stars } from "./record/day-record.ts";
 export type { Birth, ComparedMansions, Destiny } from "./person/destiny.ts";
 export { readDirections } from "./person/directions.ts";
 export type { Contradiction, DirectionReading } from "./person/directions.ts";
@@ -23,7 +32,25 @@ export { eightMansions, femaleStar, MANSION_RANK } from "./person/eight-mansions
 export type { EightMansions, Mansion, Sex } from "./person/eight-mansions.ts";
 export { AlmanacError } from "./errors/almanac-error.ts";
 export type { AlmanacErrorCode, AlmanacErrorDetails } from "./errors/almanac-error.ts";
-export type { Explanation, ExplanationStep, Provenance } from "./explain/facts.ts";
+export type { Cause } from "./stars/day/segment.ts";
+export type {
+  DayPillarFact,
+  DayStarFact,
+  DoubtFact,
+  Explanation,
+  Fact,
+  FortuneFact,
+  HourPillarFact,
+  HourStarFact,
+  MonthPillarFact,
+  MonthStarFact,
+  Provenance,
+  SeasonFact,
+  TermFact,
+  YearPillarFact,
+  YearStarFact,
+  ZoneFact,
+} from "./explain/fact.ts";
 export { fortuneOfYear } from "./cycle/fortunes.ts";
 export type { Epoch, Fortune } from "./cycle/fortunes.ts";
 export { board, DIRECTIONS, EARTH_QI, fly, SOUTH_UP } from "./luoshu/board.ts";
@@ -34,18 +61,9 @@ export { star, STARS } from "./luoshu/star.ts";
 export type { Colour, Element, Star } from "./luoshu/star.ts";
 export { LANGUAGES, namesOf, pairName, parseLanguage, termName } from "./names/languages.ts";
 export type { CharacterNames, Language, Names, StarNames } from "./names/names.ts";
-export { DAY_BOUNDARIES, RULES } from "./options.ts";
-export type {
-  AlmanacSettings,
-  AlmanacOptions,
-  DayBoundary,
-  HourHalf,
-  Rule,
-  School,
-} from "./options.ts";
+export type { AlmanacSettings, AlmanacOptions } from "./record/options.ts";
 export { REQUIREMENTS } from "./requirements/requirements.ts";
 export type { RequirementId, RequirementReport, Violation } from "./requirements/requirements.ts";
-export { hourStar, monthStar, yearStar } from "./stars/cyclic.ts";
 export { ordinalOf, solarTerm } from "./term/solar-term.ts";
 export type { SolarTerm } from "./term/solar-term.ts";
 export type { LocalTerm } from "./term/local-term.ts";

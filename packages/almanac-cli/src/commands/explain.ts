@@ -5,6 +5,7 @@ import { parseMoment, recordOf, yearOf } from "../input/moment.ts";
 import { dayJson } from "../json/day.ts";
 import { JSON_VERSION } from "../json/version.ts";
 import { openAlmanac } from "../open-almanac.ts";
+import { stepOf } from "../views/explain/sentences.ts";
 import { formatTime } from "../views/time.ts";
 import { wrap } from "../views/wrap.ts";
 
@@ -14,7 +15,8 @@ export async function explain(context: Context, text: string | undefined): Promi
   const moment = parseMoment(text, "DATE");
   const almanac = openAlmanac(settings, yearOf(moment, now));
   const { date, time } = recordOf(almanac, moment, now);
-  const { record, steps } = almanac.explain(date, time);
+  const { record, facts } = almanac.explain(date, time);
+  const steps = facts.map(stepOf);
   if (settings.json) {
     const day = dayJson(record, settings, names);
     return printJson(context, { version: JSON_VERSION, record: day, steps });

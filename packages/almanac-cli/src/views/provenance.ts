@@ -1,4 +1,4 @@
-import type { ExplanationStep, Provenance } from "almanac-core";
+import type { Fact, Provenance } from "almanac-core";
 
 import type { Labels } from "./labels.ts";
 
@@ -17,11 +17,8 @@ export function legendOf({ provenance }: Labels): string {
     .join(" · ");
 }
 
-/** The mark of a field of a record, by the step that explains it. */
-export function markOfField(
-  { steps }: { readonly steps: readonly ExplanationStep[] },
-  field: string,
-): string {
-  const step = steps.find((candidate) => candidate.field === field);
-  return step === undefined ? "" : MARKS[step.provenance];
+/** The mark of a field of a record, by the fact that explains it. */
+export function markOfField({ facts }: { readonly facts: readonly Fact[] }, field: string): string {
+  const fact = facts.find((candidate) => candidate.field === field);
+  return fact === undefined ? "" : MARKS[fact.provenance];
 }

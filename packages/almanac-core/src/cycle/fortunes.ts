@@ -1,6 +1,6 @@
 import { checkWhole } from "../errors/check.ts";
-import { ERA } from "../stars/cyclic.ts";
-import { modulo } from "./pairs.ts";
+import { modulo } from "../number/modulo.ts";
+import { ERA } from "./eras.ts";
 
 /** The three rounds of sixty years in an era of 180. */
 export type Epoch = "upper" | "middle" | "lower";

@@ -1,16 +1,13 @@
 import { AlmanacError } from "../errors/almanac-error.ts";
 import { checkWhole } from "../errors/check.ts";
+import { modulo } from "../number/modulo.ts";
+import { ERA } from "./eras.ts";
 
 /**
  * A pair of a stem and a branch, as its index 0..59 in the Jia-Rat round:
  * 0 is Jia-Rat, 59 Gui-Pig. The stem is `index mod 10`, the branch `index mod 12`.
  */
 export type Pair = number;
-
-/** The mathematical remainder, 0..divisor-1 for every integer, and never the negative zero of `%`. */
-export function modulo(value: number, divisor: number): number {
-  return ((value % divisor) + divisor) % divisor;
-}
 
 /** The stem of a pair: 0 Jia .. 9 Gui. */
 export function stemOf(pair: Pair): number {
@@ -81,7 +78,7 @@ export function pairOfMonth(year: number, month: number): Pair {
 
 /** The same for numbers that are known to be right. */
 export function monthPair(year: number, month: number): Pair {
-  return modulo(12 * (year - 604) + month + 1, 60);
+  return modulo(12 * (year - ERA) + month + 1, 60);
 }
 
 /**

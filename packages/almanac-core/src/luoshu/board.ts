@@ -1,7 +1,8 @@
 import { checkChoice, checkWhole } from "../errors/check.ts";
+import { mod9 } from "../number/modulo.ts";
 import { deepFreeze } from "../values/freeze.ts";
 import type { Element } from "./star.ts";
-import { mod9, star } from "./star.ts";
+import { star } from "./star.ts";
 
 /** The eight directions of space. */
 export type Direction = "N" | "NE" | "E" | "SE" | "S" | "SW" | "W" | "NW";

@@ -1,9 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import { mod9 } from "../number/modulo.ts";
 import { board, type Cell, EARTH_QI, fly, SOUTH_UP } from "./board.ts";
 import { relation } from "./element.ts";
-import { mod9, star } from "./star.ts";
+import { star } from "./star.ts";
 
 const LINES: readonly (readonly Cell[])[] = [
   ["SE", "S", "SW"],

@@ -1,5 +1,5 @@
-import { modulo } from "../cycle/pairs.ts";
 import { checkWhole } from "../errors/check.ts";
+import { modulo } from "../number/modulo.ts";
 import { entry } from "../values/entry.ts";
 import { deepFreeze } from "../values/freeze.ts";
 
@@ -39,9 +39,4 @@ export const STARS: readonly Star[] = /*#__PURE__*/ deepFreeze<readonly Star[]>(
 export function star(number: number): Star {
   checkWhole("star", number, 1, 9, "star-invalid");
   return entry(STARS, number - 1);
-}
-
-/** Brings any integer into 1..9, 9 being followed by 1. */
-export function mod9(value: number): number {
-  return modulo(value - 1, 9) + 1;
 }

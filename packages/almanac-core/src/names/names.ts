@@ -1,8 +1,8 @@
 import type { Epoch } from "../cycle/fortunes.ts";
+import type { Half } from "../cycle/halves.ts";
 import type { Cell } from "../luoshu/board.ts";
 import type { Colour, Element } from "../luoshu/star.ts";
 import type { Mansion } from "../person/eight-mansions.ts";
-import type { Half } from "../record/day-record.ts";
 
 /** The languages of the names. English is that of the seed articles. */
 export type Language = "en" | "vi" | "zh-Hant" | "zh-Hans";

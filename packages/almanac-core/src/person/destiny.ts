@@ -1,7 +1,7 @@
 import { checkObject } from "../errors/check.ts";
 import { type Board, board } from "../luoshu/board.ts";
 import type { DayRecord } from "../record/day-record.ts";
-import { starOfYear } from "../stars/cyclic.ts";
+import { starOfYear } from "../stars/year.ts";
 import type { CivilDate, CivilTime } from "../time/civil-date.ts";
 import {
   type Contradiction,

@@ -1,7 +1,7 @@
 import { checkChoice } from "../errors/check.ts";
 import { byDirection, type Direction } from "../luoshu/board.ts";
-import { mod9 } from "../luoshu/star.ts";
-import { yearStar } from "../stars/cyclic.ts";
+import { mod9 } from "../number/modulo.ts";
+import { yearStar } from "../stars/year.ts";
 import { entry } from "../values/entry.ts";
 import { deepFreeze } from "../values/freeze.ts";
 

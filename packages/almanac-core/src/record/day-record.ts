@@ -1,11 +1,9 @@
 import type { Fortune } from "../cycle/fortunes.ts";
+import type { Half } from "../cycle/halves.ts";
 import type { Pair } from "../cycle/pairs.ts";
-import type { Rule } from "../options.ts";
+import type { Rule } from "../stars/day/rule.ts";
 import type { LocalTerm } from "../term/local-term.ts";
 import type { CivilDate, CivilTime } from "../time/civil-date.ts";
-
-/** The half of the year from a solstice on: the yang qi goes up, the yin qi goes down. */
-export type Half = "yang" | "yin";
 
 /** The pairs of a moment. */
 export interface Pillars {

@@ -1,8 +1,8 @@
-import type { AlmanacSettings } from "../options.ts";
 import { dateOf, NOON } from "../time/civil-date.ts";
 import { localOf } from "../time/civil-time.ts";
 import { firstInstantOfLocal } from "../time/zone.ts";
 import type { DayRecord } from "./day-record.ts";
+import type { AlmanacSettings } from "./options.ts";
 import { recordOf } from "./record.ts";
 import type { YearTable } from "./year-table.ts";
 

@@ -1,12 +1,14 @@
 import { dayPair, hourPair, monthPair, yearPair } from "../cycle/pairs.ts";
-import type { AlmanacSettings } from "../options.ts";
-import { starOfHour, starOfMonth, starOfYear } from "../stars/cyclic.ts";
 import { MOVING_DAYS } from "../stars/day/season.ts";
 import { starInSegment } from "../stars/day/segment.ts";
+import { starOfHour } from "../stars/hour.ts";
+import { starOfMonth } from "../stars/month.ts";
+import { starOfYear } from "../stars/year.ts";
 import type { LocalTerm } from "../term/local-term.ts";
 import type { CivilDate, CivilTime } from "../time/civil-date.ts";
 import { entry } from "../values/entry.ts";
 import type { DayRecord, Doubt, SeasonDay } from "./day-record.ts";
+import type { AlmanacSettings } from "./options.ts";
 import { NO_DOUBTS, segmentOf, type TableSegment, type YearTable } from "./year-table.ts";
 
 /**

@@ -1,5 +1,4 @@
 import { type Fortune, fortuneOfYear } from "../cycle/fortunes.ts";
-import type { AlmanacSettings } from "../options.ts";
 import { DAY_RULES } from "../stars/day/rules.ts";
 import { seasonSegments } from "../stars/day/season.ts";
 import type { Segment } from "../stars/day/segment.ts";
@@ -8,6 +7,7 @@ import { jdnOf } from "../time/civil-date.ts";
 import { entry } from "../values/entry.ts";
 import { deepFreeze } from "../values/freeze.ts";
 import type { DayRecord, Doubt } from "./day-record.ts";
+import type { AlmanacSettings } from "./options.ts";
 
 /** A segment, and the doubt about the day on which it begins. */
 export interface TableSegment extends Segment {

@@ -1,7 +1,8 @@
-import { modulo, dayPair } from "../cycle/pairs.ts";
-import type { Rule } from "../options.ts";
-import type { Half } from "../record/day-record.ts";
+import type { Half } from "../cycle/halves.ts";
+import { dayPair } from "../cycle/pairs.ts";
+import { modulo } from "../number/modulo.ts";
 import { segmentOf, type TableSegment, type YearTable } from "../record/year-table.ts";
+import type { Rule } from "../stars/day/rule.ts";
 import { MOVING_DAYS } from "../stars/day/season.ts";
 import { starInSegment } from "../stars/day/segment.ts";
 import { type CivilDate, dateOf, jdnOf } from "../time/civil-date.ts";

@@ -1,4 +1,4 @@
-import { modulo } from "../cycle/pairs.ts";
+import { modulo } from "../number/modulo.ts";
 import { apparentLongitude, approximateMotion } from "./apparent-longitude.ts";
 
 const TURN = 2 * Math.PI;

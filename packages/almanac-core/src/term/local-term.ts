@@ -1,6 +1,7 @@
-import type { DayBoundary } from "../options.ts";
 import { type CivilDate, type CivilTime, dateOf } from "../time/civil-date.ts";
-import { DAY, jdnOfLocal, timeOfLocal } from "../time/civil-time.ts";
+import { jdnOfLocal, timeOfLocal } from "../time/civil-time.ts";
+import type { DayBoundary } from "../time/day-boundary.ts";
+import { DAY, HOUR } from "../time/units.ts";
 import { offsetOf, type Zone } from "../time/zone.ts";
 import { type SolarTerm, solarTermOf } from "./solar-term.ts";
 
@@ -17,8 +18,6 @@ export interface LocalTerm extends SolarTerm {
   /** Whether the double hour would differ within the stated error. */
   readonly hourDoubtful: boolean;
 }
-
-const HOUR = 3_600_000;
 
 /** How long before midnight a day begins, milliseconds. */
 function leadOf(boundary: DayBoundary): number {

@@ -1,7 +1,8 @@
-import { modulo } from "../cycle/pairs.ts";
 import { AlmanacError } from "../errors/almanac-error.ts";
 import { checkWhole, shown } from "../errors/check.ts";
-import { decimalYear, deltaTError, interpolate, unixOfTT } from "../time/delta-t.ts";
+import { interpolate } from "../number/interpolate.ts";
+import { modulo } from "../number/modulo.ts";
+import { decimalYear, deltaTError, unixOfTT } from "../time/delta-t.ts";
 import { checkYear } from "../time/years.ts";
 import { computedTerm, longitudeOf } from "./computed-term.ts";
 import { tabulatedTerm } from "./table.ts";

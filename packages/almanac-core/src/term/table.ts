@@ -1,3 +1,4 @@
+import { DAY } from "../time/units.ts";
 import { TERM_TABLE } from "./data/term-table.generated.ts";
 
 /** The years that the table holds. */
@@ -10,7 +11,6 @@ const DIGITS = 4;
 const ZERO = "(".charCodeAt(0);
 /** Half of what four digits can hold, so that a residual may be negative. */
 const MIDDLE = BASE ** DIGITS / 2;
-const MILLISECONDS_PER_DAY = 86_400_000;
 
 /** One of the 24 rows: a straight line through the years and, in milliseconds, what it leaves. */
 export interface TableRow {
@@ -29,8 +29,8 @@ const ROWS = TERM_TABLE.map((text) => {
 
 /**
  * The Julian date in terrestrial time of a solar term from the table, to the millisecond, or
- * `undefined` outside it. The table is what the theory gives, computed beforehand: a test holds it
- * to that, and makes it anew.
+ * `undefined` outside it. The table is what the theory gives, computed beforehand by
+ * scripts/make-data.mjs; a test holds it to that.
  */
 export function tabulatedTerm(ordinal: number): number | undefined {
   const year = Math.floor(ordinal / 24);
@@ -40,7 +40,7 @@ export function tabulatedTerm(ordinal: number): number | undefined {
   let number = 0;
   for (let i = at; i < at + DIGITS; i++)
     number = number * BASE + row.residuals.charCodeAt(i) - ZERO;
-  return row.start + row.slope * (year - 2000) + (number - MIDDLE) / MILLISECONDS_PER_DAY;
+  return row.start + row.slope * (year - 2000) + (number - MIDDLE) / DAY;
 }
 
 /** The text of a row. */

@@ -1,13 +1,11 @@
 import { AlmanacError } from "../errors/almanac-error.ts";
 import { isObject, shown } from "../errors/check.ts";
 import { type CivilTime, UNIX_EPOCH_JDN } from "./civil-date.ts";
-
-/** Milliseconds in a day. */
-export const DAY: number = 86_400_000;
+import { DAY, MINUTE, SECOND } from "./units.ts";
 
 /** A local time as if it were universal time: milliseconds from 1970-01-01T00:00 on the same clock. */
 export function localOf(jdn: number, { hour, minute, second }: CivilTime): number {
-  return (jdn - UNIX_EPOCH_JDN) * DAY + (hour * 60 + minute) * 60_000 + Math.round(second * 1000);
+  return (jdn - UNIX_EPOCH_JDN) * DAY + (hour * 60 + minute) * MINUTE + Math.round(second * SECOND);
 }
 
 /** The Julian day number of the civil day of a local time. */
@@ -18,11 +16,11 @@ export function jdnOfLocal(local: number): number {
 /** The time of day of a local time. */
 export function timeOfLocal(local: number): CivilTime {
   const rest = local - Math.floor(local / DAY) * DAY;
-  const minutes = Math.floor(rest / 60_000);
+  const minutes = Math.floor(rest / MINUTE);
   return {
     hour: Math.floor(minutes / 60),
     minute: minutes % 60,
-    second: (rest - minutes * 60_000) / 1000,
+    second: (rest - minutes * MINUTE) / SECOND,
   };
 }
 

@@ -1,4 +1,5 @@
 import { checkNumber } from "../errors/check.ts";
+import { interpolate } from "../number/interpolate.ts";
 import { jdnOf, UNIX_EPOCH_JDN } from "./civil-date.ts";
 import {
   ANNUAL,
@@ -8,8 +9,8 @@ import {
   SPLINE,
   SPLINE_END,
 } from "./delta-t-table.ts";
+import { DAY, SECONDS_PER_DAY } from "./units.ts";
 
-const DAY = 86_400_000;
 const UNIX_EPOCH_JD = UNIX_EPOCH_JDN - 0.5;
 /** TT - UTC when UTC began in its present form, 1972-01-01, seconds. */
 const FIRST_UTC_OFFSET = 42.184;
@@ -19,7 +20,7 @@ const LEAD_IN = 10;
 /** Each leap second: the Julian date in TT from which it counts, and TT - UTC from then on, seconds. */
 const UTC_STEPS = LEAP_SECONDS.map(([year, month], index) => {
   const offset = FIRST_UTC_OFFSET + index;
-  return { jdTT: jdnOf({ year, month, day: 1 }) - 0.5 + offset / 86400, offset };
+  return { jdTT: jdnOf({ year, month, day: 1 }) - 0.5 + offset / SECONDS_PER_DAY, offset };
 });
 const UTC_FROM = UTC_STEPS[0]?.jdTT ?? Infinity;
 const LAST_UTC_OFFSET = UTC_STEPS.at(-1)?.offset ?? FIRST_UTC_OFFSET;
@@ -64,15 +65,6 @@ export function deltaTError(year: number): number {
     return 0.36525 * years * Math.sqrt(((years * 0.058) / 3) * (1 + years / 2500)) + 0.5;
   }
   return interpolate(DELTA_T_ERRORS, year);
-}
-
-/** A piecewise linear function: ascending x, y; constant outside. */
-export function interpolate(points: readonly (readonly [number, number])[], x: number): number {
-  const next = points.findIndex(([from]) => from > x);
-  if (next === 0) return points[0]?.[1] ?? 0;
-  const [x0, y0] = points.at(next < 0 ? -1 : next - 1) ?? [0, 0];
-  const [x1, y1] = points.at(next) ?? [1, 0];
-  return next < 0 ? y0 : y0 + ((x - x0) / (x1 - x0)) * (y1 - y0);
 }
 
 const DELTA_T_ERRORS: readonly (readonly [number, number])[] = [

@@ -2,8 +2,9 @@ import { AlmanacError } from "../errors/almanac-error.ts";
 import { asText, checkObject, shown } from "../errors/check.ts";
 import { deepFreeze } from "../values/freeze.ts";
 import { jdnOf } from "./civil-date.ts";
-import { DAY, localOf } from "./civil-time.ts";
+import { localOf } from "./civil-time.ts";
 import { HO_CHI_MINH } from "./ho-chi-minh.ts";
+import { DAY, SECONDS_PER_HOUR } from "./units.ts";
 import { checkYears, YEARS_AFTER, YEARS_BEFORE } from "./years.ts";
 import { isOffset, type Zone, type ZoneTransition } from "./zone.ts";
 
@@ -21,8 +22,11 @@ export function parseZone(text: string): Zone {
   if (/^(utc|z|gmt)$/i.test(text)) return UTC;
   if (/^asia\/(ho_chi_minh|saigon)$/i.test(text)) return HO_CHI_MINH;
   const match = /^([+-])(\d{2})(?::?([0-5]\d))?$/.exec(text);
-  const seconds = match ? Number(match[2]) * 3600 + Number(match[3] ?? 0) * 60 : Infinity;
-  if (match && seconds <= 18 * 3600) return fixedZone(match[1] === "-" ? -seconds : seconds);
+  const seconds = match
+    ? Number(match[2]) * SECONDS_PER_HOUR + Number(match[3] ?? 0) * 60
+    : Infinity;
+  if (match && seconds <= 18 * SECONDS_PER_HOUR)
+    return fixedZone(match[1] === "-" ? -seconds : seconds);
   throw unknownZone(text);
 }
 

@@ -2,7 +2,8 @@ import { AlmanacError } from "../errors/almanac-error.ts";
 import { checkNumber, isObject, shown } from "../errors/check.ts";
 import { entry } from "../values/entry.ts";
 import { dateOf, textOf } from "./civil-date.ts";
-import { DAY, jdnOfLocal } from "./civil-time.ts";
+import { jdnOfLocal } from "./civil-time.ts";
+import { DAY, SECOND, SECONDS_PER_HOUR } from "./units.ts";
 
 /** From `at` on, the clock of a zone shows universal time plus `offset`. */
 export interface ZoneTransition {
@@ -36,7 +37,7 @@ export interface Zone {
 }
 
 /** Seconds; no clock has been further from Greenwich. */
-const LARGEST_OFFSET = 18 * 3600;
+const LARGEST_OFFSET = 18 * SECONDS_PER_HOUR;
 
 /**
  * A copy of the zone, when it can be used: offsets within 18 hours, transitions in order. It is not
@@ -133,8 +134,8 @@ function transitionsUntil({ transitions }: Zone, instant: number): number {
 export function instantsOfLocal(zone: Zone, local: number): readonly number[] {
   const offsets = new Set([zone.initialOffset, ...zone.transitions.map(({ offset }) => offset)]);
   return [...offsets]
-    .map((offset) => local - offset * 1000)
-    .filter((instant) => instant + offsetOf(zone, instant) * 1000 === local)
+    .map((offset) => local - offset * SECOND)
+    .filter((instant) => instant + offsetOf(zone, instant) * SECOND === local)
     .toSorted((a, b) => a - b);
 }
 
@@ -147,7 +148,7 @@ export function firstInstantOfLocal(zone: Zone, local: number): number | undefin
   const passed = transitionsUntil(zone, local);
   const last = transitions[passed - 1]?.at ?? -Infinity;
   const next = transitions[passed]?.at ?? Infinity;
-  if (local - last > DAY && next - local > DAY) return local - offsetOf(zone, local) * 1000;
+  if (local - last > DAY && next - local > DAY) return local - offsetOf(zone, local) * SECOND;
   return instantsOfLocal(zone, local)[0];
 }
 

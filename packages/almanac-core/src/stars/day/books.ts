@@ -1,5 +1,5 @@
+import type { Half } from "../../cycle/halves.ts";
 import { dayPair } from "../../cycle/pairs.ts";
-import type { Half } from "../../record/day-record.ts";
 import {
   type DayOfTerm,
   type Segment,

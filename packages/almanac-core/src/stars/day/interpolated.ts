@@ -1,4 +1,5 @@
-import { modulo, dayPair } from "../../cycle/pairs.ts";
+import { dayPair } from "../../cycle/pairs.ts";
+import { modulo } from "../../number/modulo.ts";
 import {
   type DayOfTerm,
   halfOfSolstice,

@@ -1,6 +1,6 @@
 import { dayPair } from "../../cycle/pairs.ts";
-import type { School } from "../../options.ts";
 import { entry } from "../../values/entry.ts";
+import type { School } from "./rule.ts";
 import {
   type DayOfTerm,
   halfOfSolstice,

@@ -1,7 +1,7 @@
-import type { Rule, School } from "../../options.ts";
 import { booksSegments } from "./books.ts";
 import { interpolatedSegments } from "./interpolated.ts";
 import { nearestSegments } from "./nearest.ts";
+import type { Rule, School } from "./rule.ts";
 import { seasonSegments } from "./season.ts";
 import type { DayOfTerm, Segment } from "./segment.ts";
 

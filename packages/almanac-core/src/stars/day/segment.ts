@@ -1,6 +1,5 @@
-import { modulo } from "../../cycle/pairs.ts";
-import { mod9 } from "../../luoshu/star.ts";
-import type { Half } from "../../record/day-record.ts";
+import type { Half } from "../../cycle/halves.ts";
+import { modulo, mod9 } from "../../number/modulo.ts";
 
 /** What opened a segment. */
 export type Cause =

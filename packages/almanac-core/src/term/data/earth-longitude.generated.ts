@@ -1,4 +1,4 @@
-// Made by scripts/make-earth-longitude.mjs from astronomia/data/vsop87Dearth; do not edit.
+// Made by scripts/make-data.mjs from astronomia/data/vsop87Dearth; do not edit.
 
 /**
  * The heliocentric longitude of the Earth, mean equinox of date: VSOP87D (Bretagnon and Francou, 1988).

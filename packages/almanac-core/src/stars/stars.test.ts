@@ -2,7 +2,9 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { pairOfYear } from "../cycle/pairs.ts";
-import { hourStar, monthStar, yearStar } from "./cyclic.ts";
+import { hourStar } from "./hour.ts";
+import { monthStar } from "./month.ts";
+import { yearStar } from "./year.ts";
 
 const anyYear = fc.integer({ min: -1000, max: 4000 });
 

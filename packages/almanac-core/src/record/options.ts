@@ -1,45 +1,10 @@
-import type { AlmanacErrorCode } from "./errors/almanac-error.ts";
-import { checkChoice, checkFields, checkObject } from "./errors/check.ts";
-import { HO_CHI_MINH } from "./time/ho-chi-minh.ts";
-import { checkedZone, type Zone } from "./time/zone.ts";
-import { deepFreeze } from "./values/freeze.ts";
-
-/** How the star of a day is counted; see the README for what each stands on. */
-export type Rule = "season" | "books" | "nearest" | "interpolated";
-
-/** Every rule, the default first. */
-export const RULES: readonly Rule[] = /*#__PURE__*/ deepFreeze([
-  "season",
-  "books",
-  "nearest",
-  "interpolated",
-]);
-
-/** When a day begins: at midnight, or at 23:00 with the Rat hour. */
-export type DayBoundary = "midnight" | "23:00";
-
-/** Every day boundary, the default first. */
-export const DAY_BOUNDARIES: readonly DayBoundary[] = /*#__PURE__*/ deepFreeze([
-  "midnight",
-  "23:00",
-]);
-
-/** What schools of the rule `nearest` disagree about. */
-export interface School {
-  /**
-   * The last pair index of the solstice day that still turns at the Jia-Rat day before it;
-   * a later one turns at the Jia-Rat day after it. Default 29.
-   */
-  readonly lastBefore: 28 | 29;
-  /**
-   * Where two turns are 240 days apart, the second moves 30 days earlier to the Jia-Horse day
-   * and starts at 7 up or 3 down. Default true.
-   */
-  readonly leap: boolean;
-}
-
-/** What decides the direction of the hour stars: the solstice day, or the direction of the day's own star. */
-export type HourHalf = "solstice" | "day";
+import type { AlmanacErrorCode } from "../errors/almanac-error.ts";
+import { checkChoice, checkFields, checkObject } from "../errors/check.ts";
+import { type Rule, RULES, type School } from "../stars/day/rule.ts";
+import { HOUR_HALVES, type HourHalf } from "../stars/hour.ts";
+import { DAY_BOUNDARIES, type DayBoundary } from "../time/day-boundary.ts";
+import { HO_CHI_MINH } from "../time/ho-chi-minh.ts";
+import { checkedZone, type Zone } from "../time/zone.ts";
 
 /** The settings of an almanac, every one stated in its records or its explanation. */
 export interface AlmanacSettings {
@@ -61,7 +26,6 @@ export type AlmanacOptions = Partial<Omit<AlmanacSettings, "school">> & {
   readonly school?: Partial<School>;
 };
 
-const HOUR_HALVES: readonly HourHalf[] = ["solstice", "day"];
 const FIELDS = ["zone", "rule", "school", "dayBoundary", "hourHalf"];
 
 /**

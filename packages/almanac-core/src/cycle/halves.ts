@@ -1,0 +1,2 @@
+/** The half of the year from a solstice on: the yang qi goes up, the yin qi goes down. */
+export type Half = "yang" | "yin";
