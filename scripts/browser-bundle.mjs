@@ -1,11 +1,35 @@
 // @ts-check
-// Bundles all that fw-config exports as a browser loads it, zod and yaml included, so that
-// `size-limit` can weigh it. almanac-core is published as one file already.
+// Bundles, as a page would load it, what `size-limit` weighs: all that fw-config exports, zod and yaml
+// included, and single functions of almanac-core, which must not bring the rest of it along.
 import { rolldown } from "rolldown";
 
-const folder = new URL("../packages/fw-config/", import.meta.url);
-const input = new URL("dist/index.js", folder).pathname;
-const file = new URL("reports/browser.js", folder).pathname;
+const packages = new URL("../packages/", import.meta.url);
 
-const bundle = await rolldown({ input, platform: "browser" });
-await bundle.write({ file, format: "esm", minify: true });
+/** @param {string} input @param {string} file @param {string} [source] - the page's own code, for an input of that name */
+async function bundle(input, file, source) {
+  const page = { name: "page", resolveId: resolvePage, load: loadPage };
+  const built = await rolldown({ input, platform: "browser", plugins: source ? [page] : [] });
+  await built.write({ file: path(file), format: "esm", minify: true });
+
+  /** @param {string} id */
+  function resolvePage(id) {
+    return id === input ? id : null;
+  }
+  /** @param {string} id */
+  function loadPage(id) {
+    return id === input ? source : null;
+  }
+}
+
+/** @param {string} file */
+function path(file) {
+  return new URL(file, packages).pathname;
+}
+
+await bundle(path("fw-config/dist/index.js"), "fw-config/reports/browser.js");
+
+const core = JSON.stringify(path("almanac-core/dist/index.js"));
+for (const name of ["star", "pairOfDay"]) {
+  const source = `import { ${name} } from ${core};\nconsole.log(${name}(1));`;
+  await bundle(`page:${name}`, `almanac-core/reports/${name}.js`, source);
+}

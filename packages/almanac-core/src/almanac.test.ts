@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { createAlmanac } from "./almanac.ts";
 import { RULES } from "./stars/day/rule.ts";
@@ -26,7 +26,7 @@ function solstice1951(dayBoundary: "midnight" | "23:00"): object | undefined {
 }
 
 describe("a moment", () => {
-  it("changes year and month at the second of Spring starts", () => {
+  test("changes year and month at the second of Spring starts", () => {
     const spring = parseDate("2024-02-04");
     const before = plus8.day(spring, at(16, 27, 6));
     const after = plus8.day(spring, at(16, 27, 9));
@@ -34,7 +34,7 @@ describe("a moment", () => {
     expect([after.weatherYear, after.weatherMonth, after.stars.year]).toEqual([2024, 1, 3]);
   });
 
-  it("is in doubt only where the stated error reaches the boundary", () => {
+  test("is in doubt only where the stated error reaches the boundary", () => {
     const spring = parseDate("2024-02-04");
     expect(plus8.day(spring, at(16, 27, 7.5)).doubts.map(({ about }) => about)).toEqual([
       "term",
@@ -55,7 +55,7 @@ describe("a moment", () => {
     expect(plus7.day(parseDate("1952-03-01")).doubts).toEqual([]);
   });
 
-  it("tells a term whose date or hour is in doubt", () => {
+  test("tells a term whose date or hour is in doubt", () => {
     const doubtful = { longitude: 270, dateDoubtful: true, hourDoubtful: false };
     expect(solstice1951("midnight")).toMatchObject(doubtful);
     expect(solstice1951("23:00")).toMatchObject(doubtful);
@@ -63,7 +63,7 @@ describe("a moment", () => {
     expect(certain).toEqual([]);
   });
 
-  it("is the same by its instant", () => {
+  test("is the same by its instant", () => {
     fc.assert(
       fc.property(anyDay, fc.integer({ min: 0, max: 86399 }), (jdn, second) => {
         const time = at(Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60);
@@ -73,7 +73,7 @@ describe("a moment", () => {
     );
   });
 
-  it("is within its solar term", () => {
+  test("is within its solar term", () => {
     fc.assert(
       fc.property(anyDay, (jdn) => {
         const { instant, term, nextTerm } = plus7.day(dateOfJdn(jdn));
@@ -88,7 +88,7 @@ describe("the day boundary", () => {
   const late = createAlmanac({ zone: parseZone("+08:00"), dayBoundary: "23:00" });
   const date = parseDate("2024-08-23");
 
-  it("at midnight leaves 23:30 to the day, at 23:00 gives it to the next", () => {
+  test("at midnight leaves 23:30 to the day, at 23:00 gives it to the next", () => {
     expect(plus8.day(date, at(23, 30)).pillars.day).toBe(plus8.day(date).pillars.day);
     expect(late.day(date, at(23, 30)).pillars.day).toBe(
       plus8.day(parseDate("2024-08-24")).pillars.day,
@@ -96,7 +96,7 @@ describe("the day boundary", () => {
     expect(late.day(date, at(23, 30)).date).toEqual(date);
   });
 
-  it("does not touch the hour: from 23:00 it is the Rat hour of the following day", () => {
+  test("does not touch the hour: from 23:00 it is the Rat hour of the following day", () => {
     const rat = plus8.day(parseDate("2024-08-24"), at(0, 30));
     for (const almanac of [plus8, late]) {
       const record = almanac.day(date, at(23, 30));
@@ -107,7 +107,7 @@ describe("the day boundary", () => {
 });
 
 describe("the direction of the hours", () => {
-  it("follows the solstice day, or the day's own star when asked", () => {
+  test("follows the solstice day, or the day's own star when asked", () => {
     const zone = parseZone("+07:00");
     const own = createAlmanac({ zone, rule: "nearest", hourHalf: "day" });
     const bySolstice = createAlmanac({ zone, rule: "nearest" });
@@ -116,7 +116,7 @@ describe("the direction of the hours", () => {
     expect(own.hours(afterSolstice)[2]?.star).toBe(6);
   });
 
-  it("differs on 7.5 % of the days", () => {
+  test("differs on 7.5 % of the days", () => {
     const zone = parseZone("+08:00");
     const own = createAlmanac({ zone, rule: "nearest", hourHalf: "day" });
     const bySolstice = createAlmanac({ zone, rule: "nearest" });
@@ -129,14 +129,14 @@ describe("the direction of the hours", () => {
 });
 
 describe("ranges", () => {
-  it.each(RULES)("say what single days say, by the rule %s", (rule) => {
+  test.each(RULES)("say what single days say, by the rule %s", (rule) => {
     const almanac = createAlmanac({ rule });
     const records = [...almanac.days(parseDate("1942-12-01"), parseDate("1947-04-30"))];
     expect(records).toHaveLength(1612);
     for (const record of records) expect(almanac.day(record.date)).toEqual(record);
   });
 
-  it("move by one step a day at most under the rule season, over two centuries", () => {
+  test("move by one step a day at most under the rule season, over two centuries", () => {
     const jumps: string[] = [];
     let eve: number | undefined;
     for (const { stars, date } of plus7.days(parseDate("1900-01-01"), parseDate("2100-12-31"))) {
@@ -147,7 +147,7 @@ describe("ranges", () => {
     expect(jumps).toEqual([]);
   });
 
-  it("never change a pillar or the star of a year on 1 January", () => {
+  test("never change a pillar or the star of a year on 1 January", () => {
     for (let year = 1901; year <= 2100; year++) {
       const [last, first] = [
         plus7.day({ year: year - 1, month: 12, day: 31 }),
@@ -162,7 +162,7 @@ describe("ranges", () => {
     }
   });
 
-  it("leave out a day that the zone skipped", () => {
+  test("leave out a day that the zone skipped", () => {
     const apia = createAlmanac({
       zone: {
         id: "Pacific/Apia",
@@ -179,7 +179,7 @@ describe("ranges", () => {
     );
   });
 
-  it("of terms are those of the civil year in the zone", () => {
+  test("of terms are those of the civil year in the zone", () => {
     const terms = [...plus7.terms(2021, 2022)];
     expect(terms).toHaveLength(48);
     expect(terms.map(({ instant }) => instant)).toEqual(
@@ -190,13 +190,13 @@ describe("ranges", () => {
 });
 
 describe("destiny", () => {
-  it("of a man of 1990 is White One", () => {
+  test("of a man of 1990 is White One", () => {
     const destiny = plus7.destiny({ date: parseDate("1990-06-01"), sex: "male" });
     expect(destiny).toMatchObject({ star: 1, weatherYear: 1990, beforeSpringStarts: false });
     expect(destiny.eightMansions).toHaveLength(1);
   });
 
-  it("before Spring starts is that of the year before, and says so", () => {
+  test("before Spring starts is that of the year before, and says so", () => {
     const destiny = plus7.destiny({ date: parseDate("1990-01-20") });
     expect(destiny).toMatchObject({ star: 2, weatherYear: 1989, beforeSpringStarts: true });
     expect(destiny.eightMansions.map(({ sex }) => sex)).toEqual(["male", "female"]);
@@ -204,7 +204,7 @@ describe("destiny", () => {
 });
 
 describe("what cannot be answered", () => {
-  it.each([
+  test.each([
     ["a day that is none", () => plus7.day(day(2021, 2, 29)), "date-invalid"],
     ["a time that is none", () => plus7.day(day(2021), at(24)), "time-invalid"],
     [
@@ -251,7 +251,7 @@ describe("what cannot be answered", () => {
     );
   });
 
-  it("other rules go on where the season coordinates end", () => {
+  test("other rules go on where the season coordinates end", () => {
     const record = createAlmanac({ rule: "nearest" }).day(day(500));
     expect(record.season).toBeNull();
     expect(record.stars.day).toBeGreaterThan(0);

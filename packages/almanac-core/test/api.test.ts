@@ -1,9 +1,9 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 
 import { publicApi } from "../../../scripts/public-api.ts";
 import * as core from "../src/index.ts";
 
-it("exports what it promises, and nothing by accident", () => {
+test("exports what it promises, and nothing by accident", () => {
   const names = Object.entries(core).map(([name, value]) => `${name}: ${typeof value}`);
   expect(names.toSorted()).toMatchInlineSnapshot(`
     [
@@ -62,7 +62,7 @@ it("exports what it promises, and nothing by accident", () => {
   `);
 });
 
-it("has the signatures that are recorded", { timeout: 60_000 }, async () => {
+test("has the signatures that are recorded", { timeout: 60_000 }, async () => {
   const folder = new URL("../", import.meta.url);
   const file = new URL("test/golden/api.d.ts.txt", folder).pathname;
   await expect(publicApi(folder)).toMatchFileSnapshot(file);

@@ -1,4 +1,4 @@
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 
 import { createAlmanac, parseDate } from "../src/index.ts";
 
@@ -6,7 +6,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-it("the TZ of the process changes nothing", () => {
+test("the TZ of the process changes nothing", () => {
   const answers = ["UTC", "America/New_York", "Pacific/Kiritimati"].map((zone) => {
     vi.stubEnv("TZ", zone);
     // Proof that the process has taken the zone over.

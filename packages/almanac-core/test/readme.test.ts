@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { format } from "node:util";
 
 import * as tyme4ts from "tyme4ts";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import * as core from "../src/index.ts";
 
@@ -25,12 +25,12 @@ function run(code: string): string {
 }
 
 describe("the snippets of the README", () => {
-  it("are all found", () => {
+  test("are all found", () => {
     expect(snippets).toHaveLength(readme.split("```js").length - 1);
     expect(snippets.length).toBeGreaterThan(8);
   });
 
-  it.each(snippets)("print what the page says: $title", ({ code, output }) => {
+  test.each(snippets)("print what the page says: $title", ({ code, output }) => {
     expect(run(code)).toBe(output);
   });
 });

@@ -16,13 +16,13 @@ export async function terms(
   const first = yearOrPresent(context, text);
   const last = lastText === undefined ? first : parseYear(lastText, "LAST");
   const almanac = openAlmanac(settings, Math.min(first, last), Math.max(first, last));
-  const terms = [...almanac.terms(first, last)];
+  const found = [...almanac.terms(first, last)];
   if (settings.json)
     return printJson(
       context,
-      terms.map((term) => termJson(term, names)),
+      found.map((term) => termJson(term, names)),
     );
-  const rows = terms.map((term) => [
+  const rows = found.map((term) => [
     String(term.longitude).padStart(3),
     names.term(term.longitude),
     formatMoment(term),

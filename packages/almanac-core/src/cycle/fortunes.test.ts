@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { fortuneOfYear } from "./fortunes.ts";
 
 describe("fortunes", () => {
-  it.each([
+  test.each([
     [604, "upper", 1, 604, 623],
     [1864, "upper", 1, 1864, 1883],
     [1924, "middle", 4, 1924, 1943],
@@ -17,7 +17,7 @@ describe("fortunes", () => {
     expect(fortuneOfYear(year)).toEqual({ epoch, number, from, to });
   });
 
-  it("holds its year and comes back after 180", () => {
+  test("holds its year and comes back after 180", () => {
     fc.assert(
       fc.property(fc.integer({ min: -1000, max: 4000 }), (year) => {
         const fortune = fortuneOfYear(year);

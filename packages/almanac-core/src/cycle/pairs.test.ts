@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { jdnOfDate, parseDate } from "../time/civil-date.ts";
 import {
@@ -13,7 +13,7 @@ import {
 } from "./pairs.ts";
 
 describe("pairs", () => {
-  it("are their stem and branch", () => {
+  test("are their stem and branch", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 59 }), (pair) => {
         expect(pairOf(stemOf(pair), branchOf(pair))).toBe(pair);
@@ -21,11 +21,11 @@ describe("pairs", () => {
     );
   });
 
-  it("of an even and an odd part do not exist", () => {
+  test("of an even and an odd part do not exist", () => {
     expect(() => pairOf(0, 1)).toThrow(expect.objectContaining({ code: "pair-invalid" }));
   });
 
-  it.each([
+  test.each([
     ["2020-12-21", 34],
     ["2021-08-23", 39],
     ["2021-12-21", 39],
@@ -34,22 +34,22 @@ describe("pairs", () => {
     expect(pairOfDay(jdnOfDate(parseDate(date)))).toBe(pair);
   });
 
-  it("of years: 604, 1984 and 2044 are Jia-Rat, 1990 Geng-Horse", () => {
+  test("of years: 604, 1984 and 2044 are Jia-Rat, 1990 Geng-Horse", () => {
     expect([604, 1984, 2044].map(pairOfYear)).toEqual([0, 0, 0]);
     expect(pairOfYear(1990)).toBe(6);
   });
 
-  it("of years before our era are indices too: Jia-Rat is 0 there, not -0", () => {
+  test("of years before our era are indices too: Jia-Rat is 0 there, not -0", () => {
     expect([-1376, -176, -56].map(pairOfYear)).toEqual([0, 0, 0]);
     expect(pairOfYear(-57)).toBe(59);
   });
 
-  it("of months: the eighth month of 2021 begins after Bing-Monkey", () => {
+  test("of months: the eighth month of 2021 begins after Bing-Monkey", () => {
     expect(pairOfMonth(2021, 7)).toBe(32);
     expect(pairOfMonth(604, 1)).toBe(2);
   });
 
-  it("of hours follow the five-Rats table", () => {
+  test("of hours follow the five-Rats table", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1_000_000, max: 3_000_000 }),

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { mod9 } from "../number/modulo.ts";
 import { board, type Cell, EARTH_QI, fly, SOUTH_UP } from "./board.ts";
@@ -19,7 +19,7 @@ const LINES: readonly (readonly Cell[])[] = [
 const anyStar = fc.integer({ min: 1, max: 9 });
 
 describe("boards", () => {
-  it("hold every star once", () => {
+  test("hold every star once", () => {
     fc.assert(
       fc.property(anyStar, (centre) => {
         expect(Object.values(board(centre)).toSorted((a, b) => a - b)).toEqual([
@@ -30,11 +30,11 @@ describe("boards", () => {
     );
   });
 
-  it("of the centre 1 has 6 in the North and 7 in the Southwest", () => {
+  test("of the centre 1 has 6 in the North and 7 in the Southwest", () => {
     expect(board(1)).toMatchObject({ N: 6, SW: 7, C: 1 });
   });
 
-  it("add up to 15 on every line with 5 in the centre, and with no other", () => {
+  test("add up to 15 on every line with 5 in the centre, and with no other", () => {
     fc.assert(
       fc.property(anyStar, (centre) => {
         const cells = board(centre);
@@ -44,7 +44,7 @@ describe("boards", () => {
     );
   });
 
-  it("come back after nine steps", () => {
+  test("come back after nine steps", () => {
     fc.assert(
       fc.property(anyStar, fc.integer({ min: 0, max: 40 }), (centre, steps) => {
         expect(fly(centre, "ascending", steps + 9)).toEqual(fly(centre, "ascending", steps));
@@ -53,17 +53,17 @@ describe("boards", () => {
     );
   });
 
-  it("are drawn South up", () => {
+  test("are drawn South up", () => {
     expect(SOUTH_UP.flat().map((cell) => board(5)[cell])).toEqual([4, 9, 2, 3, 5, 7, 8, 1, 6]);
   });
 
-  it.each([0, 10, 1.5, Number.NaN])("of a star %f do not exist", (centre) => {
+  test.each([0, 10, 1.5, Number.NaN])("of a star %f do not exist", (centre) => {
     expect(() => board(centre)).toThrow(expect.objectContaining({ code: "star-invalid" }));
   });
 });
 
 describe("elements", () => {
-  it("generate and overcome in the two circles", () => {
+  test("generate and overcome in the two circles", () => {
     expect(relation("wood", "fire")).toBe("generates");
     expect(relation("water", "metal")).toBe("generated-by");
     expect(relation("wood", "earth")).toBe("overcomes");
@@ -71,13 +71,13 @@ describe("elements", () => {
     expect(relation("earth", "earth")).toBe("same");
   });
 
-  it("of a star at rest is the earth's qi of its direction", () => {
+  test("of a star at rest is the earth's qi of its direction", () => {
     for (const direction of ["N", "E", "SE", "S", "SW", "W", "NW", "NE"] as const) {
       expect(star(board(5)[direction]).element).toBe(EARTH_QI[direction]);
     }
   });
 
-  it("mod9 stays within 1..9 and has the period 9", () => {
+  test("mod9 stays within 1..9 and has the period 9", () => {
     fc.assert(
       fc.property(fc.integer(), (value) => {
         expect(mod9(value)).toBeGreaterThanOrEqual(1);

@@ -1,5 +1,4 @@
 import { checkWhole } from "../errors/check.ts";
-import { modulo } from "../number/modulo.ts";
 import { entry } from "../values/entry.ts";
 import { deepFreeze } from "../values/freeze.ts";
 

@@ -21,7 +21,7 @@ export const EN: Names = {
   language: "en",
   stems,
   branches,
-  pairs: pairNames(stems, branches, "-"),
+  pairs: /*#__PURE__*/ pairNames(stems, branches, "-"),
   stars: [
     { full: "White One Water", name: "White One", short: "1-White" },
     { full: "Black Two Earth", name: "Black Two", short: "2-Black" },

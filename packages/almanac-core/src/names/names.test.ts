@@ -1,11 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { LANGUAGES, namesOf, pairName, parseLanguage, termName } from "./languages.ts";
 
 describe.each(LANGUAGES)("the names in %s", (language) => {
   const names = namesOf(language);
 
-  it("are complete and distinct", () => {
+  test("are complete and distinct", () => {
     const lists: readonly (readonly [readonly string[], number])[] = [
       [names.stems, 10],
       [names.branches, 12],
@@ -23,14 +23,14 @@ describe.each(LANGUAGES)("the names in %s", (language) => {
     }
   });
 
-  it("has pinyin if and only if it is Chinese", () => {
+  test("has pinyin if and only if it is Chinese", () => {
     expect(names.pinyin !== undefined).toBe(language.startsWith("zh"));
     expect(names.pinyin?.terms.length ?? 24).toBe(24);
   });
 });
 
 describe("names of values", () => {
-  it("say the same thing in four languages", () => {
+  test("say the same thing in four languages", () => {
     expect(LANGUAGES.map((language) => pairName(namesOf(language), 34))).toEqual([
       "Wu-Dog",
       "Mậu Tuất",
@@ -51,7 +51,7 @@ describe("names of values", () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ["en", "en"],
     ["en_GB.UTF-8", "en"],
     ["vi_VN.UTF-8", "vi"],
@@ -63,7 +63,7 @@ describe("names of values", () => {
     expect(parseLanguage(tag)).toBe(language);
   });
 
-  it("refuses a language without names", () => {
+  test("refuses a language without names", () => {
     expect(() => parseLanguage("tlh")).toThrow(
       expect.objectContaining({ code: "language-unknown", value: "tlh" }),
     );

@@ -21,7 +21,7 @@ export const VI: Names = {
   language: "vi",
   stems,
   branches,
-  pairs: pairNames(stems, branches, " "),
+  pairs: /*#__PURE__*/ pairNames(stems, branches, " "),
   stars: [
     { full: "Nhất Bạch Thủy", name: "Nhất Bạch", short: "1-Bạch" },
     { full: "Nhị Hắc Thổ", name: "Nhị Hắc", short: "2-Hắc" },

@@ -1,8 +1,8 @@
 import { type CharacterNames, type Names, pairNames, type StarNames } from "./names.ts";
 
-const stems = Array.from("甲乙丙丁戊己庚辛壬癸");
-const branches = Array.from("子丑寅卯辰巳午未申酉戌亥");
-const pairs = pairNames(stems, branches, "");
+const stems = /*#__PURE__*/ Array.from("甲乙丙丁戊己庚辛壬癸");
+const branches = /*#__PURE__*/ Array.from("子丑寅卯辰巳午未申酉戌亥");
+const pairs = /*#__PURE__*/ pairNames(stems, branches, "");
 
 const pinyinStems = ["jiǎ", "yǐ", "bǐng", "dīng", "wù", "jǐ", "gēng", "xīn", "rén", "guǐ"];
 const pinyinBranches = [
@@ -23,7 +23,7 @@ const pinyinBranches = [
 const PINYIN: CharacterNames = {
   stems: pinyinStems,
   branches: pinyinBranches,
-  pairs: pairNames(pinyinStems, pinyinBranches, " "),
+  pairs: /*#__PURE__*/ pairNames(pinyinStems, pinyinBranches, " "),
   stars: [
     { full: "yī bái shuǐ", name: "yī bái", short: "1-bái" },
     { full: "èr hēi tǔ", name: "èr hēi", short: "2-hēi" },
@@ -69,7 +69,7 @@ export const ZH_HANT: Names = {
   stems,
   branches,
   pairs,
-  stars: starNames("白黑碧綠黃白赤白紫"),
+  stars: /*#__PURE__*/ starNames("白黑碧綠黃白赤白紫"),
   terms: [
     "小寒",
     "大寒",
@@ -140,7 +140,7 @@ export const ZH_HANS: Names = {
   stems,
   branches,
   pairs,
-  stars: starNames("白黑碧绿黄白赤白紫"),
+  stars: /*#__PURE__*/ starNames("白黑碧绿黄白赤白紫"),
   terms: [
     "小寒",
     "大寒",

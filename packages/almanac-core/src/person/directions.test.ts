@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { contradictions, readDirections } from "./directions.ts";
 import { eightMansions, femaleStar } from "./eight-mansions.ts";
@@ -7,7 +7,7 @@ describe("the directions of White One, the seeds' example", () => {
   const readings = readDirections(1);
   const at = (direction: string) => readings.find((reading) => reading.direction === direction);
 
-  it("put the North first: White Six is mutual with the centre and generates the earth's qi", () => {
+  test("put the North first: White Six is mutual with the centre and generates the earth's qi", () => {
     expect(at("N")).toEqual({
       direction: "N",
       star: 6,
@@ -19,7 +19,7 @@ describe("the directions of White One, the seeds' example", () => {
     });
   });
 
-  it("call the Southwest completely mutual", () => {
+  test("call the Southwest completely mutual", () => {
     expect(at("SW")).toMatchObject({
       star: 7,
       starToCentre: "generates",
@@ -29,7 +29,7 @@ describe("the directions of White One, the seeds' example", () => {
     });
   });
 
-  it("contradict Eight Mansions in the North and the Southwest", () => {
+  test("contradict Eight Mansions in the North and the Southwest", () => {
     expect(contradictions(readings, eightMansions(1990, "male"))).toEqual([
       { direction: "N", mansion: "return", score: 2, kind: "degree" },
       { direction: "E", mansion: "heaven-doctor", score: -2, kind: "opposite" },
@@ -39,7 +39,7 @@ describe("the directions of White One, the seeds' example", () => {
 });
 
 describe("Eight Mansions", () => {
-  it("of Kan, the number 1", () => {
+  test("of Kan, the number 1", () => {
     expect(eightMansions(1990, "male")).toEqual({
       sex: "male",
       number: 1,
@@ -56,13 +56,13 @@ describe("Eight Mansions", () => {
     });
   });
 
-  it("counts 5 as 2 for men and as 8 for women", () => {
+  test("counts 5 as 2 for men and as 8 for women", () => {
     expect(eightMansions(1986, "male").number).toBe(2);
     expect(eightMansions(1990, "female").number).toBe(8);
     expect(femaleStar(1990)).toBe(5);
   });
 
-  it.each([1984, 1985, 1986, 1987, 1988, 1989, 1990, 1991, 1992])(
+  test.each([1984, 1985, 1986, 1987, 1988, 1989, 1990, 1991, 1992])(
     "gives every result once to both of %i",
     (year) => {
       for (const sex of ["male", "female"] as const) {

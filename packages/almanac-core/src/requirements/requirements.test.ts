@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { createAlmanac } from "../almanac.ts";
 import type { TableSegment, Track } from "../record/year-table.ts";
@@ -21,14 +21,14 @@ function datesOf(
 }
 
 describe("the requirements", () => {
-  it.each(["+07:00", "+08:00", "Asia/Ho_Chi_Minh"])(
+  test.each(["+07:00", "+08:00", "Asia/Ho_Chi_Minh"])(
     "are all met by the rule season from 1900 to 2100 in %s",
     (id) => {
       expect(createAlmanac({ zone: parseZone(id) }).check(1900, 2100).violations).toEqual([]);
     },
   );
 
-  it("can be met from 604 to 3914: no half has fewer than 180 days in UTC+7 and UTC+8", () => {
+  test("can be met from 604 to 3914: no half has fewer than 180 days in UTC+7 and UTC+8", () => {
     const instants = Array.from(
       { length: 2 * 3312 },
       (_, i) => solarTerm(ordinalOf(603 + Math.floor(i / 2), i % 2 === 0 ? 90 : 270)).instant,
@@ -40,7 +40,7 @@ describe("the requirements", () => {
     }
   });
 
-  it("are broken by the books in 2021 on eleven days, 23 August among them", () => {
+  test("are broken by the books in 2021 on eleven days, 23 August among them", () => {
     const jumps = [...datesOf("books", "R2", 2021), ...datesOf("books", "R3", 2021)].toSorted();
     expect(jumps).toEqual([
       "01-16",
@@ -61,13 +61,13 @@ describe("the requirements", () => {
     expect(august).toMatchObject({ date: { year: 2021, month: 8, day: 23 }, stars: [7, 9] });
   });
 
-  it("R1 is broken by the rule nearest between the solstice and its turn", () => {
+  test("R1 is broken by the rule nearest between the solstice and its turn", () => {
     expect(datesOf("nearest", "R1", 2021)).toContain("06-22");
     expect(datesOf("nearest", "R1", 2021)).not.toContain("08-01");
     expect(datesOf("nearest", "R2", 2021)).toEqual([]);
   });
 
-  it("R3 and R4 are broken by the rule interpolated at the solstices", () => {
+  test("R3 and R4 are broken by the rule interpolated at the solstices", () => {
     expect(datesOf("interpolated", "R3", 2021)).toEqual(["06-21", "12-21"]);
     expect(datesOf("interpolated", "R4", 2021)).toContain("06-21");
   });
@@ -117,27 +117,27 @@ function brokenBy(change: Change): ReadonlySet<string> {
 }
 
 describe("the checker", () => {
-  it("finds nothing in a sound year", () => {
+  test("finds nothing in a sound year", () => {
     expect(brokenBy((all) => all)).toEqual(new Set());
   });
 
-  it("finds R1 when the star goes the wrong way", () => {
+  test("finds R1 when the star goes the wrong way", () => {
     expect(brokenBy((all) => all.map((s) => ({ ...s, half: "yang" as const, base: 1 })))).toContain(
       "R1",
     );
   });
 
-  it("finds R2 when the star jumps or stands still", () => {
+  test("finds R2 when the star jumps or stands still", () => {
     expect(brokenBy((all) => all.map((s) => ({ ...s, first: s.first + 50 })))).toContain("R2");
   });
 
-  it("finds R3 when the halves do not meet", () => {
+  test("finds R3 when the halves do not meet", () => {
     expect(
       brokenBy((all) => all.map((s) => ({ ...s, base: s.half === "yang" ? 1 : 6 }))),
     ).toContain("R3");
   });
 
-  it("finds R4 when a half does not start on its Jia-Rat day or moves too long", () => {
+  test("finds R4 when a half does not start on its Jia-Rat day or moves too long", () => {
     expect(brokenBy((all) => all.map((s) => ({ ...s, limit: 1e6 })))).toContain("R4");
     expect(brokenBy((all) => all.map((s) => ({ ...s, origin: s.first - 9 })))).toContain("R4");
   });

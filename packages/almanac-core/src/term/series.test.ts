@@ -1,10 +1,10 @@
 import earth from "astronomia/data/vsop87Dearth";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { earthLongitude } from "./series.ts";
 
 describe("the longitude of the Earth", () => {
-  it("is, term by term, what astronomia ships", () => {
+  test("is, term by term, what astronomia ships", () => {
     const ours = earthLongitude().map(({ amplitude, phase, frequency }) =>
       Array.from(amplitude, (a, i) => [a, phase[i], frequency[i]].join(" ")).toSorted(),
     );
@@ -15,7 +15,7 @@ describe("the longitude of the Earth", () => {
     expect(ours.map((terms) => terms.length)).toEqual([559, 341, 142, 22, 11, 5]);
   });
 
-  it("has its amplitudes in descending order, so that a sum can end early", () => {
+  test("has its amplitudes in descending order, so that a sum can end early", () => {
     for (const { amplitude } of earthLongitude()) {
       expect([...amplitude]).toEqual([...amplitude].toSorted((a, b) => b - a));
     }

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { apparentLongitude } from "./apparent-longitude.ts";
 import { longitudeOf } from "./computed-term.ts";
@@ -9,7 +9,7 @@ const seconds = (text: string): number => Date.parse(text) / 1000;
 
 describe("solar terms", () => {
   // JPL DE431 with IAU 2006 precession, as civil time of UTC+8 or UTC+7.
-  it.each([
+  test.each([
     ["Winter Solstice", 1951, 270, "1951-12-23T00:00:01+08:00", 1.5],
     ["Great Cold", 1979, 300, "1979-01-20T23:59:54+08:00", 1],
     ["Winter Solstice", 2021, 270, "2021-12-21T23:59:18+08:00", 1],
@@ -20,7 +20,7 @@ describe("solar terms", () => {
     expect(Math.abs(instant / 1000 - seconds(expected))).toBeLessThan(tolerance);
   });
 
-  it("are where the Sun's apparent longitude is theirs, in order, in their own year", () => {
+  test("are where the Sun's apparent longitude is theirs, in order, in their own year", () => {
     fc.assert(
       fc.property(fc.integer({ min: -1000 * 24, max: 4000 * 24 }), (ordinal) => {
         const term = solarTerm(ordinal);
@@ -38,7 +38,7 @@ describe("solar terms", () => {
     );
   });
 
-  it("state an error that grows with the distance in time", () => {
+  test("state an error that grows with the distance in time", () => {
     const errors = [-1000, 1000, 1800, 2000].map((year) => solarTerm(24 * year).error);
     expect(errors).toEqual(errors.toSorted((a, b) => b - a));
     expect(solarTerm(24 * 2000).error).toBe(0.6);

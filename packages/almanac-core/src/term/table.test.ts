@@ -1,10 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { computedTerm } from "./computed-term.ts";
 import { tabulatedTerm } from "./table.ts";
 
 describe("the table of solar terms", () => {
-  it("answers within a millisecond of it", () => {
+  test("answers within a millisecond of it", () => {
     for (const year of [1900, 1951, 2000, 2021, 2100]) {
       for (let ordinal = 24 * year; ordinal < 24 * year + 24; ordinal++) {
         const seconds = Math.abs((tabulatedTerm(ordinal) ?? 0) - computedTerm(ordinal)) * 86400;
@@ -13,7 +13,7 @@ describe("the table of solar terms", () => {
     }
   });
 
-  it("answers for its own years only", () => {
+  test("answers for its own years only", () => {
     expect(tabulatedTerm(24 * 1900 - 1)).toBeUndefined();
     expect(tabulatedTerm(24 * 1900)).toBeDefined();
     expect(tabulatedTerm(24 * 2101 - 1)).toBeDefined();

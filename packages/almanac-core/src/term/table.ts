@@ -22,7 +22,7 @@ export interface TableRow {
   readonly residuals: readonly number[];
 }
 
-const ROWS = TERM_TABLE.map((text) => {
+const ROWS = /*#__PURE__*/ TERM_TABLE.map((text) => {
   const [start = "", slope = "", residuals = ""] = text.split(" ");
   return { start: Number(start), slope: Number(slope), residuals };
 });

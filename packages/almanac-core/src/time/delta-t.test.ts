@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { jdnOfDate } from "./civil-date.ts";
 import { decimalYear, deltaT, deltaTError, unixOfTT } from "./delta-t.ts";
@@ -6,7 +6,7 @@ import { decimalYear, deltaT, deltaTError, unixOfTT } from "./delta-t.ts";
 const jdOf = (year: number): number => 2451544.5 + (year - 2000) * 365.2425;
 
 describe("ΔT", () => {
-  it.each([
+  test.each([
     [-720, 20550.6, 1],
     [0, 10574, 30],
     [1000, 1467.7, 1],
@@ -23,7 +23,7 @@ describe("ΔT", () => {
     expect(Math.abs(deltaT(jdOf(year)) - seconds)).toBeLessThanOrEqual(tolerance + 1e-9);
   });
 
-  it("makes no step but the leap seconds", () => {
+  test("makes no step but the leap seconds", () => {
     const steps: number[] = [];
     for (let jd = jdOf(-1000); jd < jdOf(4000); jd += 5) {
       const step = deltaT(jd + 5) - deltaT(jd);
@@ -34,24 +34,24 @@ describe("ΔT", () => {
     expect(steps).toEqual(Array.from({ length: 27 }, () => expect.closeTo(1, 6)));
   });
 
-  it("does not jump where one model follows another", () => {
+  test("does not jump where one model follows another", () => {
     for (const year of [-720, 1945, 1955, 1972, 2027.5, 2127.5, 2500]) {
       expect(Math.abs(deltaT(jdOf(year + 0.01)) - deltaT(jdOf(year - 0.01)))).toBeLessThan(0.5);
     }
   });
 
-  it("adds a leap second at its instant", () => {
+  test("adds a leap second at its instant", () => {
     const before = jdnOfDate({ year: 2017, month: 1, day: 1 }) - 0.5 + 68.184 / 86400;
     expect(deltaT(before - 2e-9)).toBe(68.184);
     expect(deltaT(before + 1.1 / 86400)).toBeCloseTo(69.184, 9);
   });
 
-  it("turns terrestrial time into Unix time", () => {
+  test("turns terrestrial time into Unix time", () => {
     const midnight = jdnOfDate({ year: 2020, month: 6, day: 1 }) - 0.5;
     expect(unixOfTT(midnight + 69.184 / 86400)).toBe(Date.parse("2020-06-01T00:00:00Z"));
   });
 
-  it("states its error: none where UTC is known, hours in neither direction", () => {
+  test("states its error: none where UTC is known, hours in neither direction", () => {
     expect(deltaTError(2000)).toBe(0);
     expect(deltaTError(2027)).toBe(0);
     expect(deltaTError(2100)).toBeGreaterThan(10);

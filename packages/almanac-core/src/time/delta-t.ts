@@ -1,5 +1,6 @@
 import { checkNumber } from "../errors/check.ts";
 import { interpolate } from "../number/interpolate.ts";
+import { entry } from "../values/entry.ts";
 import { jdnOf, UNIX_EPOCH_JDN } from "./civil-date.ts";
 import {
   ANNUAL,
@@ -18,12 +19,11 @@ const FIRST_UTC_OFFSET = 42.184;
 const LEAD_IN = 10;
 
 /** Each leap second: the Julian date in TT from which it counts, and TT - UTC from then on, seconds. */
-const UTC_STEPS = LEAP_SECONDS.map(([year, month], index) => {
+const UTC_STEPS = /*#__PURE__*/ LEAP_SECONDS.map(([year, month], index) => {
   const offset = FIRST_UTC_OFFSET + index;
   return { jdTT: jdnOf({ year, month, day: 1 }) - 0.5 + offset / SECONDS_PER_DAY, offset };
 });
-const UTC_FROM = UTC_STEPS[0]?.jdTT ?? Infinity;
-const LAST_UTC_OFFSET = UTC_STEPS.at(-1)?.offset ?? FIRST_UTC_OFFSET;
+const LAST_UTC_OFFSET = FIRST_UTC_OFFSET + LEAP_SECONDS.length - 1;
 
 /** The decimal Gregorian year of a Julian date. */
 export function decimalYear(jd: number): number {
@@ -42,7 +42,8 @@ export function deltaT(jdTT: number): number {
 
 function differenceAt(jdTT: number): number {
   const year = decimalYear(jdTT);
-  if (jdTT < UTC_FROM) return year < ANNUAL_FROM ? beforeAtomicTime(year) : annual(year);
+  if (jdTT < entry(UTC_STEPS, 0).jdTT)
+    return year < ANNUAL_FROM ? beforeAtomicTime(year) : annual(year);
   if (year < LEAP_SECONDS_KNOWN_UNTIL) return utcOffset(jdTT);
   const gap = predicted(LEAP_SECONDS_KNOWN_UNTIL) - LAST_UTC_OFFSET;
   const closed = Math.min(1, (year - LEAP_SECONDS_KNOWN_UNTIL) / 100);
@@ -96,7 +97,7 @@ function spline(year: number): number {
   const next = SPLINE.findIndex(([from]) => from > year);
   const index = next < 0 ? SPLINE.length - 1 : next - 1;
   const piece = SPLINE[index];
-  if (piece === undefined) return parabola(year) + JOIN;
+  if (piece === undefined) return parabola(year) + jointToSpline();
   const [from, a, b, c, d] = piece;
   const x = (year - from) / ((SPLINE[index + 1]?.[0] ?? SPLINE_END) - from);
   return a + x * (b + x * (c + x * d));
@@ -108,7 +109,10 @@ function parabola(year: number): number {
 }
 
 /** What makes the parabola meet the beginning of the spline. */
-const JOIN = (SPLINE[0]?.[1] ?? 0) - parabola(SPLINE[0]?.[0] ?? 0);
+function jointToSpline(): number {
+  const [year, deltaTThere] = entry(SPLINE, 0);
+  return deltaTThere - parabola(year);
+}
 
 function annual(year: number): number {
   const index = Math.floor(year) - ANNUAL_FROM;

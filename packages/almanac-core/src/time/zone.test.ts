@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { HO_CHI_MINH } from "./ho-chi-minh.ts";
 import { fixedZone, parseZone, UTC, zoneFromOffsets } from "./make-zone.ts";
@@ -38,7 +38,7 @@ function hostOffset(id: string): (instant: number) => number {
 const at = (text: string): number => Date.parse(text);
 
 describe("Asia/Ho_Chi_Minh", () => {
-  it("is what the host's zone database says, back to local mean time", () => {
+  test("is what the host's zone database says, back to local mean time", () => {
     const found = zoneFromOffsets("Asia/Ho_Chi_Minh", hostOffset("Asia/Ho_Chi_Minh"), {
       from: 1900,
       to: 2030,
@@ -48,14 +48,14 @@ describe("Asia/Ho_Chi_Minh", () => {
     expect(found.initialOffset).toBe(HO_CHI_MINH.initialOffset);
   });
 
-  it("changes at the second of the transition", () => {
+  test("changes at the second of the transition", () => {
     const change = at("1975-06-12T16:00:00Z");
     expect([change - 1000, change].map((instant) => offsetAt(HO_CHI_MINH, instant))).toEqual([
       28_800, 25_200,
     ]);
   });
 
-  it("has the two hours put forward in 1943 and the two put back in 1945", () => {
+  test("has the two hours put forward in 1943 and the two put back in 1945", () => {
     expect(instantsOfLocal(HO_CHI_MINH, at("1942-12-31T23:30:00Z"))).toEqual([]);
     expect(firstInstantOfLocal(HO_CHI_MINH, at("1942-12-31T23:30:00Z"))).toBeUndefined();
     expect(instantsOfLocal(HO_CHI_MINH, at("1945-09-01T22:30:00Z"))).toEqual([
@@ -71,7 +71,7 @@ describe("zones made from another source", () => {
     to: 2022,
   });
 
-  it("finds each change to the second", () => {
+  test("finds each change to the second", () => {
     expect(newYork.transitions).toContainEqual({
       at: at("2021-03-14T07:00:00Z"),
       offset: -4 * 3600,
@@ -82,7 +82,7 @@ describe("zones made from another source", () => {
     });
   });
 
-  it("answers an hour that the clock skips or shows twice", () => {
+  test("answers an hour that the clock skips or shows twice", () => {
     expect(instantsOfLocal(newYork, at("2021-03-14T02:30:00Z"))).toEqual([]);
     expect(instantsOfLocal(newYork, at("2021-11-07T01:30:00Z"))).toHaveLength(2);
     expect(firstInstantOfLocal(newYork, at("2021-11-07T01:30:00Z"))).toBe(
@@ -90,13 +90,13 @@ describe("zones made from another source", () => {
     );
   });
 
-  it("refuses instants that its data do not reach", () => {
+  test("refuses instants that its data do not reach", () => {
     expect(() => offsetAt(newYork, at("2030-01-01T00:00:00Z"))).toThrow(
       expect.objectContaining({ code: "zone-range", place: "zone America/New_York" }),
     );
   });
 
-  it("an instant is among those of its own local time", () => {
+  test("an instant is among those of its own local time", () => {
     fc.assert(
       fc.property(fc.integer({ min: at("2019-01-01"), max: at("2022-12-31") }), (instant) => {
         const local = instant + offsetAt(newYork, instant) * 1000;
@@ -109,7 +109,7 @@ describe("zones made from another source", () => {
 });
 
 describe("zones by name", () => {
-  it.each([
+  test.each([
     ["UTC", "UTC", 0],
     ["z", "UTC", 0],
     ["+07:00", "+07:00", 25200],
@@ -122,18 +122,18 @@ describe("zones by name", () => {
     expect(offsetAt(zone, at("2021-01-01"))).toBe(offset);
   });
 
-  it.each(["Europe/Nowhere", "+25:00", "+07:99", "", "7"])("refuses %j", (text) => {
+  test.each(["Europe/Nowhere", "+25:00", "+07:99", "", "7"])("refuses %j", (text) => {
     expect(() => parseZone(text)).toThrow(
       expect.objectContaining({ code: "zone-unknown", value: text }),
     );
   });
 
-  it("writes fixed offsets as they are read", () => {
+  test("writes fixed offsets as they are read", () => {
     expect(fixedZone(-12_600).id).toBe("-03:30");
     expect(offsetAt(UTC, 0)).toBe(0);
   });
 
-  it.each([
+  test.each([
     [{ id: "far", initialOffset: 70_000, transitions: [] }, "offset 70000"],
     [{ id: "none", initialOffset: Number.NaN, transitions: [] }, "offset NaN"],
     [

@@ -2,7 +2,7 @@
 /// <reference types="node" />
 import { readFile } from "node:fs/promises";
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { createAlmanac, namesOf, parseDate, parseZone } from "../../src/index.ts";
 
@@ -75,19 +75,19 @@ function numbersIn(text: string): readonly number[] {
 describe("golden days", () => {
   const lines = DAYS.trim().split("\n");
 
-  it.each(lines)("%s", (line) => {
+  test.each(lines)("%s", (line) => {
     const expected = line.replaceAll(/\s+/g, " ");
     expect(lineOf(expected.slice(0, 10))).toBe(expected);
   });
 
-  it("2021 in the two zones: UTC+8 has the same jump in the books", () => {
+  test("2021 in the two zones: UTC+8 has the same jump in the books", () => {
     const plus8 = createAlmanac({ zone: parseZone("+08:00"), rule: "books" });
     expect([22, 23].map((day) => plus8.day({ year: 2021, month: 8, day }).stars.day)).toEqual([
       7, 9,
     ]);
   });
 
-  it("noon of 2024-08-23 in UTC+8, as two other libraries have it", () => {
+  test("noon of 2024-08-23 in UTC+8, as two other libraries have it", () => {
     const record = createAlmanac({ zone: parseZone("+08:00"), rule: "nearest" }).day(
       parseDate("2024-08-23"),
     );
@@ -100,19 +100,19 @@ describe("golden days", () => {
     expect(record.stars).toEqual({ year: 3, month: 8, day: 8, hour: 9 });
   });
 
-  it("2000-06-21 is 5 for both rules that count from the Jia-Rat day after it", () => {
+  test("2000-06-21 is 5 for both rules that count from the Jia-Rat day after it", () => {
     const stars = (["nearest", "interpolated"] as const).map(
       (rule) => createAlmanac({ zone, rule }).day(parseDate("2000-06-21")).stars.day,
     );
     expect(stars).toEqual([5, 5]);
   });
 
-  it("the hours of 2021-08-23 fall and those of 2021-12-21 rise", () => {
+  test("the hours of 2021-08-23 fall and those of 2021-12-21 rise", () => {
     expect(hourStars("2021-08-23")).toBe("9 8 7 6 5 4 3 2 1 9 8 7");
     expect(hourStars("2021-12-21")).toBe("1 2 3 4 5 6 7 8 9 1 2 3");
   });
 
-  it("the guide lists every solstice whose day is another in UTC+8 than in UTC+7", async () => {
+  test("the guide lists every solstice whose day is another in UTC+8 than in UTC+7", async () => {
     const page = await readFile(
       new URL("../../../../docs/almanac/zones-and-accuracy.md", import.meta.url),
       "utf8",

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { pairOfDay } from "../../cycle/pairs.ts";
 import { nearestSegments, turnOfSolstice } from "./nearest.ts";
@@ -20,7 +20,7 @@ const anyYear = fc.integer({ min: 700, max: 3900 });
 const anyDayOfYear = fc.integer({ min: 0, max: 364 });
 
 describe.each(Object.entries(DAY_RULES))("the rule %s", (_, rule) => {
-  it("says the same of a day whichever of two years is asked", () => {
+  test("says the same of a day whichever of two years is asked", () => {
     fc.assert(
       fc.property(anyYear, (year) => {
         const newYear = dayOf(24 * year + 0) - 5;
@@ -32,7 +32,7 @@ describe.each(Object.entries(DAY_RULES))("the rule %s", (_, rule) => {
     );
   });
 
-  it("goes up in every yang segment and down in every yin segment", () => {
+  test("goes up in every yang segment and down in every yin segment", () => {
     fc.assert(
       fc.property(anyYear, anyDayOfYear, (year, days) => {
         const segments = rule(dayOf, year, school);
@@ -47,7 +47,7 @@ describe.each(Object.entries(DAY_RULES))("the rule %s", (_, rule) => {
 });
 
 describe("the rule nearest", () => {
-  it("turns on a Jia-Rat day at most 30 days from the solstice", () => {
+  test("turns on a Jia-Rat day at most 30 days from the solstice", () => {
     fc.assert(
       fc.property(fc.integer({ min: 2_000_000, max: 2_500_000 }), (solstice) => {
         const turn = turnOfSolstice(solstice, school);
@@ -57,14 +57,14 @@ describe("the rule nearest", () => {
     );
   });
 
-  it("lets a school choose the side of the index 29", () => {
+  test("lets a school choose the side of the index 29", () => {
     const solstice = 60 * 41000 - 49 + 29;
     expect(pairOfDay(solstice)).toBe(29);
     expect(turnOfSolstice(solstice, { lastBefore: 29, leap: true })).toBe(solstice - 29);
     expect(turnOfSolstice(solstice, { lastBefore: 28, leap: true })).toBe(solstice + 31);
   });
 
-  it("has leaps on the Jia-Horse day with 7 up or 3 down, and only where turns are 240 days apart", () => {
+  test("has leaps on the Jia-Horse day with 7 up or 3 down, and only where turns are 240 days apart", () => {
     const leaps = Array.from({ length: 300 }, (_, i) => 1800 + i).flatMap((year) =>
       nearestSegments(dayOf, year, school).filter(({ cause }) => cause === "leap"),
     );
