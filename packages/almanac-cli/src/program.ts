@@ -36,7 +36,9 @@ function usageReport(text: string, json: boolean): string {
 export function createProgram(io: Io, outcome: { exitCode: number }, json: boolean): Command {
   const program = new Command("almanac");
   program
-    .description("Nine Stars, stems and branches and the 24 weather periods, to the second")
+    .description(
+      "Nine Stars, stems and branches, and the 24 weather periods (solar terms) to the second",
+    )
     .version(version(), "-V, --version", "print the version")
     .exitOverride()
     .configureOutput({

@@ -8,10 +8,10 @@ export type Within = (
   body: (context: Context) => Promise<number | void>,
 ) => Promise<void>;
 
-const DATE = "YYYY-MM-DD, with T and HH:MM for a time of day, or today, tomorrow, yesterday";
+const DATE = "YYYY-MM-DD or YYYY-MM-DDTHH:MM, or today, tomorrow, yesterday";
 const YEAR = "a year; 0 is 1 BC";
 const STARS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
-const OUTPUT = "the file to write; standard output when absent";
+const OUTPUT = "file to write (default: standard output)";
 
 function examples(...lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  $ almanac ${line}`).join("\n")}`;
@@ -55,7 +55,7 @@ export function addVerbs(program: Command, within: Within): void {
 
   program
     .command("year")
-    .description("a weather year: its months, its star, and the day star drawn over the year")
+    .description("a weather year: its months, its star, and a chart of the star of the day")
     .argument("[year]", YEAR)
     .addHelpText("after", examples("year", "year 2021 --rule books"))
     .action((year, _, command) =>
@@ -64,7 +64,7 @@ export function addVerbs(program: Command, within: Within): void {
 
   program
     .command("terms")
-    .description("the instants of the 24 weather periods")
+    .description("the instants of the 24 weather periods (solar terms)")
     .argument("[year]", YEAR)
     .argument("[last]", "the last year of a span")
     .addHelpText("after", examples("terms 2024", "terms 2020 2030 --zone UTC --json"))
@@ -76,7 +76,7 @@ export function addVerbs(program: Command, within: Within): void {
 
   program
     .command("fortune")
-    .description("the epoch and the fortune of a year")
+    .description("the Epoch and the Fortune of a year")
     .argument("[year]", YEAR)
     .addHelpText("after", examples("fortune", "fortune 1864"))
     .action((year, _, command) =>
@@ -87,10 +87,13 @@ export function addVerbs(program: Command, within: Within): void {
 
   program
     .command("person")
-    .description("destiny star, board and directions of a birth, beside the Eight Mansions")
-    .argument("<birth>", "YYYY-MM-DD, with T and HH:MM for a time of day")
+    .description("the destiny star, board and directions for a birth, compared with Eight Mansions")
+    .argument("<birth>", "YYYY-MM-DD or YYYY-MM-DDTHH:MM")
     .addOption(
-      new Option("--sex <sex>", "for what distinguishes them").choices(["female", "male"] as const),
+      new Option("--sex <sex>", "show the Eight Mansions of this sex only").choices([
+        "female",
+        "male",
+      ] as const),
     )
     .addHelpText("after", examples("person 1990-06-15", "person 1990-02-04T09:30 --sex female"))
     .action((birth, { sex }, command) =>
@@ -103,7 +106,7 @@ export function addVerbs(program: Command, within: Within): void {
     .command("board")
     .description("the Luoshu board with a star in the Heaven Center")
     .addArgument(new Argument("<star>", "the star in the center").choices(STARS))
-    .option("--descending", "the board of the descending movement")
+    .option("--descending", "name the star that follows when the stars descend")
     .addHelpText("after", examples("board 1", "board 5 --north-up --ascii"))
     .action((star, { descending }, command) =>
       within(command, async (context) =>
@@ -113,7 +116,9 @@ export function addVerbs(program: Command, within: Within): void {
 
   program
     .command("compare")
-    .description("every rule of the day star beside the others, with the requirements each breaks")
+    .description(
+      "the rules for the star of the day, side by side, with the requirements each one breaks",
+    )
     .argument("[year]", YEAR)
     .addHelpText("after", examples("compare 2021", "compare 2021 --json"))
     .action((year, _, command) =>
@@ -124,7 +129,9 @@ export function addVerbs(program: Command, within: Within): void {
 
   program
     .command("explain")
-    .description("which period, solstice, switch, rule and source led to each value of a day")
+    .description(
+      "why each value of a day is what it is: the period, solstice, turn, rule and source",
+    )
     .argument("[date]", DATE)
     .addHelpText("after", examples("explain 2021-08-23", "explain 2021-08-23 --rule books"))
     .action((date, _, command) =>
@@ -135,7 +142,7 @@ export function addVerbs(program: Command, within: Within): void {
 
   program
     .command("range")
-    .description("the records of the days of a span, at noon, one a line")
+    .description("one line for each day of a span, at noon")
     .argument("<from>", "the first day, YYYY-MM-DD")
     .argument("<to>", "the last day, YYYY-MM-DD")
     .option("--csv", "comma-separated values with a heading")
@@ -154,13 +161,11 @@ export function addVerbs(program: Command, within: Within): void {
 
   program
     .command("ical")
-    .description(
-      "an iCalendar file of the weather periods, the stars of the days and the held days",
-    )
+    .description("an iCalendar file of weather periods, stars of the days and held days")
     .argument("<from>", "the first day, YYYY-MM-DD")
     .argument("<to>", "the last day, YYYY-MM-DD")
     .option("-o, --output <file>", OUTPUT)
-    .option("--parts <list>", "what it holds: terms, stars, held", "terms,stars,held")
+    .option("--parts <list>", "what to include: terms, stars, held", "terms,stars,held")
     .addHelpText("after", examples("ical 2026-01-01 2026-12-31 -o almanac.ics"))
     .action((from, to, { output, parts }, command) =>
       within(command, async (context) =>
@@ -170,7 +175,7 @@ export function addVerbs(program: Command, within: Within): void {
 
   program
     .command("plot")
-    .description("the day star of a year as an SVG picture: the season rule against another")
+    .description("the star of the day over a year as an SVG chart: season against another rule")
     .argument("[year]", YEAR)
     .option("-o, --output <file>", OUTPUT)
     .addHelpText("after", examples("plot 2021 -o 2021.svg", "plot 2021 --rule nearest > 2021.svg"))

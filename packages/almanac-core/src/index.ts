@@ -39,6 +39,7 @@ export type {
   DoubtFact,
   Explanation,
   Fact,
+  FactAbout,
   FortuneFact,
   HourPillarFact,
   HourStarFact,

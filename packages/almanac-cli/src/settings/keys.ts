@@ -77,7 +77,8 @@ export const KEYS: readonly Key[] = [
     argument: "<school>",
     choices: [...SCHOOLS.keys()],
     fallback: "29",
-    description: "for the rule nearest: the last pair that turns back, with or without leaps",
+    description:
+      "for the rule nearest: the last pair that turns back to the Jia-Rat day before, and whether there are leaps",
   },
   {
     name: "dayBoundary",
@@ -95,7 +96,8 @@ export const KEYS: readonly Key[] = [
     argument: "<by>",
     choices: HOUR_HALVES,
     fallback: "solstice",
-    description: "what turns the stars of the hours: the solstice day, or the day's own half",
+    description:
+      "what reverses the stars of the hours: the day of the solstice, or the turn of the day's own star",
   },
   {
     name: "lang",

@@ -16,7 +16,7 @@ import type { DayBoundary } from "../time/day-boundary.ts";
 export type Provenance = "stated" | "tradition" | "computed" | "reading";
 
 /** A fact about one field of a record, with what it stands on. */
-interface FactAbout<Field extends string> {
+export interface FactAbout<Field extends string> {
   /** The field of the record that the fact explains. */
   readonly field: Field;
   /** What the fact stands on. */
