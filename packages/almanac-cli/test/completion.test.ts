@@ -27,7 +27,8 @@ function has(shell: string): boolean {
 
 function shellOutput(shell: string, ...args: readonly string[]): readonly string[] {
   const { status, stdout, stderr } = spawnSync(shell, args, {
-    ...{ encoding: "utf8", cwd: folder },
+    encoding: "utf8",
+    cwd: folder,
     // A bash whose input is a socket reads the settings of the user.
     stdio: ["ignore", "pipe", "pipe"],
   });
