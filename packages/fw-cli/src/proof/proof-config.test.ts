@@ -19,6 +19,7 @@ test("the testers stand on both sides, at addresses that nobody has", () => {
   expect(client).toMatchObject({
     bridge: "br1",
     address: "192.168.2.254/24",
+    otherAddress: "192.168.2.253/24",
     gateway: "192.168.2.100",
   });
   expect(server).toMatchObject({
@@ -51,7 +52,10 @@ test("the denied port is in no rule", () => {
 
 test("an address that is taken is passed over", () => {
   const hosts = { other: { network: "server", address: "192.168.0.254" } };
-  expect(planProof({ ...config, hosts }, "routed").server.address).toBe("192.168.0.253/24");
+  expect(planProof({ ...config, hosts }, "routed").server).toMatchObject({
+    address: "192.168.0.253/24",
+    otherAddress: "192.168.0.252/24",
+  });
 });
 
 test("one network with a virtual address is not enough", () => {

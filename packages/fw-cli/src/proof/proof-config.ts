@@ -9,6 +9,8 @@ export interface TesterPlace {
   readonly bridge: string;
   /** With its prefix. */
   readonly address: string;
+  /** A second one, with its prefix: of a host that nothing is forwarded to. */
+  readonly otherAddress: string;
   /** The pair's virtual address on this network. */
   readonly gateway: string;
 }
@@ -118,26 +120,31 @@ function place(config: Config, name: string, network: string): TesterPlace {
     throw new RangeError(`the network ${network} has no IPv4 subnet with a virtual address`);
   }
   const prefix = subnet.split("/")[1] ?? "";
+  const [address, other] = freeAddresses(subnet, JSON.stringify(config));
   return {
     name,
     bridge: config.networks[network]?.bridge ?? "",
-    address: `${freeAddress(subnet, JSON.stringify(config))}/${prefix}`,
+    address: `${address}/${prefix}`,
+    otherAddress: `${other}/${prefix}`,
     gateway: bare(gateway),
   };
 }
 
-/** The highest host address of the subnet that the text does not name. */
-function freeAddress(subnet: string, text: string): string {
+/** The two highest host addresses of the subnet that the text does not name. */
+function freeAddresses(subnet: string, text: string): readonly [string, string] {
   const [base = "", prefix = "24"] = subnet.split("/");
   const size = 2 ** (32 - Number(prefix));
   const first = Math.floor(toNumber(base) / size) * size;
   const taken = new Set(text.match(/\d+\.\d+\.\d+\.\d+/g));
+  const free: string[] = [];
   // The first two are the firewalls' own unless they say otherwise.
   for (let host = size - 2; host > 2; host -= 1) {
     const address = toAddress(first + host);
-    if (!taken.has(address)) return address;
+    if (!taken.has(address)) free.push(address);
+    const [highest, next] = free;
+    if (highest !== undefined && next !== undefined) return [highest, next];
   }
-  throw new RangeError(`the subnet ${subnet} has no free address for a tester`);
+  throw new RangeError(`the subnet ${subnet} has no two free addresses for a tester`);
 }
 
 function toNumber(address: string): number {

@@ -5,6 +5,7 @@ import { execa } from "execa";
 
 import { FwError } from "../errors.ts";
 import type { Namespace } from "../host/namespace.ts";
+import { ftpServerCommand } from "./ftp-server.ts";
 import {
   ADMISSION_PORT,
   bare,
@@ -106,19 +107,12 @@ export function networkOf(address: string): string {
   return `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join(".")}/${prefix}`;
 }
 
-const FTP_ROOT = "/usr/share/common-licenses";
 const FTP_START_MS = 5_000;
 
 /** The FTP server ends with the tester's namespace. */
 async function startFtp(server: TesterHost): Promise<void> {
   const host = bare(server.place.address);
-  const options = [
-    `--interface=${host}`,
-    "--port=21",
-    `--directory=${FTP_ROOT}`,
-    "--range=50000-50099",
-  ];
-  const [file, ...args] = server.inside(["/usr/bin/python3", "-m", "pyftpdlib", ...options]);
+  const [file, ...args] = server.inside(ftpServerCommand(host));
   spawn(file, args, { stdio: "ignore", cwd: "/" }).unref();
   const [ss, ...listening] = server.inside(["ss", "-Hltn", "sport", "=", ":21"]);
   for (let waited = 0; (await execa(ss, listening)).stdout === ""; waited += 50) {

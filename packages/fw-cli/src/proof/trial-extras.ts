@@ -3,18 +3,24 @@ import { longestGap } from "./analysis/gaps.ts";
 import type { TesterReport } from "./tester/protocol.ts";
 import type { TrialResult } from "./trial-result.ts";
 
+/** The classes of FTP's data connections, by who opens them. */
+const ftpClasses = { passive: "ftp-data", active: "ftp-active" } as const;
+
 /**
  * Whether the expected connections of FTP, announced before the fault, carried their listings
- * after it: to the server, and to the client behind the virtual address.
+ * after it: from the server, and from the client behind the virtual address.
  */
 export function ftpOutcome(reports: readonly TesterReport[]): readonly ClassOutcome[] {
-  const sessions = reports.flatMap(({ ftp }) => ftp ?? []);
-  if (sessions.length === 0) return [];
-  const dead = sessions.flatMap(({ host, listed, why }) =>
-    listed ? [] : [{ id: `ftp-data/${host}`, why: why ?? "the listing did not arrive" }],
-  );
-  const [flows, survivors] = [sessions.length, sessions.length - dead.length];
-  return [{ name: "ftp-data", flows, survivors, dead }];
+  const sessions = reports.flatMap(({ ftp }) => ftp);
+  return (["passive", "active"] as const).flatMap((transfer) => {
+    const name = ftpClasses[transfer];
+    const own = sessions.filter((session) => session.transfer === transfer);
+    const dead = own.flatMap(({ host, listed, why }) =>
+      listed ? [] : [{ id: `${name}/${host}`, why: why ?? "the listing did not arrive" }],
+    );
+    const [flows, survivors] = [own.length, own.length - dead.length];
+    return flows === 0 ? [] : [{ name, flows, survivors, dead }];
+  });
 }
 
 /** How long before the senders' stop a connection must still have been admitted. */

@@ -58,15 +58,22 @@ export async function openFlows(
 }
 
 /**
- * Announces a data connection each way, the second to a server behind the virtual address: short
- * before the fault, because a server does not wait for it long.
+ * Announces data connections, passive and active ones, to the server and to one behind the virtual
+ * address: short before the fault, because a server does not wait for them long. The client has an
+ * address of its own for that: a rule that knows only the one host to which FTP is forwarded must
+ * not be taken for one that knows whom a connection is for.
  */
 export async function expectListing(
   { client, server }: TesterPair,
-  proof: ProofPlan,
+  { client: inside, server: outside }: ProofPlan,
 ): Promise<void> {
-  await client.paced.tell({ do: "ftp-login", host: bare(proof.server.address) });
-  await server.paced.tell({ do: "ftp-login", host: proof.server.gateway });
+  for (const transfer of ["passive", "active"] as const) {
+    const login = { do: "ftp-login", transfer } as const;
+    const there = { host: bare(outside.address), from: bare(inside.otherAddress) };
+    await client.paced.tell({ ...login, ...there });
+    const forwarded = { host: outside.gateway, from: bare(outside.address) };
+    await server.paced.tell({ ...login, ...forwarded });
+  }
 }
 
 /** Opens more connections in the midst of the faults; those of the same step share a number. */

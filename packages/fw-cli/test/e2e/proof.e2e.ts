@@ -105,6 +105,7 @@ describe.skipIf(obstacle !== "")(`a proof in namespaces${obstacle && ` (${obstac
       "udp-down",
       "ping",
       "ftp-data",
+      "ftp-active",
     ])
       expect(names).toContain(name);
     const page = await readFile(html, "utf8");

@@ -12,8 +12,8 @@ const end = (id: string, more: Partial<FlowRecord>): FlowRecord => ({
 });
 const judge = (client: readonly FlowRecord[], server: readonly FlowRecord[]) => {
   const reports: readonly TesterReport[] = [
-    { stalls: [], flows: client },
-    { stalls: [], flows: server },
+    { stalls: [], ftp: [], flows: client },
+    { stalls: [], ftp: [], flows: server },
   ];
   return judgeFlows(reports, 100, 1000, { "udp-up": 2 });
 };

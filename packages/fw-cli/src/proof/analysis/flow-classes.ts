@@ -18,7 +18,7 @@ export type FlowClass = (typeof flowClasses)[number];
 
 /** What became of the flows of one class. */
 export interface ClassOutcome {
-  readonly name: FlowClass | "ftp-data";
+  readonly name: FlowClass | "ftp-data" | "ftp-active";
   readonly flows: number;
   readonly survivors: number;
   /** Longest time without an arrival on any flow, around or after the fault; absent where nothing flows steadily. */

@@ -3,7 +3,11 @@ import { expect, test } from "vitest";
 import type { TesterReport } from "../tester/protocol.ts";
 import { limitsFor, longestStall, whyNotMeasurable } from "./measurable.ts";
 
-const report = (...stalls: TesterReport["stalls"]): TesterReport => ({ stalls, flows: [] });
+const report = (...stalls: TesterReport["stalls"]): TesterReport => ({
+  stalls,
+  flows: [],
+  ftp: [],
+});
 const fine = { pacedStallMs: 20, bulkStallMs: 50, floorMs: 20 };
 
 test("only a stall that overlaps the window counts", () => {

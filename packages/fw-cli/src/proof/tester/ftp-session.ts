@@ -1,22 +1,30 @@
-import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { text } from "node:stream/consumers";
 
-import { type FtpRecord, now } from "./protocol.ts";
+import { announceActive, announcePassive } from "./ftp-data-port.ts";
+import { type FtpRecord, now, type TesterCommand } from "./protocol.ts";
 
 /** A session logged in, with a data port announced and not yet used. */
 export interface FtpSession {
   readonly record: FtpRecord;
-  /** Connects to the announced port and asks for the listing. */
+  /** Asks for the listing, which comes over the announced port. */
   list(): Promise<void>;
 }
 
+/** Waits for the reply of a code. */
+export type Reply = (code: number) => Promise<string>;
+
+type FtpLogin = Omit<Extract<TesterCommand, { do: "ftp-login" }>, "do">;
+
 const CONTROL_PORT = 21;
 
-/** Logs in and sends PASV: from then on the firewalls expect the data connection. */
-export async function ftpLogin(host: string): Promise<FtpSession> {
-  const record: FtpRecord = { host, listed: false };
-  const control = connect({ host, port: CONTROL_PORT, noDelay: true });
+const announcements = { active: announceActive, passive: announcePassive };
+
+/** Logs in and announces a port: from then on the firewalls expect the data connection. */
+export async function ftpLogin({ host, from, transfer }: FtpLogin): Promise<FtpSession> {
+  const record: FtpRecord = { host, transfer, listed: false };
+  const control = connect({ host, port: CONTROL_PORT, localAddress: from, noDelay: true });
   control.on("error", (error) => (record.why ??= error.message));
   const reply = replies(control);
   await reply(220);
@@ -28,14 +36,13 @@ export async function ftpLogin(host: string): Promise<FtpSession> {
     control.write(`${command}\r\n`);
     await reply(code);
   }
-  control.write("PASV\r\n");
-  const port = dataPort(await reply(227));
+  const dataConnection = await announcements[transfer](control, reply);
   return {
     record,
     async list() {
       const started = now();
       try {
-        await fetchListing(control, reply, host, port);
+        await fetchListing(control, reply, dataConnection);
         record.listed = true;
         record.tookMs = now() - started;
       } catch (error) {
@@ -47,34 +54,23 @@ export async function ftpLogin(host: string): Promise<FtpSession> {
 
 async function fetchListing(
   control: Socket,
-  reply: (code: number) => Promise<string>,
-  host: string,
-  port: number,
+  reply: Reply,
+  dataConnection: () => Promise<Socket>,
 ): Promise<void> {
-  const data = connect({ host, port });
-  let bytes = 0;
-  data.on("data", (part: Buffer) => (bytes += part.length));
-  const closed = once(data, "close");
-  // When the connection is refused, the wait for it fails first, and says so.
-  closed.catch(() => undefined);
-  await once(data, "connect");
+  const connected = dataConnection();
   control.write("LIST\r\n");
+  const listing = text(await connected);
+  // When the connection breaks, the wait for it fails first, and says so.
+  listing.catch(() => undefined);
   await reply(226);
-  await closed;
-  if (bytes === 0) throw new Error("the listing was empty");
-}
-
-/** The port in `227 Entering passive mode (h1,h2,h3,h4,p1,p2)` (RFC 959, 4.1.2). */
-function dataPort(line: string): number {
-  const [high = 0, low = 0] = (/\((?:\d+,){4}(\d+),(\d+)\)/.exec(line)?.slice(1) ?? []).map(Number);
-  return high * 256 + low;
+  if ((await listing) === "") throw new Error("the listing was empty");
 }
 
 /**
  * Waits for the reply of a code; an earlier one such as 125 is passed over. A refusal is an error,
  * and so is the end of the session.
  */
-export function replies(control: Duplex): (code: number) => Promise<string> {
+export function replies(control: Duplex): Reply {
   let text = "";
   let wake: (() => void) | undefined;
   control.on("data", (part: Buffer) => {

@@ -13,7 +13,7 @@ import { answerStreams, openStream } from "./udp-flow.ts";
 const flows: { readonly record: FlowRecord; hush(): void }[] = [];
 const idle: TcpFlow[] = [];
 const { stalls } = watchStalls();
-let ftp: FtpSession | undefined;
+const ftp: FtpSession[] = [];
 let admission: { readonly record: AdmissionRecord; hush(): void } | undefined;
 
 const listeners = { tcp: listen, udp: answerStreams };
@@ -36,11 +36,11 @@ async function obey(command: TesterCommand): Promise<TesterReport | undefined> {
       flows.push(ping(command.host, command.intervalMs));
       return undefined;
     case "ftp-login":
-      ftp = await ftpLogin(command.host);
+      ftp.push(await ftpLogin(command));
       return undefined;
     case "ftp-list":
-      // Not waited for: its outcome is part of the report.
-      void ftp?.list();
+      // Not waited for: their outcomes are part of the report.
+      for (const session of ftp) void session.list();
       return undefined;
     case "poke":
       for (const [index, flow] of idle.entries()) {
@@ -60,7 +60,7 @@ async function obey(command: TesterCommand): Promise<TesterReport | undefined> {
   return {
     stalls,
     flows: flows.map(({ record }) => record),
-    ...(ftp && { ftp: ftp.record }),
+    ftp: ftp.map(({ record }) => record),
     ...(admission && { admission: admission.record }),
   };
 }

@@ -38,7 +38,13 @@ export type TesterCommand =
   | { readonly do: "tcp"; readonly group: TcpGroup }
   | { readonly do: "udp"; readonly group: UdpGroup }
   | { readonly do: "ping"; readonly host: string; readonly intervalMs: number }
-  | { readonly do: "ftp-login"; readonly host: string }
+  | {
+      readonly do: "ftp-login";
+      readonly host: string;
+      /** Which of its addresses the tester logs in from. */
+      readonly from: string;
+      readonly transfer: FtpTransfer;
+    }
   | { readonly do: "ftp-list" }
   /** Every idle flow sends one message, spread evenly over this time. */
   | { readonly do: "poke"; readonly overMs: number }
@@ -66,10 +72,17 @@ export interface FlowRecord {
   ended?: { readonly at: number; readonly why: string };
 }
 
-/** What the session of FTP came to. */
+/**
+ * Who opens FTP's data connection (RFC 959, 3.2): `passive` the client, to a port that the server
+ * announces; `active` the server, to a port that the client announces.
+ */
+export type FtpTransfer = "passive" | "active";
+
+/** What a session of FTP came to. */
 export interface FtpRecord {
   /** Where the session logged in. */
   readonly host: string;
+  readonly transfer: FtpTransfer;
   /** Whether the listing asked for after the fault arrived in full on the port announced before. */
   listed: boolean;
   /** Milliseconds from the request for the listing to its end. */
@@ -95,6 +108,6 @@ export interface Stall {
 export interface TesterReport {
   readonly stalls: readonly Stall[];
   readonly flows: readonly FlowRecord[];
-  readonly ftp?: FtpRecord;
+  readonly ftp: readonly FtpRecord[];
   readonly admission?: AdmissionRecord;
 }
