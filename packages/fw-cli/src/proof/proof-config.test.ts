@@ -41,9 +41,19 @@ test.each(["routed", "snat"] as const)(
       ["fw-proof-forwarded", PROOF_PORT],
       ["ftp", undefined],
     ]);
-    expect(plan.config.policy?.rules.slice(2)).toEqual(config.policy?.rules);
+    expect(plan.config.policy?.rules.slice(3)).toEqual(config.policy?.rules);
   },
 );
+
+test("FTP is asked from an address that it is not forwarded to", () => {
+  const { config: proven, client } = planProof(config, "routed");
+  const asking = proven.policy?.rules.find(
+    ({ to, services }) => to === "server" && services === "ftp",
+  );
+  expect(proven.hosts?.[String(asking?.source)]?.address).toBe("192.168.2.253");
+  expect(proven.nat?.destination?.map(({ host }) => host)).not.toContain(asking?.source);
+  expect(client.address).toBe("192.168.2.254/24");
+});
 
 test("the denied port is in no rule", () => {
   expect(JSON.stringify(planProof(config, "snat").config)).not.toContain(String(DENIED_PORT));

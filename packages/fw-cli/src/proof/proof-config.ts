@@ -32,6 +32,9 @@ export const DENIED_PORT = 7001;
 /** The port of the virtual address that is passed on to the client's {@link PROOF_PORT}. */
 export const FORWARDED_PORT = 7002;
 
+/** The client's other address: a host that FTP is forwarded to would be a client as well. */
+const FTP_CLIENT = "fw-proof-ftp-client";
+
 /**
  * The configuration to prove: the user's own, its rules behind those that let
  * the testers' flows through, in the mode that is asked for.
@@ -48,6 +51,7 @@ export function planProof(config: Config, mode: Mode): ProofPlan {
       ...config.hosts,
       [client.name]: external(client, inside),
       [server.name]: external(server, outside),
+      [FTP_CLIENT]: { ...external(client, inside), address: bare(client.otherAddress) },
     },
     services: {
       ...config.services,
@@ -61,7 +65,14 @@ export function planProof(config: Config, mode: Mode): ProofPlan {
           from: inside,
           to: outside,
           destination: server.name,
-          services: ["fw-proof-tcp", "fw-proof-udp", "ftp", "ping"],
+          services: ["fw-proof-tcp", "fw-proof-udp", "ping"],
+        },
+        {
+          from: inside,
+          to: outside,
+          source: FTP_CLIENT,
+          destination: server.name,
+          services: "ftp",
         },
         {
           from: outside,

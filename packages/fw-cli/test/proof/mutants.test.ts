@@ -8,7 +8,7 @@ import { violations } from "../../src/proof/drill/violations.ts";
 import { presetSteps } from "../../src/proof/faults/presets.ts";
 import type { FaultStep, ServiceName } from "../../src/proof/faults/step.ts";
 import { startOwnLab } from "../../src/proof/own-lab.ts";
-import { planProof } from "../../src/proof/proof-config.ts";
+import { type Mode, planProof } from "../../src/proof/proof-config.ts";
 import { firewalls, holders, type ProofLab } from "../../src/proof/proof-lab.ts";
 import { runTrial } from "../../src/proof/trial.ts";
 
@@ -25,6 +25,8 @@ interface Change {
 /** What is done to a pair before and during a trial. Default: the primary's crash. */
 interface Ordeal {
   readonly config?: (config: Config) => Config;
+  /** Default: snat. */
+  readonly mode?: Mode;
   readonly prepare?: (lab: ProofLab) => Promise<void>;
   readonly steps?: readonly FaultStep[];
 }
@@ -177,6 +179,16 @@ const mutants: Readonly<Record<string, Mutant>> = {
     changes: [{ file: "notify-handler", from: "*) control -n ;;", to: "*) ;;" }],
     reason: /flows died/,
   },
+  "no line says whose a connection announced behind source NAT is": {
+    changes: [{ file: "nftables.conf", from: /^.*map @expected_v4$/m, to: "" }],
+    // Not the one from behind the virtual address: that one has a line of its own.
+    reason: /1 of 2 ftp-active flows died \(ftp-active\/192\.168\.0\.254: /,
+  },
+  "a forwarded server keeps its own address when it connects": {
+    mode: "routed",
+    changes: [{ file: "nftables.conf", from: /^.*ct helper "ftp" counter snat .*$/m, to: "" }],
+    reason: /1 of 2 ftp-active flows died \(ftp-active\/192\.168\.0\.100: /,
+  },
   "a firewall without copies takes over because it is preferred": {
     ...blindReturn,
     changes: [{ file: "sync-watch", from: "mark 1", to: "mark 0" }],
@@ -223,10 +235,10 @@ const WAITS = { beforeMs: 300, afterMs: 1_400, drainMs: 900, flows: 8, tcpInterv
 
 async function failuresOf(
   seed: Config,
-  { config = (same) => same, prepare, steps }: Ordeal,
+  { config = (same) => same, mode = "snat", prepare, steps }: Ordeal,
   changes: readonly Change[],
 ): Promise<readonly string[]> {
-  const proof = planProof(config(seed), "snat");
+  const proof = planProof(config(seed), mode);
   const mutation = mutate(changes);
   await using lab = await startOwnLab(proof.config, mutation.change);
   expect(mutation.hits(), "files that the mutant changed").toBe(
@@ -251,6 +263,7 @@ describe("the proof", { timeout: 120_000 }, () => {
 
   test.each([
     ["a crash", {}],
+    ["a crash without source NAT", { mode: "routed" }],
     ["a crash with an external cache", { config: withExternalCache }],
     ["a gap in the sync", gap],
     ["a return without the sync", blindReturn],

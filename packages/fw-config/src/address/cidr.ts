@@ -62,6 +62,20 @@ export function overlaps(a: Cidr, b: Cidr): boolean {
   return a.family === b.family && a.first <= lastOf(b) && b.first <= lastOf(a);
 }
 
+/** Sorted, without blocks that lie inside another: nft refuses overlapping elements. */
+export function disjoint(blocks: readonly Cidr[]): readonly Cidr[] {
+  if (blocks.length < 2) return blocks;
+  const sorted = blocks.toSorted((a, b) =>
+    a.first === b.first ? a.prefix - b.prefix : a.first < b.first ? -1 : 1,
+  );
+  const kept: Cidr[] = [];
+  for (const block of sorted) {
+    const last = kept.at(-1);
+    if (last === undefined || block.first > lastOf(last)) kept.push(block);
+  }
+  return kept;
+}
+
 /** The n-th address of the block (0 is the network's own), undefined when it lies outside. */
 export function nthAddress(block: Cidr, n: number): string | undefined {
   const value = block.first + BigInt(n);

@@ -1,4 +1,4 @@
-import { formatBlock, lastOf, parseBlock, type Cidr } from "../address/cidr.ts";
+import { disjoint, formatBlock, parseBlock, type Cidr } from "../address/cidr.ts";
 import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
 import type { OneOrMore } from "../config/scalars.ts";
@@ -25,20 +25,6 @@ export function addressBook(config: Config): AddressBook {
 export function addressNames(config: Config): readonly string[] {
   const records = [config.hosts, config.addresses, config.networks];
   return records.flatMap((record) => Object.keys(record ?? {}));
-}
-
-/** Sorted, without blocks that lie inside another: nft refuses overlapping elements. */
-function disjoint(blocks: readonly Cidr[]): readonly Cidr[] {
-  if (blocks.length < 2) return blocks;
-  const sorted = blocks.toSorted((a, b) =>
-    a.first === b.first ? a.prefix - b.prefix : a.first < b.first ? -1 : 1,
-  );
-  const kept: Cidr[] = [];
-  for (const block of sorted) {
-    const last = kept.at(-1);
-    if (last === undefined || block.first > lastOf(last)) kept.push(block);
-  }
-  return kept;
 }
 
 /** Reads lists of names: their blocks by family, each once; undefined (any address) for no list. */

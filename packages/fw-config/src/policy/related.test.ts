@@ -94,3 +94,42 @@ test("an error about a connection meets no line of the translation", () => {
   expect(verdict).toBe("accept");
   expect(path.some(({ table }) => table === "nat")).toBe(false);
 });
+
+const opened = { source: "10.0.0.10", destination: "192.0.2.50" } as const;
+
+test("what a forwarded server opens itself leaves with the address that was asked, by its line", () => {
+  const { verdict, nat, path } = ask(modelOf(server, inwards), opened, { helper: "ftp" });
+  expect(verdict).toBe("accept");
+  expect(nat?.source?.to).toStrictEqual({ address: "192.0.2.254", port: 40_001 });
+  const line = path.find((step) => step.verdict === "snat");
+  expect(line?.text).toContain("ip saddr 10.0.0.10 ct state related");
+  expect(line?.line).toBeGreaterThan(0);
+});
+
+test.each([
+  ["another host opens it", { ...opened, source: "10.0.0.11" }, { helper: "ftp" }, inwards],
+  ["another helper announced it", opened, { helper: "sip" }, `${inwards}, ${outwards("sip")}`],
+  [
+    "the server may be a client of anybody",
+    opened,
+    { helper: "ftp" },
+    `${inwards}, ${outwards("ftp")}`,
+  ],
+  [
+    "the server may be a client there",
+    opened,
+    { helper: "ftp" },
+    `${inwards}, { from: lan, to: wan, source: 10.0.0.8/29, destination: [192.0.2.48/29, 192.0.2.50], services: ftp }`,
+  ],
+])("an announced connection keeps its source when %s", (_title, packet, state, rules) => {
+  const { verdict, nat } = ask(modelOf(server, rules), packet, state);
+  expect([verdict, nat]).toStrictEqual(["accept", undefined]);
+});
+
+test.each([
+  ["elsewhere", "{ from: lan, to: wan, destination: 192.0.2.51, services: ftp }"],
+  ["is no client, its neighbours are", "{ from: lan, to: wan, source: 10.0.0.11, services: ftp }"],
+])("it leaves with the virtual address when the server asks %s", (_title, rule) => {
+  const { nat } = ask(modelOf(server, `${inwards}, ${rule}`), opened, { helper: "ftp" });
+  expect(nat?.source?.to.address).toBe("192.0.2.254");
+});

@@ -1,5 +1,7 @@
 import type { DestinationNat, Model } from "../model/types.ts";
+import { expectedOutwardRules } from "../render/nftables/expected-outward.ts";
 import { expectedRules, snatRule } from "../render/nftables/nat.ts";
+import { inRanges, toRanges } from "./address-ranges.ts";
 import type { Endpoint, Step, StepVerdict } from "./evaluation.ts";
 import { hasPorts, isIcmp } from "./packet.ts";
 import type { Place } from "./routing.ts";
@@ -128,14 +130,28 @@ export function sourceNatStage(
     entry,
     step: natLine("postrouting", snatRule(entry), "snat"),
   }));
+  const expected = expectedOutwardRules(model).map(({ entry, helper, except, text }) => ({
+    ...{ entry, helper, except: toRanges(except) },
+    step: natLine("postrouting", text, "snat"),
+  }));
   return (trip, outInterface) => {
     if (!isTranslated(trip)) return;
-    const found = all.find(
-      ({ entry }) =>
+    const announced = expected.find(
+      ({ entry, helper, except }) =>
+        isExpected(trip) &&
+        helper === trip.helper &&
         entry.interface === outInterface &&
-        entry.family === trip.source.family &&
-        entry.fromInterfaces.includes(trip.inInterface),
+        entry.host === trip.source.text &&
+        !inRanges(except, trip.subject.destination),
     );
+    const found =
+      announced ??
+      all.find(
+        ({ entry }) =>
+          entry.interface === outInterface &&
+          entry.family === trip.source.family &&
+          entry.fromInterfaces.includes(trip.inInterface),
+      );
     note(trip, found?.step, natPassed);
     if (found === undefined) return;
     const port = trip.packet.sourcePort;

@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { text } from "node:stream/consumers";
+import { text as textOf } from "node:stream/consumers";
 
 import { announceActive, announcePassive } from "./ftp-data-port.ts";
 import { type FtpRecord, now, type TesterCommand } from "./protocol.ts";
@@ -59,7 +59,7 @@ async function fetchListing(
 ): Promise<void> {
   const connected = dataConnection();
   control.write("LIST\r\n");
-  const listing = text(await connected);
+  const listing = textOf(await connected);
   // When the connection breaks, the wait for it fails first, and says so.
   listing.catch(() => undefined);
   await reply(226);

@@ -3,7 +3,11 @@ import { expect, test } from "vitest";
 import { check, render } from "../../index.ts";
 
 /** A pair that passes FTP at its virtual address on to hosts, each by a port of its own. */
-function prerouting(forwards: readonly string[]): string {
+function chain(
+  name: "prerouting" | "postrouting",
+  forwards: readonly string[],
+  ...rules: readonly string[]
+): string {
   const text = `
 name: ftp
 networks:
@@ -29,27 +33,56 @@ ${forwards.map((entry) => `    - { from: wan, ${entry} }`).join("\n")}
 policy:
   rules:
     - { from: wan, to: lan, services: [ftp] }
+${rules.map((rule) => `    - { from: lan, to: wan, ${rule} }`).join("\n")}
 `;
   const { model, diagnostics } = check(text, { file: "ftp.yaml" });
   if (model === undefined) throw new Error(JSON.stringify(diagnostics));
-  const rules = render(model).find(({ path }) => path === "/etc/nftables.conf")?.content ?? "";
-  return /chain prerouting \{([^}]*)\}/.exec(rules)?.[1] ?? "";
+  const ruleset = render(model).find(({ path }) => path === "/etc/nftables.conf")?.content ?? "";
+  return ruleset.split(`chain ${name} {`)[1]?.split("\n    }\n")[0] ?? "";
 }
 
 const expected = (host: string): string =>
   `iifname "eth0" ip daddr 198.51.100.100 ct state related ct helper "ftp" counter dnat ip to ${host}`;
 
 test("what a translated FTP session announces is translated by a rule too", () => {
-  expect(prerouting(["service: ftp, host: one"])).toContain(expected("10.0.0.7"));
+  expect(chain("prerouting", ["service: ftp, host: one"])).toContain(expected("10.0.0.7"));
 });
 
 test("two hosts behind one address leave it open whose the announced connection is", () => {
-  const rules = prerouting(["service: ftp, host: one", "service: ftp-two, host: two"]);
+  const rules = chain("prerouting", ["service: ftp, host: one", "service: ftp-two, host: two"]);
   expect(rules).toContain("dnat ip to 10.0.0.8");
   expect(rules).not.toContain("ct state related");
 });
 
 test("one host behind two ports needs the rule once", () => {
-  const rules = prerouting(["service: ftp, host: one", "service: ftp-two, host: one"]);
+  const rules = chain("prerouting", ["service: ftp, host: one", "service: ftp-two, host: one"]);
   expect(rules.split(expected("10.0.0.7"))).toHaveLength(2);
+});
+
+const outward = (host: string, others = ""): string =>
+  `oifname "eth0" ip saddr ${host}${others} ct state related ct helper "ftp" counter snat ip to 198.51.100.100`;
+const forwarded = ["service: ftp, host: one", "service: ftp-two, host: two"];
+
+test("what forwarded servers open leaves with the address that was asked, by a line for each", () => {
+  const rules = chain("postrouting", forwarded);
+  expect(rules).toContain(outward("10.0.0.7"));
+  expect(rules).toContain(outward("10.0.0.8"));
+});
+
+test("whom a forwarded server may ask itself is left out of its line, each address once", () => {
+  const asks = "source: one, services: [ftp], destination";
+  const rules = chain(
+    "postrouting",
+    forwarded,
+    `${asks}: 198.51.100.9`,
+    `${asks}: [198.51.100.8/29, 203.0.113.1]`,
+  );
+  expect(rules).toContain(outward("10.0.0.7", " ip daddr != { 198.51.100.8/29, 203.0.113.1 }"));
+  expect(rules).toContain(outward("10.0.0.8"));
+});
+
+test("a forwarded server that may ask anybody has no line", () => {
+  const rules = chain("postrouting", forwarded, "source: one, services: [ftp-two]");
+  expect(rules).not.toContain("10.0.0.7");
+  expect(rules).toContain(outward("10.0.0.8"));
 });

@@ -2,6 +2,7 @@ import type { Family } from "../../address/ip.ts";
 import type { DestinationNat, Model, SourceNat } from "../../model/types.ts";
 import { inOrder, translatesExpectations } from "../firewall-facts.ts";
 import { block, type Line } from "../lines.ts";
+import { expectedOutwardRules } from "./expected-outward.ts";
 import { nftSet, nftString, serviceMatches } from "./match.ts";
 import { natGroups, portSets } from "./port-sets.ts";
 
@@ -112,6 +113,7 @@ export function natTable(model: Model): readonly Line[] {
       "",
       ...block("chain postrouting", [
         "type nat hook postrouting priority srcnat; policy accept;",
+        ...expectedOutwardRules(model).map(({ text }) => text),
         ...sourceNat.map(snatRule),
       ]),
     ]),
