@@ -49,7 +49,7 @@ export function pairOfDay(jdn: number): Pair {
   return dayPair(jdn);
 }
 
-/** The same for a number that is known to be one. */
+/** {@link pairOfDay} without its check. */
 export function dayPair(jdn: number): Pair {
   return modulo(jdn + 49, 60);
 }
@@ -60,7 +60,7 @@ export function pairOfYear(year: number): Pair {
   return yearPair(year);
 }
 
-/** The same for a year that is known to be one. */
+/** {@link pairOfYear} without its check. */
 export function yearPair(year: number): Pair {
   return modulo(year - 4, 60);
 }
@@ -76,7 +76,7 @@ export function pairOfMonth(year: number, month: number): Pair {
   return monthPair(year, month);
 }
 
-/** The same for numbers that are known to be right. */
+/** {@link pairOfMonth} without its checks. */
 export function monthPair(year: number, month: number): Pair {
   return modulo(12 * (year - ERA) + month + 1, 60);
 }
@@ -92,7 +92,7 @@ export function pairOfHour(jdn: number, hour: number): Pair {
   return hourPair(jdn, hour);
 }
 
-/** The same for numbers that are known to be right. */
+/** {@link pairOfHour} without its checks. */
 export function hourPair(jdn: number, hour: number): Pair {
   return modulo(12 * (jdn + 49) + hour, 60);
 }

@@ -1,6 +1,6 @@
 import { AlmanacError, type AlmanacErrorCode } from "./almanac-error.ts";
 
-/** What callers without a type checker may hand over is checked at the public door only. */
+// Arguments are checked once, where a public function is called; functions inside trust theirs.
 
 const LONGEST = 80;
 

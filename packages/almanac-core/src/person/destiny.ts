@@ -33,7 +33,7 @@ export interface Destiny {
   readonly record: DayRecord;
   /** The weather year of the birth: before Spring starts it is the year before the civil year. */
   readonly weatherYear: number;
-  /** Whether the birth lies between 1 January and Spring starts, so that it belongs to the year before. */
+  /** Whether the birth falls between 1 January and Spring starts, and so belongs to the year before. */
   readonly beforeSpringStarts: boolean;
   /** The destiny star, 1..9: one for everyone born in the weather year. */
   readonly star: number;

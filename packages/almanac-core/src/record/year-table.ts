@@ -14,13 +14,13 @@ export interface TableSegment extends Segment {
   readonly doubts: readonly Doubt[];
 }
 
-/** Segments in order, and their first days apart from them, where a search finds them close together. */
+/** Segments in order, with their first days in an array of their own, which a search reads faster. */
 export interface Track {
   readonly segments: readonly TableSegment[];
   readonly firsts: readonly number[];
 }
 
-/** What the records of one civil year have in common. */
+/** What all records of one civil year share. */
 export interface YearTable {
   readonly year: number;
   /** The Julian day number of 1 January. */
@@ -39,10 +39,10 @@ export interface YearTable {
   readonly halves: Track;
 }
 
-/** No doubt: one list for all records, so that they need none of their own. */
+/** No doubts: all records without any share this list. */
 export const NO_DOUBTS: DayRecord["doubts"] = /*#__PURE__*/ deepFreeze([]);
 
-/** Computes what the records of a civil year have in common. */
+/** Computes what all records of a civil year share. */
 export function yearTable(settings: AlmanacSettings, termOf: TermSource, year: number): YearTable {
   const dayOf = (ordinal: number): number => termOf(ordinal).jdn;
   const firstDay = jdnOf({ year, month: 1, day: 1 });

@@ -68,7 +68,7 @@ export function checkRequirements(
   const violations: Violation[] = [];
   let eve: DayFacts | undefined;
   let moved = 0;
-  // A year earlier, so that the half running on the first day is known from its beginning.
+  // Starts a year earlier, to know the half in progress on the first day from its beginning.
   for (const day of daysOf(tableOf, fromYear - 1, toYear)) {
     const turns = eve !== undefined && day.segment.half !== eve.segment.half;
     if (eve && day.jdn >= from) {

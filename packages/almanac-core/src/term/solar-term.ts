@@ -56,7 +56,7 @@ export function solarTerm(ordinal: number): SolarTerm {
   return solarTermOf(ordinal);
 }
 
-/** The same for any ordinal: what decides about the first year lies before it. */
+/** {@link solarTerm} for any ordinal: the first year depends on terms before it. */
 export function solarTermOf(ordinal: number): SolarTerm {
   const jdTT = tabulatedTerm(ordinal) ?? computedTerm(ordinal);
   const year = decimalYear(jdTT);

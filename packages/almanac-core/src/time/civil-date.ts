@@ -44,7 +44,7 @@ export function jdnOfDate(date: CivilDate): number {
   return checkedJdn(date);
 }
 
-/** Counts in years that begin in March, so that the leap day comes last; any integer year works. */
+/** {@link jdnOfDate} without its check. Years are counted from March, which puts the leap day last. */
 export function jdnOf({ year, month, day }: CivilDate): number {
   const marchYear = month > 2 ? year : year - 1;
   const era = Math.floor(marchYear / YEARS_PER_ERA);
@@ -61,7 +61,7 @@ export function dateOfJdn(jdn: number): CivilDate {
   return dateOf(jdn);
 }
 
-/** The same for a number that is known to be one. */
+/** {@link dateOfJdn} without its check. */
 export function dateOf(jdn: number): CivilDate {
   const days = jdn - MARCH_OF_YEAR_0;
   const era = Math.floor(days / DAYS_PER_ERA);
@@ -154,7 +154,7 @@ export function formatDate(date: CivilDate): string {
   return textOf(date);
 }
 
-/** The same for numbers of any size. */
+/** {@link formatDate} without its check. */
 export function textOf({ year, month, day }: CivilDate): string {
   const yearText =
     year >= 0 && year <= 9999 ? pad(year, 4) : (year < 0 ? "-" : "+") + pad(Math.abs(year), 6);

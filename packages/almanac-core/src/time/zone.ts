@@ -41,7 +41,7 @@ const LARGEST_OFFSET = 18 * SECONDS_PER_HOUR;
 
 /**
  * A copy of the zone, when it can be used: offsets within 18 hours, transitions in order. It is not
- * frozen, for it is asked at every record and engines read frozen lists at half the speed.
+ * frozen: every record reads it, and engines read frozen arrays at half the speed.
  * @throws AlmanacError `zone-invalid`
  */
 export function checkedZone(zone: Zone): Zone {
@@ -105,7 +105,7 @@ export function offsetAt(zone: Zone, instant: number): number {
   return offsetOf(zone, instant);
 }
 
-/** The same for a zone and an instant that have been checked. */
+/** {@link offsetAt} without its checks. */
 export function offsetOf(zone: Zone, instant: number): number {
   if (zone.valid && (instant < zone.valid.from || instant > zone.valid.to)) {
     refuse(zone.id, zone.valid, instant);

@@ -1,4 +1,4 @@
-/** Freezes a value and all that it holds, so that no caller can change what others will be given. */
+/** Freezes a value and everything in it: no caller can change what other callers will get. */
 export function deepFreeze<T>(value: T): T {
   if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);
