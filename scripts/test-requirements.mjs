@@ -1,10 +1,10 @@
-// @ts-check
-import { real as checkers } from "../packages/fw-cli/dist/checkers/requirements.js";
 import { netnsRequirements } from "../packages/fw-cli/dist/drivers/netns/requirements.js";
-import { hostRequirements } from "../packages/fw-cli/dist/host/requirements.js";
+import { hostRequirements } from "../packages/fw-cli/dist/packages/requirements.js";
 import { testerRequirements } from "../packages/fw-cli/dist/proof/requirements.js";
+// @ts-check
+import { real as checkers } from "../packages/fw-cli/dist/validators/requirements.js";
 
-/** @typedef {import("../packages/fw-cli/dist/host/requirements.js").Requirement} Requirement */
+/** @typedef {import("../packages/fw-cli/dist/packages/requirements.js").Requirement} Requirement */
 
 const purpose = "is run by a test";
 

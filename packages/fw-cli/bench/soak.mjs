@@ -9,10 +9,10 @@ import { parseArgs } from "node:util";
 
 import { check } from "fw-config";
 
-import { converged } from "../dist/proof/converged.js";
+import { converged } from "../dist/lab/converged.js";
+import { watchVips } from "../dist/proof/monitors/vip-watch.js";
 import { startOwnLab } from "../dist/proof/own-lab.js";
 import { planProof } from "../dist/proof/proof-config.js";
-import { watchVips } from "../dist/proof/vip-watch.js";
 import { interruptible, machine } from "./machine.mjs";
 
 const { values } = parseArgs({

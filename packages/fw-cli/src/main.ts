@@ -1,12 +1,12 @@
 import type { CommanderError } from "@commander-js/extra-typings";
 
-import { printJsonLine } from "./commands/context.ts";
+import { userInterrupt } from "./cli/interrupt.ts";
+import { guardOutput, OutputGone } from "./cli/output-guard.ts";
+import { createProgram } from "./cli/program.ts";
 import { FwError } from "./errors.ts";
-import { userInterrupt } from "./interrupt.ts";
 import type { Io } from "./io.ts";
-import { guardOutput, OutputGone } from "./output-guard.ts";
 import { printable } from "./printable.ts";
-import { createProgram } from "./program.ts";
+import { printJsonLine } from "./ui/context.ts";
 
 /**
  * Runs the program.

@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs";
 import { type Artifact, check, type Model, render } from "fw-config";
 import { describe, expect, it, vi } from "vitest";
 
-import type { CheckerResult } from "../src/checkers/checker.ts";
-import { keepalivedChecker } from "../src/checkers/keepalived.ts";
-import { compareSpice } from "../src/checkers/qemu-spice.ts";
-import { compareNics } from "../src/checkers/qemu.ts";
-import { requirementsOf, runCheckers } from "../src/checkers/run-checkers.ts";
-import { missingPackages } from "../src/host/packages.ts";
+import { missingPackages } from "../src/packages/packages.ts";
+import { keepalivedChecker } from "../src/validators/keepalived.ts";
+import { compareSpice } from "../src/validators/qemu-spice.ts";
+import { compareNics } from "../src/validators/qemu.ts";
+import { requirementsOf, runCheckers } from "../src/validators/run-validators.ts";
+import type { CheckerResult } from "../src/validators/validator.ts";
 import { SEED } from "./fw.ts";
 import { recordedIo } from "./io.ts";
 import { exampleModel } from "./real/examples.ts";

@@ -2,13 +2,13 @@ import { relative } from "node:path";
 
 import { check, type Model, type TimingProfile } from "fw-config";
 
-import type { CheckerResult } from "../checkers/checker.ts";
 import { FwError } from "../errors.ts";
 import { loadConfig } from "../lab/config-file.ts";
 import { type CheckFormatName, checkFormats } from "../ui/check-formats/formats.ts";
 import { verdictOf } from "../ui/check-formats/report.ts";
-import { checkReal } from "./check-real.ts";
-import { type Context, printText } from "./context.ts";
+import { type Context, printText } from "../ui/context.ts";
+import { checkReal } from "../validators/check-real.ts";
+import type { CheckerResult } from "../validators/validator.ts";
 
 /** How `fw check` was called. */
 export interface CheckOptions {

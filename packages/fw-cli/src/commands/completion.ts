@@ -1,9 +1,9 @@
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 
-import { bashCompletion } from "../completion/bash.ts";
-import { fishCompletion } from "../completion/fish.ts";
-import { type GrammarCommand, grammarOf } from "../completion/grammar.ts";
-import { zshCompletion } from "../completion/zsh.ts";
+import { bashCompletion } from "../cli/completion/bash.ts";
+import { fishCompletion } from "../cli/completion/fish.ts";
+import { type GrammarCommand, grammarOf } from "../cli/completion/grammar.ts";
+import { zshCompletion } from "../cli/completion/zsh.ts";
 import type { Io } from "../io.ts";
 
 /** A shell that a completion script can be made for. */

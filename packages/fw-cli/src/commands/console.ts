@@ -3,8 +3,8 @@ import { createConnection } from "node:net";
 
 import { FwError } from "../errors.ts";
 import { openLab } from "../lab/lab.ts";
-import { type Context, printResult } from "./context.ts";
-import { nodeCalled } from "./node-called.ts";
+import { nodeCalled } from "../lab/node-called.ts";
+import { type Context, printResult } from "../ui/context.ts";
 
 /** Ctrl-], as telnet has it. */
 const DETACH = 0x1d;

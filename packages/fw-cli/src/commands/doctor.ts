@@ -1,12 +1,12 @@
 import { styleText } from "node:util";
 
-import { type Finding, diagnose } from "../host/doctor.ts";
-import { installCommand, missingPackages } from "../host/packages.ts";
-import { stepRunner } from "../lab/events.ts";
+import { type Finding, diagnose } from "../doctor/doctor.ts";
+import { stepRunner } from "../events.ts";
 import { labsDir } from "../lab/paths.ts";
+import { ensurePackages } from "../packages/ensure-packages.ts";
+import { installCommand, missingPackages } from "../packages/packages.ts";
+import { type Context, printResult } from "../ui/context.ts";
 import { progressView } from "../ui/progress.ts";
-import { type Context, printResult } from "./context.ts";
-import { ensurePackages } from "./ensure-packages.ts";
 
 /** `fw doctor`: what the host has and lacks; 1 when a lab cannot run. */
 export async function doctorCommand(

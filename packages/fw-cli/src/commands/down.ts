@@ -1,13 +1,13 @@
 import { FwError } from "../errors.ts";
+import { stepRunner } from "../events.ts";
+import { acquireLock } from "../host/lock.ts";
 import { loadConfig, modelOf } from "../lab/config-file.ts";
 import { down } from "../lab/down.ts";
-import { stepRunner } from "../lab/events.ts";
 import { requireLabFolder } from "../lab/lab-folder.ts";
-import { acquireLock } from "../lab/lock.ts";
 import { labPaths, type LabPaths } from "../lab/paths.ts";
 import { listLabs, readState } from "../lab/state.ts";
+import { type Context, printResult } from "../ui/context.ts";
 import { progressView } from "../ui/progress.ts";
-import { type Context, printResult } from "./context.ts";
 
 /** `fw down`: ends the lab; a lab that is down already is fine. */
 export async function downCommand(

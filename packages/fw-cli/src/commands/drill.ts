@@ -1,12 +1,12 @@
 import { FwError } from "../errors.ts";
-import { stepsWithin } from "../lab/events.ts";
+import { stepsWithin } from "../events.ts";
+import { parseSteps } from "../faults/parse-step.ts";
+import { type FaultStep, stepText } from "../faults/step.ts";
 import { drill, type DrillRun } from "../proof/drill/drill.ts";
-import { parseSteps } from "../proof/faults/parse-step.ts";
-import { type FaultStep, stepText } from "../proof/faults/step.ts";
+import { atProofPlace, loadOf, loadProvable, type PlaceOptions } from "../proof/place.ts";
 import type { Mode } from "../proof/proof-config.ts";
-import { type Context, printResult } from "./context.ts";
-import { atProofPlace, loadOf, loadProvable, type PlaceOptions } from "./proof-place.ts";
-import { stepSequence } from "./step-sequence.ts";
+import { type Context, printResult } from "../ui/context.ts";
+import { stepSequence } from "../ui/step-sequence.ts";
 
 /** How `fw drill` was called. */
 export interface DrillCommandOptions extends PlaceOptions {

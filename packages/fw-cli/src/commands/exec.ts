@@ -2,9 +2,9 @@ import { buffer } from "node:stream/consumers";
 
 import { FwError } from "../errors.ts";
 import { openLab } from "../lab/lab.ts";
+import { nodeCalled } from "../lab/node-called.ts";
 import { capture } from "../lab/readiness.ts";
-import { type Context, printResult } from "./context.ts";
-import { nodeCalled } from "./node-called.ts";
+import { type Context, printResult } from "../ui/context.ts";
 
 /**
  * `fw exec NODE -- CMD…`: streams pass through, and the program's exit code becomes ours. Nothing is

@@ -2,8 +2,8 @@ import { failoverBudget, type Model, type TimingProfile } from "fw-config";
 
 import { bearableInterval, measureJitter } from "../host/jitter.ts";
 import { loadConfig, modelOf } from "../lab/config-file.ts";
+import { type Context, printResult } from "../ui/context.ts";
 import { duration, timingReport } from "../ui/timing-report.ts";
-import { type Context, printResult } from "./context.ts";
 
 /** How `fw explain timing` was called. */
 export interface TimingOptions {

@@ -12,8 +12,8 @@ import {
 import { FwError } from "../errors.ts";
 import { type LoadedConfig, loadConfig, modelOf } from "../lab/config-file.ts";
 import { configPosition } from "../lab/config-position.ts";
+import { type Context, printResult } from "../ui/context.ts";
 import { type DecidingRule, explanationText } from "../ui/explanation.ts";
-import { type Context, printResult } from "./context.ts";
 
 /** How `fw explain FLOW` was called. */
 export interface ExplainOptions {

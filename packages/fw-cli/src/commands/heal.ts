@@ -1,12 +1,12 @@
-import { stepRunner } from "../lab/events.ts";
+import { stepRunner } from "../events.ts";
+import { heal } from "../faults/heal.ts";
+import { clearImpairments } from "../faults/impair.ts";
+import { giveFault } from "../faults/inject.ts";
+import { converged } from "../lab/converged.ts";
 import { openLab } from "../lab/lab.ts";
-import { converged } from "../proof/converged.ts";
-import { heal } from "../proof/faults/heal.ts";
-import { clearImpairments } from "../proof/faults/impair.ts";
-import { holders, proofLabOf } from "../proof/proof-lab.ts";
+import { holders, proofLabOf } from "../lab/proof-lab.ts";
+import { type Context } from "../ui/context.ts";
 import { progressView } from "../ui/progress.ts";
-import { type Context } from "./context.ts";
-import { giveFault } from "./fault.ts";
 
 /** `fw heal`: everything runs and is connected again, and the pair has converged. */
 export async function healCommand(context: Context): Promise<void> {

@@ -1,13 +1,13 @@
+import { stepRunner } from "../events.ts";
 import { listImages, type NeededImages, pruneImages, verifyImages } from "../image/cache.ts";
 import { currentImageId, ensureImage, planImage } from "../image/image.ts";
 import { recipeId } from "../image/recipe-id.ts";
 import { type ImageRecipe, imageRecipe, recipeFor } from "../image/recipe.ts";
 import { loadConfig, modelOf, nearestConfig } from "../lab/config-file.ts";
 import { imagesOfLabs } from "../lab/disks.ts";
-import { stepRunner } from "../lab/events.ts";
+import { ensurePackages } from "../packages/ensure-packages.ts";
+import { type Context, printResult } from "../ui/context.ts";
 import { progressView } from "../ui/progress.ts";
-import { type Context, printResult } from "./context.ts";
-import { ensurePackages } from "./ensure-packages.ts";
 
 /** What the named config asks for; without a name, what every lab needs. */
 async function recipeOf({ io, config }: Context): Promise<ImageRecipe> {

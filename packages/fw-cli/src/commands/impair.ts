@@ -1,8 +1,8 @@
 import { FwError } from "../errors.ts";
+import { clearImpairments, impair, type Impairment, netemOptions } from "../faults/impair.ts";
+import { giveFault, openNode, requireOn } from "../faults/inject.ts";
 import { nicOf } from "../lab/nodes.ts";
-import { clearImpairments, impair, type Impairment, netemOptions } from "../proof/faults/impair.ts";
-import type { Context } from "./context.ts";
-import { giveFault, openNode, requireOn } from "./fault.ts";
+import type { Context } from "../ui/context.ts";
 
 /** `fw impair NODE IFACE --loss --delay --rate`, or `--clear`. */
 export async function impairCommand(

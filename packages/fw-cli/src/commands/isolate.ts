@@ -1,7 +1,7 @@
-import { isolate } from "../proof/faults/isolate.ts";
-import { proofLabOf } from "../proof/proof-lab.ts";
-import type { Context } from "./context.ts";
-import { giveFault, openNode, requireOn } from "./fault.ts";
+import { giveFault, openNode, requireOn } from "../faults/inject.ts";
+import { isolate } from "../faults/isolate.ts";
+import { proofLabOf } from "../lab/proof-lab.ts";
+import type { Context } from "../ui/context.ts";
 
 /** `fw isolate NODE`: nothing reaches it any more, and its carriers stay. */
 export async function isolateCommand(context: Context, word: string): Promise<void> {

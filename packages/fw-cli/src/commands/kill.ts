@@ -1,8 +1,8 @@
-import { kill } from "../proof/faults/kill.ts";
-import type { Daemon } from "../proof/faults/step.ts";
-import { proofLabOf } from "../proof/proof-lab.ts";
-import type { Context } from "./context.ts";
-import { giveFault, openNode, requireFirewall } from "./fault.ts";
+import { giveFault, openNode, requireFirewall } from "../faults/inject.ts";
+import { kill } from "../faults/kill.ts";
+import type { Daemon } from "../faults/step.ts";
+import { proofLabOf } from "../lab/proof-lab.ts";
+import type { Context } from "../ui/context.ts";
 
 /** `fw kill NODE DAEMON [-9]`. */
 export async function killCommand(

@@ -1,6 +1,6 @@
+import { giveFault, openNode, requireOn } from "../faults/inject.ts";
 import { nicOf } from "../lab/nodes.ts";
-import type { Context } from "./context.ts";
-import { giveFault, openNode, requireOn } from "./fault.ts";
+import type { Context } from "../ui/context.ts";
 
 /** `fw link NODE IFACE down|up`: pulls or plugs a cable. */
 export async function linkCommand(

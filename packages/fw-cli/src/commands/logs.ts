@@ -7,9 +7,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { FwError } from "../errors.ts";
 import { olderLog } from "../host/capped-log.ts";
 import { type Lab, openLab } from "../lab/lab.ts";
+import { nodeCalled } from "../lab/node-called.ts";
+import type { Context } from "../ui/context.ts";
 import { logLines } from "../ui/log-lines.ts";
-import type { Context } from "./context.ts";
-import { nodeCalled } from "./node-called.ts";
 
 interface LogOptions {
   readonly follow: boolean;

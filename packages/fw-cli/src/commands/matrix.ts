@@ -2,8 +2,8 @@ import { reachability } from "fw-config";
 
 import { FwError } from "../errors.ts";
 import { loadConfig, modelOf } from "../lab/config-file.ts";
+import { type Context, printResult } from "../ui/context.ts";
 import { reachTable } from "../ui/reach-table.ts";
-import { type Context, printResult } from "./context.ts";
 
 /** `fw matrix`: what the policy does between every two networks and hosts. */
 export async function matrixCommand(

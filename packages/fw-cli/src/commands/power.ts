@@ -1,11 +1,11 @@
 import type { MachineState } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
+import { applyStep } from "../faults/apply.ts";
+import { type FaultReport, giveFault, openNode } from "../faults/inject.ts";
+import type { PowerWord } from "../faults/power-actions.ts";
 import type { Lab } from "../lab/lab.ts";
-import { applyStep } from "../proof/faults/apply.ts";
-import { proofLabOf } from "../proof/proof-lab.ts";
-import type { Context } from "./context.ts";
-import { type FaultReport, giveFault, openNode } from "./fault.ts";
-import type { PowerWord } from "./power-actions.ts";
+import { proofLabOf } from "../lab/proof-lab.ts";
+import type { Context } from "../ui/context.ts";
 
 /** What the machine does after the action. */
 const outcome: Readonly<Record<PowerWord, MachineState>> = {

@@ -2,17 +2,17 @@ import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 
 import { FwError } from "../errors.ts";
-import { type EventSink, stepsWithin } from "../lab/events.ts";
+import { type EventSink, stepsWithin } from "../events.ts";
 import { summarize, trialFailures, type TrialGroup } from "../proof/analysis/summary.ts";
 import { seededRandom } from "../proof/drill/random.ts";
-import type { FaultName } from "../proof/faults/presets.ts";
+import { atProofPlace, loadOf, loadProvable, type PlaceOptions } from "../proof/place.ts";
+import type { FaultName } from "../proof/presets.ts";
 import type { Mode } from "../proof/proof-config.ts";
 import { prove, type ProveOptions } from "../proof/prove.ts";
 import { reportHtml } from "../proof/report/html.ts";
 import { reportText } from "../proof/report/text.ts";
-import { type Context, printResult } from "./context.ts";
-import { atProofPlace, loadOf, loadProvable, type PlaceOptions } from "./proof-place.ts";
-import { stepSequence } from "./step-sequence.ts";
+import { type Context, printResult } from "../ui/context.ts";
+import { stepSequence } from "../ui/step-sequence.ts";
 
 /** How `fw prove` was called. */
 export interface ProveCommandOptions extends PlaceOptions {

@@ -8,7 +8,7 @@ import { errnoCode } from "../host/errno.ts";
 import { diffArtifacts } from "../lab/artifact-diff.ts";
 import { loadConfig, modelOf } from "../lab/config-file.ts";
 import { writeArtifacts } from "../lab/seed.ts";
-import { type Context, printResult } from "./context.ts";
+import { type Context, printResult } from "../ui/context.ts";
 
 /** `fw render`: the files that the hosts read, listed, written below a folder or compared with one. */
 export async function renderCommand(

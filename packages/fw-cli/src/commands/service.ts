@@ -1,8 +1,8 @@
 import type { ServiceAction } from "../drivers/driver.ts";
-import { controlService } from "../proof/faults/service.ts";
-import type { ServiceName } from "../proof/faults/step.ts";
-import type { Context } from "./context.ts";
-import { giveFault, openNode, requireFirewall, requireOn } from "./fault.ts";
+import { giveFault, openNode, requireFirewall, requireOn } from "../faults/inject.ts";
+import { controlService } from "../faults/service.ts";
+import type { ServiceName } from "../faults/step.ts";
+import type { Context } from "../ui/context.ts";
 
 /** `fw restart NODE SERVICE` and `fw reload NODE SERVICE`. */
 export async function serviceCommand(

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { openLab } from "../lab/lab.ts";
 import { labStatus } from "../lab/status.ts";
+import { type Context, printJsonLine, printResult, printText } from "../ui/context.ts";
 import { statusTable } from "../ui/status-table.ts";
-import { type Context, printJsonLine, printResult, printText } from "./context.ts";
 
 const WATCH_MS = 1_000;
 

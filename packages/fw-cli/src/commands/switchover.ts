@@ -1,14 +1,14 @@
 import { FwError } from "../errors.ts";
-import { stepRunner } from "../lab/events.ts";
+import { stepRunner } from "../events.ts";
+import { applyStep } from "../faults/apply.ts";
+import { giveFault } from "../faults/inject.ts";
+import { converged, eventually } from "../lab/converged.ts";
 import type { Lab } from "../lab/lab.ts";
 import { openLab } from "../lab/lab.ts";
-import { converged, eventually } from "../proof/converged.ts";
-import { applyStep } from "../proof/faults/apply.ts";
-import { holders, proofLabOf } from "../proof/proof-lab.ts";
+import { nodeCalled } from "../lab/node-called.ts";
+import { holders, proofLabOf } from "../lab/proof-lab.ts";
+import type { Context } from "../ui/context.ts";
 import { progressView } from "../ui/progress.ts";
-import type { Context } from "./context.ts";
-import { giveFault } from "./fault.ts";
-import { nodeCalled } from "./node-called.ts";
 
 /** `fw switchover`: the primary hands over in good order. */
 export async function switchoverCommand(context: Context): Promise<void> {

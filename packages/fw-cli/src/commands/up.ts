@@ -1,22 +1,22 @@
 import type { TimingProfile } from "fw-config";
 
+import { stepRunner } from "../events.ts";
+import { acquireLock } from "../host/lock.ts";
+import { chooseMachines, type MachineOptions, profileOf } from "../lab/choose-machines.ts";
 import { type LoadedConfig, loadConfig, modelOf } from "../lab/config-file.ts";
-import { stepRunner } from "../lab/events.ts";
 import { requireLabFolder } from "../lab/lab-folder.ts";
 import type { Lab } from "../lab/lab.ts";
-import { acquireLock } from "../lab/lock.ts";
 import { labPaths, type LabPaths } from "../lab/paths.ts";
 import { requireRunnable } from "../lab/runnable.ts";
 import { checkScheduling, type Scheduling, type SchedulingOptions } from "../lab/scheduling.ts";
 import type { Machines } from "../lab/state.ts";
 import { labStatus } from "../lab/status.ts";
+import { upPlan } from "../lab/up-plan.ts";
 import { bringUp, existingLab } from "../lab/up.ts";
+import { type Context, printResult } from "../ui/context.ts";
 import { nextCommands } from "../ui/next-commands.ts";
 import { progressView } from "../ui/progress.ts";
 import { statusTable } from "../ui/status-table.ts";
-import { chooseMachines, type MachineOptions, profileOf } from "./choose-machines.ts";
-import { type Context, printResult } from "./context.ts";
-import { upPlan } from "./up-plan.ts";
 
 /** How `fw up` was called. */
 export interface UpOptions extends Omit<MachineOptions, "driver" | "model"> {

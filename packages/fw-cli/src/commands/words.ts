@@ -1,6 +1,6 @@
 import { loadConfig, modelOf } from "../lab/config-file.ts";
 import { openLab } from "../lab/lab.ts";
-import { type Context, printText } from "./context.ts";
+import { type Context, printText } from "../ui/context.ts";
 
 /**
  * `fw __words NODE-OR-NOTHING`: what a shell may offer, one a line: the machines of the lab that is

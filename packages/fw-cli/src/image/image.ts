@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { FwError } from "../errors.ts";
-import { acquireLock } from "../lab/lock.ts";
+import { acquireLock } from "../host/lock.ts";
 import { aptSetup } from "./apt-setup.ts";
 import { buildImage, type BuildOptions } from "./build.ts";
 import { findImage, type Image, imageAt, makeImagesDir, verifyImage } from "./cache.ts";

@@ -4,7 +4,7 @@ import { finished } from "node:stream/promises";
 import { execa } from "execa";
 
 import { FwError } from "../errors.ts";
-import { findOnHost } from "../host/requirements.ts";
+import { findOnHost } from "../packages/requirements.ts";
 
 /** A command of a build, and what it needs from outside. */
 export interface LoggedRun {

@@ -1,4 +1,4 @@
-import type { StepRunner } from "./events.ts";
+import type { StepRunner } from "../events.ts";
 import { startLabHost } from "./lab-host.ts";
 import { type Lab, runAs } from "./lab.ts";
 import { type Role, waitForRole, waitForStateSync } from "./readiness.ts";

@@ -6,11 +6,11 @@ import { join } from "node:path";
 import { check } from "fw-config";
 import { expect, it, onTestFinished } from "vitest";
 
+import { stepRunner } from "../events.ts";
 import { makeFolder } from "../host/make-folder.ts";
 import { createNamespace, destroyNamespace } from "../host/namespace.ts";
 import { isAlive, type ProcessIdentity } from "../host/process-identity.ts";
 import { down } from "./down.ts";
-import { stepRunner } from "./events.ts";
 import { labPaths, type LabPaths } from "./paths.ts";
 import { writeState } from "./state.ts";
 

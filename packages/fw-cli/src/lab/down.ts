@@ -2,9 +2,9 @@ import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { FwError } from "../errors.ts";
+import type { StepReport, StepRunner } from "../events.ts";
 import { olderLog } from "../host/capped-log.ts";
 import { destroyNamespace } from "../host/namespace.ts";
-import type { StepReport, StepRunner } from "./events.ts";
 import { isRunning, labFromState } from "./lab.ts";
 import type { LabPaths } from "./paths.ts";
 import { purgeFiles } from "./purge.ts";

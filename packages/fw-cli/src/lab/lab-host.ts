@@ -4,9 +4,9 @@ import { fileURLToPath } from "node:url";
 import { FwError } from "../errors.ts";
 import { withCappedLog } from "../host/capped-log.ts";
 import { type Namespace, runInside, spawnInside } from "../host/namespace.ts";
-import { ftpPassivePorts, offeredServices } from "../server/services.ts";
+import { ftpPassivePorts, offeredServices } from "./server/services.ts";
 
-const SERVER = fileURLToPath(new URL("../server/main.js", import.meta.url));
+const SERVER = fileURLToPath(new URL("./server/main.js", import.meta.url));
 const FTP_ROOT = "/srv/ftp";
 const WELCOME = "You reached omarine through the firewall pair.\n";
 const LISTEN_MS = 15_000;

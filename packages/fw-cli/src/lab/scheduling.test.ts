@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { check, type TimingProfile } from "fw-config";
 import { describe, expect, it } from "vitest";
 
-import type { StepReport } from "./events.ts";
+import type { StepReport } from "../events.ts";
 import { checkScheduling, type SchedulingOptions } from "./scheduling.ts";
 
 const seed = readFileSync(new URL("../../../../fw.config.yaml", import.meta.url), "utf8");

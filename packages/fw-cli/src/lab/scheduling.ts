@@ -1,8 +1,8 @@
 import { type Model, profileTimers, type TimingProfile } from "fw-config";
 
 import { FwError } from "../errors.ts";
+import type { StepReport } from "../events.ts";
 import { bearableInterval, jitterText, measureJitter } from "../host/jitter.ts";
-import type { StepReport } from "./events.ts";
 
 /** How late the host wakes processes, against the adverts that the lab's firewalls will send. */
 export interface Scheduling {

@@ -3,11 +3,11 @@ import { basename } from "node:path";
 import { type Artifact, type Model, render, type TimingProfile } from "fw-config";
 
 import { FwError } from "../errors.ts";
+import type { StepRunner } from "../events.ts";
 import { createNamespace, type Lifetime, type Namespace } from "../host/namespace.ts";
 import { buildNetwork } from "../host/network.ts";
 import { bootNodes, startServers } from "./boot.ts";
 import { clear } from "./down.ts";
-import type { StepRunner } from "./events.ts";
 import { isRunning, type Lab, labFromState } from "./lab.ts";
 import type { LabPaths } from "./paths.ts";
 import { prepareNodes } from "./prepare-nodes.ts";

@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { type Artifact, type Config, type Model, resolve, type TimingProfile } from "fw-config";
 
 import { FwError } from "../errors.ts";
+import { type StepRunner, stepRunner } from "../events.ts";
 import { destroyNamespace } from "../host/namespace.ts";
+import { converged } from "../lab/converged.ts";
 import { down } from "../lab/down.ts";
-import { type StepRunner, stepRunner } from "../lab/events.ts";
 import { labPaths, type LabPaths } from "../lab/paths.ts";
+import { type ProofLab, proofLabOf } from "../lab/proof-lab.ts";
 import type { Machines } from "../lab/state.ts";
 import { bringUp } from "../lab/up.ts";
-import { converged } from "./converged.ts";
-import { type ProofLab, proofLabOf } from "./proof-lab.ts";
 
 /** Where the labs of a proof run, one after the other, and what of them is told. */
 export interface LabPlace {

@@ -1,14 +1,14 @@
 import type { Config } from "fw-config";
 
+import { heal } from "../faults/heal.ts";
+import { converged, synced } from "../lab/converged.ts";
 import { hardFailures, type TrialGroup } from "./analysis/summary.ts";
 import { takeoverBy } from "./analysis/takeover.ts";
-import { converged, synced } from "./converged.ts";
-import { heal } from "./faults/heal.ts";
-import { type FaultName, presetSteps } from "./faults/presets.ts";
-import { emptyTables } from "./node-tables.ts";
+import { emptyTables } from "./monitors/node-tables.ts";
 import { type LabPlace, type OwnLab, startOwnLab } from "./own-lab.ts";
+import { type FaultName, presetSteps } from "./presets.ts";
 import { type Mode, planProof, type ProofPlan } from "./proof-config.ts";
-import type { FlowPlan } from "./trial-flows.ts";
+import type { FlowPlan } from "./traffic/trial-flows.ts";
 import { runTrial, type TrialPlan, type TrialResult } from "./trial.ts";
 
 /** What a proof covers. */

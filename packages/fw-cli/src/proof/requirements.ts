@@ -1,4 +1,4 @@
-import type { Requirement } from "../host/requirements.ts";
+import type { Requirement } from "../packages/requirements.ts";
 
 /** What the testers run on this host, whatever drives the firewalls. */
 export const testerRequirements: readonly Requirement[] = [

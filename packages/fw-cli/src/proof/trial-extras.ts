@@ -1,6 +1,6 @@
 import type { ClassOutcome } from "./analysis/flow-classes.ts";
 import { longestGap } from "./analysis/gaps.ts";
-import type { TesterReport } from "./tester/protocol.ts";
+import type { TesterReport } from "./traffic/tester/protocol.ts";
 import type { TrialResult } from "./trial-result.ts";
 
 /** The classes of FTP's data connections, by who opens them. */

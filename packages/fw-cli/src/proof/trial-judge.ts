@@ -1,16 +1,16 @@
+import type { ProofLab } from "../lab/proof-lab.ts";
 import { judgeFlows } from "./analysis/flow-classes.ts";
 import { longestGap } from "./analysis/gaps.ts";
 import { limitsFor, longestStall, whyNotMeasurable } from "./analysis/measurable.ts";
 import { ownership, type Tenure } from "./analysis/ownership.ts";
 import { surprise } from "./analysis/takeover.ts";
-import type { NodeTables } from "./node-tables.ts";
-import type { ProofLab } from "./proof-lab.ts";
-import type { Spot } from "./reset-watch.ts";
-import type { RoleTenure } from "./role-watch.ts";
-import type { TesterPair } from "./tester-pair.ts";
-import type { TesterReport } from "./tester/protocol.ts";
+import type { NodeTables } from "./monitors/node-tables.ts";
+import type { Spot } from "./monitors/reset-watch.ts";
+import type { RoleTenure } from "./monitors/role-watch.ts";
+import type { TesterPair } from "./traffic/tester-pair.ts";
+import type { TesterReport } from "./traffic/tester/protocol.ts";
+import { usualPace } from "./traffic/trial-flows.ts";
 import { admissionOf, ftpOutcome } from "./trial-extras.ts";
-import { usualPace } from "./trial-flows.ts";
 import type { Timeline, TrialResult } from "./trial-result.ts";
 import type { TrialPlan } from "./trial.ts";
 

@@ -1,10 +1,10 @@
+import type { FaultStep } from "../faults/step.ts";
 import type { DroppedWithoutState } from "./analysis/dropped.ts";
 import type { ClassOutcome } from "./analysis/flow-classes.ts";
 import type { Conditions } from "./analysis/measurable.ts";
 import type { Ownership, Tenure } from "./analysis/ownership.ts";
-import type { FaultStep } from "./faults/step.ts";
-import type { Spot } from "./reset-watch.ts";
-import type { RoleTenure } from "./role-watch.ts";
+import type { Spot } from "./monitors/reset-watch.ts";
+import type { RoleTenure } from "./monitors/role-watch.ts";
 
 /** What one trial came to. Times are milliseconds; instants count from the fault. */
 export interface TrialResult {

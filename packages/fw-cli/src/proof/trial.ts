@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { applyStep, nameOf } from "../faults/apply.ts";
+import type { FaultStep } from "../faults/step.ts";
+import type { ProofLab } from "../lab/proof-lab.ts";
 import type { Takeover } from "./analysis/takeover.ts";
-import { applyStep, nameOf } from "./faults/apply.ts";
-import type { FaultStep } from "./faults/step.ts";
-import { notCopied, readTables } from "./node-tables.ts";
+import { notCopied, readTables } from "./monitors/node-tables.ts";
+import { watchRoles } from "./monitors/role-watch.ts";
+import { type VipWatch, watchVips } from "./monitors/vip-watch.ts";
 import type { ProofPlan } from "./proof-config.ts";
-import type { ProofLab } from "./proof-lab.ts";
-import { watchRoles } from "./role-watch.ts";
-import { startTesterPair } from "./tester-pair.ts";
-import { now } from "./tester/protocol.ts";
-import { expectListing, type FlowPlan, openFlows, openLate } from "./trial-flows.ts";
+import { startTesterPair } from "./traffic/tester-pair.ts";
+import { now } from "./traffic/tester/protocol.ts";
+import { expectListing, type FlowPlan, openFlows, openLate } from "./traffic/trial-flows.ts";
 import { judge } from "./trial-judge.ts";
 import type { GivenStep, Timeline, TrialResult } from "./trial-result.ts";
-import { type VipWatch, watchVips } from "./vip-watch.ts";
 
 export type { TrialResult } from "./trial-result.ts";
 

@@ -2,8 +2,8 @@ import { styleText } from "node:util";
 
 import { createLogUpdate } from "log-update";
 
+import type { EventSink, LabEvent } from "../events.ts";
 import type { Io } from "../io.ts";
-import type { EventSink, LabEvent } from "../lab/events.ts";
 import { jsonText, printable } from "../printable.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { netnsRequirements } from "../../src/drivers/netns/requirements.ts";
-import { missingPackages } from "../../src/host/packages.ts";
+import { missingPackages } from "../../src/packages/packages.ts";
 import { testerRequirements } from "../../src/proof/requirements.ts";
 
 /** Whether these tests may install packages: in CI, and where root runs them. */

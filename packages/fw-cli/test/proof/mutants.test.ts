@@ -4,16 +4,16 @@ import { type Artifact, check, type Config } from "fw-config";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { capture } from "../../src/drivers/capture.ts";
+import type { FaultStep, ServiceName } from "../../src/faults/step.ts";
+import { firewalls, holders, type ProofLab } from "../../src/lab/proof-lab.ts";
 import { violations } from "../../src/proof/drill/violations.ts";
-import { presetSteps } from "../../src/proof/faults/presets.ts";
-import type { FaultStep, ServiceName } from "../../src/proof/faults/step.ts";
 import { startOwnLab } from "../../src/proof/own-lab.ts";
+import { presetSteps } from "../../src/proof/presets.ts";
 import { type Mode, planProof } from "../../src/proof/proof-config.ts";
-import { firewalls, holders, type ProofLab } from "../../src/proof/proof-lab.ts";
 import { runTrial } from "../../src/proof/trial.ts";
 
 const SEED = new URL("../../../../fw.config.yaml", import.meta.url);
-const TESTER = new URL("../../dist/proof/tester/main.js", import.meta.url);
+const TESTER = new URL("../../dist/proof/traffic/tester/main.js", import.meta.url);
 
 /** A change of one kind of rendered file. */
 interface Change {

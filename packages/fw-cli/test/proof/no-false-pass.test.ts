@@ -10,7 +10,7 @@ import { waitsFor } from "../../src/proof/prove.ts";
 import { runTrial, type TrialPlan, type TrialResult } from "../../src/proof/trial.ts";
 
 const SEED = new URL("../../../../fw.config.yaml", import.meta.url);
-const TESTER = new URL("../../dist/proof/tester/main.js", import.meta.url);
+const TESTER = new URL("../../dist/proof/traffic/tester/main.js", import.meta.url);
 
 /** Processes below this one whose command line has the words: those of our trial alone. */
 function ours(words: RegExp): readonly number[] {

@@ -4,12 +4,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { check } from "fw-config";
 import { expect, test } from "vitest";
 
+import { kill } from "../../src/faults/kill.ts";
+import { converged } from "../../src/lab/converged.ts";
+import { holders } from "../../src/lab/proof-lab.ts";
 import { readRole } from "../../src/lab/readiness.ts";
-import { converged } from "../../src/proof/converged.ts";
-import { kill } from "../../src/proof/faults/kill.ts";
 import { startOwnLab } from "../../src/proof/own-lab.ts";
 import { planProof } from "../../src/proof/proof-config.ts";
-import { holders } from "../../src/proof/proof-lab.ts";
 
 const SEED = new URL("../../../../fw.config.yaml", import.meta.url);
 

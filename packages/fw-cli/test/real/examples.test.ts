@@ -1,15 +1,15 @@
 import { render } from "fw-config";
 import { describe, expect, it, vi } from "vitest";
 
-import type { Checker } from "../../src/checkers/checker.ts";
-import { conntrackdChecker } from "../../src/checkers/conntrackd.ts";
-import { keepalivedChecker } from "../../src/checkers/keepalived.ts";
-import { networkdChecker } from "../../src/checkers/networkd.ts";
-import { nftablesChecker } from "../../src/checkers/nftables.ts";
-import { shellChecker } from "../../src/checkers/shell.ts";
-import { securityChecker } from "../../src/checkers/systemd-security.ts";
-import { unitChecker } from "../../src/checkers/systemd-units.ts";
-import { xorgChecker } from "../../src/checkers/xorg.ts";
+import { conntrackdChecker } from "../../src/validators/conntrackd.ts";
+import { keepalivedChecker } from "../../src/validators/keepalived.ts";
+import { networkdChecker } from "../../src/validators/networkd.ts";
+import { nftablesChecker } from "../../src/validators/nftables.ts";
+import { shellChecker } from "../../src/validators/shell.ts";
+import { securityChecker } from "../../src/validators/systemd-security.ts";
+import { unitChecker } from "../../src/validators/systemd-units.ts";
+import type { Checker } from "../../src/validators/validator.ts";
+import { xorgChecker } from "../../src/validators/xorg.ts";
 import { complaints, exampleModel, examples, obstacle } from "./examples.ts";
 
 vi.setConfig({ testTimeout: 120_000 });

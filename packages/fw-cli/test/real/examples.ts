@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 
 import { check, formatDiagnostic, type Model, type TimingProfile } from "fw-config";
 
-import type { CheckerResult } from "../../src/checkers/checker.ts";
-import { real } from "../../src/checkers/requirements.ts";
-import { type RunOptions, runCheckers } from "../../src/checkers/run-checkers.ts";
-import { missingPackages } from "../../src/host/packages.ts";
+import { missingPackages } from "../../src/packages/packages.ts";
+import { real } from "../../src/validators/requirements.ts";
+import { type RunOptions, runCheckers } from "../../src/validators/run-validators.ts";
+import type { CheckerResult } from "../../src/validators/validator.ts";
 import { recordedIo } from "../io.ts";
 
 const folder = new URL("../../../fw-config/test/golden/", import.meta.url);

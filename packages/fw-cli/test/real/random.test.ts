@@ -3,8 +3,8 @@ import { type Config, qemuArgv, render, resolve } from "fw-config";
 import { expect, it } from "vitest";
 
 import { anyConfig } from "../../../fw-config/test/any-config.ts";
-import type { Checker, Subject } from "../../src/checkers/checker.ts";
-import { allCheckers } from "../../src/checkers/run-checkers.ts";
+import { allCheckers } from "../../src/validators/run-validators.ts";
+import type { Checker, Subject } from "../../src/validators/validator.ts";
 import { complaints, obstacle } from "./examples.ts";
 
 if (obstacle !== undefined) console.warn(`skipped: random configurations: ${obstacle}`);

@@ -1,4 +1,4 @@
-import type { Requirement } from "../../host/requirements.ts";
+import type { Requirement } from "../../packages/requirements.ts";
 
 /** What a lab of namespaces runs on this host: the daemons too, in the nodes' place. */
 export const netnsRequirements: readonly Requirement[] = [

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import type { FlowRecord, TesterReport } from "../tester/protocol.ts";
+import type { FlowRecord, TesterReport } from "../traffic/tester/protocol.ts";
 import { judgeFlows } from "./flow-classes.ts";
 
 const end = (id: string, more: Partial<FlowRecord>): FlowRecord => ({

@@ -1,4 +1,4 @@
-import type { FlowRecord, TesterReport } from "../tester/protocol.ts";
+import type { FlowRecord, TesterReport } from "../traffic/tester/protocol.ts";
 import { longestGap } from "./gaps.ts";
 
 /** The kinds of flows that a proof holds. */

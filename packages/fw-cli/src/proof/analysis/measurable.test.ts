@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import type { TesterReport } from "../tester/protocol.ts";
+import type { TesterReport } from "../traffic/tester/protocol.ts";
 import { limitsFor, longestStall, whyNotMeasurable } from "./measurable.ts";
 
 const report = (...stalls: TesterReport["stalls"]): TesterReport => ({

@@ -1,4 +1,4 @@
-import type { Stall, TesterReport } from "../tester/protocol.ts";
+import type { Stall, TesterReport } from "../traffic/tester/protocol.ts";
 
 /** What decides whether the times of a trial are the pair's, or those of a busy host. */
 export interface Conditions {

@@ -1,11 +1,11 @@
 import type { Config } from "fw-config";
 
-import { converged } from "../converged.ts";
-import { heal } from "../faults/heal.ts";
-import type { FaultStep } from "../faults/step.ts";
+import { heal } from "../../faults/heal.ts";
+import type { FaultStep } from "../../faults/step.ts";
+import { converged } from "../../lab/converged.ts";
 import { type LabPlace, startOwnLab } from "../own-lab.ts";
 import { type Mode, planProof } from "../proof-config.ts";
-import type { Pace } from "../trial-flows.ts";
+import type { Pace } from "../traffic/trial-flows.ts";
 import { runTrial, type TrialPlan, type TrialResult } from "../trial.ts";
 import { drawSchedule, isLawful } from "./schedule.ts";
 import { shrink } from "./shrink.ts";

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { check, type Model } from "fw-config";
 import { expect, test } from "vitest";
 
-import { parseSteps } from "../faults/parse-step.ts";
-import { type FaultStep, stepText } from "../faults/step.ts";
+import { parseSteps } from "../../faults/parse-step.ts";
+import { type FaultStep, stepText } from "../../faults/step.ts";
 import { drawSchedule, isLawful } from "./schedule.ts";
 import { shrink } from "./shrink.ts";
 import { apartMs } from "./violations.ts";

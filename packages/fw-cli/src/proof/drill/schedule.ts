@@ -1,6 +1,6 @@
 import type { Model } from "fw-config";
 
-import { type FaultStep, reloadable, services } from "../faults/step.ts";
+import { type FaultStep, reloadable, services } from "../../faults/step.ts";
 import { seededRandom } from "./random.ts";
 
 /** A sequence of faults; the same seed gives the same one for the same model. */

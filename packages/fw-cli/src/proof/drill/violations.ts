@@ -1,5 +1,5 @@
+import type { FaultStep } from "../../faults/step.ts";
 import { trialFailures } from "../analysis/summary.ts";
-import type { FaultStep } from "../faults/step.ts";
 import type { TrialResult } from "../trial.ts";
 
 /**

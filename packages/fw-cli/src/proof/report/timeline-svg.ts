@@ -1,4 +1,4 @@
-import { stepText } from "../faults/step.ts";
+import { stepText } from "../../faults/step.ts";
 import type { Timeline } from "../trial-result.ts";
 import { roundSteps, scale } from "./axis.ts";
 import { escapeXml } from "./escape-xml.ts";

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "fw-config";
 
-import type { CheckerResult } from "../../checkers/checker.ts";
+import type { CheckerResult } from "../../validators/validator.ts";
 import type { CheckFormat } from "./report.ts";
 
 /** GitHub's workflow commands: an annotation at the line of each finding. */

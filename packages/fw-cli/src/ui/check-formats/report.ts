@@ -1,6 +1,6 @@
 import type { Diagnostic } from "fw-config";
 
-import type { CheckerResult } from "../../checkers/checker.ts";
+import type { CheckerResult } from "../../validators/validator.ts";
 
 /** What `fw check` found. */
 export interface CheckReport {

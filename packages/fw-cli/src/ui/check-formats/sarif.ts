@@ -1,7 +1,7 @@
 import { diagnosticCodes, type Diagnostic } from "fw-config";
 
-import type { CheckerResult } from "../../checkers/checker.ts";
 import { jsonText } from "../../printable.ts";
+import type { CheckerResult } from "../../validators/validator.ts";
 import { version } from "../../version.ts";
 import type { CheckFormat } from "./report.ts";
 

@@ -1,6 +1,6 @@
 import { formatDiagnostic } from "fw-config";
 
-import type { CheckerResult, CheckerStatus } from "../../checkers/checker.ts";
+import type { CheckerResult, CheckerStatus } from "../../validators/validator.ts";
 import type { CheckFormat, Verdict } from "./report.ts";
 
 /** For people: each finding with its place in the text, then the verdict. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { CheckerResult, CheckerStatus } from "../../checkers/checker.ts";
+import type { CheckerResult, CheckerStatus } from "../../validators/validator.ts";
 import { checkFormats } from "./formats.ts";
 import { type CheckReport, verdictOf } from "./report.ts";
 

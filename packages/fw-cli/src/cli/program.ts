@@ -1,0 +1,80 @@
+import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+
+import type { Io } from "../io.ts";
+import { printable } from "../printable.ts";
+import { version } from "../version.ts";
+import { addConfigCommands } from "./config-commands.ts";
+import { addFaultCommands } from "./fault-commands.ts";
+import { addHostCommands } from "./host-commands.ts";
+import { addLabCommands } from "./lab-commands.ts";
+import { type CommonOptions, examples } from "./options.ts";
+import { addProofCommands } from "./proof-commands.ts";
+
+/** The command line: what may be typed, and which command serves it. */
+export interface Program {
+  parse(argv: readonly string[]): Promise<void>;
+  /** What the command that ran wants the process to end with. */
+  exitCode(): number;
+  /** The tree of commands, for completion and documentation. */
+  readonly command: Command;
+}
+
+/** Builds the command line for one run. Each command's code is loaded only when it is called. */
+export function createProgram(io: Io): Program {
+  let code = 0;
+  const run = {
+    io,
+    finish: (result: number | void): void => void (code = result ?? 0),
+    context: (options: CommonOptions) => ({
+      io,
+      json: options.json ?? false,
+      dryRun: options.dryRun ?? false,
+      config: options.config,
+      lab: options.lab,
+    }),
+  };
+
+  const fw = new Command("fw")
+    .description("Runs a firewall pair, lets you break it, and proves that connections survive.")
+    .version(version, "-V, --version")
+    .showHelpAfterError("(see: fw --help)")
+    .showSuggestionAfterError()
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      // It quotes what was typed.
+      writeErr: (text) => void io.stderr.write(printable(text)),
+      getOutHelpWidth: () => io.stdout.columns ?? 80,
+      getErrHelpWidth: () => io.stderr.columns ?? 80,
+    })
+    .addHelpText(
+      "after",
+      examples(["fw up", "fw status", "fw power primary off", "fw prove", "fw down"]),
+    );
+
+  fw.commandsGroup("The lab:");
+  addLabCommands(fw, run);
+  fw.commandsGroup("Faults:");
+  addFaultCommands(fw, run);
+  fw.commandsGroup("Proof:");
+  addProofCommands(fw, run);
+  fw.commandsGroup("The config:");
+  addConfigCommands(fw, run);
+  fw.commandsGroup("This machine:");
+  addHostCommands(fw, run);
+
+  inheritSettings(fw);
+  return {
+    command: fw,
+    exitCode: () => code,
+    parse: async (argv) => void (await fw.parseAsync([...argv], { from: "user" })),
+  };
+}
+
+function inheritSettings(parent: CommandUnknownOpts): void {
+  for (const command of parent.commands) {
+    command.copyInheritedSettings(parent);
+    inheritSettings(command);
+  }
+}

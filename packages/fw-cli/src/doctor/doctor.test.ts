@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+import { bearableInterval } from "../host/jitter.ts";
+import { judgeSubordinateIds } from "./checks/isolation.ts";
+import { judgeJitter } from "./checks/jitter.ts";
+import { judgeMemory } from "./checks/resources.ts";
+import { judgeNode, judgeOs } from "./checks/system.ts";
+import { diagnose } from "./doctor.ts";
+
+let dir: string;
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), "fw-doctor-"));
+});
+afterEach(() => rm(dir, { recursive: true }));
+
+describe("diagnose", () => {
+  it("gives each finding once, with a cure wherever something is wrong", async () => {
+    const env = { PATH: dir, XDG_CACHE_HOME: dir };
+    const { signal } = new AbortController();
+    const findings = await diagnose({ env, signal, stateDir: join(dir, "state") });
+    expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length);
+    for (const { status, cure } of findings) expect(cure === undefined).toBe(status === "ok");
+    expect(findings.find(({ id }) => id === "namespaces")?.status).toBe("fail");
+    expect(findings.find(({ id }) => id === "accelerator")?.detail).toContain("not known yet");
+    expect(findings.find(({ id }) => id === "directories")?.status).toBe("ok");
+  });
+});
+
+describe("judgeNode", () => {
+  it.each([
+    ["20.18.3", "fail"],
+    ["18.20.0", "fail"],
+    ["20.19.0", "ok"],
+    ["22.0.0", "ok"],
+  ])("%s: %s", (version, status) => {
+    expect(judgeNode(version).status).toBe(status);
+  });
+});
+
+describe("judgeOs", () => {
+  it.each([
+    ["ID=debian\n", "ok"],
+    ['ID=linuxmint\nID_LIKE="ubuntu debian"\n', "ok"],
+    ['PRETTY_NAME="Fedora Linux 41"\nID=fedora\n', "warn"],
+    ["", "warn"],
+  ])("%j: %s", (release, status) => {
+    expect(judgeOs(release).status).toBe(status);
+  });
+});
+
+describe("judgeMemory", () => {
+  it.each([
+    [1, "fail"],
+    [2, "warn"],
+    [4, "ok"],
+  ])("%d GiB: %s", (available, status) => {
+    expect(judgeMemory(available * 1024 ** 3).status).toBe(status);
+  });
+});
+
+describe("judgeJitter", () => {
+  it.each([
+    [0.2, 10, "ok"],
+    [12, 20, "ok"],
+    [45.1, 50, "warn"],
+  ])("%d ms late: %d ms are borne, %s", (jitter, interval, status) => {
+    expect(bearableInterval(jitter)).toBe(interval);
+    expect(judgeJitter(jitter).status).toBe(status);
+    expect(judgeJitter(jitter).detail).toContain(`every ${interval} ms`);
+  });
+});
+
+describe("judgeSubordinateIds", () => {
+  const user = { username: "ann", uid: 1000 };
+  it.each([
+    ["ann:100000:65536\n", "ann:100000:65536\n", "ok"],
+    ["1000:100000:65536\n", "ann:100000:65536\n", "ok"],
+    ["ann:100000:65536\n", "", "fail"],
+    ["bob:100000:65536\n", "bob:100000:65536\n", "fail"],
+    ["ann:100000:1000\n", "ann:100000:1000\n", "fail"],
+  ])("%j and %j: %s", (uids, gids, status) => {
+    expect(judgeSubordinateIds(uids, gids, user).status).toBe(status);
+  });
+});

@@ -1,0 +1,21 @@
+import { FwError } from "../errors.ts";
+import type { ProofLab } from "../lab/proof-lab.ts";
+import { capture } from "../lab/readiness.ts";
+import type { Daemon } from "./step.ts";
+
+/**
+ * Ends a daemon on a node; its unit starts it again.
+ *
+ * @param hard SIGKILL: it cannot say farewell
+ * @throws FwError `E_GUEST` when it does not run
+ */
+export async function kill(
+  lab: ProofLab,
+  node: string,
+  daemon: Daemon,
+  hard: boolean,
+): Promise<void> {
+  const argv = ["pkill", hard ? "-KILL" : "-TERM", "-x", daemon] as const;
+  const { exitCode } = await capture(lab.driver, node, argv, new AbortController().signal);
+  if (exitCode !== 0) throw new FwError("E_GUEST", `${daemon} does not run on ${node}`);
+}

@@ -1,0 +1,22 @@
+import type { ServiceAction } from "../drivers/driver.ts";
+import { FwError } from "../errors.ts";
+import type { ProofLab } from "../lab/proof-lab.ts";
+import { capture } from "../lab/readiness.ts";
+import type { ServiceName } from "./step.ts";
+
+/**
+ * Restarts or reloads a service of a node as systemctl does, and returns when that is done.
+ *
+ * @throws FwError `E_GUEST` with what the node says when it cannot be
+ */
+export async function controlService(
+  { driver }: Pick<ProofLab, "driver">,
+  node: string,
+  service: ServiceName,
+  action: ServiceAction,
+): Promise<void> {
+  const argv = await driver.serviceCommand(node, service, action);
+  const { exitCode, stderr } = await capture(driver, node, argv, new AbortController().signal);
+  if (exitCode === 0) return;
+  throw new FwError("E_GUEST", `${node} does not ${action} ${service}: ${stderr || exitCode}`);
+}

@@ -1,0 +1,23 @@
+import { availableParallelism } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { execa } from "execa";
+
+import { insideNamespace } from "../host/namespace.ts";
+import type { ProofLab } from "../lab/proof-lab.ts";
+
+/** Keeps every processor of the host busy twice over for a while, at ordinary priority. */
+export async function starve({ namespace }: ProofLab, ms: number): Promise<void> {
+  const [file, ...args] = insideNamespace(namespace, [
+    "timeout",
+    String(ms / 1000),
+    "sh",
+    "-c",
+    "while :; do :; done",
+  ]);
+  const burners = Array.from({ length: 2 * availableParallelism() }, () =>
+    execa(file, args, { reject: false, cwd: "/" }),
+  );
+  await sleep(ms);
+  await Promise.all(burners);
+}

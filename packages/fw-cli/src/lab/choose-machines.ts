@@ -1,0 +1,88 @@
+import type { Image as ImageSettings, Model, TimingProfile } from "fw-config";
+
+import { requireKernelFeatures } from "../drivers/netns/kernel-features.ts";
+import { netnsRequirements } from "../drivers/netns/requirements.ts";
+import type { StepRunner } from "../events.ts";
+import { chooseAccelerator } from "../host/accelerator.ts";
+import { requireTun } from "../host/tun.ts";
+import { bootableImage, requireBootable } from "../image/image.ts";
+import { recipeFor } from "../image/recipe.ts";
+import type { Io } from "../io.ts";
+import { ensurePackages } from "../packages/ensure-packages.ts";
+import { hostRequirements, type Requirement } from "../packages/requirements.ts";
+import { imageOfKeptDisks, type LabImage } from "./disks.ts";
+import { type LabPaths, requireSocketPaths } from "./paths.ts";
+import type { Machines } from "./state.ts";
+
+/** What the user says about the machines. */
+export interface MachineOptions {
+  readonly driver: Machines["driver"];
+  readonly accel: "auto" | "kvm" | "tcg";
+  /** Install packages without asking. */
+  readonly yes: boolean;
+  /** What is to run. */
+  readonly model: Model;
+}
+
+/** What this host needs to run nodes by a driver. */
+export function requirementsOf(driver: Machines["driver"]): readonly Requirement[] {
+  return driver === "netns" ? netnsRequirements : hostRequirements;
+}
+
+/** Makes sure that this host can run nodes as the user wants, and decides what is left open. */
+export async function chooseMachines(
+  io: Io,
+  paths: LabPaths,
+  { driver, accel: wanted, yes, model }: MachineOptions,
+  step: StepRunner,
+): Promise<Machines> {
+  // Nothing is installed or built for machines that could not be reached.
+  if (driver === "qemu") requireSocketPaths(paths, machineNames(model));
+  await ensurePackages(io, yes, step, requirementsOf(driver));
+  if (driver === "netns") {
+    await requireKernelFeatures(model);
+    return { driver };
+  }
+  await requireTun();
+  const image = await chooseImage(io, paths, model.image, step);
+  const { env, signal } = io;
+  const { kernel, initrd } = image;
+  const { accel, reason } = await step("accelerator", async (report) => {
+    const found = await chooseAccelerator({ wanted, kernel, initrd, env, signal });
+    report.result(`${found.accel}: ${found.reason}`);
+    return found;
+  });
+  return { driver, accel, accelReason: reason, image };
+}
+
+function machineNames({ nodes }: Model): readonly string[] {
+  return nodes.filter(({ vm }) => vm !== undefined).map(({ name }) => name);
+}
+
+/** The timing profile that belongs to the machines. */
+export function profileOf(machines: Machines): TimingProfile {
+  return machines.driver === "netns" ? "netns" : machines.accel;
+}
+
+/** Kept disks hold what differs from their image, byte by byte: they fit no other. */
+const MAKE_ANEW =
+  "remove the disks that belong to it, and make it anew: fw down --purge, fw image build";
+
+/** The image that kept disks need, else the one that the config asks for. */
+async function chooseImage(
+  { env, signal }: Io,
+  paths: LabPaths,
+  settings: ImageSettings,
+  step: StepRunner,
+): Promise<LabImage> {
+  return step("base image", async (report) => {
+    const kept = await imageOfKeptDisks(paths);
+    const onEvent = ({ percent, message }: { percent: number; message: string }): void =>
+      report.progress(`${percent} % ${message}`);
+    if (kept) await requireBootable(kept, MAKE_ANEW);
+    const image = kept ?? (await bootableImage({ env, signal, onEvent }, recipeFor(settings)));
+    report.result(kept ? `${kept.id}, of the disks kept from the last run` : image.id);
+    const { id, disk, kernel, initrd } = image;
+    return { id, disk, kernel, initrd };
+  });
+}

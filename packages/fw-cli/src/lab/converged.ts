@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { FwError } from "../errors.ts";
+import { firewalls, holders, type ProofLab } from "./proof-lab.ts";
+import { capture, readRole } from "./readiness.ts";
+
+const EVENTUALLY_MS = 15_000;
+const POLL_MS = 50;
+
+/**
+ * Waits until the pair is as it should be: one firewall holds every virtual
+ * address and says primary, the other says backup, and both daemons answer.
+ *
+ * @returns milliseconds that it took
+ * @throws FwError `E_NOT_READY` with what was found instead
+ */
+export async function converged(
+  lab: ProofLab,
+  timeoutMs: number = lab.convergeMs,
+): Promise<number> {
+  const started = performance.now();
+  await eventually("the pair converges", () => isConverged(lab), timeoutMs);
+  return performance.now() - started;
+}
+
+async function isConverged(lab: ProofLab): Promise<boolean> {
+  const [primary, ...more] = await holders(lab);
+  if (primary === undefined || more.length > 0) return false;
+  const roles = await Promise.all(
+    firewalls(lab).map((name) => readRole(lab.driver, name).catch(() => undefined)),
+  );
+  const inRole = firewalls(lab).every(
+    (name, index) => roles[index] === (name === primary ? "primary" : "backup"),
+  );
+  return inRole && (await syncAnswers(lab));
+}
+
+/**
+ * Waits until both firewalls say that their copies of the other's connections are complete.
+ * The published configuration has no such notion: it is taken at its word.
+ *
+ * @throws FwError `E_NOT_READY` when they do not in time
+ */
+export async function synced(lab: ProofLab, timeoutMs: number = lab.convergeMs): Promise<void> {
+  if (lab.model.ha.published) return;
+  await eventually("the copies are complete", () => isSynced(lab), timeoutMs);
+}
+
+async function isSynced(lab: ProofLab): Promise<boolean> {
+  const marks = await Promise.all(
+    firewalls(lab).map((name) =>
+      lab.driver.readFile(name, "/run/fw-ha/stale").catch(() => undefined),
+    ),
+  );
+  return marks.every((mark) => mark?.toString().trim() === "0");
+}
+
+async function syncAnswers(lab: ProofLab): Promise<boolean> {
+  const answers = await Promise.all(
+    firewalls(lab).map((name) =>
+      capture(lab.driver, name, ["conntrackd", "-s"], new AbortController().signal).catch(
+        () => undefined,
+      ),
+    ),
+  );
+  return answers.every((answer) => answer?.exitCode === 0);
+}
+
+/** Repeats a probe until it is true. */
+export async function eventually(
+  what: string,
+  probe: () => Promise<boolean>,
+  timeoutMs: number = EVENTUALLY_MS,
+): Promise<void> {
+  for (const started = performance.now(); !(await probe()); await sleep(POLL_MS)) {
+    if (performance.now() - started < timeoutMs) continue;
+    throw new FwError("E_NOT_READY", `${what}: not within ${timeoutMs / 1000} s`);
+  }
+}

@@ -1,0 +1,123 @@
+import { spawn } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { execa } from "execa";
+
+import { FwError } from "../../errors.ts";
+import type { Namespace } from "../../host/namespace.ts";
+import type { Spot } from "../monitors/reset-watch.ts";
+import {
+  ADMISSION_PORT,
+  bare,
+  DENIED_PORT,
+  PROOF_PORT,
+  type ProofPlan,
+  type TesterPlace,
+} from "../proof-config.ts";
+import { ftpServerCommand } from "./ftp-server.ts";
+import { makeTesterHost, type TesterHost } from "./tester-host.ts";
+import { startTester, type Tester } from "./tester-process.ts";
+import type { TesterCommand, TesterReport } from "./tester/protocol.ts";
+
+/**
+ * The testers of one side. What is paced to the millisecond has a process of its own, so that
+ * hundreds of connections cannot delay it.
+ */
+export interface TesterSide {
+  readonly place: TesterPlace;
+  /** Datagrams, ping, FTP and new connections. */
+  readonly paced: Tester;
+  /** TCP connections. */
+  readonly bulk: Tester;
+}
+
+/** Both sides' testers, ready to hold flows. */
+export interface TesterPair {
+  readonly client: TesterSide;
+  readonly server: TesterSide;
+  all(command: Exclude<TesterCommand, { do: "report" }>): Promise<void>;
+  /** Resets that reached either side. */
+  resets(): readonly Spot[];
+  reports(): Promise<{
+    readonly paced: readonly TesterReport[];
+    readonly bulk: readonly TesterReport[];
+  }>;
+  end(): Promise<void>;
+}
+
+/** Starts them. The server knows the way back to the client's network only when nothing hides it. */
+export async function startTesterPair(
+  lab: Namespace,
+  proof: ProofPlan,
+  log: string,
+): Promise<TesterPair> {
+  const back = proof.mode === "routed" ? [networkOf(proof.client.address)] : [];
+  const hosts: TesterHost[] = [];
+  const end = async (): Promise<void> => void (await Promise.all(hosts.map((host) => host.end())));
+  const side = async (place: TesterPlace, routes: readonly string[]): Promise<TesterSide> => {
+    const host = await makeTesterHost(lab, place, routes, log);
+    hosts.push(host);
+    const own = {
+      place,
+      paced: startTester(host, "paced", true),
+      bulk: startTester(host, "bulk", false),
+    };
+    await listenEverywhere(own);
+    return own;
+  };
+  try {
+    const client = await side(proof.client, ["default"]);
+    const server = await side(proof.server, back);
+    await Promise.all(hosts.map(startFtp));
+    const paced = [client.paced, server.paced];
+    const bulk = [client.bulk, server.bulk];
+    const report = (testers: readonly Tester[]): Promise<readonly TesterReport[]> =>
+      Promise.all(testers.map((tester) => tester.report()));
+    return {
+      client,
+      server,
+      async all(command) {
+        await Promise.all([...paced, ...bulk].map((tester) => tester.tell(command)));
+      },
+      resets: () => hosts.flatMap((host) => host.resets()),
+      reports: async () => ({ paced: await report(paced), bulk: await report(bulk) }),
+      end,
+    };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+async function listenEverywhere({ place, paced, bulk }: TesterSide): Promise<void> {
+  const host = bare(place.address);
+  await bulk.tell({ do: "listen", protocol: "tcp", host, port: PROOF_PORT });
+  await paced.tell({ do: "listen", protocol: "udp", host, port: PROOF_PORT });
+  for (const port of [ADMISSION_PORT, DENIED_PORT]) {
+    await paced.tell({ do: "listen", protocol: "tcp", host, port });
+  }
+}
+
+/** The network of an IPv4 address with its prefix. */
+export function networkOf(address: string): string {
+  const [ip = "", prefix = ""] = address.split("/");
+  const number = ip.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+  const size = 2 ** (32 - Number(prefix));
+  const first = Math.floor(number / size) * size;
+  return `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join(".")}/${prefix}`;
+}
+
+const FTP_START_MS = 5_000;
+
+/** The FTP server ends with the tester's namespace. */
+async function startFtp(server: TesterHost): Promise<void> {
+  const host = bare(server.place.address);
+  const [file, ...args] = server.inside(ftpServerCommand(host));
+  spawn(file, args, { stdio: "ignore", cwd: "/" }).unref();
+  const [ss, ...listening] = server.inside(["ss", "-Hltn", "sport", "=", ":21"]);
+  for (let waited = 0; (await execa(ss, listening)).stdout === ""; waited += 50) {
+    if (waited > FTP_START_MS)
+      throw new FwError("E_NOT_READY", "the tester's FTP server does not listen");
+    await sleep(50);
+  }
+}
