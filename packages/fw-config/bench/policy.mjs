@@ -134,3 +134,40 @@ for (const [rules, networks] of /** @type {const} */ ([
   }
   console.log(cells.join("  "));
 }
+
+// What a policy of rules that repeat or overlap costs beside one of different rules: the same number,
+// in the same run. A repeated rule must cost no more than another.
+const count = 10_000;
+const different = largeConfig(count, 2);
+const [usual = { from: "net-0", to: "net-1" }] = different.policy?.rules ?? [];
+/** @param {(i: number) => Partial<import("../dist/index.js").RuleConfig>} change */
+const shape = (change) => ({
+  ...different,
+  policy: { rules: Array.from({ length: count }, (_, i) => ({ ...usual, ...change(i) })) },
+});
+/** @type {Readonly<Record<string, import("../dist/index.js").Config>>} */
+const shapes = {
+  different,
+  repeated: shape(() => ({})),
+  "repeated, other actions": shape((i) => ({ action: i % 2 === 0 ? "drop" : "accept" })),
+  "repeated, other limits": shape((i) => ({ limit: { newPerSecond: i + 1 } })),
+  nested: shape((i) => ({ source: `10.0.0.0/${16 + (i % 17)}` })),
+  crossing: shape((i) =>
+    i % 2 === 0
+      ? { source: `10.0.${i >> 8}.${i & 255}`, destination: "10.1.0.0/16", action: "drop" }
+      : { source: "10.0.0.0/16", destination: `10.1.${i >> 8}.${i & 255}` },
+  ),
+};
+let first = 0;
+for (const [name, config] of Object.entries(shapes)) {
+  const { model, diagnostics } = resolve(config);
+  if (model === undefined) throw new Error(diagnostics[0]?.message);
+  let findings = 0;
+  const ms = time(() => {
+    findings = analyzePolicy(model).length;
+  });
+  first ||= ms;
+  console.log(
+    `${count} rules, ${name.padEnd(24)} analyze ${ms.toFixed(0).padStart(6)} ms  x${(ms / first).toFixed(2)} of different  ${findings} findings`,
+  );
+}

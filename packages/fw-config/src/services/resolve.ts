@@ -26,22 +26,21 @@ export function serviceExists(config: Config, name: string): boolean {
   return builtinServices.has(name) || Object.hasOwn(config.services ?? {}, name);
 }
 
-/** What a service name is on the wire, sets unfolded; a set that contains itself ends there. */
-export function resolveService(
-  config: Config,
-  name: string,
-  seen: ReadonlySet<string> = new Set(),
-): readonly ServiceMatch[] {
-  const builtin = builtinServices.get(name);
-  if (builtin !== undefined) return builtin;
-  const own = Object.hasOwn(config.services ?? {}, name) ? config.services?.[name] : undefined;
-  if (own === undefined || seen.has(name)) return [];
-  if ("protocol" in own) return [portService(name, own)];
-  const within = new Set([...seen, name]);
-  return own.services.flatMap((member) => resolveService(config, member, within));
-}
-
-/** The services of a list of names, each once. */
+/** What some service names are on the wire, sets unfolded, each service once, in their order. */
 export function resolveServices(config: Config, names: readonly string[]): readonly ServiceMatch[] {
-  return [...new Set(names.flatMap((name) => resolveService(config, name)))];
+  const services = config.services ?? {};
+  const matches = new Set<ServiceMatch>();
+  // Without recursion, and each name once: sets of sets would overflow the stack, or never end.
+  const seen = new Set<string>();
+  const open = names.toReversed();
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const own = Object.hasOwn(services, name) ? services[name] : undefined;
+    for (const match of builtinServices.get(name) ?? []) matches.add(match);
+    if (builtinServices.has(name) || own === undefined) continue;
+    if ("protocol" in own) matches.add(portService(name, own));
+    else for (const member of own.services.toReversed()) open.push(member);
+  }
+  return [...matches];
 }

@@ -1,6 +1,6 @@
 import { itemPath, listOf } from "../../config/lists.ts";
 import { suggestionHint } from "../../diagnostics/suggest.ts";
-import { resolveService, serviceExists } from "../../services/resolve.ts";
+import { resolveServices, serviceExists } from "../../services/resolve.ts";
 import { familyOf, interfaceOn, subnetsOf, vipAddresses } from "../addresses.ts";
 import { translatedFamilies } from "../translated-families.ts";
 import type { ConfigRule } from "./rule.ts";
@@ -84,7 +84,7 @@ export const forwardedServicesHavePorts: ConfigRule = (config, report) => {
   for (const [i, entry] of (config.nat?.destination ?? []).entries()) {
     if (!serviceExists(config, entry.service)) continue;
     const path = ["nat", "destination", i];
-    const matches = resolveService(config, entry.service);
+    const matches = resolveServices(config, [entry.service]);
     const ranges = matches.flatMap((match) => (match.kind === "ports" ? match.ports : []));
     if (matches.some((match) => match.kind !== "ports")) {
       const hint = "name a service of `ports`; other protocols cannot be forwarded";

@@ -12,24 +12,48 @@ export const servicesDoNotHideBuiltins: ConfigRule = (config, report) => {
   }
 };
 
+/** Which names use a name, by it. */
+function usersOf(members: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
+  const users = new Map<string, string[]>([...members.keys()].map((name) => [name, []]));
+  for (const [name, inner] of members) {
+    for (const member of inner) users.get(member)?.push(name);
+  }
+  return users;
+}
+
+/** Without the sets whose members all end, which takes the time of one reading. */
+function endless(members: ReadonlyMap<string, readonly string[]>): Map<string, readonly string[]> {
+  const users = usersOf(members);
+  const rest = new Map(members);
+  const left = new Map(
+    [...members].map(([name, inner]) => [name, inner.filter((set) => members.has(set)).length]),
+  );
+  const ended = [...members.keys()].filter((name) => left.get(name) === 0);
+  for (const name of ended) {
+    rest.delete(name);
+    for (const user of users.get(name) ?? []) {
+      const others = (left.get(user) ?? 0) - 1;
+      left.set(user, others);
+      if (others === 0) ended.push(user);
+    }
+  }
+  return rest;
+}
+
 /** Service sets end. */
 export const serviceSetsEnd: ConfigRule = (config, report) => {
-  const services = config.services ?? {};
-  const members = (name: string): readonly string[] => {
-    const service = Object.hasOwn(services, name) ? services[name] : undefined;
-    return service !== undefined && "services" in service ? service.services : [];
-  };
-  for (const name of Object.keys(services)) {
-    const reached = new Set<string>();
-    const queue = [...members(name)];
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      if (reached.has(next)) continue;
-      reached.add(next);
-      queue.push(...members(next));
-    }
-    if (reached.has(name)) {
-      report("FW030", ["services", name, "services"], `the set "${name}" contains itself`);
-    }
+  const sets = new Map(
+    Object.entries(config.services ?? {}).flatMap(([name, service]) =>
+      "services" in service ? [[name, service.services] as const] : [],
+    ),
+  );
+  // Neither those that end nor those that only lead to one that does not.
+  for (const name of endless(usersOf(endless(sets))).keys()) {
+    report(
+      "FW030",
+      ["services", name, "services"],
+      `the set "${name}" does not end: it contains itself, or a set that does`,
+    );
   }
 };
 

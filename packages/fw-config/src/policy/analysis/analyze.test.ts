@@ -281,3 +281,33 @@ test("a rule that is repeated with another action is shadowed, not passed over",
   const again = { ...out, services: "https" };
   expect(found([again, { ...again, action: "drop" }, again])).toStrictEqual(["FW101 2", "FW102 3"]);
 });
+
+test("a rule stays when only its repetition with another action would take its place", () => {
+  const https = { ...out, services: "https" };
+  const rules = [{ ...out, services: ["http", "https"] }, https, { ...https, action: "drop" }, out];
+  expect(found(rules as readonly RuleConfig[])).toStrictEqual(["FW102 2", "FW101 3"]);
+});
+
+test("rules that overlap with thousands of others are compared with some, and proved by them", () => {
+  const rules = Array.from({ length: 5000 }, (_, i): RuleConfig => ({
+    ...out,
+    ...(i === 4999 ? {} : { source: `10.0.0.0/${8 + (i % 25)}` }),
+    services: `s${i % 200}`,
+  }));
+  const services = Object.fromEntries(
+    Array.from({ length: 200 }, (_, i) => [
+      `s${i}`,
+      { protocol: "tcp" as const, ports: [`${1000 - i}-${2000 + i}`] },
+    ]),
+  );
+  const findings = analyzePolicy(modelWith(rules, { services }));
+  expect(findings.every(({ code }) => code === "FW102")).toBe(true);
+});
+
+test("a message names ten of the rules that decide", () => {
+  const parts = Array.from({ length: 16 }, (_, i) => ({ ...out, source: `10.0.0.${16 * i}/28` }));
+  const [message] = said([...parts, { ...out, action: "drop" }]);
+  expect(message).toBe(
+    "rule 17 is never reached: rules 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and others decide all that it matches",
+  );
+});

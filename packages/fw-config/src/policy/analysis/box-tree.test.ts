@@ -22,7 +22,19 @@ test("the tree finds exactly the lists that a comparison one by one finds", () =
   fc.assert(
     fc.property(fc.array(boxes, { maxLength: 60 }), boxes, (lists, asked) => {
       const expected = lists.flatMap((list, i) => (anyIntersects(list, asked) ? [i] : []));
-      expect(boxTree(lists)(asked)).toStrictEqual(expected);
+      expect(boxTree(lists)(asked)).toStrictEqual({ owners: expected, complete: true });
+    }),
+  );
+});
+
+test("a search that ends early says so, and has found only what is met", () => {
+  fc.assert(
+    fc.property(fc.array(boxes, { maxLength: 60 }), boxes, (lists, asked) => {
+      const all = boxTree(lists)(asked).owners;
+      const { owners, complete } = boxTree(lists, 5)(asked);
+      expect(all).toStrictEqual(expect.arrayContaining([...owners]));
+      expect(complete).toBe(all.length <= 5);
+      expect(owners.length).toBeGreaterThanOrEqual(Math.min(all.length, 6));
     }),
   );
 });

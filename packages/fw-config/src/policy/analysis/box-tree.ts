@@ -9,6 +9,8 @@ interface Entry {
 /** A few boxes, or two halves of many; the bounds hold them all. */
 interface Branch {
   readonly bounds: Box;
+  /** The first of the owners. */
+  readonly first: number;
   readonly entries: readonly Entry[];
   readonly halves: readonly Branch[];
 }
@@ -39,7 +41,8 @@ function branchOf(entries: readonly Entry[]): readonly Branch[] {
   const first = entries[0]?.box;
   if (first === undefined) return [];
   const bounds = boundsOf(entries, first);
-  if (entries.length <= leafSize) return [{ bounds, entries, halves: [] }];
+  const owner = entries.reduce((least, entry) => Math.min(least, entry.owner), Infinity);
+  if (entries.length <= leafSize) return [{ bounds, first: owner, entries, halves: [] }];
   const i = widestSide(entries);
   const sorted = entries.toSorted((a, b) => {
     const [x, y] = [a.box.sides[i], b.box.sides[i]];
@@ -48,27 +51,38 @@ function branchOf(entries: readonly Entry[]): readonly Branch[] {
     return x.high < y.high ? -1 : x.high > y.high ? 1 : 0;
   });
   const middle = sorted.length >> 1;
-  const halves = [sorted.slice(0, middle), sorted.slice(middle)];
-  return [{ bounds, entries: [], halves: halves.flatMap(branchOf) }];
+  const halves = [sorted.slice(0, middle), sorted.slice(middle)]
+    .flatMap(branchOf)
+    .toSorted((a, b) => a.first - b.first);
+  return [{ bounds, first: owner, entries: [], halves }];
 }
 
-function collect(branch: Branch, box: Box, owners: Set<number>): void {
-  if (!intersects(branch.bounds, box)) return;
+function collect(branch: Branch, box: Box, owners: Set<number>, most: number): void {
+  if (owners.size > most || !intersects(branch.bounds, box)) return;
   for (const entry of branch.entries) {
     if (intersects(entry.box, box)) owners.add(entry.owner);
   }
-  for (const half of branch.halves) collect(half, box, owners);
+  for (const half of branch.halves) collect(half, box, owners, most);
+}
+
+/** The owners of what was met. */
+export interface Met {
+  /** Their places, in ascending order. */
+  readonly owners: readonly number[];
+  /** Whether these are all. */
+  readonly complete: boolean;
 }
 
 /**
  * Which of many lists of boxes share a packet with the boxes asked about: a tree of bounds, so
  * that a long chain is not compared pair by pair.
  *
- * @returns the places of those lists, in ascending order
+ * @param most - the search ends when it has met more; it looks for earlier lists first
  */
 export function boxTree(
   lists: readonly (readonly Box[])[],
-): (boxes: readonly Box[]) => readonly number[] {
+  most: number = Infinity,
+): (boxes: readonly Box[]) => Met {
   const entries = lists.flatMap((boxes, owner) => boxes.map((box): Entry => ({ box, owner })));
   const roots = ([4, 6] as const).flatMap((family) =>
     branchOf(entries.filter(({ box }) => box.family === family)),
@@ -76,8 +90,8 @@ export function boxTree(
   return (boxes) => {
     const owners = new Set<number>();
     for (const box of boxes) {
-      for (const root of roots) collect(root, box, owners);
+      for (const root of roots) collect(root, box, owners, most);
     }
-    return [...owners].toSorted((a, b) => a - b);
+    return { owners: [...owners].toSorted((a, b) => a - b), complete: owners.size <= most };
   };
 }

@@ -59,14 +59,25 @@ export function subtract(box: Box, other: Box): readonly Box[] {
   return pieces;
 }
 
-/** The part of some boxes outside others; undefined when it breaks into too many pieces. */
+/** How many pairs of boxes may still be compared. */
+export interface Work {
+  left: number;
+}
+
+/**
+ * The part of some boxes outside others; undefined when it breaks into too many pieces, or the work
+ * is used up.
+ */
 export function subtractAll(
   boxes: readonly Box[],
   others: readonly Box[],
+  work: Work = { left: Infinity },
 ): readonly Box[] | undefined {
   let pieces = boxes;
   for (const other of others) {
     if (pieces.length === 0) return pieces;
+    work.left -= pieces.length;
+    if (work.left < 0) return undefined;
     if (!pieces.some((piece) => intersects(piece, other))) continue;
     pieces = pieces.flatMap((piece) => subtract(piece, other));
     if (pieces.length > maxPieces) return undefined;
@@ -74,7 +85,14 @@ export function subtractAll(
   return pieces;
 }
 
-/** Whether any box of one list meets any of the other. */
-export function anyIntersects(a: readonly Box[], b: readonly Box[]): boolean {
-  return a.some((x) => b.some((y) => intersects(x, y)));
+/** Whether any box of one list meets any of the other; when the work is used up, it may. */
+export function anyIntersects(
+  a: readonly Box[],
+  b: readonly Box[],
+  work: Work = { left: Infinity },
+): boolean {
+  return a.some((x) => {
+    work.left -= b.length;
+    return work.left < 0 || b.some((y) => intersects(x, y));
+  });
 }

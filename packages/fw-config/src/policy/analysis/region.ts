@@ -21,7 +21,7 @@ const everything: Readonly<Record<Family, AddressRange>> = {
 };
 
 /** A rule with more boxes in one direction than this is not analysed. */
-const maxBoxes = 4096;
+export const maxBoxes: number = 4096;
 
 /** What two lists of ranges share. */
 export function intersection(
@@ -146,6 +146,7 @@ function narrowed(
 export function selectBoxes(
   passage: Passage,
   selection: Pick<Rule, "source" | "destination"> & { readonly services?: readonly ServiceMatch[] },
+  most: number = maxBoxes,
 ): readonly Box[] | undefined {
   const { family } = passage;
   const sources = narrowed(passage.sources, selection.source, family);
@@ -153,7 +154,7 @@ export function selectBoxes(
   const services = servicePatterns(selection.services).filter(
     (pattern) => pattern.family === undefined || pattern.family === family,
   );
-  if (sources.length * destinations.length * services.length > maxBoxes) return undefined;
+  if (sources.length * destinations.length * services.length > most) return undefined;
   const boxes: Box[] = [];
   for (const { protocols, values } of services) {
     const numbers = protocols?.map((number) => ({ low: number, high: number })) ?? [anyProtocol];
