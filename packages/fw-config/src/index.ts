@@ -7,7 +7,17 @@
  * @packageDocumentation
  */
 export { ArgumentError } from "./arguments/argument-error.ts";
-export type { Family } from "./address/ip.ts";
+export {
+  contains,
+  formatBlock,
+  lastOf,
+  nthAddress,
+  parseBlock,
+  parseCidr,
+  type Cidr,
+} from "./address/cidr.ts";
+export { bareAddress, familyOf, subnetOfAddress } from "./address/interface-address.ts";
+export { addressBits, formatIp, parseIp, type Family, type Ip } from "./address/ip.ts";
 export { check, type CheckResult } from "./check.ts";
 export type { BondConfig } from "./config/bond.ts";
 export { defineConfig, type Config } from "./config/config.ts";
@@ -99,8 +109,15 @@ export { explain, locateSteps, type Explanation, type LocatedStep } from "./poli
 export { parseFlow, type FlowResult } from "./policy/flow-text.ts";
 export type { ConnectionState, FirewallState, Packet, Protocol, TcpFlag } from "./policy/packet.ts";
 export { generatedBy, type Artifact } from "./render/artifact.ts";
+export { NOTIFY_FIFO, ROLE_FILE, RUN_DIRECTORY, STALE_FILE } from "./render/paths.ts";
 export { kernelAppend, qemuArgv, type Machine } from "./render/qemu-argv.ts";
 export { render } from "./render/render.ts";
 export { builtinServices } from "./services/builtin.ts";
-export { failoverBudget, tcpStall, type FailoverBudget, type Span } from "./timing/budget.ts";
+export {
+  failoverBudget,
+  takeoverMs,
+  tcpStall,
+  type FailoverBudget,
+  type Span,
+} from "./timing/budget.ts";
 export { profileTimers, type ProfileTimers, type TimingProfile } from "./timing/profile.ts";

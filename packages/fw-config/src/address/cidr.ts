@@ -2,8 +2,11 @@ import { addressBits, formatIp, parseIp, type Family, type Ip } from "./ip.ts";
 
 /** A block of addresses: the lowest address and the length of its prefix in bits. */
 export interface Cidr {
+  /** 4 or 6. */
   readonly family: Family;
+  /** The lowest address. */
   readonly first: bigint;
+  /** The length of the prefix in bits. */
   readonly prefix: number;
 }
 

@@ -3,7 +3,9 @@ export type Family = 4 | 6;
 
 /** One address as a number, so that ranges and subnets are plain arithmetic. */
 export interface Ip {
+  /** 4 or 6. */
   readonly family: Family;
+  /** From 0 to 2³² − 1 or 2¹²⁸ − 1. */
   readonly value: bigint;
 }
 

@@ -1,5 +1,6 @@
 import { contains, nthAddress, parseCidr, type Cidr } from "../address/cidr.ts";
-import { parseIp, type Family } from "../address/ip.ts";
+import { familyOf } from "../address/interface-address.ts";
+import { parseIp } from "../address/ip.ts";
 import type { Config } from "../config/config.ts";
 import { itemPath, listOf } from "../config/lists.ts";
 import type { OneOrMore } from "../config/scalars.ts";
@@ -23,11 +24,6 @@ export function subnetsOf(config: Config, network: string): readonly Cidr[] {
 export function subnetOf(config: Config, network: string, address: string): Cidr | undefined {
   const ip = parseIp(address);
   return ip && subnetsOf(config, network).find((subnet) => contains(subnet, ip));
-}
-
-/** The family of an address that the schema has accepted. */
-export function familyOf(address: string): Family {
-  return address.includes(":") ? 6 : 4;
 }
 
 /** `192.168.0.1` becomes `192.168.0.1/24` by its network's subnet. */

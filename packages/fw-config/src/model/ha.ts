@@ -1,14 +1,8 @@
+import { familyOf } from "../address/interface-address.ts";
 import { addressBits } from "../address/ip.ts";
 import type { Config } from "../config/config.ts";
 import { profileTimers, type TimingProfile } from "../timing/profile.ts";
-import {
-  familyOf,
-  interfaceOn,
-  memberAddresses,
-  subnetOf,
-  syncNetworks,
-  vipAddresses,
-} from "./addresses.ts";
+import { interfaceOn, memberAddresses, subnetOf, syncNetworks, vipAddresses } from "./addresses.ts";
 import { canonical } from "./nodes.ts";
 import type { Ha, HaMember, SyncLink, Vip } from "./types.ts";
 import { resolveInstances } from "./vrrp-instances.ts";

@@ -1,11 +1,11 @@
 import { formatBlock } from "../address/cidr.ts";
+import { familyOf } from "../address/interface-address.ts";
 import { formatIp, parseIp, type Family } from "../address/ip.ts";
 import type { BondConfig } from "../config/bond.ts";
 import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
 import { byName } from "../config/record.ts";
 import {
-  familyOf,
   interfaceOn,
   memberAddresses,
   subnetOf,

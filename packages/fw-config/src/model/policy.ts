@@ -1,10 +1,11 @@
+import { familyOf } from "../address/interface-address.ts";
 import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
 import type { LimitConfig } from "../config/policy.ts";
 import type { OneOrMore } from "../config/scalars.ts";
 import { resolveServices } from "../services/resolve.ts";
 import { addressMatcher } from "./address-match.ts";
-import { familyOf, interfaceOn, subnetOf, syncNetworks, vipAddresses } from "./addresses.ts";
+import { interfaceOn, subnetOf, syncNetworks, vipAddresses } from "./addresses.ts";
 import { canonical } from "./nodes.ts";
 import { translatedFamilies } from "./translated-families.ts";
 import type {

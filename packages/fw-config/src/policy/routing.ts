@@ -1,5 +1,6 @@
 import { lastOf, parseBlock, parseCidr, type Cidr } from "../address/cidr.ts";
-import { addressBits, formatIp, parseIp, type Family } from "../address/ip.ts";
+import { bareAddress, subnetOfAddress } from "../address/interface-address.ts";
+import { formatIp, type Family } from "../address/ip.ts";
 import type { Model, Node } from "../model/types.ts";
 import { toRanges, toScalar, type AddressRange, type Scalar } from "./address-ranges.ts";
 import { longestPrefix } from "./longest-prefix.ts";
@@ -67,13 +68,8 @@ const kinds: Readonly<Record<Family, readonly KindRange[]>> = {
 function connected(node: Node): readonly Route[] {
   return node.interfaces.flatMap(({ name, addresses }) =>
     addresses.flatMap((text) => {
-      const [address = "", prefix = ""] = text.split("/");
-      const ip = parseIp(address);
-      if (ip === undefined) return [];
-      const host = BigInt(addressBits(ip.family) - Number(prefix));
-      const first = (ip.value >> host) << host;
-      const block = { family: ip.family, first, prefix: Number(prefix) };
-      return [{ block, interface: name }];
+      const block = subnetOfAddress(text);
+      return block === undefined ? [] : [{ block, interface: name }];
     }),
   );
 }
@@ -95,7 +91,7 @@ function ownAddresses(
 ): ReadonlySet<Scalar> {
   const real = node.interfaces.flatMap((entry) => entry.addresses);
   const virtual = role === "primary" ? model.ha.vips.map((vip) => vip.address) : [];
-  const scalars = [...real, ...virtual].map((text) => parseScalar(text.split("/")[0] ?? ""));
+  const scalars = [...real, ...virtual].map((text) => parseScalar(bareAddress(text)));
   const anycast = links.filter(({ block }) => block.family === 6 && block.prefix < 127);
   return new Set([
     ...scalars.flatMap((scalar) => scalar ?? []),

@@ -1,15 +1,9 @@
+import { bareAddress, familyOf } from "../address/interface-address.ts";
 import type { Model, Node, SyncLink } from "../model/types.ts";
 import { generatedBy, type Artifact } from "./artifact.ts";
-import {
-  bare,
-  familyOfAddress,
-  helpersInUse,
-  nodesOfKind,
-  syncAddresses,
-  usesFamily,
-} from "./firewall-facts.ts";
+import { helpersInUse, nodesOfKind, syncAddresses, usesFamily } from "./firewall-facts.ts";
 import { block, text, type Line } from "./lines.ts";
-import { controlSocket } from "./paths.ts";
+import { CONTROL_SOCKET } from "./paths.ts";
 
 /** Enough for a burst of some ten thousand messages while the peer is busy. */
 const socketBuffer: number = 24_985_600;
@@ -75,7 +69,7 @@ function syncSection(model: Model, node: Node): readonly Line[] {
 function ignoredAddresses(model: Model): readonly string[] {
   const own = nodesOfKind(model, "firewall")
     .flatMap((node) => node.interfaces)
-    .flatMap((entry) => entry.addresses.map(bare));
+    .flatMap((entry) => entry.addresses.map(bareAddress));
   const loopback = usesFamily(model, 6) ? ["127.0.0.1", "::1"] : ["127.0.0.1"];
   return [...new Set([...loopback, ...own, ...model.ha.vips.map((vip) => vip.address)])];
 }
@@ -86,7 +80,7 @@ export function ignoredAddressLines(model: Model): readonly string[] {
 }
 
 function addressLine(ip: string): string {
-  return `${familyOfAddress(ip) === 4 ? "IPv4" : "IPv6"}_address ${ip}`;
+  return `${familyOf(ip) === 4 ? "IPv4" : "IPv6"}_address ${ip}`;
 }
 
 /** The smallest power of two that keeps chains short: an eighth of the limit. */
@@ -102,7 +96,7 @@ function generalSection(model: Model): readonly Line[] {
     "Syslog On",
     "LogFile Off",
     "LockFile /var/lock/conntrack.lock",
-    ...block("UNIX", [`Path ${controlSocket}`]),
+    ...block("UNIX", [`Path ${CONTROL_SOCKET}`]),
     ...(model.ha.realTime && !isUnprivileged(model)
       ? block("Scheduler", ["Type FIFO", "Priority 40"])
       : []),

@@ -1,7 +1,7 @@
 import type { Model, Node } from "../model/types.ts";
 import { generatedBy, type Artifact } from "./artifact.ts";
 import { translatesExpectations } from "./firewall-facts.ts";
-import { expectationsProgram } from "./paths.ts";
+import { EXPECTATIONS_PROGRAM } from "./paths.ts";
 import { programService } from "./program.ts";
 
 function pattern(model: Model): string {
@@ -48,11 +48,11 @@ remember() {
 } | translations | remember
 `;
   return [
-    { host: node.name, path: expectationsProgram, mode: 0o755, content },
+    { host: node.name, path: EXPECTATIONS_PROGRAM, mode: 0o755, content },
     programService(node, "fw-expectations.service", {
       description: "Keep which hosts expected connections belong to",
       after: "nftables.service",
-      program: expectationsProgram,
+      program: EXPECTATIONS_PROGRAM,
       // To read expectations and to write into the ruleset.
       capabilities: "CAP_NET_ADMIN",
     }),

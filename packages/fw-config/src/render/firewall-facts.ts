@@ -1,3 +1,4 @@
+import { bareAddress, familyOf } from "../address/interface-address.ts";
 import type { Family } from "../address/ip.ts";
 import type { HaMember, Model, Node, Rule, SyncLink } from "../model/types.ts";
 
@@ -6,21 +7,11 @@ export function nodesOfKind(model: Model, kind: Node["kind"]): readonly Node[] {
   return model.nodes.filter((node) => node.kind === kind);
 }
 
-/** An address without its prefix. */
-export function bare(address: string): string {
-  return address.split("/")[0] ?? address;
-}
-
-/** The family of an address, with or without a prefix. */
-export function familyOfAddress(address: string): Family {
-  return address.includes(":") ? 6 : 4;
-}
-
 /** A node's own address on an interface. */
 export function ownAddress(node: Node, interfaceName: string, family: Family): string | undefined {
   const own = node.interfaces.find((entry) => entry.name === interfaceName)?.addresses ?? [];
-  const address = own.find((candidate) => familyOfAddress(candidate) === family);
-  return address === undefined ? undefined : bare(address);
+  const address = own.find((candidate) => familyOf(candidate) === family);
+  return address === undefined ? undefined : bareAddress(address);
 }
 
 /** The other firewall. */
@@ -98,7 +89,7 @@ export function networksWithin(model: Model): readonly string[] {
 
 /** The address families of the networks. */
 export function familiesOf(model: Model): ReadonlySet<Family> {
-  return new Set(model.networks.flatMap((network) => network.subnets).map(familyOfAddress));
+  return new Set(model.networks.flatMap((network) => network.subnets).map(familyOf));
 }
 
 /**

@@ -1,6 +1,6 @@
+import { bareAddress } from "../address/interface-address.ts";
 import type { Model, Node } from "../model/types.ts";
 import { generatedBy, type Artifact } from "./artifact.ts";
-import { bare } from "./firewall-facts.ts";
 import { text } from "./lines.ts";
 
 /** One line an address; a firewall's further addresses carry the network's name as well. */
@@ -8,7 +8,7 @@ function hostLines(node: Node): readonly string[] {
   return node.interfaces.flatMap((entry, i) =>
     entry.addresses.map((address) => {
       const qualified = `${node.name}-${entry.network}`;
-      return `${bare(address)} ${i === 0 ? `${node.name} ${qualified}` : qualified}`;
+      return `${bareAddress(address)} ${i === 0 ? `${node.name} ${qualified}` : qualified}`;
     }),
   );
 }

@@ -3,7 +3,7 @@ import type { Model, Node, Vip, VrrpInstance } from "../model/types.ts";
 import { generatedBy, type Artifact } from "./artifact.ts";
 import { memberOf, ownAddress, peerOf } from "./firewall-facts.ts";
 import { block, text, type Line } from "./lines.ts";
-import { hmacCredential, notifyFifo, staleFile } from "./paths.ts";
+import { HMAC_CREDENTIAL, NOTIFY_FIFO, STALE_FILE } from "./paths.ts";
 
 /** VRRPv3 counts centiseconds; keepalived reads seconds with decimals. */
 function seconds(milliseconds: number): string {
@@ -37,7 +37,7 @@ function globalDefs(model: Model, node: Node): readonly Line[] {
     "vrrp_version 3",
     "enable_script_security",
     "script_user root",
-    `vrrp_notify_fifo ${notifyFifo}`,
+    `vrrp_notify_fifo ${NOTIFY_FIFO}`,
     startupDelay(model),
     "vrrp_garp_master_delay 1",
     "vrrp_garp_master_refresh 30",
@@ -106,7 +106,7 @@ const staleTracker: readonly Line[] = block("track_file", ["fw_stale"]);
 function staleness(model: Model): readonly Line[] {
   const [one, other] = model.ha.members;
   const weight = -(Math.abs(one.priority - other.priority) + 1);
-  return block("track_file fw_stale", [`file ${staleFile}`, `weight ${weight}`]);
+  return block("track_file fw_stale", [`file ${STALE_FILE}`, `weight ${weight}`]);
 }
 
 /**
@@ -115,7 +115,7 @@ function staleness(model: Model): readonly Line[] {
  * time would make two primaries of a pair whose clocks differ.
  */
 const signature: readonly Line[] = block("auth_hmac", [
-  `key 1 file:\${_ENV CREDENTIALS_DIRECTORY}/${hmacCredential}`,
+  `key 1 file:\${_ENV CREDENTIALS_DIRECTORY}/${HMAC_CREDENTIAL}`,
   "active_key 1",
   "anti_replay monotonic",
 ]);

@@ -1,6 +1,6 @@
+import { familyOf } from "../address/interface-address.ts";
 import type { Bond, Interface, Model, Node, Route } from "../model/types.ts";
 import type { Artifact } from "./artifact.ts";
-import { familyOfAddress } from "./firewall-facts.ts";
 import type { Line } from "./lines.ts";
 import { netdevFile, networkFile, type NetworkdPlace } from "./networkd-file.ts";
 
@@ -30,7 +30,7 @@ function placeOf(node: Node): NetworkdPlace {
 }
 
 function interfaceFile(node: Node, entry: Interface): Artifact {
-  const ipv6 = entry.addresses.some((address) => familyOfAddress(address) === 6);
+  const ipv6 = entry.addresses.some((address) => familyOf(address) === 6);
   const routes = node.routes.filter((route) => route.interface === entry.name);
   const required = node.kind === "firewall" ? "no-carrier" : "yes";
   return networkFile(placeOf(node), entry.name, required, [

@@ -1,7 +1,7 @@
 import type { Model, Node } from "../model/types.ts";
 import type { Artifact } from "./artifact.ts";
 import { notifier } from "./firewall-facts.ts";
-import { notifyFifo, notifyHandler } from "./paths.ts";
+import { NOTIFY_FIFO, NOTIFY_HANDLER } from "./paths.ts";
 import { programFile, programService } from "./program.ts";
 
 /** How the states are handed over when the backup keeps them in conntrackd. */
@@ -88,7 +88,7 @@ export function renderNotifyHandler(model: Model, node: Node): Artifact {
   const { kind, name } = notifier(model);
   return programFile(
     node,
-    notifyHandler,
+    NOTIFY_HANDLER,
     `role=
 
 # What is written to standard output goes to the journal.
@@ -146,7 +146,7 @@ done
  * Whoever starts first makes the FIFO, but never keepalived itself: it removes a FIFO of its own
  * making when it stops, and from then on the handler would read a file that nobody writes to.
  */
-export const makeFifo: string = `/bin/sh -c 'test -p ${notifyFifo} || mkfifo -m 600 ${notifyFifo}'`;
+export const makeFifo: string = `/bin/sh -c 'test -p ${NOTIFY_FIFO} || mkfifo -m 600 ${NOTIFY_FIFO}'`;
 
 /** The unit of {@link renderNotifyHandler}. */
 export function renderNotifyService(node: Node): Artifact {
@@ -154,6 +154,6 @@ export function renderNotifyService(node: Node): Artifact {
     description: "Hand the connections' states over when the firewall's role changes",
     after: "conntrackd.service",
     prepare: makeFifo,
-    program: notifyHandler,
+    program: NOTIFY_HANDLER,
   });
 }

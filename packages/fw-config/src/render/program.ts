@@ -1,6 +1,6 @@
 import type { Node } from "../model/types.ts";
 import { generatedBy, type Artifact } from "./artifact.ts";
-import { notifyFifo, roleFile } from "./paths.ts";
+import { NOTIFY_FIFO, ROLE_FILE, RUN_DIRECTORY } from "./paths.ts";
 import { unitFile } from "./unit.ts";
 
 /** One of our programs, in the shell's language, which begins with the two files that all know. */
@@ -13,8 +13,8 @@ export function programFile(node: Node, path: string, body: string): Artifact {
 # ${generatedBy}
 set -u
 
-fifo=${notifyFifo}
-role_file=${roleFile}
+fifo=${NOTIFY_FIFO}
+role_file=${ROLE_FILE}
 ${body}`,
   };
 }
@@ -75,7 +75,7 @@ export function programService(node: Node, name: string, service: ProgramService
     `ExecStart=${service.program}`,
     "Restart=always",
     "RestartSec=1",
-    "RuntimeDirectory=fw-ha",
+    `RuntimeDirectory=${RUN_DIRECTORY.slice("/run/".length)}`,
     // A restart must not take the FIFO away from keepalived.
     "RuntimeDirectoryPreserve=yes",
     "",

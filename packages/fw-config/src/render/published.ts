@@ -3,7 +3,7 @@ import { generatedBy, type Artifact } from "./artifact.ts";
 import { ignoredAddressLines } from "./conntrackd.ts";
 import { memberOf, syncAddresses } from "./firewall-facts.ts";
 import { block, text, type Line } from "./lines.ts";
-import { roleFile, runDirectory } from "./paths.ts";
+import { ROLE_FILE, RUN_DIRECTORY } from "./paths.ts";
 
 const script: string = "/etc/conntrackd/primary-backup.sh";
 
@@ -108,9 +108,9 @@ case "$1" in
         ;;
 esac
 
-mkdir -p ${runDirectory}
-echo "$1" >${roleFile}.new
-mv -f ${roleFile}.new ${roleFile}
+mkdir -p ${RUN_DIRECTORY}
+echo "$1" >${ROLE_FILE}.new
+mv -f ${ROLE_FILE}.new ${ROLE_FILE}
 `,
   };
 }

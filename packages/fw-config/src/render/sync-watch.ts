@@ -1,6 +1,6 @@
 import type { Model, Node } from "../model/types.ts";
 import type { Artifact } from "./artifact.ts";
-import { controlSocket, staleFile, syncWatch } from "./paths.ts";
+import { CONTROL_SOCKET, STALE_FILE, SYNC_WATCH } from "./paths.ts";
 import { programFile, programService } from "./program.ts";
 
 interface Looks {
@@ -32,8 +32,8 @@ export function renderSyncWatch(model: Model, node: Node): Artifact {
   const looks = looksOf(model);
   return programFile(
     node,
-    syncWatch,
-    `stale_file=${staleFile}
+    SYNC_WATCH,
+    `stale_file=${STALE_FILE}
 stale=
 socket=
 last=
@@ -67,7 +67,7 @@ request_resync() {
 # conntrackd makes its socket anew when it starts.
 is_new() {
     before=$socket
-    socket=$(stat -c '%i %Z' ${controlSocket} 2>/dev/null)
+    socket=$(stat -c '%i %Z' ${CONTROL_SOCKET} 2>/dev/null)
     [ "$socket" != "$before" ]
 }
 
@@ -111,7 +111,7 @@ export function renderSyncWatchService(node: Node): Artifact {
     description: "Watch whether the copies of the peer's connections are complete",
     after: "conntrackd.service fw-notify.service",
     // Before it has looked, nothing is known of the peer.
-    prepare: `/bin/sh -c 'echo 1 >${staleFile}'`,
-    program: syncWatch,
+    prepare: `/bin/sh -c 'echo 1 >${STALE_FILE}'`,
+    program: SYNC_WATCH,
   });
 }

@@ -4,7 +4,7 @@ import { renderExpectations } from "./expectations.ts";
 import { helpersInUse, notifier, translatesExpectations } from "./firewall-facts.ts";
 import { text } from "./lines.ts";
 import { makeFifo, renderNotifyService } from "./notify-handler.ts";
-import { hmacCredential, notifyFifo } from "./paths.ts";
+import { HMAC_CREDENTIAL, NOTIFY_FIFO } from "./paths.ts";
 import { renderSyncWatchService } from "./sync-watch.ts";
 import { daemonHardening, unitFile } from "./unit.ts";
 
@@ -20,7 +20,7 @@ function afterTheEnd(model: Model): readonly string[] {
   const { kind, name } = notifier(model);
   const stopped = `${kind} \\"${name}\\" STOP 0`;
   // Opened for both directions, so that it does not wait for a reader.
-  return [...addresses, `ExecStopPost=-/bin/sh -c "echo '${stopped}' 1<>${notifyFifo}"`];
+  return [...addresses, `ExecStopPost=-/bin/sh -c "echo '${stopped}' 1<>${NOTIFY_FIFO}"`];
 }
 
 function conntrackdDropIn(node: Node): Artifact {
@@ -52,7 +52,7 @@ function scriptUnits(model: Model): readonly string[] {
  * card that does not play along refuses all of it: a firewall without rules is no primary.
  */
 function keepalivedNeeds(model: Model): readonly string[] {
-  const credential = `${hmacCredential}:/etc/credstore.encrypted/${hmacCredential}`;
+  const credential = `${HMAC_CREDENTIAL}:/etc/credstore.encrypted/${HMAC_CREDENTIAL}`;
   return [
     ...(model.ha.hmac ? [`LoadCredentialEncrypted=${credential}`] : []),
     ...(model.flowtable ? ["ExecStartPre=/usr/sbin/nft list chain inet firewall forward"] : []),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { exampleModel } from "../../test/artifacts.ts";
-import { failoverBudget, tcpStall } from "./budget.ts";
+import { failoverBudget, takeoverMs, tcpStall } from "./budget.ts";
 
 test("the seed on hardware: 20 ms adverts, a backup of priority 244", () => {
   const budget = failoverBudget(exampleModel("seed"), 20_000);
@@ -32,6 +32,16 @@ test("the published configuration: the measured 9.41 s lie in the window", () =>
   expect(detectionMs.max).toBeGreaterThan(9410);
   expect(tcpStallMs.max).toBe(12_600);
 });
+
+test.each(["seed", "dual-stack", "published"])(
+  "the backup of %s has taken over when the longest takeover has passed, and not an interval before",
+  (name) => {
+    const model = exampleModel(name);
+    const { detectionMs } = failoverBudget(model);
+    expect(takeoverMs(model.ha)).toBeGreaterThanOrEqual(detectionMs.max);
+    expect(takeoverMs(model.ha) - model.ha.advertIntervalMs).toBeLessThan(detectionMs.max);
+  },
+);
 
 test.each([
   [0, 200],

@@ -1,6 +1,6 @@
 import { expectModel } from "../arguments/expect-model.ts";
 import { expectCount } from "../arguments/expect.ts";
-import type { Model } from "../model/types.ts";
+import type { Ha, Model } from "../model/types.ts";
 
 /** A span of time in milliseconds. */
 export interface Span {
@@ -47,9 +47,21 @@ export function tcpStall(outageMs: number): number {
 }
 
 /** VRRPv2, which the published configuration uses, counts the skew in seconds whatever the interval is. */
-function skew(model: Model, priority: number): number {
-  const unit = model.ha.published ? 1000 : model.ha.advertIntervalMs;
-  return ((256 - priority) / 256) * unit;
+function skewUnitMs({ published, advertIntervalMs }: Ha): number {
+  return published ? 1000 : advertIntervalMs;
+}
+
+function skew(ha: Ha, priority: number): number {
+  return ((256 - priority) / 256) * skewUnitMs(ha);
+}
+
+/**
+ * By when a backup of whatever priority has taken over from a primary that is silent, in
+ * milliseconds: three intervals and a skew of at most one more (RFC 9568, section 6.1); in the
+ * published configuration's VRRPv2 a skew of up to a second.
+ */
+export function takeoverMs(ha: Ha): number {
+  return 3 * ha.advertIntervalMs + skewUnitMs(ha);
 }
 
 /**
@@ -74,7 +86,7 @@ export function failoverBudget(model: Model, connections: number = 0): FailoverB
   expectModel("failoverBudget", model);
   expectCount("failoverBudget: connections", connections);
   const { advertIntervalMs, externalCache, members } = model.ha;
-  const skewMs = skew(model, Math.min(...members.map((member) => member.priority)));
+  const skewMs = skew(model.ha, Math.min(...members.map((member) => member.priority)));
   const commitMs = externalCache ? connections * commitPerConnectionMs : 0;
   // The last advert was sent just now or almost an interval ago; three missing ones are waited for.
   const detectionMs = { min: 2 * advertIntervalMs + skewMs, max: 3 * advertIntervalMs + skewMs };

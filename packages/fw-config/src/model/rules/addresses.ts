@@ -1,10 +1,10 @@
 import { contains, lastOf, parseCidr } from "../../address/cidr.ts";
+import { familyOf } from "../../address/interface-address.ts";
 import { formatIp, parseIp } from "../../address/ip.ts";
 import type { Config } from "../../config/config.ts";
 import { listOf } from "../../config/lists.ts";
 import {
   allAddresses,
-  familyOf,
   hostAddresses,
   interfaceOn,
   memberAddresses,

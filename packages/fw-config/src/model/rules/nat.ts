@@ -1,7 +1,8 @@
+import { familyOf } from "../../address/interface-address.ts";
 import { itemPath, listOf } from "../../config/lists.ts";
 import { suggestionHint } from "../../diagnostics/suggest.ts";
 import { resolveServices, serviceExists } from "../../services/resolve.ts";
-import { familyOf, interfaceOn, subnetsOf, vipAddresses } from "../addresses.ts";
+import { interfaceOn, subnetsOf, vipAddresses } from "../addresses.ts";
 import { translatedFamilies } from "../translated-families.ts";
 import type { ConfigRule } from "./rule.ts";
 

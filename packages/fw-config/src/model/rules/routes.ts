@@ -1,17 +1,11 @@
 import { contains, formatBlock, lastOf, parseBlock, type Cidr } from "../../address/cidr.ts";
+import { familyOf } from "../../address/interface-address.ts";
 import { formatIp, parseIp, type Family } from "../../address/ip.ts";
 import type { Config } from "../../config/config.ts";
 import type { RouteConfig } from "../../config/firewall.ts";
 import { listOf } from "../../config/lists.ts";
 import type { ConfigPath } from "../../diagnostics/diagnostic.ts";
-import {
-  allAddresses,
-  familyOf,
-  interfaceOn,
-  subnetOf,
-  subnetsOf,
-  syncNetworks,
-} from "../addresses.ts";
+import { allAddresses, interfaceOn, subnetOf, subnetsOf, syncNetworks } from "../addresses.ts";
 import type { ConfigRule } from "./rule.ts";
 
 /** The networks that the firewalls have an interface on. */

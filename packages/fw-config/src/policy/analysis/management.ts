@@ -1,7 +1,8 @@
+import { bareAddress } from "../../address/interface-address.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { collector, type Report } from "../../diagnostics/report.ts";
 import type { ManagementRule, Model, PortRange } from "../../model/types.ts";
-import { bare, nodesOfKind } from "../../render/firewall-facts.ts";
+import { nodesOfKind } from "../../render/firewall-facts.ts";
 import { parseScalar } from "../scalar-address.ts";
 import {
   arrivals,
@@ -25,7 +26,7 @@ function ownAddresses(model: Model, network?: string): readonly string[] {
   return nodesOfKind(model, "firewall").flatMap(({ interfaces }) =>
     interfaces
       .filter((nic) => network === undefined || nic.network === network)
-      .flatMap(({ addresses }) => addresses.map(bare)),
+      .flatMap(({ addresses }) => addresses.map(bareAddress)),
   );
 }
 

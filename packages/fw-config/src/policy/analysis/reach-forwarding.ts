@@ -1,5 +1,5 @@
+import { bareAddress } from "../../address/interface-address.ts";
 import type { DestinationNat, Model, ServiceMatch } from "../../model/types.ts";
-import { bare } from "../../render/firewall-facts.ts";
 import { placeRules } from "./direction.ts";
 import {
   blocksOf,
@@ -24,7 +24,7 @@ function translated({ service, port }: DestinationNat): ServiceMatch {
 /** A machine of the model has a name; an external host is known by its address only. */
 function hostName(model: Model, address: string): string {
   const owner = model.nodes.find(({ interfaces }) =>
-    interfaces.some(({ addresses }) => addresses.some((own) => bare(own) === address)),
+    interfaces.some(({ addresses }) => addresses.some((own) => bareAddress(own) === address)),
   );
   return owner?.name ?? address;
 }

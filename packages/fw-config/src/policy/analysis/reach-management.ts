@@ -1,5 +1,6 @@
+import { bareAddress } from "../../address/interface-address.ts";
 import type { Model, ServiceMatch } from "../../model/types.ts";
-import { bare, nodesOfKind } from "../../render/firewall-facts.ts";
+import { nodesOfKind } from "../../render/firewall-facts.ts";
 import { vipsOn } from "./management.ts";
 import {
   blocksOf,
@@ -45,7 +46,7 @@ interface Target {
 /** The firewalls, and the virtual addresses of a network: the gateway of its hosts. */
 function targets(model: Model, network: string): readonly Target[] {
   const firewalls = nodesOfKind(model, "firewall").map(({ name, interfaces }) => {
-    const addresses = interfaces.flatMap((nic) => nic.addresses.map(bare));
+    const addresses = interfaces.flatMap((nic) => nic.addresses.map(bareAddress));
     return { name, addresses, virtual: false };
   });
   const virtual = vipsOn(model, network);

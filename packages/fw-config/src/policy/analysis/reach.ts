@@ -1,7 +1,8 @@
 import { formatBlock, parseBlock } from "../../address/cidr.ts";
+import { bareAddress, familyOf } from "../../address/interface-address.ts";
 import { expectModel } from "../../arguments/expect-model.ts";
 import type { AddressMatch, Model, Rule, ServiceMatch } from "../../model/types.ts";
-import { bare, familyOfAddress, nodesOfKind } from "../../render/firewall-facts.ts";
+import { nodesOfKind } from "../../render/firewall-facts.ts";
 import type { Verdict } from "../evaluation.ts";
 import { anyIntersects, subtractAll, type Box } from "./box.ts";
 
@@ -64,7 +65,7 @@ export function reachEndpoints(model: Model): readonly ReachEndpoint[] {
       interfaces.map(({ network, addresses }) => ({
         name,
         network,
-        addresses: addresses.map(bare),
+        addresses: addresses.map(bareAddress),
       })),
     ),
   ];
@@ -74,8 +75,8 @@ export function reachEndpoints(model: Model): readonly ReachEndpoint[] {
 export function blocksOf(addresses: readonly string[]): AddressMatch {
   const blocks = addresses.flatMap((address) => parseBlock(address) ?? []).map(formatBlock);
   return {
-    v4: blocks.filter((block) => familyOfAddress(block) === 4),
-    v6: blocks.filter((block) => familyOfAddress(block) === 6),
+    v4: blocks.filter((block) => familyOf(block) === 4),
+    v6: blocks.filter((block) => familyOf(block) === 6),
   };
 }
 

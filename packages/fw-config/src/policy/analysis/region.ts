@@ -1,6 +1,7 @@
+import { familyOf } from "../../address/interface-address.ts";
 import type { Family } from "../../address/ip.ts";
 import type { AddressMatch, Model, Rule, ServiceMatch } from "../../model/types.ts";
-import { familiesOf, familyOfAddress, inOrder, nodesOfKind } from "../../render/firewall-facts.ts";
+import { familiesOf, inOrder, nodesOfKind } from "../../render/firewall-facts.ts";
 import { toRanges, type AddressRange, type Scalar } from "../address-ranges.ts";
 import { parseScalar } from "../scalar-address.ts";
 import { servicePatterns } from "../service-pattern.ts";
@@ -65,12 +66,11 @@ export function without(ranges: readonly AddressRange[], value: Scalar): readonl
 function routedTo(model: Model, network: string, family: Family): readonly AddressRange[] {
   const entry = model.networks.find(({ name }) => name === network);
   const routes = (nodesOfKind(model, "firewall")[0]?.routes ?? []).filter(
-    (route) =>
-      route.interface === entry?.firewallInterface && familyOfAddress(route.via) === family,
+    (route) => route.interface === entry?.firewallInterface && familyOf(route.via) === family,
   );
   if (routes.some(({ destination }) => destination === "default")) return [everything[family]];
   const blocks = [...(entry?.subnets ?? []), ...routes.map(({ destination }) => destination)];
-  return toRanges(blocks.filter((block) => familyOfAddress(block) === family));
+  return toRanges(blocks.filter((block) => familyOf(block) === family));
 }
 
 function virtualScalars(model: Model, family: Family): readonly Scalar[] {
@@ -113,7 +113,7 @@ export function notOnOtherLinks(
     ({ name, firewallInterface }) => name !== network && firewallInterface !== undefined,
   );
   const subnets = links.flatMap(({ subnets: own }) => own);
-  const taken = toRanges(subnets.filter((block) => familyOfAddress(block) === family));
+  const taken = toRanges(subnets.filter((block) => familyOf(block) === family));
   return taken.reduce(withoutRange, [everything[family]]);
 }
 
