@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { Exact } from "./exact.ts";
 import { firewallSchema, type FirewallConfig } from "./firewall.ts";
 import { haSchema, type HaConfig } from "./ha.ts";
 import { hostSchema, type HostConfig } from "./host.ts";
@@ -66,7 +67,9 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
 });
 
 /**
- * Types a configuration written in TypeScript. Returns it unchanged.
+ * Types a configuration written in TypeScript. Returns it unchanged. A field that no configuration
+ * has is a type error, in what a callback returns as well. What is typed more widely than it is,
+ * such as `any`, is found by `check` only.
  *
  * @example
  * ```ts
@@ -90,6 +93,6 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
  * });
  * ```
  */
-export function defineConfig(config: Config): Config {
+export function defineConfig<T extends Config>(config: T & Exact<T, Config>): Config {
   return config;
 }
