@@ -6,7 +6,7 @@ import { createProgram } from "./cli/program.ts";
 import { FwError } from "./errors.ts";
 import type { Io } from "./io.ts";
 import { printable } from "./printable.ts";
-import { printJsonLine } from "./ui/context.ts";
+import { printJsonLine } from "./ui/print.ts";
 
 /**
  * Runs the program.

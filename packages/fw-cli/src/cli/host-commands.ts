@@ -80,7 +80,7 @@ export function addHostCommands(fw: Command, run: Runner): void {
       ]),
     )
     .action(async (shell) => {
-      const { completionCommand } = await import("../commands/completion.ts");
+      const { completionCommand } = await import("./completion/script.ts");
       completionCommand(run.io, fw, shell);
     });
 }

@@ -1,7 +1,7 @@
 import { Argument, Option } from "@commander-js/extra-typings";
 
+import type { Context } from "../context.ts";
 import type { Io } from "../io.ts";
-import type { Context } from "../ui/context.ts";
 
 /** Options that commands share. */
 export interface CommonOptions {

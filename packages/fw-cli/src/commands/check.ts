@@ -2,11 +2,14 @@ import { relative } from "node:path";
 
 import { check, type Model, type TimingProfile } from "fw-config";
 
+import type { Context } from "../context.ts";
 import { FwError } from "../errors.ts";
+import { stepRunner } from "../events.ts";
 import { loadConfig } from "../lab/config-file.ts";
 import { type CheckFormatName, checkFormats } from "../ui/check-formats/formats.ts";
 import { verdictOf } from "../ui/check-formats/report.ts";
-import { type Context, printText } from "../ui/context.ts";
+import { printText } from "../ui/print.ts";
+import { progressView } from "../ui/progress.ts";
 import { checkReal } from "../validators/check-real.ts";
 import type { CheckerResult } from "../validators/validator.ts";
 
@@ -67,5 +70,8 @@ async function askPrograms(
   }
   // A config with errors has no files that could be checked.
   if (!options.real || model === undefined) return undefined;
-  return checkReal(context, model, options);
+  const { io } = context;
+  using view = progressView(io, context.json);
+  // Awaited here, because the view ends with this function.
+  return await checkReal(io, stepRunner(view.sink, io.signal), model, options);
 }

@@ -1,10 +1,11 @@
 import { once } from "node:events";
 import { createConnection } from "node:net";
 
+import type { Context } from "../context.ts";
 import { FwError } from "../errors.ts";
 import { openLab } from "../lab/lab.ts";
 import { nodeCalled } from "../lab/node-called.ts";
-import { type Context, printResult } from "../ui/context.ts";
+import { printResult } from "../ui/print.ts";
 
 /** Ctrl-], as telnet has it. */
 const DETACH = 0x1d;

@@ -1,11 +1,12 @@
 import { styleText } from "node:util";
 
+import type { Context } from "../context.ts";
 import { type Finding, diagnose } from "../doctor/doctor.ts";
 import { stepRunner } from "../events.ts";
 import { labsDir } from "../lab/paths.ts";
 import { ensurePackages } from "../packages/ensure-packages.ts";
 import { installCommand, missingPackages } from "../packages/packages.ts";
-import { type Context, printResult } from "../ui/context.ts";
+import { printResult } from "../ui/print.ts";
 import { progressView } from "../ui/progress.ts";
 
 /** `fw doctor`: what the host has and lacks; 1 when a lab cannot run. */

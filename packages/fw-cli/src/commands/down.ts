@@ -1,3 +1,4 @@
+import type { Context } from "../context.ts";
 import { FwError } from "../errors.ts";
 import { stepRunner } from "../events.ts";
 import { acquireLock } from "../host/lock.ts";
@@ -6,7 +7,7 @@ import { down } from "../lab/down.ts";
 import { requireLabFolder } from "../lab/lab-folder.ts";
 import { labPaths, type LabPaths } from "../lab/paths.ts";
 import { listLabs, readState } from "../lab/state.ts";
-import { type Context, printResult } from "../ui/context.ts";
+import { printResult } from "../ui/print.ts";
 import { progressView } from "../ui/progress.ts";
 
 /** `fw down`: ends the lab; a lab that is down already is fine. */

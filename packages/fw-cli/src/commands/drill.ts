@@ -1,11 +1,19 @@
+import type { Context } from "../context.ts";
 import { FwError } from "../errors.ts";
 import { stepsWithin } from "../events.ts";
 import { parseSteps } from "../faults/parse-step.ts";
 import { type FaultStep, stepText } from "../faults/step.ts";
 import { drill, type DrillRun } from "../proof/drill/drill.ts";
-import { atProofPlace, loadOf, loadProvable, type PlaceOptions } from "../proof/place.ts";
+import {
+  atProofPlace,
+  loadOf,
+  loadProvable,
+  type PlaceOptions,
+  type Provable,
+} from "../proof/place.ts";
 import type { Mode } from "../proof/proof-config.ts";
-import { type Context, printResult } from "../ui/context.ts";
+import { printResult } from "../ui/print.ts";
+import { progressView } from "../ui/progress.ts";
 import { stepSequence } from "../ui/step-sequence.ts";
 
 /** How `fw drill` was called. */
@@ -26,8 +34,7 @@ export async function drillCommand(
   context: Context,
   options: DrillCommandOptions,
 ): Promise<number> {
-  const { io } = context;
-  const { mode, seed, runs: count, flows, shrink } = options;
+  const { mode, seed, runs: count, flows } = options;
   const steps = options.steps === undefined ? undefined : stepsOf(options.steps);
   const provable = await loadProvable(context, options.advertMs);
   if (context.dryRun) {
@@ -39,8 +46,21 @@ export async function drillCommand(
     );
     return 0;
   }
+  return printVerdict(context, await drillAt(context, provable, options, steps));
+}
+
+/** The drills themselves; their view of the progress ends before the verdict is printed. */
+async function drillAt(
+  { io, json }: Context,
+  provable: Provable,
+  options: DrillCommandOptions,
+  steps: readonly FaultStep[] | undefined,
+): Promise<readonly DrillRun[]> {
+  const { mode, seed, runs: count, flows, shrink } = options;
   const names = Array.from({ length: count }, (_, index) => `drill ${seed + index}, ${mode}`);
-  const runs = await atProofPlace(context, provable, options, (place, sink) => {
+  using view = progressView(io, json);
+  const { sink } = view;
+  return await atProofPlace(io, provable, options, sink, (place) => {
     const sequence = stepSequence(sink, names);
     return drill(provable.config, {
       ...{ mode, firstSeed: seed, runs: count, flows, shrink, signal: io.signal },
@@ -50,7 +70,6 @@ export async function drillCommand(
       onRun: (run) => sequence.done(runText(run)),
     }).catch((error: unknown) => sequence.fail(error));
   });
-  return printVerdict(context, runs);
 }
 
 function stepsOf(text: string): readonly FaultStep[] {

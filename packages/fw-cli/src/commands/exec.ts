@@ -1,10 +1,11 @@
 import { buffer } from "node:stream/consumers";
 
+import type { Context } from "../context.ts";
+import { capture } from "../drivers/capture.ts";
 import { FwError } from "../errors.ts";
 import { openLab } from "../lab/lab.ts";
 import { nodeCalled } from "../lab/node-called.ts";
-import { capture } from "../lab/readiness.ts";
-import { type Context, printResult } from "../ui/context.ts";
+import { printResult } from "../ui/print.ts";
 
 /**
  * `fw exec NODE -- CMD…`: streams pass through, and the program's exit code becomes ours. Nothing is

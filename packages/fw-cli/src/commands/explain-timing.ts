@@ -1,8 +1,9 @@
 import { failoverBudget, type Model, type TimingProfile } from "fw-config";
 
+import type { Context } from "../context.ts";
 import { bearableInterval, measureJitter } from "../host/jitter.ts";
 import { loadConfig, modelOf } from "../lab/config-file.ts";
-import { type Context, printResult } from "../ui/context.ts";
+import { printResult } from "../ui/print.ts";
 import { duration, timingReport } from "../ui/timing-report.ts";
 
 /** How `fw explain timing` was called. */

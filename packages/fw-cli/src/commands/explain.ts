@@ -9,11 +9,12 @@ import {
   render,
 } from "fw-config";
 
+import type { Context } from "../context.ts";
 import { FwError } from "../errors.ts";
 import { type LoadedConfig, loadConfig, modelOf } from "../lab/config-file.ts";
 import { configPosition } from "../lab/config-position.ts";
-import { type Context, printResult } from "../ui/context.ts";
 import { type DecidingRule, explanationText } from "../ui/explanation.ts";
+import { printResult } from "../ui/print.ts";
 
 /** How `fw explain FLOW` was called. */
 export interface ExplainOptions {

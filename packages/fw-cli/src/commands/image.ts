@@ -1,3 +1,4 @@
+import type { Context } from "../context.ts";
 import { stepRunner } from "../events.ts";
 import { listImages, type NeededImages, pruneImages, verifyImages } from "../image/cache.ts";
 import { currentImageId, ensureImage, planImage } from "../image/image.ts";
@@ -6,7 +7,7 @@ import { type ImageRecipe, imageRecipe, recipeFor } from "../image/recipe.ts";
 import { loadConfig, modelOf, nearestConfig } from "../lab/config-file.ts";
 import { imagesOfLabs } from "../lab/disks.ts";
 import { ensurePackages } from "../packages/ensure-packages.ts";
-import { type Context, printResult } from "../ui/context.ts";
+import { printResult } from "../ui/print.ts";
 import { progressView } from "../ui/progress.ts";
 
 /** What the named config asks for; without a name, what every lab needs. */

@@ -1,8 +1,10 @@
+import type { Context } from "../context.ts";
 import { FwError } from "../errors.ts";
 import { clearImpairments, impair, type Impairment, netemOptions } from "../faults/impair.ts";
-import { giveFault, openNode, requireOn } from "../faults/inject.ts";
+import { injectFault } from "../faults/inject.ts";
+import { openNode, requireOn } from "../faults/target.ts";
 import { nicOf } from "../lab/nodes.ts";
-import type { Context } from "../ui/context.ts";
+import { printFault } from "../ui/fault-report.ts";
 
 /** `fw impair NODE IFACE --loss --delay --rate`, or `--clear`. */
 export async function impairCommand(
@@ -24,18 +26,21 @@ export async function impairCommand(
   await nicOf(node, iface);
   const { name } = node;
   const what = clear ? "clear" : words.join(" ");
-  await giveFault(
+  printFault(
     context,
-    { lab, node: name, text: `impair ${name} ${iface} ${what}` },
-    async () => {
-      await requireOn(lab, node);
-      if (clear) {
-        await clearImpairments(lab.driver, name, [iface]);
-        return { said: `${iface} on ${name} is as it was`, changed: true, next: [] };
-      }
-      await impair(lab.driver, name, iface, impairment);
-      const said = `what ${name} sends on ${iface} suffers ${what}`;
-      return { said, changed: true, next: [`fw impair ${name} ${iface} --clear`] };
-    },
+    await injectFault(
+      context,
+      { lab, node: name, text: `impair ${name} ${iface} ${what}` },
+      async () => {
+        await requireOn(lab, node);
+        if (clear) {
+          await clearImpairments(lab.driver, name, [iface]);
+          return { said: `${iface} on ${name} is as it was`, changed: true, next: [] };
+        }
+        await impair(lab.driver, name, iface, impairment);
+        const said = `what ${name} sends on ${iface} suffers ${what}`;
+        return { said, changed: true, next: [`fw impair ${name} ${iface} --clear`] };
+      },
+    ),
   );
 }

@@ -4,11 +4,11 @@ import type { Writable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import type { Context } from "../context.ts";
 import { FwError } from "../errors.ts";
 import { olderLog } from "../host/capped-log.ts";
 import { type Lab, openLab } from "../lab/lab.ts";
 import { nodeCalled } from "../lab/node-called.ts";
-import type { Context } from "../ui/context.ts";
 import { logLines } from "../ui/log-lines.ts";
 
 interface LogOptions {

@@ -1,8 +1,9 @@
 import { reachability } from "fw-config";
 
+import type { Context } from "../context.ts";
 import { FwError } from "../errors.ts";
 import { loadConfig, modelOf } from "../lab/config-file.ts";
-import { type Context, printResult } from "../ui/context.ts";
+import { printResult } from "../ui/print.ts";
 import { reachTable } from "../ui/reach-table.ts";
 
 /** `fw matrix`: what the policy does between every two networks and hosts. */

@@ -1,11 +1,12 @@
+import type { Context } from "../context.ts";
 import type { MachineState } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
 import { applyStep } from "../faults/apply.ts";
-import { type FaultReport, giveFault, openNode } from "../faults/inject.ts";
+import { type FaultReport, injectFault } from "../faults/inject.ts";
 import type { PowerWord } from "../faults/power-actions.ts";
+import { openNode } from "../faults/target.ts";
 import type { Lab } from "../lab/lab.ts";
-import { proofLabOf } from "../lab/proof-lab.ts";
-import type { Context } from "../ui/context.ts";
+import { printFault } from "../ui/fault-report.ts";
 
 /** What the machine does after the action. */
 const outcome: Readonly<Record<PowerWord, MachineState>> = {
@@ -20,7 +21,10 @@ export async function powerCommand(
 ): Promise<void> {
   const { lab, node } = await openNode(context, word);
   const text = `power ${node.name} ${action}`;
-  await giveFault(context, { lab, node: node.name, text }, () => power(lab, node.name, action));
+  printFault(
+    context,
+    await injectFault(context, { lab, node: node.name, text }, () => power(lab, node.name, action)),
+  );
 }
 
 async function power(lab: Lab, node: string, action: PowerWord): Promise<FaultReport> {
@@ -34,7 +38,7 @@ async function power(lab: Lab, node: string, action: PowerWord): Promise<FaultRe
       hint: `let it go on: fw power ${node} resume`,
     });
   }
-  await applyStep(proofLabOf(lab), { do: "power", node, action });
+  await applyStep(lab, { do: "power", node, action });
   const state = await lab.driver.state(node);
   if (state !== outcome[action]) {
     throw new FwError("E_GUEST", `${node} is ${state} still`, {

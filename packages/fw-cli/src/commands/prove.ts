@@ -1,17 +1,25 @@
 import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 
+import type { Context } from "../context.ts";
 import { FwError } from "../errors.ts";
 import { type EventSink, stepsWithin } from "../events.ts";
 import { summarize, trialFailures, type TrialGroup } from "../proof/analysis/summary.ts";
 import { seededRandom } from "../proof/drill/random.ts";
-import { atProofPlace, loadOf, loadProvable, type PlaceOptions } from "../proof/place.ts";
+import {
+  atProofPlace,
+  loadOf,
+  loadProvable,
+  type PlaceOptions,
+  type Provable,
+} from "../proof/place.ts";
 import type { FaultName } from "../proof/presets.ts";
 import type { Mode } from "../proof/proof-config.ts";
 import { prove, type ProveOptions } from "../proof/prove.ts";
 import { reportHtml } from "../proof/report/html.ts";
 import { reportText } from "../proof/report/text.ts";
-import { type Context, printResult } from "../ui/context.ts";
+import { printResult } from "../ui/print.ts";
+import { progressView } from "../ui/progress.ts";
 import { stepSequence } from "../ui/step-sequence.ts";
 
 /** How `fw prove` was called. */
@@ -60,7 +68,21 @@ export async function proveCommand(
   const html = options.html === undefined ? undefined : resolve(io.cwd, options.html);
   if (html !== undefined) await requireWritable(html);
 
-  const groups = await atProofPlace(context, provable, options, (place, sink) => {
+  const groups = await proveAt(context, provable, options, seed);
+  if (html !== undefined) await writeReport(html, provable.config.name, groups);
+  return printVerdict(context, groups, { seed, html, driver: options.driver });
+}
+
+/** The proof itself; its view of the progress ends before the verdict is printed. */
+async function proveAt(
+  { io, json }: Context,
+  provable: Provable,
+  { modes, faults, trials, flows, ...options }: ProveCommandOptions,
+  seed: number,
+): Promise<readonly TrialGroup[]> {
+  using view = progressView(io, json);
+  const { sink } = view;
+  return await atProofPlace(io, provable, options, sink, (place) => {
     const progress = groupProgress(sink, modes, faults, trials);
     const step = stepsWithin(progress, io.signal);
     return prove(provable.config, {
@@ -70,8 +92,6 @@ export async function proveCommand(
       ...{ random: seededRandom(seed), place: { ...place, step }, onTrial: progress.onTrial },
     }).catch((error: unknown) => progress.fail(error));
   });
-  if (html !== undefined) await writeReport(html, provable.config.name, groups);
-  return printVerdict(context, groups, { seed, html, driver: options.driver });
 }
 
 /** One step for each fault and mode, which tells how many of its trials are through. */

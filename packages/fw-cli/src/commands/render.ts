@@ -3,12 +3,13 @@ import { dirname, join, resolve as resolvePath } from "node:path";
 
 import { type Artifact, generatedBy, render, type TimingProfile } from "fw-config";
 
+import type { Context } from "../context.ts";
 import { FwError } from "../errors.ts";
 import { errnoCode } from "../host/errno.ts";
 import { diffArtifacts } from "../lab/artifact-diff.ts";
 import { loadConfig, modelOf } from "../lab/config-file.ts";
 import { writeArtifacts } from "../lab/seed.ts";
-import { type Context, printResult } from "../ui/context.ts";
+import { printResult } from "../ui/print.ts";
 
 /** `fw render`: the files that the hosts read, listed, written below a folder or compared with one. */
 export async function renderCommand(

@@ -1,8 +1,10 @@
+import type { Context } from "../context.ts";
 import type { ServiceAction } from "../drivers/driver.ts";
-import { giveFault, openNode, requireFirewall, requireOn } from "../faults/inject.ts";
+import { injectFault } from "../faults/inject.ts";
 import { controlService } from "../faults/service.ts";
 import type { ServiceName } from "../faults/step.ts";
-import type { Context } from "../ui/context.ts";
+import { openNode, requireFirewall, requireOn } from "../faults/target.ts";
+import { printFault } from "../ui/fault-report.ts";
 
 /** `fw restart NODE SERVICE` and `fw reload NODE SERVICE`. */
 export async function serviceCommand(
@@ -14,13 +16,20 @@ export async function serviceCommand(
   const { lab, node } = await openNode(context, word);
   requireFirewall(lab, node, `no ${service} of the pair runs on it`);
   const { name } = node;
-  await giveFault(context, { lab, node: name, text: `${action} ${name} ${service}` }, async () => {
-    await requireOn(lab, node);
-    await controlService(lab, name, service, action);
-    return {
-      said: `${service} on ${name} was ${action}ed`,
-      changed: true,
-      next: ["fw status", `fw logs ${name}`],
-    };
-  });
+  printFault(
+    context,
+    await injectFault(
+      context,
+      { lab, node: name, text: `${action} ${name} ${service}` },
+      async () => {
+        await requireOn(lab, node);
+        await controlService(lab, name, service, action);
+        return {
+          said: `${service} on ${name} was ${action}ed`,
+          changed: true,
+          next: ["fw status", `fw logs ${name}`],
+        };
+      },
+    ),
+  );
 }

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
+import type { Context } from "../context.ts";
 import { openLab } from "../lab/lab.ts";
 import { labStatus } from "../lab/status.ts";
-import { type Context, printJsonLine, printResult, printText } from "../ui/context.ts";
+import { printJsonLine, printResult, printText } from "../ui/print.ts";
 import { statusTable } from "../ui/status-table.ts";
 
 const WATCH_MS = 1_000;

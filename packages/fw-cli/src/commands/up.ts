@@ -1,5 +1,6 @@
 import type { TimingProfile } from "fw-config";
 
+import type { Context } from "../context.ts";
 import { stepRunner } from "../events.ts";
 import { acquireLock } from "../host/lock.ts";
 import { chooseMachines, type MachineOptions, profileOf } from "../lab/choose-machines.ts";
@@ -13,8 +14,8 @@ import type { Machines } from "../lab/state.ts";
 import { labStatus } from "../lab/status.ts";
 import { upPlan } from "../lab/up-plan.ts";
 import { bringUp, existingLab } from "../lab/up.ts";
-import { type Context, printResult } from "../ui/context.ts";
 import { nextCommands } from "../ui/next-commands.ts";
+import { printResult } from "../ui/print.ts";
 import { progressView } from "../ui/progress.ts";
 import { statusTable } from "../ui/status-table.ts";
 
@@ -45,7 +46,11 @@ export async function upCommand(context: Context, options: UpOptions): Promise<v
   const { model } = modelOf(loaded, "hardware");
   requireRunnable(loaded.file, model);
   const paths = labPaths(context.io, model.name);
-  if (context.dryRun) return upPlan(context, loaded, paths, options.driver ?? "qemu");
+  if (context.dryRun) {
+    const { json, lines } = await upPlan(context.io, loaded, paths, options.driver ?? "qemu");
+    printResult(context, json, () => lines.join("\n"));
+    return;
+  }
 
   const { lab, scheduling } = await upUnderLock(context, loaded, paths, options);
   const status = await labStatus(lab);

@@ -1,6 +1,7 @@
+import type { Context } from "../context.ts";
 import { loadConfig, modelOf } from "../lab/config-file.ts";
 import { openLab } from "../lab/lab.ts";
-import { type Context, printText } from "../ui/context.ts";
+import { printText } from "../ui/print.ts";
 
 /**
  * `fw __words NODE-OR-NOTHING`: what a shell may offer, one a line: the machines of the lab that is

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { FwError } from "../errors.ts";
 import { converged, synced } from "../lab/converged.ts";
-import { firewalls, holders, type ProofLab } from "../lab/proof-lab.ts";
+import type { Lab } from "../lab/lab.ts";
+import { firewalls, vipHolders } from "../lab/roles.ts";
 import { heal } from "./heal.ts";
 import { isolate } from "./isolate.ts";
 import { kill } from "./kill.ts";
@@ -18,11 +19,7 @@ const SHUTDOWN_MS = 20_000;
  * @param stopped called as soon as a machine that the step switches off is silent
  * @throws FwError `E_NODE_OFF` when the node cannot take it in its present state
  */
-export async function applyStep(
-  lab: ProofLab,
-  step: FaultStep,
-  stopped?: () => void,
-): Promise<void> {
+export async function applyStep(lab: Lab, step: FaultStep, stopped?: () => void): Promise<void> {
   const { driver } = lab;
   switch (step.do) {
     case "power": {
@@ -59,9 +56,9 @@ export async function applyStep(
 }
 
 /** Resolves `primary` and `backup` to who that is now. */
-export async function nameOf(lab: ProofLab, word: string): Promise<string> {
+export async function nameOf(lab: Lab, word: string): Promise<string> {
   if (word !== "primary" && word !== "backup") return word;
-  const [primary] = await holders(lab);
+  const [primary] = await vipHolders(lab);
   if (primary === undefined) {
     throw new FwError(
       "E_NOT_READY",

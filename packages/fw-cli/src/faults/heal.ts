@@ -1,4 +1,5 @@
-import { firewalls, type ProofLab } from "../lab/proof-lab.ts";
+import type { Lab } from "../lab/lab.ts";
+import { firewalls } from "../lab/roles.ts";
 import { reconnect } from "./isolate.ts";
 
 /**
@@ -6,14 +7,11 @@ import { reconnect } from "./isolate.ts";
  *
  * @param names default: the firewalls
  */
-export async function heal(
-  lab: ProofLab,
-  names: readonly string[] = firewalls(lab),
-): Promise<void> {
+export async function heal(lab: Lab, names: readonly string[] = firewalls(lab)): Promise<void> {
   await Promise.all(names.map((name) => healNode(lab, name)));
 }
 
-async function healNode(lab: ProofLab, name: string): Promise<void> {
+async function healNode(lab: Lab, name: string): Promise<void> {
   const state = await lab.driver.state(name);
   if (state === "off") await lab.driver.start(name);
   if (state === "paused") await lab.driver.power(name, "resume");

@@ -1,6 +1,6 @@
+import { capture } from "../drivers/capture.ts";
 import type { Driver } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
-import { capture } from "../lab/readiness.ts";
 
 /** What a bad link does to the packets that leave the node. */
 export interface Impairment {

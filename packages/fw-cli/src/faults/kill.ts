@@ -1,6 +1,6 @@
+import { capture } from "../drivers/capture.ts";
 import { FwError } from "../errors.ts";
-import type { ProofLab } from "../lab/proof-lab.ts";
-import { capture } from "../lab/readiness.ts";
+import type { Lab } from "../lab/lab.ts";
 import type { Daemon } from "./step.ts";
 
 /**
@@ -9,12 +9,7 @@ import type { Daemon } from "./step.ts";
  * @param hard SIGKILL: it cannot say farewell
  * @throws FwError `E_GUEST` when it does not run
  */
-export async function kill(
-  lab: ProofLab,
-  node: string,
-  daemon: Daemon,
-  hard: boolean,
-): Promise<void> {
+export async function kill(lab: Lab, node: string, daemon: Daemon, hard: boolean): Promise<void> {
   const argv = ["pkill", hard ? "-KILL" : "-TERM", "-x", daemon] as const;
   const { exitCode } = await capture(lab.driver, node, argv, new AbortController().signal);
   if (exitCode !== 0) throw new FwError("E_GUEST", `${daemon} does not run on ${node}`);

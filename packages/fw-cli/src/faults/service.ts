@@ -1,7 +1,7 @@
+import { capture } from "../drivers/capture.ts";
 import type { ServiceAction } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
-import type { ProofLab } from "../lab/proof-lab.ts";
-import { capture } from "../lab/readiness.ts";
+import type { Lab } from "../lab/lab.ts";
 import type { ServiceName } from "./step.ts";
 
 /**
@@ -10,7 +10,7 @@ import type { ServiceName } from "./step.ts";
  * @throws FwError `E_GUEST` with what the node says when it cannot be
  */
 export async function controlService(
-  { driver }: Pick<ProofLab, "driver">,
+  { driver }: Pick<Lab, "driver">,
   node: string,
   service: ServiceName,
   action: ServiceAction,

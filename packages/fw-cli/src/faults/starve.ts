@@ -4,11 +4,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { execa } from "execa";
 
 import { insideNamespace } from "../host/namespace.ts";
-import type { ProofLab } from "../lab/proof-lab.ts";
+import type { Lab } from "../lab/lab.ts";
 
 /** Keeps every processor of the host busy twice over for a while, at ordinary priority. */
-export async function starve({ namespace }: ProofLab, ms: number): Promise<void> {
-  const [file, ...args] = insideNamespace(namespace, [
+export async function starve({ state }: Lab, ms: number): Promise<void> {
+  const [file, ...args] = insideNamespace(state.namespace, [
     "timeout",
     String(ms / 1000),
     "sh",

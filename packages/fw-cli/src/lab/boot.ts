@@ -1,7 +1,8 @@
 import type { StepRunner } from "../events.ts";
 import { startLabHost } from "./lab-host.ts";
 import { type Lab, runAs } from "./lab.ts";
-import { type Role, waitForRole, waitForStateSync } from "./readiness.ts";
+import { waitForRole, waitForStateSync } from "./readiness.ts";
+import type { Role } from "./roles.ts";
 
 /** Starts what the lab's hosts offer to the clients. */
 export async function startServers(lab: Lab, step: StepRunner): Promise<void> {

@@ -1,11 +1,20 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { capture } from "../drivers/capture.ts";
 import { FwError } from "../errors.ts";
-import { firewalls, holders, type ProofLab } from "./proof-lab.ts";
-import { capture, readRole } from "./readiness.ts";
+import type { Lab } from "./lab.ts";
+import { firewalls, reportedRole, vipHolders } from "./roles.ts";
 
 const EVENTUALLY_MS = 15_000;
 const POLL_MS = 50;
+
+/** A namespace starts in a second; a virtual machine has to boot, under emulation too. */
+const CONVERGE_MS = { netns: 15_000, qemu: 180_000 } as const;
+
+/** How long the pair may take until it is in order again, in milliseconds. */
+export function convergeMs({ state }: Pick<Lab, "state">): number {
+  return CONVERGE_MS[state.machines.driver];
+}
 
 /**
  * Waits until the pair is as it should be: one firewall holds every virtual
@@ -14,20 +23,17 @@ const POLL_MS = 50;
  * @returns milliseconds that it took
  * @throws FwError `E_NOT_READY` with what was found instead
  */
-export async function converged(
-  lab: ProofLab,
-  timeoutMs: number = lab.convergeMs,
-): Promise<number> {
+export async function converged(lab: Lab, timeoutMs: number = convergeMs(lab)): Promise<number> {
   const started = performance.now();
   await eventually("the pair converges", () => isConverged(lab), timeoutMs);
   return performance.now() - started;
 }
 
-async function isConverged(lab: ProofLab): Promise<boolean> {
-  const [primary, ...more] = await holders(lab);
+async function isConverged(lab: Lab): Promise<boolean> {
+  const [primary, ...more] = await vipHolders(lab);
   if (primary === undefined || more.length > 0) return false;
   const roles = await Promise.all(
-    firewalls(lab).map((name) => readRole(lab.driver, name).catch(() => undefined)),
+    firewalls(lab).map((name) => reportedRole(lab.driver, name).catch(() => undefined)),
   );
   const inRole = firewalls(lab).every(
     (name, index) => roles[index] === (name === primary ? "primary" : "backup"),
@@ -41,12 +47,12 @@ async function isConverged(lab: ProofLab): Promise<boolean> {
  *
  * @throws FwError `E_NOT_READY` when they do not in time
  */
-export async function synced(lab: ProofLab, timeoutMs: number = lab.convergeMs): Promise<void> {
+export async function synced(lab: Lab, timeoutMs: number = convergeMs(lab)): Promise<void> {
   if (lab.model.ha.published) return;
   await eventually("the copies are complete", () => isSynced(lab), timeoutMs);
 }
 
-async function isSynced(lab: ProofLab): Promise<boolean> {
+async function isSynced(lab: Lab): Promise<boolean> {
   const marks = await Promise.all(
     firewalls(lab).map((name) =>
       lab.driver.readFile(name, "/run/fw-ha/stale").catch(() => undefined),
@@ -55,7 +61,7 @@ async function isSynced(lab: ProofLab): Promise<boolean> {
   return marks.every((mark) => mark?.toString().trim() === "0");
 }
 
-async function syncAnswers(lab: ProofLab): Promise<boolean> {
+async function syncAnswers(lab: Lab): Promise<boolean> {
   const answers = await Promise.all(
     firewalls(lab).map((name) =>
       capture(lab.driver, name, ["conntrackd", "-s"], new AbortController().signal).catch(

@@ -3,6 +3,7 @@ import type { Node } from "fw-config";
 import { FwError } from "../errors.ts";
 import type { Lab } from "./lab.ts";
 import { machineOf } from "./nodes.ts";
+import { firewalls, vipHolders } from "./roles.ts";
 
 /**
  * The machine that a word of the user means: its name, or its role now, `primary` or `backup`.
@@ -17,11 +18,8 @@ export async function nodeCalled(lab: Lab, word: string): Promise<Node> {
 }
 
 async function nameInRole(lab: Lab, role: "primary" | "backup"): Promise<string> {
-  // Loaded here, because a name needs none of it.
-  const { firewalls, holders, proofLabOf } = await import("./proof-lab.ts");
-  const proofLab = proofLabOf(lab);
-  const all = firewalls(proofLab);
-  const primaries = await holders(proofLab);
+  const all = firewalls(lab);
+  const primaries = await vipHolders(lab);
   const [primary, ...more] = primaries;
   if (primary === undefined || more.length > 0) {
     const why =

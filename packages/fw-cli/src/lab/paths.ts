@@ -1,12 +1,13 @@
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 
+import type { DriverPaths, NodePaths } from "../drivers/paths.ts";
 import { FwError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { requireName } from "./lab-name.ts";
 
 /** Where one lab keeps all that it has, below one directory that only its owner can read. */
-export interface LabPaths {
+export interface LabPaths extends DriverPaths {
   /** The directory of all labs. */
   readonly labs: string;
   readonly dir: string;
@@ -14,31 +15,10 @@ export interface LabPaths {
   readonly state: string;
   /** Held by the command that is changing the lab. */
   readonly lock: string;
-  /** The rendered files, a folder for each host. */
-  readonly artifacts: string;
   /** What the lab host's servers write. */
   readonly serverLog: string;
   /** A folder for each virtual machine. */
   readonly nodes: string;
-  node(name: string): NodePaths;
-}
-
-/** The files of one virtual machine. */
-export interface NodePaths {
-  readonly dir: string;
-  readonly disk: string;
-  readonly seed: string;
-  readonly qmp: string;
-  readonly qga: string;
-  readonly console: string;
-  readonly consoleLog: string;
-  /** The spice server's socket, of a machine that has one. */
-  readonly spice: string;
-  readonly pidFile: string;
-  /** What qemu itself says, on the host. */
-  readonly qemuLog: string;
-  /** Process 1 of a node that is a namespace. */
-  readonly init: string;
 }
 
 /** sockaddr_un.sun_path less its closing zero (unix(7)). */

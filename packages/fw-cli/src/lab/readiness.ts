@@ -3,20 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { capture, type Outcome } from "../drivers/capture.ts";
 import type { Driver } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
-
-export { capture } from "../drivers/capture.ts";
-
-/** The file in which the notify handler of a firewall writes its role. */
-export const ROLE_FILE = "/run/fw-ha/role";
-
-/** What keepalived made of a firewall. */
-export type Role = "primary" | "backup" | "fault";
-
-/** The role that a node has now; undefined before keepalived spoke, and on a node that is no firewall. */
-export async function readRole(driver: Driver, node: string): Promise<Role | undefined> {
-  const word = (await driver.readFile(node, ROLE_FILE))?.toString("utf8").trim();
-  return word === "primary" || word === "backup" || word === "fault" ? word : undefined;
-}
+import { reportedRole, type Role } from "./roles.ts";
 
 /** Polls `probe`, at first quickly, until it answers with a value. */
 export async function waitFor<T>(
@@ -57,7 +44,7 @@ export async function waitForRole(
   };
   const probe = async (): Promise<Role | undefined> => {
     // A busy guest that does not answer now is asked again.
-    const role = await readRole(driver, node).catch(() => undefined);
+    const role = await reportedRole(driver, node).catch(() => undefined);
     return role !== undefined && wanted.includes(role) ? role : undefined;
   };
   return waitFor(probe, { timeoutMs: HA_MS, signal, failure });

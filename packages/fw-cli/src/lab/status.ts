@@ -3,7 +3,7 @@ import type { Node } from "fw-config";
 import type { InterfaceAddress, MachineState } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
 import type { Lab } from "./lab.ts";
-import { readRole, type Role } from "./readiness.ts";
+import { reportedRole, type Role } from "./roles.ts";
 
 /** What one node is and does at this moment. */
 export interface NodeStatus {
@@ -77,7 +77,7 @@ async function nodeStatus(lab: Lab, node: Node): Promise<NodeStatus> {
   try {
     const [addresses, role] = await Promise.all([
       lab.driver.addresses(node.name),
-      node.kind === "firewall" ? readRole(lab.driver, node.name) : undefined,
+      node.kind === "firewall" ? reportedRole(lab.driver, node.name) : undefined,
     ]);
     return { ...machine, state, role: role ?? null, vips: heldVips(lab, addresses) };
   } catch (error) {

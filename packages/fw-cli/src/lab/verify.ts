@@ -1,10 +1,10 @@
 import { compilePolicy, type Node } from "fw-config";
 
+import { capture } from "../drivers/capture.ts";
 import type { Driver } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
 import type { StepReport } from "../events.ts";
 import type { Lab } from "./lab.ts";
-import { capture } from "./readiness.ts";
 import { offeredServices } from "./server/services.ts";
 import { labStatus } from "./status.ts";
 

@@ -9,8 +9,8 @@ import { type StepRunner, stepRunner } from "../events.ts";
 import { destroyNamespace } from "../host/namespace.ts";
 import { converged } from "../lab/converged.ts";
 import { down } from "../lab/down.ts";
+import type { Lab } from "../lab/lab.ts";
 import { labPaths, type LabPaths } from "../lab/paths.ts";
-import { type ProofLab, proofLabOf } from "../lab/proof-lab.ts";
 import type { Machines } from "../lab/state.ts";
 import { bringUp } from "../lab/up.ts";
 
@@ -25,7 +25,7 @@ export interface LabPlace {
 }
 
 /** A lab that exists for one proof. */
-export interface OwnLab extends ProofLab {
+export interface OwnLab extends Lab {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -55,17 +55,16 @@ export async function startOwnLab(
     if (signal.aborted || place === undefined) await purge();
     throw error;
   });
-  const proofLab = proofLabOf(lab);
   // A trial lasts for seconds. Without its lab it fails at once, and who pressed Ctrl-C need not wait.
-  const cutShort = (): void => void destroyNamespace(proofLab.namespace).catch(() => undefined);
+  const cutShort = (): void => void destroyNamespace(lab.state.namespace).catch(() => undefined);
   signal.addEventListener("abort", cutShort, { once: true });
   const end = async (): Promise<void> => {
     signal.removeEventListener("abort", cutShort);
     await purge();
   };
   try {
-    await converged(proofLab);
-    return { ...proofLab, [Symbol.asyncDispose]: end };
+    await converged(lab);
+    return { ...lab, [Symbol.asyncDispose]: end };
   } catch (error) {
     await end();
     throw error;

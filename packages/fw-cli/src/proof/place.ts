@@ -1,7 +1,9 @@
 import type { Config, Model, TimingProfile } from "fw-config";
 
+import type { Context } from "../context.ts";
 import { type EventSink, stepRunner } from "../events.ts";
 import { acquireLock } from "../host/lock.ts";
+import type { Io } from "../io.ts";
 import { chooseMachines, type MachineOptions } from "../lab/choose-machines.ts";
 import { loadConfig, modelOf } from "../lab/config-file.ts";
 import { down } from "../lab/down.ts";
@@ -11,8 +13,6 @@ import { labPaths, type LabPaths } from "../lab/paths.ts";
 import { requireRunnable } from "../lab/runnable.ts";
 import { readState } from "../lab/state.ts";
 import { ensurePackages } from "../packages/ensure-packages.ts";
-import type { Context } from "../ui/context.ts";
-import { progressView } from "../ui/progress.ts";
 import type { LabPlace } from "./own-lab.ts";
 import { testerRequirements } from "./requirements.ts";
 import type { Pace } from "./traffic/trial-flows.ts";
@@ -55,25 +55,24 @@ export async function loadProvable(
  * @throws FwError `E_LAB_BUSY` while another process proves the same lab
  */
 export async function atProofPlace<T>(
-  context: Context,
+  io: Io,
   { config, model, paths }: Provable,
   options: PlaceOptions,
-  work: (place: Omit<LabPlace, "step">, sink: EventSink) => Promise<T>,
+  sink: EventSink,
+  work: (place: Omit<LabPlace, "step">) => Promise<T>,
 ): Promise<T> {
-  const { io } = context;
   const { signal } = io;
   await requireLabFolder(paths);
   await using _ = await acquireLock(paths.lock, `lab ${config.name}`, { doing: "proven" });
-  using view = progressView(io, context.json);
-  const step = stepRunner(view.sink, signal);
+  const step = stepRunner(sink, signal);
   await ensurePackages(io, options.yes, step, testerRequirements);
   if ((await readState(paths)) !== undefined) {
     await step("clear what a killed proof left", () => down(paths, { purge: true, step }));
   }
   const machines = await chooseMachines(io, paths, { ...options, model }, step);
   try {
-    // Awaited here, because the lock and the view end with this function.
-    return await work({ paths, machines, signal, ...timersOf(options) }, view.sink);
+    // Awaited here, because the lock ends with this function.
+    return await work({ paths, machines, signal, ...timersOf(options) });
   } finally {
     if (signal.aborted) io.stderr.write("the proof's lab was removed; nothing is left of it\n");
   }

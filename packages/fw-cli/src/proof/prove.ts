@@ -9,7 +9,9 @@ import { type LabPlace, type OwnLab, startOwnLab } from "./own-lab.ts";
 import { type FaultName, presetSteps } from "./presets.ts";
 import { type Mode, planProof, type ProofPlan } from "./proof-config.ts";
 import type { FlowPlan } from "./traffic/trial-flows.ts";
-import { runTrial, type TrialPlan, type TrialResult } from "./trial.ts";
+import type { TrialPlan } from "./trial-plan.ts";
+import type { TrialResult } from "./trial-result.ts";
+import { runTrial } from "./trial.ts";
 
 /** What a proof covers. */
 export interface ProveOptions extends FlowPlan {

@@ -1,4 +1,4 @@
-import type { ProofLab } from "../lab/proof-lab.ts";
+import type { Lab } from "../lab/lab.ts";
 import { judgeFlows } from "./analysis/flow-classes.ts";
 import { longestGap } from "./analysis/gaps.ts";
 import { limitsFor, longestStall, whyNotMeasurable } from "./analysis/measurable.ts";
@@ -11,8 +11,8 @@ import type { TesterPair } from "./traffic/tester-pair.ts";
 import type { TesterReport } from "./traffic/tester/protocol.ts";
 import { usualPace } from "./traffic/trial-flows.ts";
 import { admissionOf, ftpOutcome } from "./trial-extras.ts";
+import type { TrialPlan } from "./trial-plan.ts";
 import type { Timeline, TrialResult } from "./trial-result.ts";
-import type { TrialPlan } from "./trial.ts";
 
 /** All that was seen in a trial; instants are of the monotonic clock. */
 export interface Sightings {
@@ -34,7 +34,7 @@ export interface Sightings {
 const AROUND_MS = { before: 50, after: 300 };
 
 /** What a trial came to. */
-export function judge(lab: ProofLab, plan: TrialPlan, seen: Sightings): TrialResult {
+export function judge(lab: Lab, plan: TrialPlan, seen: Sightings): TrialResult {
   const { fault, hush, reports, tenures } = seen;
   const { advertIntervalMs, vips } = lab.model.ha;
   const { udpMs, pingMs } = plan.pace ?? usualPace;

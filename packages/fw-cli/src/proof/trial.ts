@@ -2,48 +2,25 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { applyStep, nameOf } from "../faults/apply.ts";
 import type { FaultStep } from "../faults/step.ts";
-import type { ProofLab } from "../lab/proof-lab.ts";
-import type { Takeover } from "./analysis/takeover.ts";
+import type { Lab } from "../lab/lab.ts";
 import { notCopied, readTables } from "./monitors/node-tables.ts";
 import { watchRoles } from "./monitors/role-watch.ts";
 import { type VipWatch, watchVips } from "./monitors/vip-watch.ts";
 import type { ProofPlan } from "./proof-config.ts";
 import { startTesterPair } from "./traffic/tester-pair.ts";
 import { now } from "./traffic/tester/protocol.ts";
-import { expectListing, type FlowPlan, openFlows, openLate } from "./traffic/trial-flows.ts";
+import { expectListing, openFlows, openLate } from "./traffic/trial-flows.ts";
 import { judge } from "./trial-judge.ts";
+import type { TrialPlan } from "./trial-plan.ts";
 import type { GivenStep, Timeline, TrialResult } from "./trial-result.ts";
-
-export type { TrialResult } from "./trial-result.ts";
-
-/** How many flows are held and how long each part of a trial lasts. */
-export interface TrialPlan extends FlowPlan {
-  /** Milliseconds that the flows are held before all else; default: 0. */
-  readonly holdMs?: number;
-  /** Milliseconds of flowing before the fault. */
-  readonly beforeMs: number;
-  /** Milliseconds of flowing after the last step. */
-  readonly afterMs: number;
-  /** Milliseconds that are given to what was sent and has not arrived, after the senders stop. */
-  readonly drainMs: number;
-  /** What is done to the pair, in this order. */
-  readonly steps: readonly FaultStep[];
-  /** Whether the primary has to be another one afterwards; default: either will do. */
-  readonly takeover?: Takeover;
-  readonly signal?: AbortSignal;
-}
 
 /**
  * Holds the flows, gives the fault, waits, and judges.
  *
  * @throws FwError `E_VERIFY` when a tester or a watch died, because the trial proves nothing then
  */
-export async function runTrial(
-  lab: ProofLab,
-  proof: ProofPlan,
-  plan: TrialPlan,
-): Promise<TrialResult> {
-  const testers = await startTesterPair(lab.namespace, proof, lab.log);
+export async function runTrial(lab: Lab, proof: ProofPlan, plan: TrialPlan): Promise<TrialResult> {
+  const testers = await startTesterPair(lab.state.namespace, proof, lab.paths.serverLog);
   const vips = await watchVips(lab);
   const roles = watchRoles(lab);
   try {
@@ -102,7 +79,7 @@ function isSudden(step: FaultStep): boolean {
 
 /** @returns when it took effect */
 async function giveStep(
-  lab: ProofLab,
+  lab: Lab,
   step: FaultStep,
   vips: VipWatch,
   openMore: () => Promise<void>,
@@ -125,7 +102,7 @@ async function giveStep(
 const SETTLE_MS = 10_000;
 
 /** Waits until the backup knows every connection that was opened; a pair that cannot copy goes on. */
-async function copiesToArrive(lab: ProofLab, signal: AbortSignal | undefined): Promise<void> {
+async function copiesToArrive(lab: Lab, signal: AbortSignal | undefined): Promise<void> {
   // A backup that keeps them to itself until it is promoted has an empty table for good.
   if (lab.model.ha.externalCache) return;
   for (const started = now(); now() - started < SETTLE_MS; await sleep(100)) {

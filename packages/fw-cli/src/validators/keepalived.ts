@@ -1,9 +1,14 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { Outcome } from "./namespace-script.ts";
 import { real } from "./requirements.ts";
-import { type Answer, pathsThat, type Probe, type ProbeChecker } from "./validator.ts";
+import {
+  type Answer,
+  type Outcome,
+  pathsThat,
+  type Probe,
+  type ProbeChecker,
+} from "./validator.ts";
 
 /**
  * `keepalived -t` (keepalived(8)): silence and code 0 mean that it is content; any complaint is

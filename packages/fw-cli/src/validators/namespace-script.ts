@@ -5,14 +5,7 @@ import { execa } from "execa";
 import type { Node } from "fw-config";
 
 import { makeFolder } from "../host/make-folder.ts";
-import type { Subject } from "./validator.ts";
-
-/** What a program said in its namespace. */
-export interface Outcome {
-  readonly exitCode: number | undefined;
-  /** Both its streams. */
-  readonly output: string;
-}
+import type { Outcome, Subject } from "./validator.ts";
 
 /**
  * Prepares the namespace: `$1` is a file of ip commands, the rest is what runs in it. The shell

@@ -1,7 +1,6 @@
 import type { Artifact, Model, Node } from "fw-config";
 
 import type { Requirement } from "../packages/requirements.ts";
-import type { Outcome } from "./namespace-script.ts";
 
 /** How a check ended; `skipped` always has its reason. */
 export type CheckerStatus = "pass" | "fail" | "skipped";
@@ -39,6 +38,13 @@ export interface Skipped {
 
 /** A complaint, empty when the program is content; or why it could not be asked. */
 export type Answer = string | Skipped;
+
+/** What a program said in its namespace. */
+export interface Outcome {
+  readonly exitCode: number | undefined;
+  /** Both its streams. */
+  readonly output: string;
+}
 
 /** A command, and what its end means. */
 export interface Probe {

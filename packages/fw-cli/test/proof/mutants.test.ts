@@ -5,7 +5,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import { capture } from "../../src/drivers/capture.ts";
 import type { FaultStep, ServiceName } from "../../src/faults/step.ts";
-import { firewalls, holders, type ProofLab } from "../../src/lab/proof-lab.ts";
+import type { Lab } from "../../src/lab/lab.ts";
+import { firewalls, vipHolders } from "../../src/lab/roles.ts";
 import { violations } from "../../src/proof/drill/violations.ts";
 import { startOwnLab } from "../../src/proof/own-lab.ts";
 import { presetSteps } from "../../src/proof/presets.ts";
@@ -27,7 +28,7 @@ interface Ordeal {
   readonly config?: (config: Config) => Config;
   /** Default: snat. */
   readonly mode?: Mode;
-  readonly prepare?: (lab: ProofLab) => Promise<void>;
+  readonly prepare?: (lab: Lab) => Promise<void>;
   readonly steps?: readonly FaultStep[];
 }
 
@@ -206,8 +207,8 @@ function manyConnections(): Buffer {
   return Buffer.from(lines.join(""));
 }
 
-async function fillBackup(lab: ProofLab): Promise<void> {
-  const [primary] = await holders(lab);
+async function fillBackup(lab: Lab): Promise<void> {
+  const [primary] = await vipHolders(lab);
   const backup = firewalls(lab).find((node) => node !== primary);
   if (primary === undefined || backup === undefined) throw new Error("there is no backup to fill");
   await lab.driver.copyIn(backup, "/run/many-connections", manyConnections(), 0o600);

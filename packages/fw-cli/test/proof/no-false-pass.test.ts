@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type OwnLab, startOwnLab } from "../../src/proof/own-lab.ts";
 import { planProof, type ProofPlan } from "../../src/proof/proof-config.ts";
 import { waitsFor } from "../../src/proof/prove.ts";
-import { runTrial, type TrialPlan, type TrialResult } from "../../src/proof/trial.ts";
+import type { TrialPlan } from "../../src/proof/trial-plan.ts";
+import type { TrialResult } from "../../src/proof/trial-result.ts";
+import { runTrial } from "../../src/proof/trial.ts";
 
 const SEED = new URL("../../../../fw.config.yaml", import.meta.url);
 const TESTER = new URL("../../dist/proof/traffic/tester/main.js", import.meta.url);

@@ -6,8 +6,7 @@ import { expect, test } from "vitest";
 
 import { kill } from "../../src/faults/kill.ts";
 import { converged } from "../../src/lab/converged.ts";
-import { holders } from "../../src/lab/proof-lab.ts";
-import { readRole } from "../../src/lab/readiness.ts";
+import { reportedRole, vipHolders } from "../../src/lab/roles.ts";
 import { startOwnLab } from "../../src/proof/own-lab.ts";
 import { planProof } from "../../src/proof/proof-config.ts";
 
@@ -21,12 +20,12 @@ test("every restart of keepalived is noticed, whether it said farewell or not", 
   if (config === undefined) throw new Error("the seed config is not valid");
   await using lab = await startOwnLab(planProof(config, "routed").config);
   for (const hard of [true, false, true, false]) {
-    const [primary = ""] = await holders(lab);
+    const [primary = ""] = await vipHolders(lab);
     await kill(lab, primary, "keepalived", hard);
     await sleep(GONE_MS);
-    expect(await readRole(lab.driver, primary), "the role while it is gone").toBe("fault");
-    expect(await holders(lab), "who holds the addresses").not.toContain(primary);
+    expect(await reportedRole(lab.driver, primary), "the role while it is gone").toBe("fault");
+    expect(await vipHolders(lab), "who holds the addresses").not.toContain(primary);
     await converged(lab);
-    expect(await holders(lab)).not.toEqual([primary]);
+    expect(await vipHolders(lab)).not.toEqual([primary]);
   }
 }, 60_000);

@@ -10,10 +10,10 @@ import type { Namespace } from "../../host/namespace.ts";
 import { runInside } from "../../host/namespace.ts";
 import { readOwnFile } from "../../host/own-place.ts";
 import { isAlive, processIdentity } from "../../host/process-identity.ts";
-import type { LabPaths } from "../../lab/paths.ts";
 import { logTail } from "../console-log.ts";
 import type { Driver, GuestCommand, MachineState } from "../driver.ts";
 import { findNic, findNode, nodeOff, nodePaused } from "../node-errors.ts";
+import type { DriverPaths } from "../paths.ts";
 import { bootNode } from "./boot-node.ts";
 import { STOP } from "./boot-script.ts";
 import { plugCables, removeCables, setPorts } from "./cables.ts";
@@ -34,7 +34,7 @@ import { nodeServices, type Service } from "./services.ts";
 /** All that the driver must know of its lab. */
 export interface NetnsLab {
   readonly model: Model;
-  readonly paths: LabPaths;
+  readonly paths: DriverPaths;
   readonly namespace: Namespace;
   /** Aborted when the user wants no answer any more: then every program that asks a node ends. */
   readonly signal?: AbortSignal | undefined;

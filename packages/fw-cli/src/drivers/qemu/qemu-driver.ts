@@ -8,11 +8,11 @@ import { FwError } from "../../errors.ts";
 import { CAPPED_LOG, olderLog, withCappedLog } from "../../host/capped-log.ts";
 import { foldersToHide, withoutFolders } from "../../host/hidden-folders.ts";
 import { type Namespace, runInside, spawnInside } from "../../host/namespace.ts";
-import type { LabPaths, NodePaths } from "../../lab/paths.ts";
 import { capture } from "../capture.ts";
 import { logTail } from "../console-log.ts";
 import type { Driver, MachineState } from "../driver.ts";
 import { findNic, findNode, nodeOff, nodePaused } from "../node-errors.ts";
+import type { DriverPaths, NodePaths } from "../paths.ts";
 import {
   type GuestAgent,
   guestClose,
@@ -32,7 +32,7 @@ import type { TalkLimits } from "./talk-limits.ts";
 /** All that the driver must know of its lab. */
 export interface QemuLab {
   readonly model: Model;
-  readonly paths: LabPaths;
+  readonly paths: DriverPaths;
   readonly namespace: Namespace;
   readonly accel: "kvm" | "tcg";
   readonly kernel: string;

@@ -1,5 +1,5 @@
 import type { Mode } from "../proof-config.ts";
-import type { TrialResult } from "../trial.ts";
+import type { TrialResult } from "../trial-result.ts";
 import type { ClassOutcome } from "./flow-classes.ts";
 import { type Quantiles, quantiles } from "./quantiles.ts";
 

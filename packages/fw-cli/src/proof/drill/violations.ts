@@ -1,6 +1,6 @@
 import type { FaultStep } from "../../faults/step.ts";
 import { trialFailures } from "../analysis/summary.ts";
-import type { TrialResult } from "../trial.ts";
+import type { TrialResult } from "../trial-result.ts";
 
 /**
  * What the oracle finds wrong with a drill: a flow that was admitted and died,

@@ -2,7 +2,7 @@ import { createInterface } from "node:readline";
 import { PassThrough } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import type { ProofLab } from "../../lab/proof-lab.ts";
+import type { Lab } from "../../lab/lab.ts";
 
 /** What is done with a program that follows something on a node. */
 export interface Follower {
@@ -19,7 +19,7 @@ const AGAIN_MS = 100;
 
 /** Runs the program on the node until `signal` aborts, again whenever it ends. */
 export async function follow(
-  lab: ProofLab,
+  lab: Lab,
   node: string,
   { argv, onLine, onBegin, onEnd }: Follower,
   signal: AbortSignal,

@@ -1,6 +1,7 @@
 import { capture } from "../../drivers/capture.ts";
-import { eventually } from "../../lab/converged.ts";
-import { firewalls, holders, type ProofLab } from "../../lab/proof-lab.ts";
+import { convergeMs, eventually } from "../../lab/converged.ts";
+import type { Lab } from "../../lab/lab.ts";
+import { firewalls, vipHolders } from "../../lab/roles.ts";
 import { connectionsIn } from "../analysis/connections.ts";
 import { type DroppedWithoutState, droppedWithoutState } from "../analysis/dropped.ts";
 
@@ -14,7 +15,7 @@ export interface NodeTables {
 }
 
 /** Reads both firewalls' counts. */
-export async function readTables(lab: ProofLab): Promise<readonly NodeTables[]> {
+export async function readTables(lab: Lab): Promise<readonly NodeTables[]> {
   return Promise.all(
     firewalls(lab).map(async (node) => {
       const entries = await onNode(lab, node, ["conntrack", "-C"]);
@@ -32,8 +33,8 @@ export async function readTables(lab: ProofLab): Promise<readonly NodeTables[]> 
  * The established TCP connections of the primary that the other firewall does not know,
  * as {@link connectionsIn} writes them; none while nobody is primary.
  */
-export async function notCopied(lab: ProofLab): Promise<readonly string[]> {
-  const [primary] = await holders(lab);
+export async function notCopied(lab: Lab): Promise<readonly string[]> {
+  const [primary] = await vipHolders(lab);
   const backup = firewalls(lab).find((node) => node !== primary);
   if (primary === undefined || backup === undefined) return [];
   const list = ["conntrack", "-L", "-p", "tcp"] as const;
@@ -50,12 +51,12 @@ export async function notCopied(lab: ProofLab): Promise<readonly string[]> {
  *
  * @throws FwError `E_NOT_READY` when a firewall still has something to say after the lab's patience
  */
-export async function emptyTables(lab: ProofLab): Promise<void> {
+export async function emptyTables(lab: Lab): Promise<void> {
   for (const node of firewalls(lab)) await onNode(lab, node, ["conntrack", "-F"]);
-  await eventually("the peers know of the emptied tables", () => allHeard(lab), lab.convergeMs);
+  await eventually("the peers know of the emptied tables", () => allHeard(lab), convergeMs(lab));
 }
 
-async function allHeard(lab: ProofLab): Promise<boolean> {
+async function allHeard(lab: Lab): Promise<boolean> {
   const heard = await Promise.all(
     firewalls(lab).map(async (node) => {
       const notGiven = await onNode(lab, node, ["conntrack", "-L", "dying"]);
@@ -67,7 +68,7 @@ async function allHeard(lab: ProofLab): Promise<boolean> {
 }
 
 async function onNode(
-  { driver }: ProofLab,
+  { driver }: Lab,
   node: string,
   argv: readonly [string, ...string[]],
 ): Promise<string | undefined> {

@@ -1,5 +1,5 @@
-import { firewalls, type ProofLab } from "../../lab/proof-lab.ts";
-import { ROLE_FILE } from "../../lab/readiness.ts";
+import type { Lab } from "../../lab/lab.ts";
+import { firewalls, ROLE_FILE } from "../../lab/roles.ts";
 import { now } from "../traffic/tester/protocol.ts";
 import { follow } from "./follow.ts";
 
@@ -20,7 +20,7 @@ export interface RoleWatch {
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Begins to follow each node's role file; nothing is polled, so that the pair is not disturbed. */
-export function watchRoles(lab: ProofLab): RoleWatch {
+export function watchRoles(lab: Lab): RoleWatch {
   const abort = new AbortController();
   const all: Mutable<RoleTenure>[] = [];
   const enter = (node: string, role?: string): void => {

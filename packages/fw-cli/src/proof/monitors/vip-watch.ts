@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { firewalls, type ProofLab } from "../../lab/proof-lab.ts";
+import type { Lab } from "../../lab/lab.ts";
+import { firewalls } from "../../lab/roles.ts";
 import type { Tenure } from "../analysis/ownership.ts";
 import { now } from "../traffic/tester/protocol.ts";
 import { monotonicOf } from "./clock.ts";
@@ -19,7 +20,7 @@ export interface VipWatch {
 }
 
 /** Begins to watch both firewalls. A node that is switched off holds nothing; one that comes back is watched again. */
-export async function watchVips(lab: ProofLab): Promise<VipWatch> {
+export async function watchVips(lab: Lab): Promise<VipWatch> {
   const abort = new AbortController();
   const tenures: Mutable<Tenure>[] = [];
   const watched = firewalls(lab).map((node) => watchNode(lab, node, tenures, abort.signal));
@@ -44,7 +45,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 const LIST_AGAIN_MS = 100;
 
 function watchNode(
-  lab: ProofLab,
+  lab: Lab,
   node: string,
   tenures: Mutable<Tenure>[],
   signal: AbortSignal,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { summarize } from "../analysis/summary.ts";
-import type { TrialResult } from "../trial.ts";
+import type { TrialResult } from "../trial-result.ts";
 import { scale } from "./axis.ts";
 import { reportHtml } from "./html.ts";
 import { reportText } from "./text.ts";

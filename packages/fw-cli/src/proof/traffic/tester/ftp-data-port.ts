@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-import type { Reply } from "./ftp-session.ts";
+/** Waits for the reply of a code on the control connection. */
+export type Reply = (code: number) => Promise<string>;
 
 /** Announces a port over the control connection, and gives the data connection when it is wanted. */
 type Announcement = (control: Socket, reply: Reply) => Promise<() => Promise<Socket>>;

@@ -2,7 +2,7 @@ import { connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { text as textOf } from "node:stream/consumers";
 
-import { announceActive, announcePassive } from "./ftp-data-port.ts";
+import { announceActive, announcePassive, type Reply } from "./ftp-data-port.ts";
 import { type FtpRecord, now, type TesterCommand } from "./protocol.ts";
 
 /** A session logged in, with a data port announced and not yet used. */
@@ -11,9 +11,6 @@ export interface FtpSession {
   /** Asks for the listing, which comes over the announced port. */
   list(): Promise<void>;
 }
-
-/** Waits for the reply of a code. */
-export type Reply = (code: number) => Promise<string>;
 
 type FtpLogin = Omit<Extract<TesterCommand, { do: "ftp-login" }>, "do">;
 

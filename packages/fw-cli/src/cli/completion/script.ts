@@ -1,10 +1,10 @@
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 
-import { bashCompletion } from "../cli/completion/bash.ts";
-import { fishCompletion } from "../cli/completion/fish.ts";
-import { type GrammarCommand, grammarOf } from "../cli/completion/grammar.ts";
-import { zshCompletion } from "../cli/completion/zsh.ts";
-import type { Io } from "../io.ts";
+import type { Io } from "../../io.ts";
+import { bashCompletion } from "./bash.ts";
+import { fishCompletion } from "./fish.ts";
+import { type GrammarCommand, grammarOf } from "./grammar.ts";
+import { zshCompletion } from "./zsh.ts";
 
 /** A shell that a completion script can be made for. */
 export type Shell = "bash" | "zsh" | "fish";

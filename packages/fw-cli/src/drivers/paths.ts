@@ -1,0 +1,24 @@
+/** What a driver finds of its lab on the host. */
+export interface DriverPaths {
+  /** The rendered files, a folder for each host. */
+  readonly artifacts: string;
+  node(name: string): NodePaths;
+}
+
+/** The files of one virtual machine. */
+export interface NodePaths {
+  readonly dir: string;
+  readonly disk: string;
+  readonly seed: string;
+  readonly qmp: string;
+  readonly qga: string;
+  readonly console: string;
+  readonly consoleLog: string;
+  /** The spice server's socket, of a machine that has one. */
+  readonly spice: string;
+  readonly pidFile: string;
+  /** What qemu itself says, on the host. */
+  readonly qemuLog: string;
+  /** Process 1 of a node that is a namespace. */
+  readonly init: string;
+}
