@@ -5,8 +5,8 @@ import { derive, type ResolveOptions } from "./model/resolve.ts";
 import type { Model } from "./model/types.ts";
 import { readObject, readText, type ParseOptions } from "./parse/parse.ts";
 import type { Locate } from "./parse/positions.ts";
-import { analyzePolicy } from "./policy/analysis/analyze.ts";
-import { analyzeManagement } from "./policy/analysis/management.ts";
+import { analyzePolicy } from "./analysis/analyze.ts";
+import { analyzeManagement } from "./analysis/management.ts";
 
 /** What {@link check} returns. */
 export interface CheckResult {

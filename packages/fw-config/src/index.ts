@@ -85,14 +85,14 @@ export type {
   VrrpInstance,
 } from "./model/types.ts";
 export { parse, validate, type ParseOptions, type ParseResult } from "./parse/parse.ts";
-export { analyzePolicy } from "./policy/analysis/analyze.ts";
+export { analyzePolicy } from "./analysis/analyze.ts";
 export {
   reachEndpoints,
   type Reach,
   type ReachEndpoint,
   type ReachOptions,
-} from "./policy/analysis/reach.ts";
-export { reachability } from "./policy/analysis/reachability.ts";
+} from "./analysis/reach.ts";
+export { reachability } from "./analysis/reachability.ts";
 export { compilePolicy, evaluate, type Evaluator } from "./policy/evaluate.ts";
 export type {
   Answer,

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { check } from "../check.ts";
 import type { Model } from "../model/types.ts";
-import { reachability } from "./analysis/reachability.ts";
+import { reachability } from "../analysis/reachability.ts";
 import { evaluate } from "./evaluate.ts";
 
 /** Branch offices, 10.30.0.0/16, behind the router 10.20.0.9 in the LAN. */

@@ -5,7 +5,7 @@ import {
   helpersInUse,
   networksWithin,
   rulesByDirection,
-} from "../render/firewall-facts.ts";
+} from "../model/firewall-facts.ts";
 import { flowAdd } from "../render/nftables/flowtable.ts";
 import { halfConnectionLines } from "../render/nftables/forward.ts";
 import { limitLines } from "../render/nftables/limit.ts";

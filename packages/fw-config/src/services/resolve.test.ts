@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import type { Config } from "../config/config.ts";
 import type { ServiceConfig } from "../config/service.ts";
-import { serviceSetsEnd } from "../model/rules/services.ts";
+import { serviceSetsEnd } from "../checks/services.ts";
 import { resolveServices } from "./resolve.ts";
 
 const app = { protocol: "tcp", ports: [8000] } as const;

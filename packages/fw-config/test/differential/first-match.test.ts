@@ -10,7 +10,7 @@ import {
   type Model,
   type ServiceMatch,
 } from "../../src/index.ts";
-import { analyzePolicy } from "../../src/policy/analysis/analyze.ts";
+import { analyzePolicy } from "../../src/analysis/analyze.ts";
 import { compilePolicy } from "../../src/policy/evaluate.ts";
 import { explain } from "../../src/policy/explain.ts";
 import { icmpTypeNumber } from "../../src/policy/icmp-types.ts";

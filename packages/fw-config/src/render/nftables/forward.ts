@@ -1,5 +1,5 @@
 import type { Model, Rule } from "../../model/types.ts";
-import { familiesOf, helpersInUse, networksWithin, rulesByDirection } from "../firewall-facts.ts";
+import { familiesOf, helpersInUse, networksWithin, rulesByDirection } from "../../model/firewall-facts.ts";
 import { block, type Line } from "../lines.ts";
 import { flowAdd } from "./flowtable.ts";
 import { limitLines } from "./limit.ts";

@@ -1,0 +1,66 @@
+import { bareAddress } from "../address/interface-address.ts";
+import type { DestinationNat, Model, ServiceMatch } from "../model/types.ts";
+import { placeRules } from "./direction.ts";
+import {
+  blocksOf,
+  decide,
+  matchOf,
+  reachEndpoints,
+  type Reach,
+  type ReachOptions,
+} from "./reach.ts";
+import { passages, selectBoxes } from "./region.ts";
+
+function portText({ service }: DestinationNat): string {
+  const ports = service.ports.map(({ low, high }) => (low === high ? `${low}` : `${low}-${high}`));
+  return `${service.protocol}/${ports.join(",")}`;
+}
+
+/** What the forward chain sees: the port behind the translation. */
+function translated({ service, port }: DestinationNat): ServiceMatch {
+  return port === undefined ? service : { ...service, ports: [{ low: port, high: port }] };
+}
+
+/** A machine of the model has a name; an external host is known by its address only. */
+function hostName(model: Model, address: string): string {
+  const owner = model.nodes.find(({ interfaces }) =>
+    interfaces.some(({ addresses }) => addresses.some((own) => bareAddress(own) === address)),
+  );
+  return owner?.name ?? address;
+}
+
+/** Who may use a forwarded port: a forwarding alone lets nothing in, a rule must accept it. */
+export function forwardingReach(model: Model, options: ReachOptions): readonly Reach[] {
+  if (model.destinationNat.length === 0) return [];
+  const endpoints = options.endpoints ?? reachEndpoints(model);
+  const passagesOf = passages(model);
+  const directions = placeRules(model);
+  return model.destinationNat
+    .filter(({ service }) => options.services?.has(service.name) ?? true)
+    .flatMap((entry) => {
+      const own = passagesOf(entry.from, entry.to);
+      const rules = directions.find(({ from, to }) => from === entry.from && to === entry.to);
+      return endpoints
+        .filter(({ network }) => network === entry.from)
+        .flatMap((from): Reach[] => {
+          const source = matchOf(from);
+          const selection = {
+            ...(source === undefined ? {} : { source }),
+            destination: blocksOf([entry.host]),
+            services: [translated(entry)],
+          };
+          const boxes = own.flatMap((passage) => selectBoxes(passage, selection) ?? []);
+          if (boxes.length === 0) return [];
+          return [
+            {
+              kind: "forwarding",
+              from: from.name,
+              to: hostName(model, entry.host),
+              via: `${entry.vip} ${portText(entry)}`,
+              service: entry.service.name,
+              ...decide(boxes, rules?.rules ?? []),
+            },
+          ];
+        });
+    });
+}

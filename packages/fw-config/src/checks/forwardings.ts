@@ -1,0 +1,52 @@
+import { contains, parseBlock } from "../address/cidr.ts";
+import { parseIp } from "../address/ip.ts";
+import { listOf } from "../config/lists.ts";
+import type { OneOrMore } from "../config/scalars.ts";
+import { resolveDestinationNat, resolveRules } from "../model/policy.ts";
+import type { AddressMatch, DestinationNat, Rule } from "../model/types.ts";
+import type { ConfigRule } from "./check.ts";
+
+function includes(match: AddressMatch | undefined, address: string): boolean {
+  const ip = parseIp(address);
+  if (match === undefined || ip === undefined) return true;
+  return (ip.family === 4 ? match.v4 : match.v6).some((text) => {
+    const block = parseBlock(text);
+    return block !== undefined && contains(block, ip);
+  });
+}
+
+/** Whether a rule accepts some connection of a forwarding, as it is after the translation. */
+function letsIn(rule: Rule, { host, service, port }: DestinationNat): boolean {
+  if (rule.action !== "accept" || !includes(rule.destination, host)) return false;
+  const ports = port === undefined ? service.ports : [{ low: port, high: port }];
+  return (
+    rule.services?.some(
+      (own) =>
+        own.kind === "ports" &&
+        own.protocol === service.protocol &&
+        own.ports.some((a) => ports.some((b) => a.low <= b.high && b.low <= a.high)),
+    ) ?? true
+  );
+}
+
+function named(value: OneOrMore<string>, network: string): boolean {
+  return listOf(value).some((name) => name === network || name === "any");
+}
+
+/** What is forwarded is let in. */
+export const forwardingsAreLetIn: ConfigRule = (config, report) => {
+  for (const [i, entry] of (config.nat?.destination ?? []).entries()) {
+    const all = resolveDestinationNat({ ...config, nat: { destination: [entry] } });
+    const [first] = all;
+    if (first === undefined) continue;
+    const between = (config.policy?.rules ?? []).filter(
+      (rule) => named(rule.from, first.from) && named(rule.to, first.to),
+    );
+    const rules = resolveRules({ ...config, policy: { rules: between } });
+    if (all.some((forwarding) => rules.some((rule) => letsIn(rule, forwarding)))) continue;
+    const port = first.port ?? first.service.ports[0]?.low;
+    const message = `no rule accepts "${entry.service}" from "${first.from}" to ${first.host}`;
+    const hint = `add a rule from ${first.from} to ${first.to} for ${first.service.protocol} port ${port}`;
+    report("FW063", ["nat", "destination", i], message, hint);
+  }
+};
