@@ -1,5 +1,5 @@
-import type { Model, Rule } from "../model/types.ts";
 import { rulesByDirection } from "../model/firewall-facts.ts";
+import type { Model, Rule } from "../model/types.ts";
 import type { Box } from "./box.ts";
 import { maxBoxes, passages, selectBoxes } from "./region.ts";
 

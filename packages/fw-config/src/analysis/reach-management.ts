@@ -1,6 +1,6 @@
 import { bareAddress } from "../address/interface-address.ts";
-import type { Model, ServiceMatch } from "../model/types.ts";
 import { nodesOfKind } from "../model/firewall-facts.ts";
+import type { Model, ServiceMatch } from "../model/types.ts";
 import { vipsOn } from "./management.ts";
 import {
   blocksOf,

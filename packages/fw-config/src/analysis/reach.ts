@@ -1,8 +1,8 @@
 import { formatBlock, parseBlock } from "../address/cidr.ts";
 import { bareAddress, familyOf } from "../address/interface-address.ts";
 import { expectModel } from "../arguments/expect-model.ts";
-import type { AddressMatch, Model, Rule, ServiceMatch } from "../model/types.ts";
 import { nodesOfKind } from "../model/firewall-facts.ts";
+import type { AddressMatch, Model, Rule, ServiceMatch } from "../model/types.ts";
 import type { Verdict } from "../policy/evaluation.ts";
 import { anyIntersects, subtractAll, type Box } from "./box.ts";
 

@@ -14,7 +14,7 @@ import {
   type PlacedAddress,
 } from "../model/addresses.ts";
 import { freeAddresses } from "../model/free-addresses.ts";
-import type { ConfigRule } from "./check.ts";
+import type { Check } from "./check.ts";
 
 const linkLocal = parseCidr("fe80::/10");
 
@@ -24,7 +24,7 @@ function isLinkLocal(address: string): boolean {
 }
 
 /** Virtual addresses lie in a subnet of their interface's network. */
-export const vipsAreInTheirSubnet: ConfigRule = (config, report) => {
+const vipsAreInTheirSubnet: Check = (config, report) => {
   for (const name of Object.keys(config.firewall.interfaces)) {
     for (const { address, network, path } of vipAddresses(config, name)) {
       if (config.networks[network] === undefined || subnetOf(config, network, address)) continue;
@@ -39,7 +39,7 @@ export const vipsAreInTheirSubnet: ConfigRule = (config, report) => {
 };
 
 /** Addresses of firewalls and hosts lie in a subnet of their network. An external host may be anywhere behind it. */
-export const addressesAreInTheirSubnet: ConfigRule = (config, report) => {
+const addressesAreInTheirSubnet: Check = (config, report) => {
   for (const { address, network, owner, path } of allAddresses(config)) {
     if (path[0] === "firewall" && path[1] === "interfaces") continue;
     if (path[0] === "hosts" && config.hosts?.[owner]?.kind === "external") continue;
@@ -83,7 +83,7 @@ function uniqueHint(
 }
 
 /** No address is given to two machines. */
-export const addressesAreUnique: ConfigRule = (config, report) => {
+const addressesAreUnique: Check = (config, report) => {
   const owners = new Map<string, PlacedAddress>();
   const free = freeAddresses(config);
   for (const placed of allAddresses(config)) {
@@ -99,7 +99,7 @@ export const addressesAreUnique: ConfigRule = (config, report) => {
 };
 
 /** No machine has the address of the subnet itself or of all its hosts. */
-export const addressesAreHosts: ConfigRule = (config, report) => {
+const addressesAreHosts: Check = (config, report) => {
   for (const { address, network, owner, path } of allAddresses(config)) {
     const ip = parseIp(address);
     const subnet = subnetOf(config, network, address);
@@ -114,7 +114,7 @@ export const addressesAreHosts: ConfigRule = (config, report) => {
 };
 
 /** A list of addresses has at most one of each family. */
-export const oneAddressPerFamily: ConfigRule = (config, report) => {
+const oneAddressPerFamily: Check = (config, report) => {
   const interfaces = Object.keys(config.firewall.interfaces);
   const lists: readonly (readonly PlacedAddress[])[] = [
     ...interfaces.map((name) => vipAddresses(config, name)),
@@ -137,7 +137,7 @@ export const oneAddressPerFamily: ConfigRule = (config, report) => {
 };
 
 /** Each firewall has an address of its own in each subnet of each interface. */
-export const membersHaveAddresses: ConfigRule = (config, report) => {
+const membersHaveAddresses: Check = (config, report) => {
   for (const member of Object.keys(config.firewall.members)) {
     for (const [name, { network }] of Object.entries(config.firewall.interfaces)) {
       const own = memberAddresses(config, member, name).map(({ address }) => familyOf(address));
@@ -150,3 +150,13 @@ export const membersHaveAddresses: ConfigRule = (config, report) => {
     }
   }
 };
+
+/** In the order of their findings. */
+export const addressChecks: readonly Check[] = [
+  vipsAreInTheirSubnet,
+  addressesAreInTheirSubnet,
+  addressesAreUnique,
+  addressesAreHosts,
+  oneAddressPerFamily,
+  membersHaveAddresses,
+];

@@ -1,8 +1,8 @@
 import { cardOf } from "../model/nic.ts";
-import type { ConfigRule } from "./check.ts";
+import type { Check } from "./check.ts";
 
 /** A bond's cards are its own, and the tag comes after the bond. */
-export const bondsCanBeBuilt: ConfigRule = (config, report) => {
+const bondsCanBeBuilt: Check = (config, report) => {
   const interfaces = Object.entries(config.firewall.interfaces);
   // Who has a card: its interfaces by themselves, then the bonds.
   const owners = new Map(
@@ -24,3 +24,6 @@ export const bondsCanBeBuilt: ConfigRule = (config, report) => {
     }
   }
 };
+
+/** In the order of their findings. */
+export const bondChecks: readonly Check[] = [bondsCanBeBuilt];

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 
 import { defineConfig, type Config } from "../config/config.ts";
 import { diagnosticCodes, type DiagnosticCode } from "../diagnostics/codes.ts";
-import type { TimingProfile } from "../timing/profile.ts";
 import { resolve } from "../model/resolve.ts";
+import type { TimingProfile } from "../timing/profile.ts";
 
 const base = defineConfig({
   name: "office",

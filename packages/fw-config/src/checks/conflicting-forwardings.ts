@@ -1,7 +1,7 @@
 import type { Config } from "../config/config.ts";
 import { resolveDestinationNat } from "../model/policy.ts";
 import type { DestinationNat } from "../model/types.ts";
-import type { ConfigRule } from "./check.ts";
+import type { Check } from "./check.ts";
 
 /** A range of ports of one forwarding, and the entry that it comes from. */
 interface Forwarded {
@@ -51,7 +51,7 @@ function portText(low: number, high: number): string {
 }
 
 /** A port of a virtual address is forwarded to one place. */
-export const forwardingsDoNotConflict: ConfigRule = (config, report) => {
+const forwardingsDoNotConflict: Check = (config, report) => {
   const seen = new Set<string>();
   for (const [first, second] of bySocket(forwardedRanges(config)).flatMap(overlapping)) {
     const { vip, service } = second.forwarding;
@@ -62,3 +62,6 @@ export const forwardingsDoNotConflict: ConfigRule = (config, report) => {
     report("FW068", ["nat", "destination", second.entry], message);
   }
 };
+
+/** In the order of their findings. */
+export const conflictingForwardingChecks: readonly Check[] = [forwardingsDoNotConflict];

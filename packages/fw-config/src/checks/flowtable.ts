@@ -1,12 +1,12 @@
 import { resolveFlowtable } from "../model/flowtable.ts";
 import { resolveHa } from "../model/ha.ts";
 import { resolveTraffic } from "../model/traffic.ts";
-import type { ConfigRule } from "./check.ts";
+import type { Check } from "./check.ts";
 
 const path = ["policy", "flowtable"];
 
 /** Only the cache completes the copies of connections in the flowtable. */
-export const flowtableNeedsTheCache: ConfigRule = (config, report, profile) => {
+const flowtableNeedsTheCache: Check = (config, report, profile) => {
   if (config.policy?.flowtable !== true) return;
   if (resolveHa(config, profile).externalCache) return;
   const message = "the backup's kernel refuses copies of connections that take the short cut";
@@ -14,7 +14,7 @@ export const flowtableNeedsTheCache: ConfigRule = (config, report, profile) => {
 };
 
 /** Who uses a flowtable knows what is missing after a restart of conntrackd. */
-export const flowtableEscapesTheResync: ConfigRule = (config, report) => {
+const flowtableEscapesTheResync: Check = (config, report) => {
   if (config.policy?.flowtable !== true) return;
   const message =
     "after a restart of conntrackd the copies of connections that take the short cut are incomplete";
@@ -22,9 +22,16 @@ export const flowtableEscapesTheResync: ConfigRule = (config, report) => {
 };
 
 /** Some direction uses it. */
-export const flowtableHasUse: ConfigRule = (config, report) => {
+const flowtableHasUse: Check = (config, report) => {
   if (config.policy?.flowtable !== true) return;
   if (resolveFlowtable(resolveTraffic(config)).pairs.length > 0) return;
   const message = "no two sides are connected by rules without helpers, each by cards of its own";
   report("FW059", path, message, "remove `flowtable`");
 };
+
+/** In the order of their findings. */
+export const flowtableChecks: readonly Check[] = [
+  flowtableNeedsTheCache,
+  flowtableEscapesTheResync,
+  flowtableHasUse,
+];

@@ -4,7 +4,7 @@ import { listOf } from "../config/lists.ts";
 import type { OneOrMore } from "../config/scalars.ts";
 import { resolveDestinationNat, resolveRules } from "../model/policy.ts";
 import type { AddressMatch, DestinationNat, Rule } from "../model/types.ts";
-import type { ConfigRule } from "./check.ts";
+import type { Check } from "./check.ts";
 
 function includes(match: AddressMatch | undefined, address: string): boolean {
   const ip = parseIp(address);
@@ -34,7 +34,7 @@ function named(value: OneOrMore<string>, network: string): boolean {
 }
 
 /** What is forwarded is let in. */
-export const forwardingsAreLetIn: ConfigRule = (config, report) => {
+const forwardingsAreLetIn: Check = (config, report) => {
   for (const [i, entry] of (config.nat?.destination ?? []).entries()) {
     const all = resolveDestinationNat({ ...config, nat: { destination: [entry] } });
     const [first] = all;
@@ -50,3 +50,6 @@ export const forwardingsAreLetIn: ConfigRule = (config, report) => {
     report("FW063", ["nat", "destination", i], message, hint);
   }
 };
+
+/** In the order of their findings. */
+export const forwardingChecks: readonly Check[] = [forwardingsAreLetIn];

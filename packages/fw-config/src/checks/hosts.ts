@@ -4,10 +4,10 @@ import { listOf } from "../config/lists.ts";
 import { interfaceOn } from "../model/addresses.ts";
 import { firewallCards } from "../model/cards.ts";
 import { cardOf, defaultInterface, nicOf } from "../model/nic.ts";
-import type { ConfigRule } from "./check.ts";
+import type { Check } from "./check.ts";
 
 /** Clients can leave their network. */
-export const clientsHaveGateways: ConfigRule = (config, report) => {
+const clientsHaveGateways: Check = (config, report) => {
   for (const [name, host] of Object.entries(config.hosts ?? {})) {
     if ((host.kind ?? "client") !== "client" || config.networks[host.network] === undefined)
       continue;
@@ -19,7 +19,7 @@ export const clientsHaveGateways: ConfigRule = (config, report) => {
 };
 
 /** The machine that runs the lab is on one side. */
-export const oneLabHost: ConfigRule = (config, report) => {
+const oneLabHost: Check = (config, report) => {
   const hosts = Object.entries(config.hosts ?? {}).filter(([, host]) => host.kind === "lab-host");
   for (const [name] of hosts.slice(1)) {
     const message = `"${name}" and "${hosts[0]?.[0]}" are both the machine that runs the lab`;
@@ -33,7 +33,7 @@ function clientCard(config: Config, host: HostConfig): string {
 }
 
 /** Network cards differ in their tap and MAC. */
-export const cardsAreDistinct: ConfigRule = (config, report) => {
+const cardsAreDistinct: Check = (config, report) => {
   const clients = Object.entries(config.hosts ?? {}).filter(
     ([, host]) => (host.kind ?? "client") === "client",
   );
@@ -59,3 +59,6 @@ export const cardsAreDistinct: ConfigRule = (config, report) => {
     }
   }
 };
+
+/** In the order of their findings. */
+export const hostChecks: readonly Check[] = [clientsHaveGateways, oneLabHost, cardsAreDistinct];

@@ -1,43 +1,43 @@
-import * as addresses from "./addresses.ts";
-import * as bonds from "./bonds.ts";
-import * as conflictingForwardings from "./conflicting-forwardings.ts";
-import * as flowtable from "./flowtable.ts";
-import * as forwardings from "./forwardings.ts";
-import * as hosts from "./hosts.ts";
-import * as names from "./names.ts";
-import * as nat from "./nat.ts";
-import * as networks from "./networks.ts";
-import * as pair from "./pair.ts";
-import * as policy from "./policy.ts";
-import * as published from "./published.ts";
-import * as references from "./references.ts";
-import * as routes from "./routes.ts";
-import type { ConfigRule } from "./check.ts";
-import * as services from "./services.ts";
-import * as vlans from "./vlans.ts";
-import * as vms from "./vms.ts";
-import * as vrrpGroups from "./vrrp-groups.ts";
-import * as vrrp from "./vrrp.ts";
+import { addressChecks } from "./addresses.ts";
+import { bondChecks } from "./bonds.ts";
+import type { Check } from "./check.ts";
+import { conflictingForwardingChecks } from "./conflicting-forwardings.ts";
+import { flowtableChecks } from "./flowtable.ts";
+import { forwardingChecks } from "./forwardings.ts";
+import { hostChecks } from "./hosts.ts";
+import { nameChecks } from "./names.ts";
+import { natChecks } from "./nat.ts";
+import { networkChecks } from "./networks.ts";
+import { pairChecks } from "./pair.ts";
+import { policyChecks } from "./policy.ts";
+import { publishedChecks } from "./published.ts";
+import { referenceChecks } from "./references.ts";
+import { routeChecks } from "./routes.ts";
+import { serviceChecks } from "./services.ts";
+import { vlanChecks } from "./vlans.ts";
+import { vmChecks } from "./vms.ts";
+import { vrrpGroupChecks } from "./vrrp-groups.ts";
+import { vrrpChecks } from "./vrrp.ts";
 
 /** Every cross-field check, in the order of its findings. */
-export const configRules: readonly ConfigRule[] = [
-  references,
-  names,
-  pair,
-  networks,
-  vlans,
-  bonds,
-  addresses,
-  routes,
-  vrrp,
-  vrrpGroups,
-  published,
-  hosts,
-  vms,
-  services,
-  nat,
-  conflictingForwardings,
-  policy,
-  forwardings,
-  flowtable,
-].flatMap((module): readonly ConfigRule[] => Object.values(module));
+export const configChecks: readonly Check[] = [
+  ...referenceChecks,
+  ...nameChecks,
+  ...pairChecks,
+  ...networkChecks,
+  ...vlanChecks,
+  ...bondChecks,
+  ...addressChecks,
+  ...routeChecks,
+  ...vrrpChecks,
+  ...vrrpGroupChecks,
+  ...publishedChecks,
+  ...hostChecks,
+  ...vmChecks,
+  ...serviceChecks,
+  ...natChecks,
+  ...conflictingForwardingChecks,
+  ...policyChecks,
+  ...forwardingChecks,
+  ...flowtableChecks,
+];

@@ -1,9 +1,9 @@
 import type { ConfigPath } from "../diagnostics/diagnostic.ts";
-import type { ConfigRule } from "./check.ts";
+import type { Check } from "./check.ts";
 
 /** The sections whose names a rule's source and destination can mean. */
 function namedSections(
-  config: Parameters<ConfigRule>[0],
+  config: Parameters<Check>[0],
 ): readonly (readonly [string, ConfigPath, readonly string[]])[] {
   return [
     ["firewall", ["firewall", "members"], Object.keys(config.firewall.members)],
@@ -14,7 +14,7 @@ function namedSections(
 }
 
 /** Names of machines are unique, and a rule's source can mean one thing only. */
-export const namesAreUnique: ConfigRule = (config, report) => {
+const namesAreUnique: Check = (config, report) => {
   const taken = new Map<string, string>();
   for (const [kind, path, names] of namedSections(config)) {
     for (const name of names) {
@@ -27,10 +27,13 @@ export const namesAreUnique: ConfigRule = (config, report) => {
 };
 
 /** Nothing has a name with a meaning of ours. */
-export const namesAreNotReserved: ConfigRule = (config, report) => {
+const namesAreNotReserved: Check = (config, report) => {
   for (const [kind, path, names] of namedSections(config)) {
     for (const name of names.filter((entry) => entry === "any" || entry === "host")) {
       report("FW032", [...path, name], `a ${kind} cannot be called "${name}"`);
     }
   }
 };
+
+/** In the order of their findings. */
+export const nameChecks: readonly Check[] = [namesAreUnique, namesAreNotReserved];

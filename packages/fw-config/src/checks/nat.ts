@@ -1,13 +1,13 @@
 import { familyOf } from "../address/interface-address.ts";
 import { itemPath, listOf } from "../config/lists.ts";
 import { suggestionHint } from "../diagnostics/suggest.ts";
-import { resolveServices, serviceExists } from "../services/resolve.ts";
 import { interfaceOn, subnetsOf, vipAddresses } from "../model/addresses.ts";
 import { translatedFamilies } from "../model/translated-families.ts";
-import type { ConfigRule } from "./check.ts";
+import { resolveServices, serviceExists } from "../services/resolve.ts";
+import type { Check } from "./check.ts";
 
 /** Source NAT has a virtual address of each family to translate to. */
-export const sourceNatHasVip: ConfigRule = (config, report) => {
+const sourceNatHasVip: Check = (config, report) => {
   for (const [i, entry] of (config.nat?.source ?? []).entries()) {
     if (config.networks[entry.to] === undefined) continue;
     const name = interfaceOn(config, entry.to);
@@ -28,7 +28,7 @@ export const sourceNatHasVip: ConfigRule = (config, report) => {
 };
 
 /** A side has a virtual address in each of its families, when it has one at all. */
-export const sidesHaveVipsOfTheirFamilies: ConfigRule = (config, report) => {
+const sidesHaveVipsOfTheirFamilies: Check = (config, report) => {
   for (const [name, entry] of Object.entries(config.firewall.interfaces)) {
     const vips = vipAddresses(config, name).map(({ address }) => familyOf(address));
     const families = subnetsOf(config, entry.network).map(({ family }) => family);
@@ -42,7 +42,7 @@ export const sidesHaveVipsOfTheirFamilies: ConfigRule = (config, report) => {
 };
 
 /** Destination NAT starts at a virtual address. */
-export const destinationNatHasVip: ConfigRule = (config, report) => {
+const destinationNatHasVip: Check = (config, report) => {
   const vips = Object.values(config.firewall.interfaces).flatMap((entry) => listOf(entry.vip));
   for (const [i, entry] of (config.nat?.destination ?? []).entries()) {
     const path = ["nat", "destination", i];
@@ -59,7 +59,7 @@ export const destinationNatHasVip: ConfigRule = (config, report) => {
 };
 
 /** Translated connections pass the firewall both ways. */
-export const natCrossesTheFirewall: ConfigRule = (config, report) => {
+const natCrossesTheFirewall: Check = (config, report) => {
   for (const [i, entry] of (config.nat?.source ?? []).entries()) {
     for (const [j, from] of listOf(entry.from).entries()) {
       if (from !== entry.to) continue;
@@ -81,7 +81,7 @@ export const natCrossesTheFirewall: ConfigRule = (config, report) => {
 };
 
 /** A forwarded service has ports, and a single one when it is moved to another. */
-export const forwardedServicesHavePorts: ConfigRule = (config, report) => {
+const forwardedServicesHavePorts: Check = (config, report) => {
   for (const [i, entry] of (config.nat?.destination ?? []).entries()) {
     if (!serviceExists(config, entry.service)) continue;
     const path = ["nat", "destination", i];
@@ -101,3 +101,12 @@ export const forwardedServicesHavePorts: ConfigRule = (config, report) => {
     }
   }
 };
+
+/** In the order of their findings. */
+export const natChecks: readonly Check[] = [
+  sourceNatHasVip,
+  sidesHaveVipsOfTheirFamilies,
+  destinationNatHasVip,
+  natCrossesTheFirewall,
+  forwardedServicesHavePorts,
+];

@@ -1,7 +1,7 @@
 import { overlaps, parseCidr, type Cidr } from "../address/cidr.ts";
 import { listOf } from "../config/lists.ts";
 import { subnetsOf } from "../model/addresses.ts";
-import type { ConfigRule } from "./check.ts";
+import type { Check } from "./check.ts";
 
 /** All pairs of a list, the earlier one first. */
 function pairs<T>(list: readonly T[]): readonly (readonly [T, T])[] {
@@ -9,7 +9,7 @@ function pairs<T>(list: readonly T[]): readonly (readonly [T, T])[] {
 }
 
 /** No two networks share an address. */
-export const networksAreDisjoint: ConfigRule = (config, report) => {
+const networksAreDisjoint: Check = (config, report) => {
   const networks = Object.keys(config.networks).map(
     (name) => [name, subnetsOf(config, name)] as const,
   );
@@ -21,7 +21,7 @@ export const networksAreDisjoint: ConfigRule = (config, report) => {
 };
 
 /** Networks on one bridge have different tags. */
-export const bridgesAreSeparate: ConfigRule = (config, report) => {
+const bridgesAreSeparate: Check = (config, report) => {
   for (const [a, b] of pairs(Object.entries(config.networks))) {
     if (a[1].bridge !== b[1].bridge || a[1].vlan !== b[1].vlan) continue;
     const message = `the networks "${a[0]}" and "${b[0]}" are both on the bridge ${b[1].bridge}`;
@@ -30,7 +30,7 @@ export const bridgesAreSeparate: ConfigRule = (config, report) => {
 };
 
 /** A network has at most one subnet of each family. */
-export const oneSubnetPerFamily: ConfigRule = (config, report) => {
+const oneSubnetPerFamily: Check = (config, report) => {
   for (const [name, network] of Object.entries(config.networks)) {
     const families = subnetsOf(config, name).map((subnet) => subnet.family);
     if (new Set(families).size === families.length) continue;
@@ -51,7 +51,7 @@ const unroutable: readonly Cidr[] = [
 ].flatMap((text) => parseCidr(text) ?? []);
 
 /** A network's addresses can be routed. */
-export const subnetsAreRoutable: ConfigRule = (config, report) => {
+const subnetsAreRoutable: Check = (config, report) => {
   for (const [name, network] of Object.entries(config.networks)) {
     for (const text of listOf(network.subnet)) {
       const subnet = parseCidr(text);
@@ -60,3 +60,11 @@ export const subnetsAreRoutable: ConfigRule = (config, report) => {
     }
   }
 };
+
+/** In the order of their findings. */
+export const networkChecks: readonly Check[] = [
+  networksAreDisjoint,
+  bridgesAreSeparate,
+  oneSubnetPerFamily,
+  subnetsAreRoutable,
+];

@@ -2,10 +2,10 @@ import type { Config } from "../config/config.ts";
 import { itemPath, listOf } from "../config/lists.ts";
 import { interfaceOn, subnetsOf, syncNetworks } from "../model/addresses.ts";
 import { cardOf } from "../model/nic.ts";
-import type { ConfigRule } from "./check.ts";
+import type { Check } from "./check.ts";
 
 /** There are two firewalls. */
-export const twoMembers: ConfigRule = (config, report) => {
+const twoMembers: Check = (config, report) => {
   const members = Object.keys(config.firewall.members);
   if (members.length === 2) return;
   const message = `there are ${members.length} firewalls (${members.join(", ")})`;
@@ -13,7 +13,7 @@ export const twoMembers: ConfigRule = (config, report) => {
 };
 
 /** A firewall has one interface on a network. */
-export const oneInterfacePerNetwork: ConfigRule = (config, report) => {
+const oneInterfacePerNetwork: Check = (config, report) => {
   for (const [name, entry] of Object.entries(config.firewall.interfaces)) {
     const first = interfaceOn(config, entry.network);
     if (first === undefined || first === name) continue;
@@ -23,7 +23,7 @@ export const oneInterfacePerNetwork: ConfigRule = (config, report) => {
 };
 
 /** `firewall.members.*.addresses` names interfaces that exist. */
-export const memberInterfacesExist: ConfigRule = (config, report) => {
+const memberInterfacesExist: Check = (config, report) => {
   const known = Object.keys(config.firewall.interfaces);
   for (const [member, entry] of Object.entries(config.firewall.members)) {
     for (const name of Object.keys(entry.addresses ?? {})) {
@@ -40,7 +40,7 @@ function knownSyncNetworks(config: Config): readonly string[] {
 }
 
 /** Each sync link has IPv4. */
-export const syncLinkHasIpv4: ConfigRule = (config, report) => {
+const syncLinkHasIpv4: Check = (config, report) => {
   for (const network of knownSyncNetworks(config)) {
     if (subnetsOf(config, network).some((subnet) => subnet.family === 4)) continue;
     const message = `the sync network "${network}" has no IPv4 subnet`;
@@ -63,7 +63,7 @@ function isASide(config: Config, network: string): boolean {
 }
 
 /** The sync networks carry nothing but the sync. */
-export const syncLinkIsDedicated: ConfigRule = (config, report) => {
+const syncLinkIsDedicated: Check = (config, report) => {
   for (const [i, network] of syncNetworks(config).entries()) {
     if (!Object.hasOwn(config.networks, network)) continue;
     const name = interfaceOn(config, network);
@@ -87,7 +87,7 @@ export const syncLinkIsDedicated: ConfigRule = (config, report) => {
 };
 
 /** A second link is there when the first one is gone. */
-export const syncLinksAreRedundant: ConfigRule = (config, report) => {
+const syncLinksAreRedundant: Check = (config, report) => {
   const seen = new Map<string, string>();
   for (const [i, network] of syncNetworks(config).entries()) {
     const name = interfaceOn(config, network);
@@ -103,3 +103,13 @@ export const syncLinksAreRedundant: ConfigRule = (config, report) => {
     report("FW055", path, message, "name networks whose interfaces have cards of their own");
   }
 };
+
+/** In the order of their findings. */
+export const pairChecks: readonly Check[] = [
+  twoMembers,
+  oneInterfacePerNetwork,
+  memberInterfacesExist,
+  syncLinkHasIpv4,
+  syncLinkIsDedicated,
+  syncLinksAreRedundant,
+];

@@ -2,10 +2,10 @@ import { listOf } from "../config/lists.ts";
 import type { OneOrMore } from "../config/scalars.ts";
 import type { ConfigPath } from "../diagnostics/diagnostic.ts";
 import { interfaceOn, syncNetworks } from "../model/addresses.ts";
-import type { ConfigRule } from "./check.ts";
+import type { Check } from "./check.ts";
 
 /** Rules, NAT entries and management access are about sides of the firewall. */
-export const networksAreSides: ConfigRule = (config, report) => {
+const networksAreSides: Check = (config, report) => {
   const dedicated = syncNetworks(config);
   const withoutInterface = new Set(
     Object.keys(config.networks).filter((name) => interfaceOn(config, name) === undefined),
@@ -36,10 +36,13 @@ export const networksAreSides: ConfigRule = (config, report) => {
 };
 
 /** Only accepting rules have limits. */
-export const limitsAreOnAcceptingRules: ConfigRule = (config, report) => {
+const limitsAreOnAcceptingRules: Check = (config, report) => {
   for (const [i, rule] of (config.policy?.rules ?? []).entries()) {
     if (rule.limit === undefined || (rule.action ?? "accept") === "accept") continue;
     const path = ["policy", "rules", i, "limit"];
     report("FW046", path, `the rule's action is ${rule.action}`, "remove the limit");
   }
 };
+
+/** In the order of their findings. */
+export const policyChecks: readonly Check[] = [networksAreSides, limitsAreOnAcceptingRules];

@@ -1,8 +1,8 @@
 import { listOf } from "../config/lists.ts";
-import type { ConfigRule } from "./check.ts";
+import type { Check } from "./check.ts";
 
 /** The published files leave nothing to choose. */
-export const publishedIsFixed: ConfigRule = (config, report) => {
+const publishedIsFixed: Check = (config, report) => {
   if (config.ha.compat !== "published") return;
   const { vrrp, stateSync } = config.ha;
   if (vrrp !== undefined) {
@@ -34,7 +34,10 @@ const weaknesses: readonly string[] = [
 ];
 
 /** Whoever runs the published files is told what is wrong with them. */
-export const publishedIsWeak: ConfigRule = (config, report) => {
+const publishedIsWeak: Check = (config, report) => {
   if (config.ha.compat !== "published") return;
   for (const weakness of weaknesses) report("FW050", ["ha", "compat"], weakness);
 };
+
+/** In the order of their findings. */
+export const publishedChecks: readonly Check[] = [publishedIsFixed, publishedIsWeak];

@@ -1,9 +1,9 @@
 import type { Config } from "../config/config.ts";
 import type { ConfigPath } from "../diagnostics/diagnostic.ts";
 import { suggestionHint } from "../diagnostics/suggest.ts";
-import { domainNameHint, isDomainName, subnetHint } from "../parse/hints/address-hint.ts";
 import { addressNames } from "../model/address-match.ts";
 import { subnetOf } from "../model/addresses.ts";
+import { domainNameHint, isDomainName, subnetHint } from "../parse/hints/address-hint.ts";
 
 /** What people call all that is not theirs. */
 const elsewhere: ReadonlySet<string> = new Set(["internet", "world", "external", "public", "inet"]);

@@ -2,10 +2,10 @@ import { listOf, itemPath } from "../config/lists.ts";
 import type { OneOrMore } from "../config/scalars.ts";
 import type { ConfigPath } from "../diagnostics/diagnostic.ts";
 import { suggestionHint } from "../diagnostics/suggest.ts";
-import { serviceExists, serviceNames } from "../services/resolve.ts";
 import { addressBook } from "../model/address-match.ts";
+import { serviceExists, serviceNames } from "../services/resolve.ts";
+import type { Check } from "./check.ts";
 import { addressNameHint, networkHint } from "./reference-hints.ts";
-import type { ConfigRule } from "./check.ts";
 
 /** A field that refers to things by name. */
 interface Reference {
@@ -29,7 +29,7 @@ function unknownNames(
 }
 
 /** Every field that names a network names one that exists. */
-export const networksExist: ConfigRule = (config, report) => {
+const networksExist: Check = (config, report) => {
   const { firewall, ha, hosts = {}, policy, nat } = config;
   const required: Reference[] = [
     ...Object.entries(firewall.interfaces).map(([name, entry]) => ({
@@ -67,7 +67,7 @@ export const networksExist: ConfigRule = (config, report) => {
 };
 
 /** Every field that names a service names one that exists. */
-export const servicesExist: ConfigRule = (config, report) => {
+const servicesExist: Check = (config, report) => {
   const references: Reference[] = [
     ...(config.firewall.management ?? []).map((entry, i) => ({
       path: ["firewall", "management", i, "services"],
@@ -94,7 +94,7 @@ export const servicesExist: ConfigRule = (config, report) => {
 };
 
 /** Every source and destination stands for addresses. */
-export const addressesExist: ConfigRule = (config, report) => {
+const addressesExist: Check = (config, report) => {
   const references: Reference[] = [
     ...(config.firewall.management ?? []).map((entry, i) => ({
       path: ["firewall", "management", i, "source"],
@@ -112,3 +112,6 @@ export const addressesExist: ConfigRule = (config, report) => {
     report("FW024", path, message, addressNameHint(config, name, path));
   });
 };
+
+/** In the order of their findings. */
+export const referenceChecks: readonly Check[] = [networksExist, servicesExist, addressesExist];

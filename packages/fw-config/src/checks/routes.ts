@@ -5,8 +5,14 @@ import type { Config } from "../config/config.ts";
 import type { RouteConfig } from "../config/firewall.ts";
 import { listOf } from "../config/lists.ts";
 import type { ConfigPath } from "../diagnostics/diagnostic.ts";
-import { allAddresses, interfaceOn, subnetOf, subnetsOf, syncNetworks } from "../model/addresses.ts";
-import type { ConfigRule } from "./check.ts";
+import {
+  allAddresses,
+  interfaceOn,
+  subnetOf,
+  subnetsOf,
+  syncNetworks,
+} from "../model/addresses.ts";
+import type { Check } from "./check.ts";
 
 /** The networks that the firewalls have an interface on. */
 function ownNetworks(config: Config): readonly string[] {
@@ -24,7 +30,7 @@ function blockOf({ destination, via }: RouteConfig): Cidr | undefined {
 }
 
 /** The gateways of the firewalls' routes are on their networks. */
-export const gatewaysAreReachable: ConfigRule = (config, report) => {
+const gatewaysAreReachable: Check = (config, report) => {
   const networks = ownNetworks(config);
   for (const [i, { via }] of (config.firewall.routes ?? []).entries()) {
     if (networks.some((name) => subnetOf(config, name, via) !== undefined)) continue;
@@ -38,7 +44,7 @@ export const gatewaysAreReachable: ConfigRule = (config, report) => {
 };
 
 /** A gateway is another machine than the firewalls. */
-export const gatewaysAreOthers: ConfigRule = (config, report) => {
+const gatewaysAreOthers: Check = (config, report) => {
   const routes = config.firewall.routes ?? [];
   if (routes.length === 0) return;
   const own = new Map<string, string>();
@@ -56,7 +62,7 @@ export const gatewaysAreOthers: ConfigRule = (config, report) => {
 };
 
 /** One way to each destination. */
-export const destinationsAreRoutedOnce: ConfigRule = (config, report) => {
+const destinationsAreRoutedOnce: Check = (config, report) => {
   const ways = new Map<string, string>();
   for (const [i, route] of (config.firewall.routes ?? []).entries()) {
     const block = blockOf(route);
@@ -76,7 +82,7 @@ function isInside(inner: Cidr, outer: Cidr): boolean {
 }
 
 /** What is on a link of the firewalls is reached there, not by a gateway. */
-export const destinationsAreElsewhere: ConfigRule = (config, report) => {
+const destinationsAreElsewhere: Check = (config, report) => {
   const links = ownNetworks(config).flatMap((name) =>
     subnetsOf(config, name).map((subnet) => ({ name, subnet })),
   );
@@ -90,7 +96,7 @@ export const destinationsAreElsewhere: ConfigRule = (config, report) => {
 };
 
 /** A destination and its gateway are of one family. */
-export const routesAreOfOneFamily: ConfigRule = (config, report) => {
+const routesAreOfOneFamily: Check = (config, report) => {
   for (const [i, route] of (config.firewall.routes ?? []).entries()) {
     const family: Family | undefined = blockOf(route)?.family;
     if (family === undefined || family === familyOf(route.via)) continue;
@@ -109,7 +115,7 @@ function learnsRoutes(config: Config): boolean {
 }
 
 /** What is translated has somewhere to go. */
-export const translatedConnectionsHaveAWay: ConfigRule = (config, report) => {
+const translatedConnectionsHaveAWay: Check = (config, report) => {
   if (learnsRoutes(config)) return;
   const { firewall, hosts = {}, nat } = config;
   const routes = firewall.routes ?? [];
@@ -130,3 +136,13 @@ export const translatedConnectionsHaveAWay: ConfigRule = (config, report) => {
     report("FW106", ["nat", "source", i, "to"], message, hint);
   }
 };
+
+/** In the order of their findings. */
+export const routeChecks: readonly Check[] = [
+  gatewaysAreReachable,
+  gatewaysAreOthers,
+  destinationsAreRoutedOnce,
+  destinationsAreElsewhere,
+  routesAreOfOneFamily,
+  translatedConnectionsHaveAWay,
+];

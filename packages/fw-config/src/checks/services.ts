@@ -2,10 +2,10 @@ import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
 import type { OneOrMore } from "../config/scalars.ts";
 import { builtinServices } from "../services/builtin.ts";
-import type { ConfigRule } from "./check.ts";
+import type { Check } from "./check.ts";
 
 /** Own services do not hide builtin ones. */
-export const servicesDoNotHideBuiltins: ConfigRule = (config, report) => {
+const servicesDoNotHideBuiltins: Check = (config, report) => {
   for (const name of Object.keys(config.services ?? {})) {
     if (!builtinServices.has(name)) continue;
     report("FW031", ["services", name], `"${name}" is a builtin service`, "choose another name");
@@ -41,7 +41,7 @@ function endless(members: ReadonlyMap<string, readonly string[]>): Map<string, r
 }
 
 /** Service sets end. */
-export const serviceSetsEnd: ConfigRule = (config, report) => {
+export const serviceSetsEnd: Check = (config, report) => {
   const sets = new Map(
     Object.entries(config.services ?? {}).flatMap(([name, service]) =>
       "services" in service ? [[name, service.services] as const] : [],
@@ -71,7 +71,7 @@ const helperProtocols: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Helpers are used on protocols that they exist for. */
-export const helpersFitTheirProtocol: ConfigRule = (config, report) => {
+const helpersFitTheirProtocol: Check = (config, report) => {
   for (const [name, service] of Object.entries(config.services ?? {})) {
     if (!("protocol" in service) || service.helper === undefined) continue;
     const protocols = helperProtocols[service.helper] ?? [];
@@ -107,7 +107,7 @@ function namesInUse(config: Config): Record<"services" | "addresses", ReadonlySe
 }
 
 /** What is defined is used. */
-export const definitionsAreUsed: ConfigRule = (config, report) => {
+const definitionsAreUsed: Check = (config, report) => {
   const used = namesInUse(config);
   for (const name of Object.keys(config.services ?? {})) {
     if (used.services.has(name)) continue;
@@ -122,3 +122,11 @@ export const definitionsAreUsed: ConfigRule = (config, report) => {
     report("FW038", ["hosts", name], `nothing uses the external host "${name}"`);
   }
 };
+
+/** In the order of their findings. */
+export const serviceChecks: readonly Check[] = [
+  servicesDoNotHideBuiltins,
+  serviceSetsEnd,
+  helpersFitTheirProtocol,
+  definitionsAreUsed,
+];

@@ -1,6 +1,6 @@
 import type { ConfigPath } from "../diagnostics/diagnostic.ts";
 import { cardOf, defaultInterface } from "../model/nic.ts";
-import type { ConfigRule } from "./check.ts";
+import type { Check } from "./check.ts";
 
 /** An interface that somebody named, and the network that it is on. */
 interface NamedInterface {
@@ -9,7 +9,7 @@ interface NamedInterface {
   readonly path: ConfigPath;
 }
 
-function namedInterfaces(config: Parameters<ConfigRule>[0]): readonly NamedInterface[] {
+function namedInterfaces(config: Parameters<Check>[0]): readonly NamedInterface[] {
   return [
     ...Object.entries(config.firewall.interfaces).map(([name, { network }]) => ({
       name,
@@ -27,7 +27,7 @@ function namedInterfaces(config: Parameters<ConfigRule>[0]): readonly NamedInter
 }
 
 /** An interface on a tagged network is called after its card and the tag, and only there. */
-export const taggedNamesFit: ConfigRule = (config, report) => {
+const taggedNamesFit: Check = (config, report) => {
   for (const { name, network, path } of namedInterfaces(config)) {
     if (!Object.hasOwn(config.networks, network)) continue;
     const vlan = config.networks[network]?.vlan;
@@ -48,7 +48,7 @@ export const taggedNamesFit: ConfigRule = (config, report) => {
 };
 
 /** What one card carries is on one bridge. */
-export const cardsAreOnOneBridge: ConfigRule = (config, report) => {
+const cardsAreOnOneBridge: Check = (config, report) => {
   const bridges = new Map<string, string>();
   for (const [name, { network }] of Object.entries(config.firewall.interfaces)) {
     const entry = Object.hasOwn(config.networks, network) ? config.networks[network] : undefined;
@@ -63,10 +63,17 @@ export const cardsAreOnOneBridge: ConfigRule = (config, report) => {
 };
 
 /** The machine that runs the lab speaks on the bridge itself, without a tag. */
-export const labHostIsUntagged: ConfigRule = (config, report) => {
+const labHostIsUntagged: Check = (config, report) => {
   for (const [name, { kind, network }] of Object.entries(config.hosts ?? {})) {
     if (kind !== "lab-host" || !Object.hasOwn(config.networks, network)) continue;
     if (config.networks[network]?.vlan === undefined) continue;
     report("FW053", ["hosts", name, "network"], `"${network}" is tagged on its bridge`);
   }
 };
+
+/** In the order of their findings. */
+export const vlanChecks: readonly Check[] = [
+  taggedNamesFit,
+  cardsAreOnOneBridge,
+  labHostIsUntagged,
+];

@@ -2,7 +2,7 @@ import type { Config } from "../config/config.ts";
 import type { VmConfig } from "../config/vm.ts";
 import type { ConfigPath } from "../diagnostics/diagnostic.ts";
 import { vmOf } from "../model/vm.ts";
-import type { ConfigRule } from "./check.ts";
+import type { Check } from "./check.ts";
 
 /** A picture of 1920 × 1080 pixels at four bytes, in MiB. */
 const pictureMiB: number = 8;
@@ -21,7 +21,7 @@ function vmSettings(config: Config): readonly (readonly [ConfigPath, VmConfig | 
 }
 
 /** Every screen can show a usual picture. */
-export const screensHaveMemory: ConfigRule = (config, report) => {
+const screensHaveMemory: Check = (config, report) => {
   for (const [path, setting] of vmSettings(config)) {
     const { spice } = vmOf(setting);
     if (spice === undefined || spice.videoMemoryMiB >= spice.heads * pictureMiB) continue;
@@ -36,7 +36,7 @@ export const screensHaveMemory: ConfigRule = (config, report) => {
 };
 
 /** Only clients have the settings of a virtual machine. */
-export const onlyClientsAreVms: ConfigRule = (config, report) => {
+const onlyClientsAreVms: Check = (config, report) => {
   for (const [name, host] of Object.entries(config.hosts ?? {})) {
     const { kind = "client" } = host;
     if (kind === "client") continue;
@@ -47,3 +47,6 @@ export const onlyClientsAreVms: ConfigRule = (config, report) => {
     }
   }
 };
+
+/** In the order of their findings. */
+export const vmChecks: readonly Check[] = [screensHaveMemory, onlyClientsAreVms];

@@ -2,7 +2,7 @@ import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
 import type { ConfigPath } from "../diagnostics/diagnostic.ts";
 import { vrrpGroups } from "../model/vrrp-groups.ts";
-import type { ConfigRule } from "./check.ts";
+import type { Check } from "./check.ts";
 
 const groupsPath: ConfigPath = ["ha", "vrrp", "groups"];
 
@@ -23,7 +23,7 @@ function membershipsOf(config: Config): readonly Membership[] | undefined {
 }
 
 /** Groups say everything that `instances` and `interface` say. */
-export const groupsStandAlone: ConfigRule = (config, report) => {
+const groupsStandAlone: Check = (config, report) => {
   const { groups, ...others } = config.ha.vrrp ?? {};
   if (groups === undefined) return;
   for (const field of ["instances", "interface"] as const) {
@@ -34,7 +34,7 @@ export const groupsStandAlone: ConfigRule = (config, report) => {
 };
 
 /** A group has sides: interfaces that exist and that have a virtual address. */
-export const groupsHaveSides: ConfigRule = (config, report) => {
+const groupsHaveSides: Check = (config, report) => {
   for (const { group, name, path } of membershipsOf(config) ?? []) {
     const entry = config.firewall.interfaces[name];
     if (entry === undefined) {
@@ -48,7 +48,7 @@ export const groupsHaveSides: ConfigRule = (config, report) => {
 };
 
 /** Every side is in one group. */
-export const sidesAreInOneGroup: ConfigRule = (config, report) => {
+const sidesAreInOneGroup: Check = (config, report) => {
   const memberships = membershipsOf(config);
   if (memberships === undefined) return;
   const groupOf = new Map<string, string>();
@@ -69,7 +69,7 @@ export const sidesAreInOneGroup: ConfigRule = (config, report) => {
 };
 
 /** A group's adverts travel on one of its own sides. */
-export const advertsStayInTheirGroup: ConfigRule = (config, report) => {
+const advertsStayInTheirGroup: Check = (config, report) => {
   for (const [group, entry] of Object.entries(config.ha.vrrp?.groups ?? {})) {
     const { interface: carrier, interfaces } = entry;
     if (carrier === undefined || interfaces.includes(carrier)) continue;
@@ -80,7 +80,7 @@ export const advertsStayInTheirGroup: ConfigRule = (config, report) => {
 };
 
 /** The ids that groups count up to are ids. */
-export const groupIdsFit: ConfigRule = (config, report) => {
+const groupIdsFit: Check = (config, report) => {
   const { virtualRouterId: given } = config.ha.vrrp ?? {};
   const over = vrrpGroups(config)?.find((group) => group.virtualRouterId > 255);
   if (over === undefined) return;
@@ -89,3 +89,12 @@ export const groupIdsFit: ConfigRule = (config, report) => {
   const hint = "begin with a smaller `ha.vrrp.virtualRouterId`, or give the group an id of its own";
   report("FW062", path, message, hint);
 };
+
+/** In the order of their findings. */
+export const vrrpGroupChecks: readonly Check[] = [
+  groupsStandAlone,
+  groupsHaveSides,
+  sidesAreInOneGroup,
+  advertsStayInTheirGroup,
+  groupIdsFit,
+];

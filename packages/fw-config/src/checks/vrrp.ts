@@ -1,10 +1,10 @@
 import { listOf } from "../config/lists.ts";
-import type { TimingProfile } from "../timing/profile.ts";
 import { baseVirtualRouterId } from "../model/vrrp-groups.ts";
-import type { ConfigRule } from "./check.ts";
+import type { TimingProfile } from "../timing/profile.ts";
+import type { Check } from "./check.ts";
 
 /** There is a virtual address. */
-export const someVip: ConfigRule = (config, report) => {
+const someVip: Check = (config, report) => {
   const entries = Object.values(config.firewall.interfaces);
   if (entries.some((entry) => listOf(entry.vip).length > 0)) return;
   const hint = "give at least one interface a `vip`";
@@ -12,7 +12,7 @@ export const someVip: ConfigRule = (config, report) => {
 };
 
 /** Adverts travel on a side, not on the sync link. */
-export const advertInterfaceIsASide: ConfigRule = (config, report) => {
+const advertInterfaceIsASide: Check = (config, report) => {
   const name = config.ha.vrrp?.interface;
   if (name === undefined) return;
   const path = ["ha", "vrrp", "interface"];
@@ -28,7 +28,7 @@ export const advertInterfaceIsASide: ConfigRule = (config, report) => {
 };
 
 /** With pre-emption there is a definite primary, and somebody means it. */
-export const preemptionIsMeant: ConfigRule = (config, report) => {
+const preemptionIsMeant: Check = (config, report) => {
   if (config.ha.vrrp?.preempt !== true) return;
   const path = ["ha", "vrrp", "preempt"];
   const priorities = Object.values(config.firewall.members).map((member) => member.priority);
@@ -40,7 +40,7 @@ export const preemptionIsMeant: ConfigRule = (config, report) => {
 };
 
 /** The ids that instances a side count up to are ids. */
-export const virtualRouterIdsFit: ConfigRule = (config, report) => {
+const virtualRouterIdsFit: Check = (config, report) => {
   const { virtualRouterId: given, instances } = config.ha.vrrp ?? {};
   if (instances !== "per-side") return;
   const first = baseVirtualRouterId(config);
@@ -58,7 +58,7 @@ export const virtualRouterIdsFit: ConfigRule = (config, report) => {
 };
 
 /** What is asked of keepalived exists in the version that the files are for. */
-export const keepalivedKnowsIt: ConfigRule = (config, report) => {
+const keepalivedKnowsIt: Check = (config, report) => {
   const { authentication, keepalived = "2.2" } = config.ha.vrrp ?? {};
   if (authentication !== "hmac" || Number(keepalived) >= 2.4) return;
   const message = `keepalived ${keepalived} cannot sign adverts`;
@@ -76,7 +76,7 @@ const shortestInterval: Readonly<Record<TimingProfile, number>> = {
 };
 
 /** The advert interval is longer than the scheduling jitter. */
-export const intervalIsAboveTheJitter: ConfigRule = (config, report, profile) => {
+const intervalIsAboveTheJitter: Check = (config, report, profile) => {
   const interval = config.ha.vrrp?.advertIntervalMs;
   const shortest = shortestInterval[profile];
   if (interval === undefined || interval >= shortest) return;
@@ -84,3 +84,13 @@ export const intervalIsAboveTheJitter: ConfigRule = (config, report, profile) =>
   const hint = `use ${shortest} or more, or leave it out`;
   report("FW042", ["ha", "vrrp", "advertIntervalMs"], message, hint);
 };
+
+/** In the order of their findings. */
+export const vrrpChecks: readonly Check[] = [
+  someVip,
+  advertInterfaceIsASide,
+  preemptionIsMeant,
+  virtualRouterIdsFit,
+  keepalivedKnowsIt,
+  intervalIsAboveTheJitter,
+];

@@ -1,4 +1,6 @@
 import { expectOptions } from "../arguments/expect.ts";
+import { isCertain } from "../checks/certainty.ts";
+import { configChecks } from "../checks/index.ts";
 import type { Config } from "../config/config.ts";
 import { hasErrors, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { collector } from "../diagnostics/report.ts";
@@ -8,8 +10,6 @@ import type { TimingProfile } from "../timing/profile.ts";
 import { resolveFlowtable } from "./flowtable.ts";
 import { resolveHa } from "./ha.ts";
 import { resolveManagement, resolveSourceNat } from "./policy.ts";
-import { isCertain } from "../checks/certainty.ts";
-import { configRules } from "../checks/index.ts";
 import { resolveTraffic } from "./traffic.ts";
 import type { Model } from "./types.ts";
 import { resolveImage } from "./vm.ts";
@@ -53,7 +53,7 @@ function modelOf(config: Config, profile: TimingProfile, timers: TimingProfile):
 function crossFieldFindings(config: Config, profile: TimingProfile): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const report = collector(diagnostics);
-  for (const rule of configRules) rule(config, report, profile);
+  for (const check of configChecks) check(config, report, profile);
   return diagnostics;
 }
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
+import { reachability } from "../analysis/reachability.ts";
 import { check } from "../check.ts";
 import type { Model } from "../model/types.ts";
-import { reachability } from "../analysis/reachability.ts";
 import { evaluate } from "./evaluate.ts";
 
 /** Branch offices, 10.30.0.0/16, behind the router 10.20.0.9 in the LAN. */

@@ -1,8 +1,8 @@
 import { expectModel } from "../arguments/expect-model.ts";
 import { expectPacket, expectRole } from "../arguments/expect-packet.ts";
 import { expectObject } from "../arguments/expect.ts";
-import type { Model, Node } from "../model/types.ts";
 import { nodesOfKind, ownAddress } from "../model/firewall-facts.ts";
+import type { Model, Node } from "../model/types.ts";
 import { stateWithoutConnection } from "./connection-tracking.ts";
 import type { Evaluation, Step, Verdict } from "./evaluation.ts";
 import { forwardStage } from "./forward.ts";

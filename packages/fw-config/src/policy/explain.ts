@@ -1,7 +1,7 @@
 import { expectList, expectText } from "../arguments/expect.ts";
+import { nodesOfKind } from "../model/firewall-facts.ts";
 import type { Model } from "../model/types.ts";
 import type { Artifact } from "../render/artifact.ts";
-import { nodesOfKind } from "../model/firewall-facts.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Evaluation, Step } from "./evaluation.ts";
 import type { FirewallState, Packet } from "./packet.ts";

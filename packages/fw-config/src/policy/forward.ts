@@ -1,11 +1,11 @@
 import type { Family } from "../address/ip.ts";
-import type { Model, Rule } from "../model/types.ts";
 import {
   familiesOf,
   helpersInUse,
   networksWithin,
   rulesByDirection,
 } from "../model/firewall-facts.ts";
+import type { Model, Rule } from "../model/types.ts";
 import { flowAdd } from "../render/nftables/flowtable.ts";
 import { halfConnectionLines } from "../render/nftables/forward.ts";
 import { limitLines } from "../render/nftables/limit.ts";

@@ -1,5 +1,5 @@
-import type { Model, Rule } from "../model/types.ts";
 import { familiesOf } from "../model/firewall-facts.ts";
+import type { Model, Rule } from "../model/types.ts";
 import { nftSet, nftString } from "../render/nftables/match.ts";
 import { toRanges } from "./address-ranges.ts";
 import type { Step } from "./evaluation.ts";

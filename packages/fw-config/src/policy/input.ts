@@ -1,5 +1,5 @@
-import type { ManagementRule, Model, Node } from "../model/types.ts";
 import { familiesOf, usesFamily } from "../model/firewall-facts.ts";
+import type { ManagementRule, Model, Node } from "../model/types.ts";
 import { groupQueries, multicastListener, neighbourDiscovery } from "../render/nftables/input.ts";
 import type { Step } from "./evaluation.ts";
 import { isIcmp } from "./packet.ts";

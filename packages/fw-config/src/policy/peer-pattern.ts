@@ -1,6 +1,6 @@
 import { parseIp } from "../address/ip.ts";
-import type { Model, Node } from "../model/types.ts";
 import { ownAddress, peerOf, syncAddresses } from "../model/firewall-facts.ts";
+import type { Model, Node } from "../model/types.ts";
 import { syncFromPeer, vrrpFromPeer } from "../render/nftables/peer.ts";
 import type { Trip } from "./trip.ts";
 

@@ -1,5 +1,5 @@
-import type { Model, Node } from "../model/types.ts";
 import { usesFamily } from "../model/firewall-facts.ts";
+import type { Model, Node } from "../model/types.ts";
 import { nobodysSource, withoutAddress } from "../render/nftables/raw.ts";
 import type { Step, Verdict } from "./evaluation.ts";
 import { advertPatterns, syncPatterns } from "./peer-pattern.ts";

@@ -1,7 +1,7 @@
+import { helpersInUse, notifier, translatesExpectations } from "../model/firewall-facts.ts";
 import type { Model, Node } from "../model/types.ts";
 import { generatedBy, type Artifact } from "./artifact.ts";
 import { renderExpectations } from "./expectations.ts";
-import { helpersInUse, notifier, translatesExpectations } from "../model/firewall-facts.ts";
 import { text } from "./lines.ts";
 import { makeFifo, renderNotifyService } from "./notify-handler.ts";
 import { HMAC_CREDENTIAL, NOTIFY_FIFO } from "./paths.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
+import { serviceSetsEnd } from "../checks/services.ts";
 import type { Config } from "../config/config.ts";
 import type { ServiceConfig } from "../config/service.ts";
-import { serviceSetsEnd } from "../checks/services.ts";
 import { resolveServices } from "./resolve.ts";
 
 const app = { protocol: "tcp", ports: [8000] } as const;

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 
 import { contains, parseBlock } from "../../src/address/cidr.ts";
 import { parseIp } from "../../src/address/ip.ts";
+import { analyzePolicy } from "../../src/analysis/analyze.ts";
 import {
   render,
   resolve,
@@ -10,7 +11,6 @@ import {
   type Model,
   type ServiceMatch,
 } from "../../src/index.ts";
-import { analyzePolicy } from "../../src/analysis/analyze.ts";
 import { compilePolicy } from "../../src/policy/evaluate.ts";
 import { explain } from "../../src/policy/explain.ts";
 import { icmpTypeNumber } from "../../src/policy/icmp-types.ts";

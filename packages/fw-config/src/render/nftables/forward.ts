@@ -1,5 +1,10 @@
+import {
+  familiesOf,
+  helpersInUse,
+  networksWithin,
+  rulesByDirection,
+} from "../../model/firewall-facts.ts";
 import type { Model, Rule } from "../../model/types.ts";
-import { familiesOf, helpersInUse, networksWithin, rulesByDirection } from "../../model/firewall-facts.ts";
 import { block, type Line } from "../lines.ts";
 import { flowAdd } from "./flowtable.ts";
 import { limitLines } from "./limit.ts";

@@ -1,5 +1,5 @@
-import type { Model, Rule, ServiceMatch } from "../../model/types.ts";
 import { familiesOf } from "../../model/firewall-facts.ts";
+import type { Model, Rule, ServiceMatch } from "../../model/types.ts";
 import { block, type Line } from "../lines.ts";
 import { addressMatches, combine, nftSet, nftString, serviceMatches } from "./match.ts";
 

@@ -1,5 +1,5 @@
-import type { ManagementRule, Model, Node } from "../../model/types.ts";
 import { familiesOf, usesFamily } from "../../model/firewall-facts.ts";
+import type { ManagementRule, Model, Node } from "../../model/types.ts";
 import { block, type Line } from "../lines.ts";
 import { addressMatches, combine, serviceMatches } from "./match.ts";
 import { syncFromPeer, vrrpFromPeer } from "./peer.ts";

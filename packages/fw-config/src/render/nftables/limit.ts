@@ -1,5 +1,5 @@
-import type { Limit, Model, Rule } from "../../model/types.ts";
 import { inOrder } from "../../model/firewall-facts.ts";
+import type { Limit, Model, Rule } from "../../model/types.ts";
 import { block, type Line } from "../lines.ts";
 import type { Match } from "./match.ts";
 

@@ -1,6 +1,6 @@
 import type { Family } from "../../address/ip.ts";
-import type { DestinationNat, Model, SourceNat } from "../../model/types.ts";
 import { inOrder, translatesExpectations } from "../../model/firewall-facts.ts";
+import type { DestinationNat, Model, SourceNat } from "../../model/types.ts";
 import { block, type Line } from "../lines.ts";
 import { expectedOutwardRules } from "./expected-outward.ts";
 import { nftSet, nftString, serviceMatches } from "./match.ts";

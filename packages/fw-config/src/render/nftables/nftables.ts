@@ -1,6 +1,6 @@
+import { familiesOf } from "../../model/firewall-facts.ts";
 import type { Model, Node } from "../../model/types.ts";
 import { generatedBy, type Artifact } from "../artifact.ts";
-import { familiesOf } from "../../model/firewall-facts.ts";
 import { block, text } from "../lines.ts";
 import { flowtable } from "./flowtable.ts";
 import { forwardChains } from "./forward.ts";

@@ -1,5 +1,5 @@
-import type { Model, Node } from "../../model/types.ts";
 import { ownAddress, peerOf, syncAddresses } from "../../model/firewall-facts.ts";
+import type { Model, Node } from "../../model/types.ts";
 
 /** The multicast groups of VRRP (RFC 9568). */
 const vrrpGroup: Readonly<Record<4 | 6, string>> = { 4: "224.0.0.18", 6: "ff02::12" };

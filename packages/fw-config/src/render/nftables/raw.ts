@@ -1,5 +1,5 @@
-import type { Model, Node } from "../../model/types.ts";
 import { usesFamily } from "../../model/firewall-facts.ts";
+import type { Model, Node } from "../../model/types.ts";
 import { block, type Line } from "../lines.ts";
 import { syncFromPeer, vrrpFromPeer } from "./peer.ts";
 import { logStatement } from "./verdict.ts";

@@ -1,5 +1,5 @@
-import type { AddressMatch, Model } from "../../model/types.ts";
 import { familiesOf, inOrder } from "../../model/firewall-facts.ts";
+import type { AddressMatch, Model } from "../../model/types.ts";
 import { block, type Line } from "../lines.ts";
 import { setName } from "./match.ts";
 
