@@ -1,0 +1,41 @@
+import { describe, expect, test, vi } from "vitest";
+
+import { announce, programs, type Announcement } from "./announcement-lab.ts";
+import { missing } from "./namespace.ts";
+
+const reason = missing(...programs);
+if (reason !== undefined) console.warn(`skipped: announcements over a failover: ${reason}`);
+
+vi.setConfig({ testTimeout: 90_000 });
+
+type Row = readonly [Announcement["protocol"], Announcement["moment"], Announcement["way"], string];
+
+const rows: readonly Row[] = [
+  ["ftp", "repeated", "routed", "copied, file"],
+  ["ftp", "repeated", "source NAT", "copied, file"],
+  ["ftp", "repeated", "forwarded", "copied, file"],
+  ["ftp", "established", "routed", "copied, file"],
+  ["ftp", "established", "source NAT", "copied, file"],
+  ["tftp", "first", "routed", "missing, nothing"],
+  ["tftp", "first", "source NAT", "missing, nothing"],
+  ["tftp", "repeated", "routed", "copied, file"],
+  ["tftp", "repeated", "source NAT", "copied, file"],
+  ["tftp", "again", "source NAT", "missing, file"],
+  ["tftp", "established", "source NAT", "copied, file"],
+  ["sip", "first", "source NAT", "missing, nothing"],
+  // The copies lose their class, of which a call's signalling may have one: the last evicts the media's.
+  ["sip", "repeated", "routed", "copied, nothing"],
+  ["sip", "repeated", "source NAT", "copied, nothing"],
+  ["sip", "established", "source NAT", "copied, file"],
+];
+
+describe.skipIf(reason !== undefined)("what a session announced before a crash", () => {
+  test.each(rows)("%s, %s, %s: %s", (protocol, moment, way, outcome) => {
+    expect(announce({ protocol, moment, way })).toBe(outcome);
+  });
+
+  test("is lost behind source NAT without the program that remembers whose it is", () => {
+    const ftp = { protocol: "ftp", moment: "repeated", way: "source NAT" } as const;
+    expect(announce({ ...ftp, remembers: false })).toBe("copied, nothing");
+  });
+});
