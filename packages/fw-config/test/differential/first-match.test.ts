@@ -18,8 +18,15 @@ import { protocolNumber } from "../../src/policy/packet.ts";
 import { randomConfig } from "./random-config.ts";
 import { randomPackets, type NumberedPacket } from "./random-packet.ts";
 
-/** One seed, so that the counts at the end of a test are the same in every run. */
-const settings = { seed: 20_240_229 };
+/**
+ * One seed, so that the counts at the end of a test are the same in every run. What fails is made
+ * smaller for a minute only: nothing else could end it.
+ */
+const settings = {
+  seed: 20_240_229,
+  interruptAfterTimeLimit: 60_000,
+  markInterruptAsFailure: true,
+};
 
 const timeout = 120_000;
 
@@ -77,6 +84,8 @@ function firstRule(
     (rule) =>
       rule.from.includes(network(from) ?? "") &&
       rule.to.includes(network(to) ?? "") &&
+      // `any` is every other network: back into its own a rule must lead by name.
+      (from !== to || rule.within.includes(network(to) ?? "")) &&
       inMatch(rule.source, packet.source) &&
       inMatch(rule.destination, destination) &&
       (rule.services?.some((service) => serves(service, family, packet, port)) ?? true),
