@@ -94,7 +94,7 @@ export function addConfigCommands(fw: Command, run: Runner): void {
       ).choices(["new", "established", "related", "invalid", "untracked"] as const),
     )
     .option("--helper <name>", "flow: the helper that expects a related connection, like ftp")
-    .option("--master <address>", "flow: the host behind source NAT that announced it")
+    .option("--master <address>", "flow: the host behind NAT that announced it")
     .addOption(profile())
     .option("--connections <number...>", "timing: known connections at the failover", counts)
     .option(

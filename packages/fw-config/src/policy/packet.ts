@@ -48,8 +48,8 @@ export interface FirewallState {
   /** The helper of a related packet's master connection, like `ftp`. */
   readonly helper?: string;
   /**
-   * The host behind source NAT whose connection announced a related one: what is sent to the
-   * virtual address goes to it. Absent: the rest of the way is left open.
+   * The host behind NAT that announced a related connection: what is sent to the virtual address
+   * goes to it. Absent: behind source NAT the rest of the way is left open.
    */
   readonly master?: string;
 }

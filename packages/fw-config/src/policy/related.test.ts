@@ -22,7 +22,7 @@ firewall:
     eth1: { network: wan, vip: 192.0.2.254 }
     eth2: { network: sync }
 ha: { stateSync: { network: sync } }
-hosts: { ftp-server: { network: lan, address: 10.0.0.10 } }
+hosts: { ftp-server: { network: lan, address: 10.0.0.10 }, web: { network: lan, address: 10.0.0.11 } }
 nat: { ${nat} }
 policy: { rules: [${rule}] }
 `,
@@ -93,6 +93,23 @@ test("an error about a connection meets no line of the translation", () => {
   const { verdict, path } = ask(modelOf(clients, outwards("ftp")), packet, {});
   expect(verdict).toBe("accept");
   expect(path.some(({ table }) => table === "nat")).toBe(false);
+});
+
+test("what is for a server that announced it goes there, whatever else is forwarded", () => {
+  const model = modelOf(
+    "destination: [{ from: wan, service: ftp, host: ftp-server }, { from: wan, service: http-alt, host: web }]",
+    inwards,
+  );
+  const passive = { destinationPort: 8080 };
+  const { nat } = ask(model, passive, { helper: "ftp", master: "10.0.0.10" });
+  expect(nat?.destination?.to).toStrictEqual({ address: "10.0.0.10", port: 8080 });
+});
+
+test("what follows a client behind source NAT keeps the address that it comes from", () => {
+  const both = "source: [{ from: lan, to: wan }, { from: wan, to: lan }]";
+  const model = modelOf(both, outwards("ftp"));
+  const { verdict, nat } = ask(model, {}, { helper: "ftp", master: "10.0.0.4" });
+  expect([verdict, nat?.source]).toStrictEqual(["accept", undefined]);
 });
 
 const opened = { source: "10.0.0.10", destination: "192.0.2.50" } as const;

@@ -89,14 +89,24 @@ export function destinationNatStage(
     trip.subject = { ...trip.subject, destination: host.scalar, value };
   };
   /** Whether it answers a connection behind source NAT: the kernel knows whose, no line does. */
-  const isFollower = (trip: Trip): boolean =>
-    isExpected(trip) &&
-    trip.helper !== undefined &&
-    model.sourceNat.some((entry) => toVip(entry, trip));
+  const isFollower = (trip: Trip, entries: readonly Sided[] = model.sourceNat): boolean =>
+    isExpected(trip) && trip.helper !== undefined && entries.some((entry) => toVip(entry, trip));
+  /** Which end of its connection the host is that announced this one. */
+  const followedAs = (trip: Trip): Trip["follows"] => {
+    const { master, helper } = trip;
+    if (master === undefined) return undefined;
+    const forwarded = model.destinationNat.filter(({ host }) => host === master.text);
+    const offered = forwarded.filter(({ service }) => service.helper === helper);
+    if (isFollower(trip, offered)) return "server";
+    if (isFollower(trip)) return "client";
+    return isFollower(trip, forwarded) ? "server" : undefined;
+  };
   return (trip) => {
     if (!isTranslated(trip)) return;
-    if (trip.master !== undefined && isFollower(trip)) {
+    const follows = followedAs(trip);
+    if (trip.master !== undefined && follows !== undefined) {
       trip.path.push(followed);
+      trip.follows = follows;
       redirect(trip, trip.master, trip.subject.value);
       return;
     }
@@ -135,10 +145,11 @@ export function sourceNatStage(
     step: natLine("postrouting", text, "snat"),
   }));
   return (trip, outInterface) => {
-    if (!isTranslated(trip)) return;
+    if (!isTranslated(trip) || trip.follows === "client") return;
     const announced = expected.find(
       ({ entry, helper, except }) =>
         isExpected(trip) &&
+        trip.follows === undefined &&
         helper === trip.helper &&
         entry.interface === outInterface &&
         entry.host === trip.source.text &&

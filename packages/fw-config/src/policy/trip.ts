@@ -15,6 +15,8 @@ export interface Trip {
   readonly master: Place | undefined;
   /** It goes to the host that announced it, which is not known: the way ends before the routing. */
   followsMaster: boolean;
+  /** Which end of the connection that announced it receives it: no line translates its source anew. */
+  follows?: "client" | "server";
   connection: ConnectionState;
   destination: Place;
   /** What lines match against; a new one after destination NAT. */

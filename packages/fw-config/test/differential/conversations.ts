@@ -1,21 +1,10 @@
-import type { Evaluator } from "../../src/policy/evaluate.ts";
 import type { Evaluation } from "../../src/policy/evaluation.ts";
-import { hasPorts } from "../../src/policy/packet.ts";
-import type { Place } from "../../src/policy/routing.ts";
-import { expectedArrivals } from "./expected.ts";
-import type { Arrival } from "./lab.ts";
+import { aboutConnection } from "./about-connection.ts";
+import { announced } from "./announced.ts";
+import { expectedArrivals, replyArrivals } from "./expected.ts";
+import { offsets, type Asked, type Begun, type FollowUp } from "./follow-up.ts";
+import { outOfPlace } from "./out-of-place.ts";
 import type { NumberedPacket } from "./random-packet.ts";
-
-/** A later packet of a connection, what `evaluate` says of it, and where it must come out. */
-export interface FollowUp {
-  readonly packet: NumberedPacket;
-  readonly evaluation: Evaluation;
-  readonly arrivals: readonly Arrival[];
-}
-
-/** Larger than any number of a first packet. */
-const replyOffset = 10_000;
-const nextOffset = 20_000;
 
 /** SYN and the ten bytes that the lab sends behind every header. */
 const segmentLength = 11;
@@ -36,7 +25,7 @@ function replyTo(first: NumberedPacket, { nat, outInterface }: Evaluation): Numb
   const { protocol, icmpType, id } = first;
   return {
     ...first,
-    id: id + replyOffset,
+    id: id + offsets.reply,
     interface: outInterface ?? "",
     source: from.address,
     destination: to.address,
@@ -50,55 +39,49 @@ function replyTo(first: NumberedPacket, { nat, outInterface }: Evaluation): Numb
   };
 }
 
-/** The client sees the answer come from where it asked, whatever stands behind that. */
-function replyArrivals(first: NumberedPacket, evaluation: Evaluation): readonly Arrival[] {
-  if (evaluation.verdict !== "accept") return [];
-  const arrival = {
-    interface: evaluation.outInterface ?? "",
-    source: first.destination,
-    destination: first.source,
-    hopLimit: 63,
-  };
-  if (!hasPorts(first.protocol)) return [arrival];
-  return [{ ...arrival, sourcePort: first.destinationPort, destinationPort: first.sourcePort }];
-}
-
 function nextAfter(first: NumberedPacket): NumberedPacket {
   const { id, protocol } = first;
   return {
     ...first,
-    id: id + nextOffset,
+    id: id + offsets.next,
     identifier: id,
     tcpFlags: protocol === 6 ? ["ack"] : [],
     sequence: id * 256 + segmentLength,
-    acknowledged: (id + replyOffset) * 256 + segmentLength,
+    acknowledged: (id + offsets.reply) * 256 + segmentLength,
     hopLimit: 64,
   };
 }
 
+function begunBy(first: NumberedPacket, { evaluate, locate }: Asked): readonly Begun[] {
+  const evaluation = evaluate(first);
+  const { kind, local, interface: home } = locate(first.source);
+  if (evaluation.verdict !== "accept" || evaluation.local || !isAnswered(first)) return [];
+  if (kind !== "unicast" || local || home === undefined) return [];
+  return [{ first, evaluation, reply: replyTo(first, evaluation), next: nextAfter(first) }];
+}
+
 /**
- * The answer and the next packet of every accepted connection that passes the firewall. The
- * question to `evaluate` about an answer names the ends as they are behind the translation, which
- * connection tracking undoes before the forward chain.
+ * The answer and the next packet. The question to `evaluate` about an answer names the ends as they
+ * are behind the translation, which connection tracking undoes before the forward chain.
  */
-export function followUps(
-  packets: readonly NumberedPacket[],
-  evaluate: Evaluator,
-  locate: (address: string) => Place,
-): readonly FollowUp[] {
+function continued({ first, reply, next }: Begun, { evaluate }: Asked): readonly FollowUp[] {
   const known = { connection: "established" } as const;
-  return packets.flatMap((first): readonly FollowUp[] => {
-    const begun = evaluate(first);
-    const { kind, local, interface: home } = locate(first.source);
-    if (begun.verdict !== "accept" || begun.local || !isAnswered(first)) return [];
-    if (kind !== "unicast" || local || home === undefined) return [];
-    const reply = replyTo(first, begun);
-    const answered = evaluate({ ...reply, destination: first.source }, known);
-    const next = nextAfter(first);
-    const continued = evaluate(next, known);
-    return [
-      { packet: reply, evaluation: answered, arrivals: replyArrivals(first, answered) },
-      { packet: next, evaluation: continued, arrivals: expectedArrivals(next, continued) },
-    ];
-  });
+  const answered = evaluate({ ...reply, destination: first.source }, known);
+  const evaluation = evaluate(next, known);
+  return [
+    { packet: reply, evaluation: answered, arrivals: replyArrivals(first, answered) },
+    { packet: next, evaluation, arrivals: expectedArrivals(next, evaluation) },
+  ];
+}
+
+/** What follows every accepted connection that passes the firewall, in the order of sending. */
+export function followUps(packets: readonly NumberedPacket[], asked: Asked): readonly FollowUp[] {
+  return packets
+    .flatMap((first) => begunBy(first, asked))
+    .flatMap((begun) => [
+      ...continued(begun, asked),
+      ...aboutConnection(begun, asked),
+      ...outOfPlace(begun, asked),
+      ...announced(begun, asked),
+    ]);
 }

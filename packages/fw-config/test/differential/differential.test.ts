@@ -4,9 +4,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { resolve, validate, type Config, type Model } from "../../src/index.ts";
+import { compilePolicy } from "../../src/policy/evaluate.ts";
 import { disagreements, labCase, returnsToFirewall, type Trial } from "./disagreements.ts";
 import { labObstacle, runLab } from "./lab.ts";
 import { randomConfig } from "./random-config.ts";
+import { kindOf, randomOpenings } from "./random-opening.ts";
 import { randomPackets } from "./random-packet.ts";
 
 const packetsInAll = Number(process.env["FW_DIFFERENTIAL_PACKETS"] ?? 5000);
@@ -15,6 +17,8 @@ const policies = Math.max(200, Math.ceil(packetsInAll / 100));
 const packetsEach = Math.ceil(packetsInAll / policies);
 /** Policies of one lab process. */
 const chunk = 10;
+/** The number of the first packet that opens a conversation. */
+const firstOpening = 1000;
 
 function modelOf(config: Config): Model {
   const { model, diagnostics } = resolve(config);
@@ -32,13 +36,10 @@ function trialOf(config: Config, number: number): Trial {
   const returns = returnsToFirewall(model, role);
   const isWelcome =
     number % 4 === 3 ? () => true : ({ source }: { source: string }) => !returns(source);
-  const packets = randomPackets(model, packetsEach, isWelcome);
-  return {
-    number,
-    model,
-    role,
-    packets: fc.sample(packets, { seed: seed + number, numRuns: 1 })[0] ?? [],
-  };
+  const one = { seed: seed + number, numRuns: 1 };
+  const packets = fc.sample(randomPackets(model, packetsEach, isWelcome), one)[0] ?? [];
+  const openings = randomOpenings(model, compilePolicy(model, { role }), firstOpening);
+  return { number, model, role, packets: [...packets, ...(fc.sample(openings, one)[0] ?? [])] };
 }
 
 /** Runs all trials, as many labs at a time as there are processors. */
@@ -56,6 +57,25 @@ async function runAll(all: readonly Trial[]): Promise<readonly string[]> {
   return found;
 }
 
+/** Helpers and the ways of translating that they must have been asked under. */
+function expectEveryKind(trials: readonly Trial[]): void {
+  const kinds = new Set(
+    trials.flatMap(({ model, role, packets }) => {
+      const evaluate = compilePolicy(model, { role });
+      const opening = packets.filter(({ id }) => id >= firstOpening);
+      return opening.map((packet) => kindOf(evaluate(packet), packet));
+    }),
+  );
+  const translations = ["none", "source", "destination", "source and destination"];
+  const wanted = ["ftp-tcp", "tftp-udp"].flatMap((helper) =>
+    translations.map((nat) => `IPv4 ${helper}, NAT: ${nat}`),
+  );
+  expect(
+    wanted.filter((kind) => !kinds.has(kind)),
+    "kinds that no policy asked",
+  ).toEqual([]);
+}
+
 const obstacle = labObstacle();
 if (obstacle !== undefined) console.warn(`The differential test is skipped: ${obstacle}`);
 
@@ -65,7 +85,9 @@ describe.skipIf(obstacle !== undefined)("evaluate and the kernel", () => {
     { timeout: 3_600_000 },
     async () => {
       const configs = fc.sample(randomConfig, { seed, numRuns: policies });
-      const found = await runAll(configs.map(trialOf));
+      const trials = configs.map(trialOf);
+      expectEveryKind(trials);
+      const found = await runAll(trials);
       expect(found.slice(0, 5).join("\n\n"), `${found.length} disagreements`).toBe("");
     },
   );

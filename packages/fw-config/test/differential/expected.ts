@@ -15,12 +15,25 @@ export function expectedArrivals(
     interface: outInterface,
     source: nat?.source?.to.address ?? packet.source,
     destination: nat?.destination?.to.address ?? packet.destination,
-    hopLimit: packet.hopLimit - 1,
+    hopLimit: evaluation.own ? packet.hopLimit : packet.hopLimit - 1,
   };
   if (!hasPorts(packet.protocol)) return [arrival];
   const sourcePort = nat?.source?.to.port ?? packet.sourcePort;
   const destinationPort = nat?.destination?.to.port ?? packet.destinationPort;
   return [{ ...arrival, sourcePort, destinationPort }];
+}
+
+/** The client sees the answer come from where it asked, whatever stands behind that. */
+export function replyArrivals(first: NumberedPacket, evaluation: Evaluation): readonly Arrival[] {
+  if (evaluation.verdict !== "accept") return [];
+  const arrival = {
+    interface: evaluation.outInterface ?? "",
+    source: first.destination,
+    destination: first.source,
+    hopLimit: 63,
+  };
+  if (!hasPorts(first.protocol)) return [arrival];
+  return [{ ...arrival, sourcePort: first.destinationPort, destinationPort: first.sourcePort }];
 }
 
 /** Undefined when the kernel itself may answer: from its own stack, or about a dead end. */

@@ -8,6 +8,7 @@ stdin: a JSON list of cases; stdout: a JSON list of reports. It knows nothing of
 """
 
 import ctypes
+import errno
 import ipaddress
 import json
 import os
@@ -65,6 +66,8 @@ def sctp_init(ports, number, payload):
 def transport(packet, source, destination):
     """The packet behind the IP header, with right checksums: tracking drops wrong ones."""
     number, payload = packet["protocol"], MAGIC + struct.pack("!I", packet["id"])
+    if "text" in packet:  # a line of a conversation that a helper reads, and the mark as the next
+        payload = packet["text"].encode("latin-1") + payload + b"\n"
     ports = (packet.get("sourcePort", 0), packet.get("destinationPort", 0))
     if number == 6:
         flags = sum(TCP_FLAGS[name] for name in packet["tcpFlags"])
@@ -74,6 +77,9 @@ def transport(packet, source, destination):
         at = 16
     elif number == 17:
         body, at = struct.pack("!HHHH", *ports, 8 + len(payload), 0), 6
+    elif "about" in packet:  # an error quotes the packet that it is about
+        payload = ip_packet({**packet["about"], "id": packet["id"]})
+        body, at = struct.pack("!BBHI", packet["icmpType"], 0, 0, 0), 2
     elif number in (1, 58):
         identifier = packet.get("identifier", packet["id"]) & 0xFFFF
         body, at = struct.pack("!BBHHH", packet["icmpType"], 0, 0, identifier, 1), 2
@@ -95,7 +101,7 @@ def transport(packet, source, destination):
     return body[:at] + struct.pack("!H", value) + body[at + 2 :] + payload
 
 
-def frame(packet):
+def ip_packet(packet):
     source = ipaddress.ip_address(packet["source"])
     destination = ipaddress.ip_address(packet["destination"])
     body = transport(packet, source, destination)
@@ -107,12 +113,17 @@ def frame(packet):
     else:
         head = struct.pack("!IHBB", 6 << 28, len(body), number, hops)
         head += source.packed + destination.packed
+    return head + body
+
+
+def frame(packet):
+    destination = ipaddress.ip_address(packet["destination"])
     target = FIREWALL_MAC
     if destination.is_multicast:
         tail = destination.packed[-4:]
-        target = b"\x33\x33" + tail if source.version == 6 else b"\x01\x00\x5e" + tail[1:]
-    kind = struct.pack("!H", IPV4 if source.version == 4 else IPV6)
-    return target + WORLD_MAC + kind + head + body
+        target = b"\x33\x33" + tail if destination.version == 6 else b"\x01\x00\x5e" + tail[1:]
+    kind = struct.pack("!H", IPV4 if destination.version == 4 else IPV6)
+    return target + WORLD_MAC + kind + ip_packet(packet)
 
 
 def parse(data):
@@ -253,6 +264,11 @@ def nonblocking(opened):
     return opened
 
 
+def raw_sender(family):
+    """Sends whole packets of the firewall itself, through its output hook."""
+    return socket.socket(family, socket.SOCK_RAW, socket.IPPROTO_RAW)
+
+
 def received(opened):
     while True:
         try:
@@ -276,6 +292,7 @@ class Firewall:
         run(["nft", "-f", "-"], case["ruleset"])
         protocols = {packet["protocol"] for packet in case["packets"]}
         self.local = list(raw_sockets(protocols))
+        self.own = {4: raw_sender(socket.AF_INET), 6: raw_sender(socket.AF_INET6)}
         self.members = [join(entry["group"], entry["interface"]) for entry in case["groups"]]
         first = case["interfaces"][0]["name"]
         self.sentinel = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(SENTINEL))
@@ -334,9 +351,21 @@ class Firewall:
         packets = self.case["packets"]
         for start in range(0, len(packets), CHUNK):
             for packet in packets[start : start + CHUNK]:
-                self.ends[packet["interface"]].send(frame(packet))
+                if packet["interface"] == "":
+                    self.send_own(packet)
+                else:
+                    self.ends[packet["interface"]].send(frame(packet))
             self.settle()
             self.collect()
+
+    def send_own(self, packet):
+        version = ipaddress.ip_address(packet["destination"]).version
+        try:
+            self.own[version].sendto(ip_packet(packet), (packet["destination"], 0))
+        except OSError as error:
+            # Without a route nothing leaves, which the report shows.
+            if error.errno not in (errno.ENETUNREACH, errno.EHOSTUNREACH):
+                raise
 
     def counters(self):
         """Counters in the order of the rules of each chain; null for a rule that has none."""
@@ -353,7 +382,7 @@ class Firewall:
     def close(self):
         # The namespace dies with its last handle, but later: its pairs must be gone at once.
         batch(f"link delete w{number}" for number in range(len(self.ends)))
-        opened = [self.sentinel, *self.ends.values(), *self.members]
+        opened = [self.sentinel, *self.own.values(), *self.ends.values(), *self.members]
         for entry in opened + [item[2] for item in self.local]:
             entry.close()
         os.close(self.inside)

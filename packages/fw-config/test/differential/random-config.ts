@@ -8,6 +8,7 @@ import {
 } from "../../src/index.ts";
 
 type Family = 4 | 6;
+type NatConfig = NonNullable<Config["nat"]>;
 type RuleConfig = NonNullable<Config["policy"]>["rules"][number];
 
 const sides = ["red", "green", "blue"] as const;
@@ -122,6 +123,7 @@ const serviceNames = [
   "dns",
   "ssh",
   "ftp",
+  "tftp",
   "ping",
   "gre",
   "esp",
@@ -147,6 +149,22 @@ function ruleOf(draw: Draw, { names }: Frame, addresses: readonly string[]): Rul
   };
 }
 
+/** Lets conversations begin that a helper reads, which the other rules hardly ever do. */
+interface Welcome {
+  readonly helper: "ftp" | "tftp";
+  readonly from: readonly string[];
+  readonly to: string;
+  readonly rule: RuleConfig;
+}
+
+function welcomeOf(draw: Draw, { names }: Frame): Welcome {
+  const to = draw.pick(names);
+  const from = names.filter((name) => name !== to);
+  const helper = draw.pick(["ftp", "tftp"] as const);
+  const services = [helper, draw.pick(["http", "ping", "dns"])];
+  return { helper, from, to, rule: { from, to, services } };
+}
+
 /** What both ends have addresses for; IPv4 needs no word. */
 function natFamilyOf(draw: Draw, families: readonly Family[]): Pick<SourceNatConfig, "family"> {
   const [first] = families;
@@ -166,7 +184,7 @@ function sourceNatOf(draw: Draw, { families, names }: Frame): SourceNatConfig {
   };
 }
 
-const singlePorts = ["http", "dns", "ssh", "ftp"] as const;
+const singlePorts = ["http", "dns", "ssh", "ftp", "tftp"] as const;
 
 function destinationNatOf(draw: Draw, { names }: Frame): DestinationNatConfig {
   const from = draw.pick(names);
@@ -177,10 +195,23 @@ function destinationNatOf(draw: Draw, { names }: Frame): DestinationNatConfig {
     : { from, service: draw.pick(singlePorts), host, port: draw.int(1, 65_535) };
 }
 
-function natOf(draw: Draw, frame: Frame): NonNullable<Config["nat"]> {
+/** The conversation's own: its clients are translated, its server is behind their virtual address. */
+function welcomeNat(draw: Draw, frame: Frame, { helper, from, to }: Welcome): NatConfig {
+  const side = draw.pick(from);
+  const host = `${to}-${draw.pick([3, 4])}`;
   return {
-    source: Array.from({ length: draw.int(0, 2) }, () => sourceNatOf(draw, frame)),
-    destination: Array.from({ length: draw.int(0, 3) }, () => destinationNatOf(draw, frame)),
+    source: draw.chance(50) ? [{ ...natFamilyOf(draw, frame.families), from: side, to }] : [],
+    destination: draw.chance(70) ? [{ from: side, service: helper, host }] : [],
+  };
+}
+
+function natOf(draw: Draw, frame: Frame, welcome: Welcome | undefined): NatConfig {
+  const own = welcome && welcomeNat(draw, frame, welcome);
+  const source = Array.from({ length: draw.int(0, 2) }, () => sourceNatOf(draw, frame));
+  const destination = Array.from({ length: draw.int(0, 3) }, () => destinationNatOf(draw, frame));
+  return {
+    source: [...(own?.source ?? []), ...source],
+    destination: [...(own?.destination ?? []), ...destination],
   };
 }
 
@@ -236,6 +267,7 @@ function configOf(draw: Draw): Config {
   const addresses = addressesOf(draw, frame);
   const known = [...Object.keys(hosts), ...Object.keys(addresses), ...names];
   const count = draw.int(0, 8);
+  const welcome = draw.chance(60) ? welcomeOf(draw, frame) : undefined;
   return {
     name: "random",
     networks: {
@@ -254,8 +286,13 @@ function configOf(draw: Draw): Config {
     hosts,
     addresses,
     services: servicesOf(draw),
-    policy: { rules: Array.from({ length: count }, () => ruleOf(draw, frame, known)) },
-    ...draw.optional("nat", 60, () => natOf(draw, frame)),
+    policy: {
+      rules: [
+        ...(welcome === undefined ? [] : [welcome.rule]),
+        ...Array.from({ length: count }, () => ruleOf(draw, frame, known)),
+      ],
+    },
+    ...draw.optional("nat", 60, () => natOf(draw, frame, welcome)),
   };
 }
 

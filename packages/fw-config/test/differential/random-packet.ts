@@ -18,7 +18,14 @@ export type NumberedPacket = Required<Omit<Packet, "protocol">> & {
   readonly acknowledged?: number;
   /** Of an ICMP query and its answer; by default the number. */
   readonly identifier?: number;
+  /** What a helper reads, before the mark of the lab. */
+  readonly text?: string;
+  /** What an ICMP error quotes. */
+  readonly about?: NumberedPacket;
 };
+
+/** Opcode 1: a client of TFTP asks for a file (RFC 1350). */
+export const readRequest = { text: "\u0000\u0001" } as const;
 
 /** What packets of one model are drawn from. */
 interface Pool {
@@ -278,7 +285,8 @@ function packetOf(draw: Draw, pool: Pool, id: number): NumberedPacket {
       ? nearService(draw, draw.pick(pool.services), family)
       : randomTransport(draw, family);
   const hopLimit = draw.pick([64, 64, 64, 64, 64, 64, 2, 1, 255, 255]);
-  return { id, sourcePort, ...endsOf(draw, pool, family), ...transport, hopLimit };
+  const asks = transport.protocol === 17 && transport.destinationPort === 69 ? readRequest : {};
+  return { id, sourcePort, ...endsOf(draw, pool, family), ...transport, ...asks, hopLimit };
 }
 
 function isAmbiguous(packet: NumberedPacket, earlier: readonly NumberedPacket[]): boolean {

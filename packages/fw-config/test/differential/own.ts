@@ -1,0 +1,37 @@
+import type { Node } from "../../src/index.ts";
+import type { Packet } from "../../src/policy/packet.ts";
+import { expectedArrivals } from "./expected.ts";
+import { offsets, type Asked, type FollowUp } from "./follow-up.ts";
+import type { NumberedPacket } from "./random-packet.ts";
+
+function withoutInterface(packet: NumberedPacket): Packet {
+  const question: { -readonly [K in keyof Packet]: Packet[K] } = { ...packet };
+  delete question.interface;
+  return question;
+}
+
+/**
+ * What the firewall itself sends to where the others went, from each of its addresses in turn. They
+ * come in by no interface, and need a neighbour: nothing answers for a group or a link.
+ */
+export function ownPackets(
+  node: Node,
+  vips: readonly string[],
+  packets: readonly NumberedPacket[],
+  { evaluate, locate }: Asked,
+): readonly FollowUp[] {
+  const real = node.interfaces.flatMap(({ addresses }) =>
+    addresses.map((text) => text.split("/")[0] ?? ""),
+  );
+  return packets.flatMap((first, i): readonly FollowUp[] => {
+    const place = locate(first.destination);
+    if (place.kind !== "unicast") return [];
+    const sources = [...vips, ...real].filter((text) => locate(text).family === place.family);
+    const source = sources[i % sources.length];
+    if (source === undefined) return [];
+    const own = { source, id: first.id + offsets.own, sourcePort: 40_000 + first.id };
+    const packet = { ...first, ...own, interface: "" };
+    const evaluation = evaluate(withoutInterface(packet));
+    return [{ packet, evaluation, arrivals: expectedArrivals(packet, evaluation) }];
+  });
+}
