@@ -37,8 +37,8 @@ remember() {
             *) map=expected_v4 ;;
         esac
         # A port that was announced before may belong to another host now.
-        nft delete element inet nat "$map" "{ $key }" 2>/dev/null
-        nft add element inet nat "$map" "{ $key : $host }"
+        nft delete element inet expected "$map" "{ $key }" 2>/dev/null
+        nft add element inet expected "$map" "{ $key : $host }"
     done
 }
 

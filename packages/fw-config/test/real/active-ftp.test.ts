@@ -47,7 +47,7 @@ function transfer(remembers: boolean): string {
   return withFiles(artifacts, "fw-1", (first) =>
     withFiles(artifacts, "fw-2", (second) => {
       const known = remembers
-        ? "nft list map inet nat expected_v4 | grep -q expires"
+        ? "nft list map inet expected expected_v4 | grep -q expires"
         : "conntrack -L expect 2>/dev/null | grep -q helper=ftp";
       return inNamespace(
         [
@@ -71,6 +71,8 @@ function transfer(remembers: boolean): string {
           `ip netns exec client /usr/bin/python3 ${program} client /run/ftp 10.0.0.4 192.0.2.9 & client=$!`,
           "poll '[ -e /run/ftp/announced ]'",
           `poll 'ip netns exec fw2 ${known}'`,
+          // What was remembered must outlive it.
+          `ip netns exec fw2 nft -f ${second}/etc/nftables.conf`,
           "ip -n lan link set fw1 down; ip -n wan link set fw1 down; vips fw2; ip -n client neigh flush all; ip -n server neigh flush all",
           "touch /run/ftp/go; wait $client $server",
           // Some end with their daemon.
@@ -86,7 +88,7 @@ vi.setConfig({ testTimeout: 90_000 });
 describe.skipIf(reason !== undefined)(
   "active FTP behind source NAT, announced before a crash",
   () => {
-    test("reaches the client through the firewall that takes over", () => {
+    test("reaches the client through the firewall that takes over, whose ruleset was loaded again", () => {
       expect(transfer(true)).toBe("file");
     });
 

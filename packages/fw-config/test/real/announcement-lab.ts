@@ -70,7 +70,7 @@ function script(first: string, second: string, announcement: Announcement): stri
     `ip netns exec ${role} /usr/bin/python3 ${program} ${role} ${protocol} ${moment} /run/ends ${own} ${asked}`;
   const inMap =
     remembers && way === "source NAT"
-      ? "nft list map inet nat expected_v4 | grep -q expires"
+      ? "nft list map inet expected expected_v4 | grep -q expires"
       : "true";
   const copied =
     moment === "established"

@@ -1,7 +1,6 @@
-import type { Family } from "../../address/ip.ts";
-import { inOrder, translatesExpectations } from "../../model/firewall-facts.ts";
 import type { DestinationNat, Model, SourceNat } from "../../model/types.ts";
 import { block, type Line } from "../lines.ts";
+import { expectedTable } from "./expected-inward.ts";
 import { expectedOutwardRules } from "./expected-outward.ts";
 import { nftSet, nftString, serviceMatches } from "./match.ts";
 import { natGroups, portSets } from "./port-sets.ts";
@@ -26,36 +25,6 @@ function dnatRule(entry: DestinationNat): readonly string[] {
     ({ expression }) =>
       `iifname "${entry.interface}" ${ip} daddr ${entry.vip} ${expression} counter dnat ${ip} to ${target}`,
   );
-}
-
-/** The families in which connections to the address of source NAT may be announced. */
-function followedFamilies(model: Model): readonly Family[] {
-  if (!translatesExpectations(model)) return [];
-  return inOrder(new Set(model.sourceNat.map(({ family }) => family)));
-}
-
-/** Whose expected connections are, kept by the program of that name for as long as one waits. */
-function expectedMaps(model: Model): readonly Line[] {
-  return followedFamilies(model).flatMap((family) => [
-    ...block(`map expected_v${family}`, [
-      `type inet_proto . ipv${family}_addr . inet_service : ipv${family}_addr`,
-      "size 65535",
-      "flags timeout",
-      "timeout 5m",
-    ]),
-    "",
-  ]);
-}
-
-/**
- * The kernel that saw an announcement translates the connection itself, before any line. This is for
- * the copy, which has lost its translation.
- */
-function followedRules(model: Model): readonly string[] {
-  return followedFamilies(model).map((family) => {
-    const ip = family === 4 ? "ip" : "ip6";
-    return `ct state related counter dnat ${ip} to meta l4proto . ${ip} daddr . th dport map @expected_v${family}`;
-  });
 }
 
 /** A line for what a helper announced to a virtual address, and whose it is. */
@@ -98,15 +67,14 @@ export function natTable(model: Model): readonly Line[] {
   const { sourceNat, destinationNat } = model;
   if (sourceNat.length + destinationNat.length === 0) return [];
   return [
+    ...expectedTable(model),
     "",
     "table inet nat",
     "delete table inet nat",
     ...block("table inet nat", [
       ...portSets(natGroups(model)),
-      ...expectedMaps(model),
       ...block("chain prerouting", [
         "type nat hook prerouting priority dstnat; policy accept;",
-        ...followedRules(model),
         ...destinationNat.flatMap(dnatRule),
         ...expectedRules(destinationNat).map(({ text }) => text),
       ]),
