@@ -1,7 +1,8 @@
+// @ts-check
+
 import { netnsRequirements } from "../packages/fw-cli/dist/drivers/netns/requirements.js";
 import { hostRequirements } from "../packages/fw-cli/dist/packages/requirements.js";
 import { testerRequirements } from "../packages/fw-cli/dist/proof/requirements.js";
-// @ts-check
 import { real as checkers } from "../packages/fw-cli/dist/validators/requirements.js";
 
 /** @typedef {import("../packages/fw-cli/dist/packages/requirements.js").Requirement} Requirement */

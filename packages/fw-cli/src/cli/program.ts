@@ -1,8 +1,8 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 
 import type { Io } from "../io.ts";
+import { version } from "../package.ts";
 import { printable } from "../printable.ts";
-import { version } from "../version.ts";
 import { addConfigCommands } from "./config-commands.ts";
 import { addFaultCommands } from "./fault-commands.ts";
 import { addHostCommands } from "./host-commands.ts";

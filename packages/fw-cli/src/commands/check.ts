@@ -4,13 +4,10 @@ import { check, type Model, type TimingProfile } from "fw-config";
 
 import type { Context } from "../context.ts";
 import { FwError } from "../errors.ts";
-import { stepRunner } from "../events.ts";
 import { loadConfig } from "../lab/config-file.ts";
 import { type CheckFormatName, checkFormats } from "../ui/check-formats/formats.ts";
 import { verdictOf } from "../ui/check-formats/report.ts";
 import { printText } from "../ui/print.ts";
-import { progressView } from "../ui/progress.ts";
-import { checkReal } from "../validators/check-real.ts";
 import type { CheckerResult } from "../validators/validator.ts";
 
 /** How `fw check` was called. */
@@ -71,6 +68,12 @@ async function askPrograms(
   // A config with errors has no files that could be checked.
   if (!options.real || model === undefined) return undefined;
   const { io } = context;
+  // Loaded here, because most checks ask no program.
+  const [{ checkReal }, { progressView }, { stepRunner }] = await Promise.all([
+    import("../validators/check-real.ts"),
+    import("../ui/progress.ts"),
+    import("../events.ts"),
+  ]);
   using view = progressView(io, context.json);
   // Awaited here, because the view ends with this function.
   return await checkReal(io, stepRunner(view.sink, io.signal), model, options);

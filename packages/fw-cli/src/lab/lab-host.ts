@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 
 import { FwError } from "../errors.ts";
 import { withCappedLog } from "../host/capped-log.ts";
 import { type Namespace, runInside, spawnInside } from "../host/namespace.ts";
+import { programFile } from "../package.ts";
 import { ftpPassivePorts, offeredServices } from "./server/services.ts";
 
-const SERVER = fileURLToPath(new URL("./server/main.js", import.meta.url));
 const FTP_ROOT = "/srv/ftp";
 const WELCOME = "You reached omarine through the firewall pair.\n";
 const LISTEN_MS = 15_000;
@@ -28,7 +27,11 @@ export async function startLabHost(
   await runInside(namespace, ["install", "-d", FTP_ROOT]);
   await runInside(namespace, ["tee", `${FTP_ROOT}/welcome.txt`], WELCOME);
 
-  await spawnInside(namespace, [process.execPath, SERVER, address, ...(runAs ? [runAs] : [])], log);
+  await spawnInside(
+    namespace,
+    [process.execPath, programFile("server"), address, ...(runAs ? [runAs] : [])],
+    log,
+  );
   const { first, last } = ftpPassivePorts;
   const ftp = ["/usr/bin/python3", "-m", "pyftpdlib", `--interface=${address}`, "--port=21"];
   const serve = [...ftp, `--directory=${FTP_ROOT}`, `--range=${first}-${last}`];

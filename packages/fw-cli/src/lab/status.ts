@@ -1,43 +1,10 @@
 import type { Node } from "fw-config";
 
-import type { InterfaceAddress, MachineState } from "../drivers/driver.ts";
+import type { InterfaceAddress } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
+import type { LabStatus, NodeStatus } from "./lab-status.ts";
 import type { Lab } from "./lab.ts";
-import { reportedRole, type Role } from "./roles.ts";
-
-/** What one node is and does at this moment. */
-export interface NodeStatus {
-  readonly name: string;
-  readonly kind: Node["kind"];
-  /**
-   * `booting`: the machine runs and its system does not answer yet. `silent`: not even the program
-   * that runs the machine answers.
-   */
-  readonly state: MachineState | "booting" | "silent";
-  /** What keepalived made of it; null on a node that is no firewall or has no role yet. */
-  readonly role: Role | null;
-  /** Virtual addresses that the node holds. */
-  readonly vips: readonly string[];
-  /** Own addresses, as the model gives them. */
-  readonly addresses: readonly string[];
-  /** How its processor is run; null when it is no virtual machine. */
-  readonly accel: "kvm" | "tcg" | null;
-}
-
-/** What `fw status --json` prints. */
-export interface LabStatus {
-  readonly version: 1;
-  readonly lab: string;
-  readonly phase: "starting" | "up";
-  readonly driver: "qemu" | "netns";
-  /** Null when the nodes are no virtual machines. */
-  readonly accel: "kvm" | "tcg" | null;
-  readonly accelReason: string | null;
-  readonly image: string | null;
-  readonly configFile: string;
-  readonly startedAt: string;
-  readonly nodes: readonly NodeStatus[];
-}
+import { reportedRole } from "./roles.ts";
 
 /**
  * Asks every node at once what it does; one that does not answer costs the others nothing.

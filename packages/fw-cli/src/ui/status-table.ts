@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 
 import type { Io } from "../io.ts";
-import type { LabStatus, NodeStatus } from "../lab/status.ts";
+import type { LabStatus, NodeStatus } from "../lab/lab-status.ts";
 import { textTable } from "./text-table.ts";
 
 /** The lab's nodes as a table, and under it why the processors run as they do. */

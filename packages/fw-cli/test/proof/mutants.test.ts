@@ -14,7 +14,7 @@ import { type Mode, planProof } from "../../src/proof/proof-config.ts";
 import { runTrial } from "../../src/proof/trial.ts";
 
 const SEED = new URL("../../../../fw.config.yaml", import.meta.url);
-const TESTER = new URL("../../dist/proof/traffic/tester/main.js", import.meta.url);
+const TESTER = new URL("../../bundle/tester.js", import.meta.url);
 
 /** A change of one kind of rendered file. */
 interface Change {

@@ -12,7 +12,7 @@ import type { TrialResult } from "../../src/proof/trial-result.ts";
 import { runTrial } from "../../src/proof/trial.ts";
 
 const SEED = new URL("../../../../fw.config.yaml", import.meta.url);
-const TESTER = new URL("../../dist/proof/traffic/tester/main.js", import.meta.url);
+const TESTER = new URL("../../bundle/tester.js", import.meta.url);
 
 /** Processes below this one whose command line has the words: those of our trial alone. */
 function ours(words: RegExp): readonly number[] {

@@ -2,16 +2,11 @@ import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 
 import { FwError } from "../../errors.ts";
+import { programFile } from "../../package.ts";
 import type { TesterHost } from "./tester-host.ts";
 import type { TesterCommand, TesterReport } from "./tester/protocol.ts";
-
-/** A program of its own: it runs from the build, also when this module runs from its source. */
-const PROGRAM = fileURLToPath(
-  new URL("../../../dist/proof/traffic/tester/main.js", import.meta.url),
-);
 
 /** Ten thousand connections through emulated firewalls take a part of this. */
 const ANSWER_MS = 120_000;
@@ -33,7 +28,7 @@ const PROMPTLY = 'chrt --rr 1 true 2>/dev/null && exec chrt --rr 1 "$@"; exec "$
  */
 export function startTester(host: TesterHost, purpose: string, promptly: boolean): Tester {
   const name = `${host.place.name} (${purpose})`;
-  const program = [process.execPath, PROGRAM];
+  const program = [process.execPath, programFile("tester")];
   const argv = promptly ? ["sh", "-c", PROMPTLY, "sh", ...program] : program;
   const [file, ...args] = host.inside(argv);
   const child = spawn(file, args, { stdio: ["pipe", "pipe", "inherit"], cwd: "/" });

@@ -1,8 +1,8 @@
 import { diagnosticCodes, type Diagnostic } from "fw-config";
 
+import { version } from "../../package.ts";
 import { jsonText } from "../../printable.ts";
 import type { CheckerResult } from "../../validators/validator.ts";
-import { version } from "../../version.ts";
 import type { CheckFormat } from "./report.ts";
 
 /** SARIF 2.1.0 (OASIS), which code scanning services read. */

@@ -1,0 +1,33 @@
+// @ts-check
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+import { defineConfig } from "rolldown";
+
+import { thirdParty } from "../../scripts/third-party.mjs";
+
+/** Without what the build for Node asks of the environment at every token. */
+const yaml = join(
+  dirname(createRequire(import.meta.url).resolve("yaml/package.json")),
+  "browser/index.js",
+);
+
+/**
+ * What is published: the program with all its libraries, so that a start opens a few files instead
+ * of five hundred. A verb is a chunk of its own, with what it alone needs. The servers of a lab and
+ * the traffic generators of a proof are programs of their own.
+ */
+export default defineConfig({
+  input: {
+    index: "src/index.ts",
+    main: "src/main.ts",
+    server: "src/lab/server/main.ts",
+    tester: "src/proof/traffic/tester/main.ts",
+  },
+  platform: "node",
+  // Node 20 has no `using` of its own.
+  transform: { target: "node20.19" },
+  resolve: { alias: { yaml } },
+  plugins: [thirdParty()],
+  output: { dir: "bundle", format: "esm", cleanDir: true, minify: true },
+});

@@ -1,0 +1,35 @@
+// Imports nothing, because it is published: the types of the libraries below are not.
+
+/** What one node is and does at this moment. */
+export interface NodeStatus {
+  readonly name: string;
+  readonly kind: "firewall" | "client" | "lab-host";
+  /**
+   * `booting`: the machine runs and its system does not answer yet. `silent`: not even the program
+   * that runs the machine answers.
+   */
+  readonly state: "running" | "paused" | "off" | "booting" | "silent";
+  /** What keepalived made of it; null on a node that is no firewall or has no role yet. */
+  readonly role: "primary" | "backup" | "fault" | null;
+  /** Virtual addresses that the node holds. */
+  readonly vips: readonly string[];
+  /** Own addresses, as the model gives them. */
+  readonly addresses: readonly string[];
+  /** How its processor is run; null when it is no virtual machine. */
+  readonly accel: "kvm" | "tcg" | null;
+}
+
+/** What `fw status --json` prints. */
+export interface LabStatus {
+  readonly version: 1;
+  readonly lab: string;
+  readonly phase: "starting" | "up";
+  readonly driver: "qemu" | "netns";
+  /** Null when the nodes are no virtual machines. */
+  readonly accel: "kvm" | "tcg" | null;
+  readonly accelReason: string | null;
+  readonly image: string | null;
+  readonly configFile: string;
+  readonly startedAt: string;
+  readonly nodes: readonly NodeStatus[];
+}
