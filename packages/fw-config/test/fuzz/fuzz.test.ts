@@ -18,8 +18,9 @@ import { faultsOf } from "./invariants.ts";
 import { spoiledConfig, spoiledObject, spoiledText } from "./mutate.ts";
 
 // FW_FUZZ_RUNS=20000 FW_FUZZ_SEED=7 npx vitest run test/fuzz: so many inputs of each kind.
+// One seed unless told otherwise: a run in CI asks what the last one asked.
 const runs = Number(process.env["FW_FUZZ_RUNS"] ?? 100);
-const seed = Number(process.env["FW_FUZZ_SEED"] ?? Date.now() % 2 ** 31);
+const seed = Number(process.env["FW_FUZZ_SEED"] ?? 20_261_128);
 
 vi.setConfig({ testTimeout: 60_000 + runs * 1000 });
 
