@@ -7,6 +7,7 @@ import { capture } from "../../src/drivers/capture.ts";
 import type { FaultStep, ServiceName } from "../../src/faults/step.ts";
 import type { Lab } from "../../src/lab/lab.ts";
 import { firewalls, vipHolders } from "../../src/lab/roles.ts";
+import { programFile } from "../../src/package.ts";
 import { violations } from "../../src/proof/drill/violations.ts";
 import { startOwnLab } from "../../src/proof/own-lab.ts";
 import { presetSteps } from "../../src/proof/presets.ts";
@@ -14,7 +15,7 @@ import { type Mode, planProof } from "../../src/proof/proof-config.ts";
 import { runTrial } from "../../src/proof/trial.ts";
 
 const SEED = new URL("../../../../fw.config.yaml", import.meta.url);
-const TESTER = new URL("../../bundle/tester.js", import.meta.url);
+const TESTER = programFile("tester");
 
 /** A change of one kind of rendered file. */
 interface Change {

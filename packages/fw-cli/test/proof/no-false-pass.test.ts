@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { check } from "fw-config";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { programFile } from "../../src/package.ts";
 import { type OwnLab, startOwnLab } from "../../src/proof/own-lab.ts";
 import { planProof, type ProofPlan } from "../../src/proof/proof-config.ts";
 import { waitsFor } from "../../src/proof/prove.ts";
@@ -12,7 +13,7 @@ import type { TrialResult } from "../../src/proof/trial-result.ts";
 import { runTrial } from "../../src/proof/trial.ts";
 
 const SEED = new URL("../../../../fw.config.yaml", import.meta.url);
-const TESTER = new URL("../../bundle/tester.js", import.meta.url);
+const TESTER = programFile("tester");
 
 /** Processes below this one whose command line has the words: those of our trial alone. */
 function ours(words: RegExp): readonly number[] {
@@ -73,7 +74,7 @@ describe("a trial", { timeout: 90_000 }, () => {
   });
 
   test.each([
-    ["tester", /^\S*node .*proof\/tester\/main\.js/],
+    ["tester", /^\S*node .*bundle\/tester\.js/],
     ["watch for resets", /^tcpdump /],
   ])("whose %s died proves nothing", async (_what, words) => {
     const trial = run({}).catch((error: unknown) => String(error));
@@ -87,7 +88,7 @@ describe("a trial", { timeout: 90_000 }, () => {
   test("whose testers did not run is not measurable, and loses nothing by that", async () => {
     const trial = run({ steps: [{ do: "wait", ms: 1_000 }] });
     for (let round = 0; round < 12; round += 1) {
-      const testers = ours(/^\S*node .*proof\/tester\/main\.js/);
+      const testers = ours(/^\S*node .*bundle\/tester\.js/);
       for (const pid of testers) process.kill(pid, "SIGSTOP");
       await sleep(150);
       for (const pid of testers) process.kill(pid, "SIGCONT");
