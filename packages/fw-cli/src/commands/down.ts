@@ -9,6 +9,7 @@ import { labPaths, type LabPaths } from "../lab/paths.ts";
 import { listLabs, readState } from "../lab/state.ts";
 import { printResult } from "../ui/print.ts";
 import { progressView } from "../ui/progress.ts";
+import { never } from "../wait-until.ts";
 
 /** `fw down`: ends the lab; a lab that is down already is fine. */
 export async function downCommand(
@@ -52,7 +53,7 @@ async function downUnderLock(
   await using _ = await acquireLock(paths.lock, `lab ${name}`, { evenWithoutRoom: true });
   using view = progressView(io, json);
   // Ctrl-C does not keep the lab from ending: it only ends the waiting for its systems.
-  const step = stepRunner(view.sink, new AbortController().signal);
+  const step = stepRunner(view.sink, never);
   return await down(paths, { purge, step, hurry });
 }
 

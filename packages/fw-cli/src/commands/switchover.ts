@@ -3,13 +3,14 @@ import { FwError } from "../errors.ts";
 import { stepRunner } from "../events.ts";
 import { applyStep } from "../faults/apply.ts";
 import { injectFault } from "../faults/inject.ts";
-import { converged, convergeMs, eventually } from "../lab/converged.ts";
+import { converged, convergeMs } from "../lab/converged.ts";
 import type { Lab } from "../lab/lab.ts";
 import { openLab } from "../lab/lab.ts";
 import { nodeCalled } from "../lab/node-called.ts";
 import { vipHolders } from "../lab/roles.ts";
 import { printFault } from "../ui/fault-report.ts";
 import { progressView } from "../ui/progress.ts";
+import { waitUntil } from "../wait-until.ts";
 
 /** `fw switchover`: the primary hands over in good order. */
 export async function switchoverCommand(context: Context): Promise<void> {
@@ -27,7 +28,10 @@ export async function switchoverCommand(context: Context): Promise<void> {
           const [now] = await vipHolders(lab);
           return now !== undefined && now !== before;
         };
-        await eventually("the other firewall is primary", handedOver, convergeMs(lab));
+        await waitUntil(handedOver, {
+          what: "the other firewall is primary",
+          timeoutMs: convergeMs(lab),
+        });
       });
       await step("the pair converges", () => converged(lab));
       const [now] = await vipHolders(lab);

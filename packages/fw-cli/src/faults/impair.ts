@@ -1,6 +1,7 @@
 import { capture } from "../drivers/capture.ts";
 import type { Driver } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
+import { never } from "../wait-until.ts";
 
 /** What a bad link does to the packets that leave the node. */
 export interface Impairment {
@@ -24,7 +25,7 @@ export async function impair(
 ): Promise<void> {
   const netem = ["netem", ...netemOptions(impairment)];
   const argv = ["tc", "qdisc", "replace", "dev", iface, "root", ...netem] as const;
-  const { exitCode, stderr } = await capture(driver, node, argv, new AbortController().signal);
+  const { exitCode, stderr } = await capture(driver, node, argv, never);
   if (exitCode === 0) return;
   throw new FwError("E_GUEST", `${node} cannot impair ${iface}: ${stderr}`, {
     hint: "impairment needs a kernel with netem: the virtual machines have it (--driver qemu)",
@@ -39,7 +40,7 @@ export async function clearImpairments(
 ): Promise<void> {
   const script = 'for d; do tc qdisc del dev "$d" root 2>/dev/null; done; true';
   const argv = ["sh", "-c", script, "sh", ...ifaces] as const;
-  await capture(driver, node, argv, new AbortController().signal);
+  await capture(driver, node, argv, never);
 }
 
 /** The words of tc-netem(8). */

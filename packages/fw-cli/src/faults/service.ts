@@ -2,6 +2,7 @@ import { capture } from "../drivers/capture.ts";
 import type { ServiceAction } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
 import type { Lab } from "../lab/lab.ts";
+import { never } from "../wait-until.ts";
 import type { ServiceName } from "./step.ts";
 
 /**
@@ -16,7 +17,7 @@ export async function controlService(
   action: ServiceAction,
 ): Promise<void> {
   const argv = await driver.serviceCommand(node, service, action);
-  const { exitCode, stderr } = await capture(driver, node, argv, new AbortController().signal);
+  const { exitCode, stderr } = await capture(driver, node, argv, never);
   if (exitCode === 0) return;
   throw new FwError("E_GUEST", `${node} does not ${action} ${service}: ${stderr || exitCode}`);
 }

@@ -1,12 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
-
 import { capture } from "../drivers/capture.ts";
-import { FwError } from "../errors.ts";
+import { never, waitUntil } from "../wait-until.ts";
 import type { Lab } from "./lab.ts";
 import { firewalls, reportedRole, vipHolders } from "./roles.ts";
-
-const EVENTUALLY_MS = 15_000;
-const POLL_MS = 50;
 
 /** A namespace starts in a second; a virtual machine has to boot, under emulation too. */
 const CONVERGE_MS = { netns: 15_000, qemu: 180_000 } as const;
@@ -25,7 +20,7 @@ export function convergeMs({ state }: Pick<Lab, "state">): number {
  */
 export async function converged(lab: Lab, timeoutMs: number = convergeMs(lab)): Promise<number> {
   const started = performance.now();
-  await eventually("the pair converges", () => isConverged(lab), timeoutMs);
+  await waitUntil(() => isConverged(lab), { what: "the pair converges", timeoutMs });
   return performance.now() - started;
 }
 
@@ -49,7 +44,7 @@ async function isConverged(lab: Lab): Promise<boolean> {
  */
 export async function synced(lab: Lab, timeoutMs: number = convergeMs(lab)): Promise<void> {
   if (lab.model.ha.published) return;
-  await eventually("the copies are complete", () => isSynced(lab), timeoutMs);
+  await waitUntil(() => isSynced(lab), { what: "the copies are complete", timeoutMs });
 }
 
 async function isSynced(lab: Lab): Promise<boolean> {
@@ -64,22 +59,8 @@ async function isSynced(lab: Lab): Promise<boolean> {
 async function syncAnswers(lab: Lab): Promise<boolean> {
   const answers = await Promise.all(
     firewalls(lab).map((name) =>
-      capture(lab.driver, name, ["conntrackd", "-s"], new AbortController().signal).catch(
-        () => undefined,
-      ),
+      capture(lab.driver, name, ["conntrackd", "-s"], never).catch(() => undefined),
     ),
   );
   return answers.every((answer) => answer?.exitCode === 0);
-}
-
-/** Repeats a probe until it is true. */
-export async function eventually(
-  what: string,
-  probe: () => Promise<boolean>,
-  timeoutMs: number = EVENTUALLY_MS,
-): Promise<void> {
-  for (const started = performance.now(); !(await probe()); await sleep(POLL_MS)) {
-    if (performance.now() - started < timeoutMs) continue;
-    throw new FwError("E_NOT_READY", `${what}: not within ${timeoutMs / 1000} s`);
-  }
 }

@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
-
 import { FwError } from "../errors.ts";
 import { withCappedLog } from "../host/capped-log.ts";
 import { type Namespace, runInside, spawnInside } from "../host/namespace.ts";
 import { programFile } from "../package.ts";
+import { waitUntil } from "../wait-until.ts";
 import { ftpPassivePorts, offeredServices } from "./server/services.ts";
 
 const FTP_ROOT = "/srv/ftp";
@@ -49,21 +48,21 @@ function unprivileged(runAs: string | undefined): readonly string[] {
 }
 
 async function waitUntilListening(namespace: Namespace, log: string): Promise<void> {
-  const expected = offeredServices.map(({ port }) => port);
-  for (let waited = 0; ; waited += 100) {
+  let missing = offeredServices.map(({ port }) => port);
+  const listening = async (): Promise<boolean> => {
     const table = await runInside(namespace, ["ss", "-Hltn"]);
     const open = new Set(Array.from(table.matchAll(/:(\d+)\s/g), ([, port]) => Number(port)));
-    const missing = expected.filter((port) => !open.has(port));
-    if (missing.length === 0) return;
-    if (waited >= LISTEN_MS) {
-      throw new FwError(
-        "E_NOT_READY",
-        `the lab host does not listen on port ${missing.join(", ")}`,
-        {
-          hint: `see ${log}`,
-        },
-      );
-    }
-    await sleep(100);
-  }
+    missing = missing.filter((port) => !open.has(port));
+    return missing.length === 0;
+  };
+  await waitUntil(listening, {
+    what: "the lab host listens",
+    timeoutMs: LISTEN_MS,
+    failure: () => {
+      const ports = missing.join(", ");
+      return new FwError("E_NOT_READY", `the lab host does not listen on port ${ports}`, {
+        hint: `see ${log}`,
+      });
+    },
+  });
 }

@@ -13,6 +13,7 @@ import type { Lab } from "../lab/lab.ts";
 import { labPaths, type LabPaths } from "../lab/paths.ts";
 import type { Machines } from "../lab/state.ts";
 import { bringUp } from "../lab/up.ts";
+import { never } from "../wait-until.ts";
 
 /** Where the labs of a proof run, one after the other, and what of them is told. */
 export interface LabPlace {
@@ -71,7 +72,6 @@ export async function startOwnLab(
   }
 }
 
-const never: AbortSignal = new AbortController().signal;
 const silent: StepRunner = stepRunner(() => undefined, never);
 
 async function temporaryPlace({ name }: Config): Promise<LabPlace> {

@@ -9,6 +9,7 @@ import { makeFolder } from "../host/make-folder.ts";
 import type { Io } from "../io.ts";
 import { writeArtifacts } from "../lab/seed.ts";
 import { missingRequirements, type Requirement } from "../packages/requirements.ts";
+import { never } from "../wait-until.ts";
 import { conntrackdChecker } from "./conntrackd.ts";
 import { keepalivedChecker } from "./keepalived.ts";
 import { allInNamespace, unshareArgs } from "./namespace-script.ts";
@@ -54,7 +55,7 @@ interface Task {
 
 /** What the programs need on this host that have a file of the model to read, each once. */
 export function requirementsOf(model: Model): readonly Requirement[] {
-  const machines = subjects(model, render(model), "", new AbortController().signal);
+  const machines = subjects(model, render(model), "", never);
   const needed = allCheckers.flatMap((checker) => {
     const paths = machines.flatMap((subject) => checker.paths(subject));
     const forEach = paths.flatMap((path) => checker.requirementsFor?.(path) ?? []);

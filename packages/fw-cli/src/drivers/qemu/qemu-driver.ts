@@ -8,6 +8,7 @@ import { FwError } from "../../errors.ts";
 import { CAPPED_LOG, olderLog, withCappedLog } from "../../host/capped-log.ts";
 import { foldersToHide, withoutFolders } from "../../host/hidden-folders.ts";
 import { type Namespace, runInside, spawnInside } from "../../host/namespace.ts";
+import { never } from "../../wait-until.ts";
 import { capture } from "../capture.ts";
 import { logTail } from "../console-log.ts";
 import type { Driver, MachineState } from "../driver.ts";
@@ -214,8 +215,6 @@ const POLL_MS = 50;
 /** Who only looks does not wait long for a guest that is not up yet. */
 const SYNC_MS = 2_000;
 const LOOK_MS = 4_000;
-
-const never: AbortSignal = new AbortController().signal;
 
 /** What went wrong in a talk, with the node's name and a way out. */
 function guestFailure(name: string, error: unknown): unknown {

@@ -1,7 +1,8 @@
 import { capture } from "../../drivers/capture.ts";
-import { convergeMs, eventually } from "../../lab/converged.ts";
+import { convergeMs } from "../../lab/converged.ts";
 import type { Lab } from "../../lab/lab.ts";
 import { firewalls, vipHolders } from "../../lab/roles.ts";
+import { never, waitUntil } from "../../wait-until.ts";
 import { connectionsIn } from "../analysis/connections.ts";
 import { type DroppedWithoutState, droppedWithoutState } from "../analysis/dropped.ts";
 
@@ -53,7 +54,10 @@ export async function notCopied(lab: Lab): Promise<readonly string[]> {
  */
 export async function emptyTables(lab: Lab): Promise<void> {
   for (const node of firewalls(lab)) await onNode(lab, node, ["conntrack", "-F"]);
-  await eventually("the peers know of the emptied tables", () => allHeard(lab), convergeMs(lab));
+  await waitUntil(() => allHeard(lab), {
+    what: "the peers know of the emptied tables",
+    timeoutMs: convergeMs(lab),
+  });
 }
 
 async function allHeard(lab: Lab): Promise<boolean> {
@@ -72,8 +76,6 @@ async function onNode(
   node: string,
   argv: readonly [string, ...string[]],
 ): Promise<string | undefined> {
-  const answer = await capture(driver, node, argv, new AbortController().signal).catch(
-    () => undefined,
-  );
+  const answer = await capture(driver, node, argv, never).catch(() => undefined);
   return answer?.exitCode === 0 ? answer.stdout : undefined;
 }

@@ -1,10 +1,9 @@
 import { spawn } from "node:child_process";
-import { setTimeout as sleep } from "node:timers/promises";
 
 import { execa } from "execa";
 
-import { FwError } from "../../errors.ts";
 import type { Namespace } from "../../host/namespace.ts";
+import { waitUntil } from "../../wait-until.ts";
 import type { Spot } from "../monitors/reset-watch.ts";
 import {
   ADMISSION_PORT,
@@ -115,9 +114,8 @@ async function startFtp(server: TesterHost): Promise<void> {
   const [file, ...args] = server.inside(ftpServerCommand(host));
   spawn(file, args, { stdio: "ignore", cwd: "/" }).unref();
   const [ss, ...listening] = server.inside(["ss", "-Hltn", "sport", "=", ":21"]);
-  for (let waited = 0; (await execa(ss, listening)).stdout === ""; waited += 50) {
-    if (waited > FTP_START_MS)
-      throw new FwError("E_NOT_READY", "the tester's FTP server does not listen");
-    await sleep(50);
-  }
+  await waitUntil(async () => (await execa(ss, listening)).stdout !== "", {
+    what: "the tester's FTP server listens",
+    timeoutMs: FTP_START_MS,
+  });
 }
