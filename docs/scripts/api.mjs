@@ -12,14 +12,16 @@ const PACKAGES = new URL("../packages/", DOCS);
  * The page of a package's public interface, from its docstrings. What has none fails the build.
  *
  * @param {string} name
+ * @param {readonly string[]} [inner] types that a signature needs and nobody has to name
  */
-export async function writeApi(name) {
+export async function writeApi(name, inner = []) {
   const folder = new URL(`${name}/`, PACKAGES);
   const app = await Application.bootstrapWithPlugins({
     ...{ name, entryPoints: [fileURLToPath(new URL("src/index.ts", folder))] },
     options: fileURLToPath(new URL("typedoc.json", DOCS)),
     tsconfig: fileURLToPath(new URL("tsconfig.build.json", folder)),
     out: fileURLToPath(new URL(`api/${name}`, REFERENCE)),
+    intentionallyNotExported: [...inner],
   });
   nameTypesByTheirHeadings(app);
   const project = await app.convert();

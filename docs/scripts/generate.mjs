@@ -19,4 +19,4 @@ writeServices();
 await writeCommands();
 await writeExamples();
 await writeApi("almanac-core");
-await writeApi("fw-config");
+await writeApi("fw-config", ["Exact"]);
