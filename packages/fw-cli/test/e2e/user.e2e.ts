@@ -17,17 +17,15 @@ const REPOSITORY = new URL("../../../../", import.meta.url).pathname;
 
 /**
  * Runs `fw` as that user. In a mount namespace of the test's own, /dev/net/tun
- * may be opened by everybody, as on usual distributions, and the repository
- * is where everybody may read it.
+ * has the mode that the test asks for, whatever this host's has: 0666, as on usual
+ * distributions, or 0600; and the repository is where everybody may read it.
  */
 const AS_USER = `
 set -e
 mount -t tmpfs tmpfs /mnt && mkdir /mnt/repository
 mount --bind "$1" /mnt/repository
-if [ "$2" = tun ]; then
-  mknod -m 0666 /mnt/tun c 10 200
-  mount --bind /mnt/tun /dev/net/tun
-fi
+mknod -m "$2" /mnt/tun c 10 200
+mount --bind /mnt/tun /dev/net/tun
 node=$3
 shift 3
 exec setpriv --reuid=${UID} --regid=${UID} --clear-groups --inh-caps=-all --bounding-set=-all \\
@@ -43,7 +41,7 @@ describe.skipIf(obstacle !== "")(`an ordinary user${obstacle && ` (${obstacle})`
   ): Promise<{ exitCode: number | undefined; stdout: string; stderr: string }> => {
     const words = [
       REPOSITORY,
-      tun ? "tun" : "no-tun",
+      tun ? "0666" : "0600",
       process.execPath,
       BIN.slice(REPOSITORY.length),
     ];
