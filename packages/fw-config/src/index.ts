@@ -99,19 +99,19 @@ export type {
   Endpoint,
   Evaluation,
   Nat,
-  RuleReference,
   Step,
   StepVerdict,
   Translation,
   Verdict,
 } from "./policy/evaluation.ts";
-export { explain, locateSteps, type Explanation, type LocatedStep } from "./policy/explain.ts";
+export { explain, type Explanation, type LocatedStep } from "./policy/explain.ts";
 export { parseFlow, type FlowResult } from "./policy/flow-text.ts";
 export type { ConnectionState, FirewallState, Packet, Protocol, TcpFlag } from "./policy/packet.ts";
-export { generatedBy, type Artifact } from "./render/artifact.ts";
+export { generatedBy, type Artifact } from "./artifact.ts";
 export { NOTIFY_FIFO, ROLE_FILE, RUN_DIRECTORY, STALE_FILE } from "./render/paths.ts";
 export { kernelAppend, qemuArgv, type Machine } from "./render/qemu-argv.ts";
 export { render } from "./render/render.ts";
+export type { RuleReference } from "./ruleset/types.ts";
 export { builtinServices } from "./services/builtin.ts";
 export {
   failoverBudget,

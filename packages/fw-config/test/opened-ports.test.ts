@@ -10,9 +10,9 @@ import {
   type Rule,
   type ServiceMatch,
 } from "../src/index.ts";
-import { rulesetLines } from "../src/policy/ruleset-lines.ts";
 import { resolveServices } from "../src/services/resolve.ts";
 import { randomConfig } from "./differential/random-config.ts";
+import { rulesetLines } from "./ruleset-lines.ts";
 
 /** Every port of a list like `80`, `6000-6063` as `tcp 80`. */
 function ports(protocol: string, ranges: readonly string[]): readonly string[] {

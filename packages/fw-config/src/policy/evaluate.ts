@@ -3,12 +3,12 @@ import { expectPacket, expectRole } from "../arguments/expect-packet.ts";
 import { expectObject } from "../arguments/expect.ts";
 import { nodesOfKind, ownAddress } from "../model/firewall-facts.ts";
 import type { Model, Node } from "../model/types.ts";
+import { rulesetOf } from "../ruleset/ruleset.ts";
+import { compileChains, type ChainRunner } from "./chains.ts";
 import { stateWithoutConnection } from "./connection-tracking.ts";
 import type { Evaluation, Step, Verdict } from "./evaluation.ts";
-import { forwardStage } from "./forward.ts";
-import { helperStage } from "./helper-assignment.ts";
 import { echoRequest } from "./icmp-types.ts";
-import { inputStage } from "./input.ts";
+import { joinedGroups } from "./joined-groups.ts";
 import { outputStage } from "./output.ts";
 import {
   hasPorts,
@@ -18,12 +18,10 @@ import {
   type FirewallState,
   type Packet,
 } from "./packet.ts";
-import { joinedGroups } from "./peer-pattern.ts";
 import { arrivalFault, routingDecision } from "./routing-decision.ts";
 import { routing, type Place } from "./routing.ts";
 import { destinationNatStage, sourceNatStage } from "./translation.ts";
 import { kernel, type Trip } from "./trip.ts";
-import { untrackedStage } from "./untracked.ts";
 
 /** Answers for one firewall in one role. */
 export type Evaluator = (packet: Packet, state?: FirewallState) => Evaluation;
@@ -49,6 +47,7 @@ function departure(packet: Packet, state: FirewallState, locate: (address: strin
   return {
     packet,
     inInterface: packet.interface ?? source.interface ?? "",
+    outInterface: "",
     source,
     destination,
     hopLimit: packet.hopLimit ?? 64,
@@ -60,6 +59,7 @@ function departure(packet: Packet, state: FirewallState, locate: (address: strin
     subject: { family, source: source.scalar, destination: destination.scalar, protocol, value },
     path: [],
     log: [],
+    translation: undefined,
   };
 }
 
@@ -99,6 +99,12 @@ function interfacesWith(node: Node, family: 4 | 6): ReadonlySet<string> {
   return new Set(names.filter((name) => ownAddress(node, name, family) !== undefined));
 }
 
+function chainOf(chains: ReadonlyMap<string, ChainRunner>, name: string): ChainRunner {
+  const chain = chains.get(name);
+  if (chain === undefined) throw new TypeError(`the ruleset has no chain ${name}`);
+  return chain;
+}
+
 /**
  * Prepares a model for many questions. The way of a packet is that of the rendered ruleset:
  * raw, connection tracking, helpers, destination NAT, routing, then input, or forward and
@@ -115,18 +121,26 @@ export function compilePolicy(
   expectRole(options);
   const node = firewallNode(model, options.node);
   const locate = routing(model, node, options.role ?? "primary");
-  const untracked = untrackedStage(model, node);
-  const helpers = helperStage(model);
-  const destinationNat = destinationNatStage(model, locate);
+  const { firewall, nat } = rulesetOf(model, node);
+  const chains = compileChains(firewall);
+  const natChains = nat && compileChains(nat);
+  const untracked = chainOf(chains, "untracked-in");
+  const helpers = chains.get("helpers");
+  const input = chainOf(chains, "input");
+  const forward = chainOf(chains, "forward");
   const decide = routingDecision({
     antiSpoofing: model.antiSpoofing,
     joined: joinedGroups(model),
     ipv4Interfaces: interfacesWith(node, 4),
   });
-  const input = inputStage(model, node);
-  const forward = forwardStage(model);
-  const output = outputStage(model);
-  const sourceNat = sourceNatStage(model);
+  const output = outputStage({
+    untracked: chainOf(chains, "untracked-out"),
+    input,
+    postrouting: natChains?.get("postrouting"),
+  });
+  const destinationNat =
+    natChains && destinationNatStage(model, chainOf(natChains, "prerouting"), locate);
+  const sourceNat = natChains && sourceNatStage(chainOf(natChains, "postrouting"));
 
   return (packet, state = {}) => {
     expectPacket(packet);
@@ -140,17 +154,18 @@ export function compilePolicy(
       trip.path.push(fault);
       return arrival(trip, "drop", false);
     }
-    if (untracked(trip) !== undefined) return arrival(trip, "drop", false);
+    if (untracked(trip) === "drop") return arrival(trip, "drop", false);
     trip.path.push(tracked[trip.connection]);
     helpers?.(trip);
     destinationNat?.(trip);
-    if (trip.followsMaster) return arrival(trip, forward(trip, ""), false);
+    if (trip.followsMaster) return arrival(trip, forward(trip) ?? "drop", false);
     const route = decide(trip);
     trip.path.push(route.step);
     if (route.kind === "dead-end") return arrival(trip, "drop", false);
     if (route.kind === "local") return arrival(trip, input(trip) ?? "drop", true);
-    const verdict = forward(trip, route.interface);
-    if (verdict === "accept") sourceNat?.(trip, route.interface);
+    trip.outInterface = route.interface;
+    const verdict = forward(trip) ?? "drop";
+    if (verdict === "accept") sourceNat?.(trip);
     return arrival(trip, verdict, false, route.interface);
   };
 }

@@ -1,3 +1,4 @@
+import type { RuleReference } from "../ruleset/types.ts";
 import type { ConnectionState } from "./packet.ts";
 
 /** What happens to a packet. */
@@ -44,14 +45,6 @@ export interface Nat {
   readonly source?: Translation;
   /** The destination was changed. */
   readonly destination?: Translation;
-}
-
-/** An entry of the configuration. */
-export interface RuleReference {
-  /** The list that the rule is in. */
-  readonly list: "policy.rules" | "firewall.management";
-  /** Its index in the list. */
-  readonly index: number;
 }
 
 /** The answer of the firewall to a rejected packet (ICMP type 3 code 13, ICMPv6 type 1 code 1). */

@@ -1,10 +1,11 @@
 import type { Family } from "../address/ip.ts";
 import type { PortRange, ServiceMatch } from "../model/types.ts";
-import { joinRanges } from "../render/nftables/match.ts";
+import { joinRanges, serviceMatches } from "../ruleset/matches.ts";
+import type { Match, ProtocolName } from "../ruleset/types.ts";
 import { icmpTypeNumber } from "./icmp-types.ts";
 import { protocolNumber } from "./packet.ts";
 
-/** What one line of the ruleset asks of a packet's protocol; the counterpart of its expression. */
+/** What a match asks of a packet's protocol, as numbers. */
 export interface ServicePattern {
   /** Absent: both families. */
   readonly family?: Family;
@@ -14,34 +15,32 @@ export interface ServicePattern {
   readonly values?: readonly PortRange[];
 }
 
-function portPatterns(services: readonly ServiceMatch[]): readonly ServicePattern[] {
-  return (["tcp", "udp", "sctp", "dccp"] as const).flatMap((protocol) => {
-    const ports = services.flatMap((service) =>
-      service.kind === "ports" && service.protocol === protocol ? service.ports : [],
-    );
-    if (ports.length === 0) return [];
-    return [{ protocols: [protocolNumber(protocol, 4)], values: joinRanges(ports) }];
-  });
+const numbers: Readonly<Record<ProtocolName, number>> = {
+  tcp: 6,
+  udp: 17,
+  icmp: 1,
+  "ipv6-icmp": 58,
+  vrrp: 112,
+};
+
+/** IANA numbers of protocols that nft knows by a name, or that stand there as numbers. */
+export function protocolNumbers(protocols: readonly (ProtocolName | number)[]): readonly number[] {
+  return protocols.map((own) => (typeof own === "number" ? own : numbers[own]));
 }
 
-function icmpPattern(names: readonly string[], family: Family): ServicePattern {
-  const types = names.map((name) => icmpTypeNumber(name, family));
+/** A match as a pattern; undefined when it asks for no protocol. */
+export function servicePattern(match: Match): ServicePattern | undefined {
+  if (match.field === "l4proto") {
+    return match.negated ? undefined : { protocols: protocolNumbers(match.protocols) };
+  }
+  if (match.field === "dport") {
+    return { protocols: [protocolNumber(match.protocol, 4)], values: match.ports };
+  }
+  if (match.field !== "icmp type") return undefined;
+  const { family } = match;
+  const types = match.types.map((name) => icmpTypeNumber(name, family));
   const values = joinRanges(types.map((type) => ({ low: type, high: type })));
   return { family, protocols: [protocolNumber("icmp", family)], values };
-}
-
-function patternsOf(services: readonly ServiceMatch[]): readonly ServicePattern[] {
-  const icmp = services.flatMap((service) =>
-    service.kind === "icmp" ? [icmpPattern(service.v4, 4), icmpPattern(service.v6, 6)] : [],
-  );
-  const numbers = services.flatMap((service) =>
-    service.kind === "protocol" ? service.number : [],
-  );
-  return [
-    ...portPatterns(services),
-    ...icmp,
-    ...(numbers.length === 0 ? [] : [{ protocols: numbers }]),
-  ];
 }
 
 const anyService: readonly ServicePattern[] = [{}];
@@ -49,12 +48,16 @@ const anyService: readonly ServicePattern[] = [{}];
 /** Many rules share one list of services. */
 const known = new WeakMap<readonly ServiceMatch[], readonly ServicePattern[]>();
 
-/** Services as patterns, in the order of the expressions that the renderer writes for them. */
+/** The patterns of the matches that the ruleset has for services. */
 export function servicePatterns(
   services: readonly ServiceMatch[] | undefined,
 ): readonly ServicePattern[] {
   if (services === undefined) return anyService;
-  const patterns = known.get(services) ?? patternsOf(services);
+  const patterns =
+    known.get(services) ??
+    serviceMatches(services)
+      .flatMap(({ matches }) => matches)
+      .flatMap((match) => servicePattern(match) ?? []);
   known.set(services, patterns);
   return patterns;
 }

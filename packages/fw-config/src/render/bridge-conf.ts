@@ -1,5 +1,5 @@
+import { generatedBy, type Artifact } from "../artifact.ts";
 import type { Model } from "../model/types.ts";
-import { generatedBy, type Artifact } from "./artifact.ts";
 import { text } from "./lines.ts";
 
 /** The machine that runs the lab, in {@link Artifact.host}. */

@@ -1,7 +1,7 @@
 import { bareAddress, familyOf } from "../address/interface-address.ts";
+import { generatedBy, type Artifact } from "../artifact.ts";
 import { helpersInUse, nodesOfKind, syncAddresses, usesFamily } from "../model/firewall-facts.ts";
 import type { Model, Node, SyncLink } from "../model/types.ts";
-import { generatedBy, type Artifact } from "./artifact.ts";
 import { block, text, type Line } from "./lines.ts";
 import { CONTROL_SOCKET } from "./paths.ts";
 

@@ -1,6 +1,6 @@
+import { generatedBy, type Artifact } from "../artifact.ts";
 import { translatesExpectations } from "../model/firewall-facts.ts";
 import type { Model, Node } from "../model/types.ts";
-import { generatedBy, type Artifact } from "./artifact.ts";
 import { EXPECTATIONS_PROGRAM } from "./paths.ts";
 import { programService } from "./program.ts";
 

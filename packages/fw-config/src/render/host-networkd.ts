@@ -1,5 +1,5 @@
+import type { Artifact } from "../artifact.ts";
 import type { Model, Nic, Route } from "../model/types.ts";
-import type { Artifact } from "./artifact.ts";
 import { labMachine } from "./bridge-conf.ts";
 import { netdevFile, networkFile, type NetworkdPlace } from "./networkd-file.ts";
 import { routeSection } from "./networkd.ts";

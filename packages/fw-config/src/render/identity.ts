@@ -1,6 +1,6 @@
 import { bareAddress } from "../address/interface-address.ts";
+import { generatedBy, type Artifact } from "../artifact.ts";
 import type { Model, Node } from "../model/types.ts";
-import { generatedBy, type Artifact } from "./artifact.ts";
 import { text } from "./lines.ts";
 
 /** One line an address; a firewall's further addresses carry the network's name as well. */

@@ -1,7 +1,7 @@
 import type { Family } from "../address/ip.ts";
+import { generatedBy, type Artifact } from "../artifact.ts";
 import { memberOf, ownAddress, peerOf } from "../model/firewall-facts.ts";
 import type { Model, Node, Vip, VrrpInstance } from "../model/types.ts";
-import { generatedBy, type Artifact } from "./artifact.ts";
 import { block, text, type Line } from "./lines.ts";
 import { HMAC_CREDENTIAL, NOTIFY_FIFO, STALE_FILE } from "./paths.ts";
 

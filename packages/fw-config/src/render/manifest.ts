@@ -1,4 +1,4 @@
-import { generatedBy, type Artifact } from "./artifact.ts";
+import { generatedBy, type Artifact } from "../artifact.ts";
 import { text } from "./lines.ts";
 import { sha256 } from "./sha256.ts";
 

@@ -1,4 +1,4 @@
-import { generatedBy, type Artifact } from "./artifact.ts";
+import { generatedBy, type Artifact } from "../artifact.ts";
 import { text, type Line } from "./lines.ts";
 
 /** The machine that a file is for, and the number that its name begins with. */

@@ -1,6 +1,6 @@
 import { familyOf } from "../address/interface-address.ts";
+import type { Artifact } from "../artifact.ts";
 import type { Bond, Interface, Model, Node, Route } from "../model/types.ts";
-import type { Artifact } from "./artifact.ts";
 import type { Line } from "./lines.ts";
 import { netdevFile, networkFile, type NetworkdPlace } from "./networkd-file.ts";
 

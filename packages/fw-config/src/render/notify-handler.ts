@@ -1,6 +1,6 @@
+import type { Artifact } from "../artifact.ts";
 import { notifier } from "../model/firewall-facts.ts";
 import type { Model, Node } from "../model/types.ts";
-import type { Artifact } from "./artifact.ts";
 import { NOTIFY_FIFO, NOTIFY_HANDLER } from "./paths.ts";
 import { programFile, programService } from "./program.ts";
 

@@ -1,5 +1,5 @@
+import { generatedBy, type Artifact } from "../artifact.ts";
 import type { Node } from "../model/types.ts";
-import { generatedBy, type Artifact } from "./artifact.ts";
 import { NOTIFY_FIFO, ROLE_FILE, RUN_DIRECTORY } from "./paths.ts";
 import { unitFile } from "./unit.ts";
 

@@ -1,6 +1,6 @@
+import { generatedBy, type Artifact } from "../artifact.ts";
 import { memberOf, syncAddresses } from "../model/firewall-facts.ts";
 import type { Model, Node, VrrpInstance } from "../model/types.ts";
-import { generatedBy, type Artifact } from "./artifact.ts";
 import { ignoredAddressLines } from "./conntrackd.ts";
 import { block, text, type Line } from "./lines.ts";
 import { ROLE_FILE, RUN_DIRECTORY } from "./paths.ts";

@@ -1,6 +1,6 @@
 import { expectModel } from "../arguments/expect-model.ts";
+import { sortArtifacts, type Artifact } from "../artifact.ts";
 import type { Model, Node } from "../model/types.ts";
-import { sortArtifacts, type Artifact } from "./artifact.ts";
 import { labMachine, renderBridgeConf } from "./bridge-conf.ts";
 import { renderConntrackd } from "./conntrackd.ts";
 import { renderDesktop } from "./desktop.ts";
@@ -9,14 +9,12 @@ import { renderIdentity } from "./identity.ts";
 import { renderKeepalived } from "./keepalived.ts";
 import { renderManifest } from "./manifest.ts";
 import { renderNetworkd } from "./networkd.ts";
-import { nftablesRenderer } from "./nftables/nftables.ts";
+import { renderNftables } from "./nftables.ts";
 import { renderNotifyHandler } from "./notify-handler.ts";
 import { renderPublished } from "./published.ts";
 import { renderSyncWatch } from "./sync-watch.ts";
 import { renderFirewallSysctl, renderHostSysctl } from "./sysctl.ts";
 import { renderSystemd } from "./systemd.ts";
-
-type NodeRenderer = (node: Node) => Artifact;
 
 function renderDaemons(model: Model, node: Node): readonly Artifact[] {
   if (model.ha.published) return renderPublished(model, node);
@@ -28,12 +26,12 @@ function renderDaemons(model: Model, node: Node): readonly Artifact[] {
   ];
 }
 
-function renderFirewall(model: Model, node: Node, ruleset: Artifact): readonly Artifact[] {
+function renderFirewall(model: Model, node: Node): readonly Artifact[] {
   return [
     ...renderIdentity(model, node),
     ...renderNetworkd(model, node),
     renderFirewallSysctl(model, node),
-    ruleset,
+    renderNftables(model, node),
     ...renderDaemons(model, node),
     ...renderSystemd(model, node),
   ];
@@ -48,12 +46,9 @@ function renderClient(model: Model, node: Node): readonly Artifact[] {
 }
 
 /** The machine that runs the lab is not ours: nothing is rendered for it but its bridges. */
-function renderNode(model: Model, node: Node, ruleset: NodeRenderer): readonly Artifact[] {
+function renderNode(model: Model, node: Node): readonly Artifact[] {
   if (node.kind === "lab-host") return [];
-  const files =
-    node.kind === "firewall"
-      ? renderFirewall(model, node, ruleset(node))
-      : renderClient(model, node);
+  const files = node.kind === "firewall" ? renderFirewall(model, node) : renderClient(model, node);
   return [...files, ...renderDesktop(node)];
 }
 
@@ -70,9 +65,8 @@ function withManifest(host: string, artifacts: readonly Artifact[]): readonly Ar
  */
 export function render(model: Model): readonly Artifact[] {
   expectModel("render", model);
-  const ruleset = nftablesRenderer(model);
   return sortArtifacts([
-    ...model.nodes.flatMap((node) => withManifest(node.name, renderNode(model, node, ruleset))),
+    ...model.nodes.flatMap((node) => withManifest(node.name, renderNode(model, node))),
     ...withManifest(labMachine, [renderBridgeConf(model), ...renderHostNetworkd(model)]),
   ]);
 }

@@ -1,5 +1,5 @@
+import type { Artifact } from "../artifact.ts";
 import type { Model, Node } from "../model/types.ts";
-import type { Artifact } from "./artifact.ts";
 import { CONTROL_SOCKET, STALE_FILE, SYNC_WATCH } from "./paths.ts";
 import { programFile, programService } from "./program.ts";
 

@@ -1,6 +1,6 @@
+import { generatedBy, type Artifact } from "../artifact.ts";
 import { usesFamily } from "../model/firewall-facts.ts";
 import type { Model, Node } from "../model/types.ts";
-import { generatedBy, type Artifact } from "./artifact.ts";
 import { text, type Line } from "./lines.ts";
 
 /** The same setting for all interfaces, for later ones, and for each that exists already. */

@@ -1,6 +1,6 @@
+import { generatedBy, type Artifact } from "../artifact.ts";
 import { helpersInUse, notifier, translatesExpectations } from "../model/firewall-facts.ts";
 import type { Model, Node } from "../model/types.ts";
-import { generatedBy, type Artifact } from "./artifact.ts";
 import { renderExpectations } from "./expectations.ts";
 import { text } from "./lines.ts";
 import { makeFifo, renderNotifyService } from "./notify-handler.ts";

@@ -1,5 +1,5 @@
+import { generatedBy, type Artifact } from "../artifact.ts";
 import type { Node } from "../model/types.ts";
-import { generatedBy, type Artifact } from "./artifact.ts";
 import { text, type Line } from "./lines.ts";
 
 /** A unit or drop-in of systemd. */

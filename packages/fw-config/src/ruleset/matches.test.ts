@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { joinRanges } from "./match.ts";
+import { joinRanges } from "./matches.ts";
 
 type Pair = readonly [low: number, high: number];
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { check, render } from "../../index.ts";
+import { check, render } from "../index.ts";
 
 /** A pair that passes FTP at its virtual address on to hosts, each by a port of its own. */
 function chain(

@@ -1,0 +1,62 @@
+import type { DestinationNat, Model, SourceNat } from "../model/types.ts";
+import { expectedAtVips, expectedOutward } from "./expected.ts";
+import { serviceMatches } from "./matches.ts";
+import { natGroups, portSets } from "./sets.ts";
+import { counter } from "./statements.ts";
+import type { ChainRule, Table } from "./types.ts";
+
+/**
+ * By the interface that a connection came in by, as the rules of the policy have it: what is behind
+ * a router of the network is translated as well, whichever way its route became known. What the
+ * firewall sends itself came in by none.
+ */
+function snatRule({ fromInterfaces, interface: name, family, vip }: SourceNat): ChainRule {
+  return {
+    matches: [
+      { field: "iifname", names: fromInterfaces },
+      { field: "oifname", names: [name] },
+      { field: "nfproto", family },
+    ],
+    statements: [counter, { do: "snat", family, address: vip }],
+  };
+}
+
+function dnatRules(entry: DestinationNat): readonly ChainRule[] {
+  const { family, host, port } = entry;
+  const target = { do: "dnat", family, address: host } as const;
+  return serviceMatches([entry.service]).map(({ matches }) => ({
+    matches: [
+      { field: "iifname", names: [entry.interface] },
+      { field: "daddr", family, blocks: [entry.vip] },
+      ...matches,
+    ],
+    statements: [counter, port === undefined ? target : { ...target, port }],
+  }));
+}
+
+/**
+ * Address translation. Every address is a virtual one: with the firewall's own (masquerade) the
+ * translated connections would die with it.
+ */
+export function natTable(model: Model): Table<"nat"> | undefined {
+  const { sourceNat, destinationNat } = model;
+  if (sourceNat.length + destinationNat.length === 0) return undefined;
+  return {
+    name: "nat",
+    items: [
+      ...portSets(natGroups(model)),
+      {
+        kind: "chain",
+        name: "prerouting",
+        hook: { type: "nat", hook: "prerouting", priority: "dstnat", policy: "accept" },
+        body: [...destinationNat.flatMap(dnatRules), ...expectedAtVips(destinationNat)],
+      },
+      {
+        kind: "chain",
+        name: "postrouting",
+        hook: { type: "nat", hook: "postrouting", priority: "srcnat", policy: "accept" },
+        body: [...expectedOutward(model), ...sourceNat.map(snatRule)],
+      },
+    ],
+  };
+}
