@@ -169,8 +169,10 @@ function compileRule(
   const effects = statements
     .map((statement) => effectOf(statement, runners, step))
     .filter((effect) => effect !== goOn);
+  const { pattern, rest } = conditionOf(rule.matches);
   return {
-    ...conditionOf(rule.matches),
+    pattern,
+    rest,
     run: (trip) => {
       for (const effect of effects) {
         const outcome = effect(trip);

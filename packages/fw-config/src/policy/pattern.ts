@@ -16,13 +16,30 @@ export interface Subject {
 
 /** The part of a rule's matches that an index can look up. */
 export interface Pattern {
-  /** Absent: both families. */
-  readonly family?: Family;
-  /** Absent: any address. */
-  readonly source?: readonly AddressRange[];
-  readonly destination?: readonly AddressRange[];
-  /** Absent: every protocol. */
-  readonly service?: ServicePattern;
+  /** Undefined: both families. */
+  readonly family?: Family | undefined;
+  /** Undefined: any address. */
+  readonly source?: readonly AddressRange[] | undefined;
+  readonly destination?: readonly AddressRange[] | undefined;
+  /** Undefined: every protocol. */
+  readonly service?: ServicePattern | undefined;
+}
+
+/**
+ * The pattern with every field in one order: engines read objects of one shape several times
+ * faster than those of many, and a packet meets thousands.
+ */
+export function uniform({ family, source, destination, service }: Pattern): Pattern {
+  return {
+    family,
+    source,
+    destination,
+    service: service && {
+      family: service.family,
+      protocols: service.protocols,
+      values: service.values,
+    },
+  };
 }
 
 /** Many rules share one list of blocks. */

@@ -1,7 +1,7 @@
 import type { Match } from "../ruleset/types.ts";
 import { inRanges, toRanges } from "./address-ranges.ts";
 import { onlySyn } from "./packet.ts";
-import { fits, patternOf, type Pattern } from "./pattern.ts";
+import { fits, patternOf, type Pattern, uniform } from "./pattern.ts";
 import { protocolNumbers } from "./service-pattern.ts";
 import { isNobodys, isSpoofed } from "./source-check.ts";
 import type { Trip } from "./trip.ts";
@@ -74,8 +74,8 @@ function predicateOf(match: Match): Predicate {
 /** What a rule asks of a packet: what an index can look up, and the rest. */
 export interface Condition {
   readonly pattern: Pattern;
-  /** Absent: nothing more. */
-  readonly rest?: Predicate;
+  /** Undefined: nothing more. */
+  readonly rest: Predicate | undefined;
 }
 
 function allOf(predicates: readonly Predicate[]): Predicate | undefined {
@@ -99,6 +99,5 @@ export function conditionOf(matches: readonly Match[]): Condition {
     if (own === undefined || taken || !agrees) predicates.push(predicateOf(match));
     else pattern = { ...pattern, ...own };
   }
-  const rest = allOf(predicates);
-  return rest === undefined ? { pattern } : { pattern, rest };
+  return { pattern: uniform(pattern), rest: allOf(predicates) };
 }

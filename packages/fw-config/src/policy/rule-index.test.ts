@@ -34,7 +34,7 @@ const pattern: fc.Arbitrary<Pattern> = fc.record(
 const rest = value.map((hops) => (trip: Trip) => trip.hopLimit >= hops);
 
 const rule: fc.Arbitrary<Condition> = fc.oneof(
-  pattern.map((own) => ({ pattern: own })),
+  pattern.map((own) => ({ pattern: own, rest: undefined })),
   fc.record({ pattern, rest }),
 );
 

@@ -110,7 +110,7 @@ function earlier<T extends Condition>(
 export type RuleIndex<T> = (trip: Trip, after: number) => Ordered<T> | undefined;
 
 /** So few rules are read one by one. */
-const shortChain = 16;
+const shortChain = 4;
 
 /**
  * The rules of a chain, found without reading the whole chain: those that name single hosts or

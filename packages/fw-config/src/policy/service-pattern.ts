@@ -7,12 +7,12 @@ import { protocolNumber } from "./packet.ts";
 
 /** What a match asks of a packet's protocol, as numbers. */
 export interface ServicePattern {
-  /** Absent: both families. */
-  readonly family?: Family;
-  /** IANA numbers; absent: every protocol. */
-  readonly protocols?: readonly number[];
-  /** Destination ports, or ICMP types, in ascending order; absent: every one. */
-  readonly values?: readonly PortRange[];
+  /** Undefined: both families. */
+  readonly family?: Family | undefined;
+  /** IANA numbers; undefined: every protocol. */
+  readonly protocols?: readonly number[] | undefined;
+  /** Destination ports, or ICMP types, in ascending order; undefined: every one. */
+  readonly values?: readonly PortRange[] | undefined;
 }
 
 const numbers: Readonly<Record<ProtocolName, number>> = {
