@@ -3,11 +3,14 @@ import { withCappedLog } from "../host/capped-log.ts";
 import { type Namespace, runInside, spawnInside } from "../host/namespace.ts";
 import { programFile } from "../package.ts";
 import { waitUntil } from "../wait-until.ts";
+import { ftpPython } from "./ftp-python.ts";
 import { ftpPassivePorts, offeredServices } from "./server/services.ts";
 
 const FTP_ROOT = "/srv/ftp";
 const WELCOME = "You reached omarine through the firewall pair.\n";
 const LISTEN_MS = 15_000;
+/** What `python3 -m pyftpdlib` runs. */
+const PYFTPDLIB = 'import runpy\nrunpy.run_module("pyftpdlib", run_name="__main__")';
 
 /**
  * Starts what the lab host offers, inside the namespace: echo, ssh's banner
@@ -32,8 +35,8 @@ export async function startLabHost(
     log,
   );
   const { first, last } = ftpPassivePorts;
-  const ftp = ["/usr/bin/python3", "-m", "pyftpdlib", `--interface=${address}`, "--port=21"];
-  const serve = [...ftp, `--directory=${FTP_ROOT}`, `--range=${first}-${last}`];
+  const ftp = [`--interface=${address}`, "--port=21", `--directory=${FTP_ROOT}`];
+  const serve = ftpPython(PYFTPDLIB, [...ftp, `--range=${first}-${last}`]);
   // It logs every connection, and a guest may open as many as it likes.
   const logged = ["sh", "-c", 'exec "$@" >&3 2>&1 3>&-', "sh", ...unprivileged(runAs), ...serve];
   await spawnInside(namespace, withCappedLog(logged, log), log);

@@ -26,6 +26,9 @@ export const hostRequirements: readonly Requirement[] = [
   { needs: "ip", package: "iproute2", purpose: "makes bridges and taps in the lab's namespace" },
   { needs: "unshare", package: "util-linux", purpose: "makes the lab's namespaces" },
   { needs: "nsenter", package: "util-linux", purpose: "enters the lab's namespaces" },
+  { needs: "mount", package: "mount", purpose: "gives the lab folders of its own" },
+  { needs: "sysctl", package: "procps", purpose: "opens low ports to the lab's servers" },
+  { needs: "pkill", package: "procps", purpose: "ends a machine that is not through its start" },
   {
     needs: "newuidmap",
     package: "uidmap",

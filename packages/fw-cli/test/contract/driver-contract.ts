@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -110,6 +111,13 @@ export function driverContract(name: string, make: () => Promise<DriverUnderTest
         (await run(driver, "client", ["stat", "-c", "%a", "/run/contract.bin"])).out.trim(),
       ).toBe("640");
       expect(await driver.readFile("client", "/run/no-such-file")).toBeUndefined();
+    });
+
+    test("a home and a temporary folder are the node's own", async () => {
+      const argv = ["sh", "-c", "mktemp -p ~; mktemp -p /tmp; mktemp -p /var/tmp"] as const;
+      const made = (await run(driver, "client", argv)).out.trim().split("\n");
+      expect(made).toHaveLength(3);
+      expect(made.filter((path) => existsSync(path))).toEqual([]);
     });
 
     test("its addresses are the model's", async () => {

@@ -1,13 +1,18 @@
 import type { Service } from "./services.ts";
 
 /**
- * Prepares a node's own view of the files: private memory at /run, and its
- * rendered files over the host's /etc and /usr/local, where it may write too.
- * The working directory is the folder with the rendered files.
+ * Prepares a node's own view of the files: private memory at /run, empty homes and temporary
+ * folders in place of the host's, and its rendered files over the host's /etc and /usr/local, where
+ * it may write too. The working directory is the folder with the rendered files, which a home may hold.
  */
 const MOUNTS = `
 mount -t tmpfs -o mode=755 tmpfs /run
 mount -t sysfs sysfs /sys
+empty() { [ ! -d "$2" ] || mount -t tmpfs -o "mode=$1" tmpfs "$2"; }
+empty 700 /root
+empty 755 /home
+empty 1777 /tmp
+empty 1777 /var/tmp
 mkdir -p /run/lock /run/fw-node
 for place in etc usr/local; do
   [ -d "$place" ] || continue

@@ -5,6 +5,7 @@ export const netnsRequirements: readonly Requirement[] = [
   { needs: "ip", package: "iproute2", purpose: "makes bridges and cables in the lab's namespace" },
   { needs: "unshare", package: "util-linux", purpose: "makes the lab's and the nodes' namespaces" },
   { needs: "nsenter", package: "util-linux", purpose: "enters them" },
+  { needs: "mount", package: "mount", purpose: "gives the lab and the nodes folders of their own" },
   { needs: "sysctl", package: "procps", purpose: "sets the nodes' kernel settings" },
   { needs: "keepalived", package: "keepalived", purpose: "elects the primary" },
   { needs: "conntrackd", package: "conntrackd", purpose: "copies the connections' states" },

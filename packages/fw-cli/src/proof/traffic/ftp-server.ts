@@ -1,3 +1,5 @@
+import { ftpPython } from "../../lab/ftp-python.ts";
+
 /**
  * pyftpdlib opens an active data connection as soon as it hears of the port. Most servers open it
  * when there is something to send, so that it may begin long after the firewalls were told: that is
@@ -32,5 +34,5 @@ const ROOT = "/usr/share/common-licenses";
 
 /** The command that runs the testers' FTP server at an address. */
 export function ftpServerCommand(address: string): readonly string[] {
-  return ["/usr/bin/python3", "-c", PROGRAM, address, ROOT];
+  return ftpPython(PROGRAM, [address, ROOT]);
 }
