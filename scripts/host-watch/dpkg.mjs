@@ -1,7 +1,7 @@
 // @ts-check
 import { execFileSync } from "node:child_process";
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /**
  * @typedef {object} Package
@@ -46,6 +46,36 @@ export function relations(field) {
     .map((clause) => clause.split("|").map((name) => name.trim().replace(/[\s(:].*$/s, "")));
 }
 
+const DATABASE = "/var/lib/dpkg/info";
+
+/**
+ * The packages that have asked dpkg to tell them of changes in a folder (deb-triggers(5)), by
+ * folder. A file that no package has brought there, or beside that folder, is what such a package
+ * makes then: its cache. In the system's own folders (base-files) it may be anybody's.
+ *
+ * @param {string} [database]
+ * @returns {ReadonlyMap<string, string>}
+ */
+export function triggerOwners(database = DATABASE) {
+  const everybodys = new Set(readFileSync(join(database, "base-files.list"), "utf8").split("\n"));
+  const watched = readdirSync(database)
+    .filter((file) => file.endsWith(".triggers"))
+    .flatMap((file) => {
+      const text = readFileSync(join(database, file), "utf8");
+      const folders = Array.from(
+        text.matchAll(/^\s*interest\S*\s+(\/\S+)/gm),
+        ([, one = ""]) => one,
+      );
+      return folders.map((folder) => ({ folder, name: packageOf(file) }));
+    });
+  const beside = watched.map(({ folder, name }) => ({ folder: dirname(folder), name }));
+  const all = [...beside, ...watched].filter(({ folder }) => !everybodys.has(folder));
+  return new Map(all.map(({ folder, name }) => [folder, name]));
+}
+
+/** Of a file of dpkg's database, as `libc6:amd64.list`. @param {string} file */
+const packageOf = (file) => file.replace(/(:[^:]+)?\.[^.]+$/, "");
+
 /** @typedef {{ byPath: ReadonlyMap<string, string>, byInode: ReadonlyMap<string, string> }} Owners */
 
 /**
@@ -55,14 +85,14 @@ export function relations(field) {
  * @param {string} [database]
  * @returns {Owners}
  */
-export function fileOwners(database = "/var/lib/dpkg/info") {
+export function fileOwners(database = DATABASE) {
   /** @type {Map<string, string>} */
   const byPath = new Map();
   /** @type {Map<string, string>} */
   const byInode = new Map();
   for (const file of readdirSync(database)) {
     if (!file.endsWith(".list")) continue;
-    const name = file.replace(/(:[^:]+)?\.list$/, "");
+    const name = packageOf(file);
     for (const path of readFileSync(join(database, file), "utf8").split("\n")) {
       if (path === "") continue;
       byPath.set(path, name);

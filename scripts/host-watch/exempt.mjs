@@ -1,5 +1,5 @@
 // @ts-check
-import { realpathSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -24,7 +24,7 @@ const folders = [
     ),
   ],
   ["Node's own installation", join(node, "bin/node"), join(node, "lib/node_modules")],
-  ["the databases of apt and dpkg", "/var/lib/apt", "/var/lib/dpkg", "/var/cache/apt", "/etc/apt"],
+  ["the databases of apt and dpkg", "/var/lib/apt", "/var/lib/dpkg", "/etc/apt"],
 ].flatMap(([, ...paths]) => paths);
 
 /** What an installation of Debian writes for itself: by the administrator, or by a maintainer script. */
@@ -49,6 +49,10 @@ const incidental = [
   /\/libnss_[^/]+\.so[.\d]*$/,
   // Ways to log in that libsasl2 loads, whichever there are.
   /\/sasl2\//,
+  // What is in /var/cache can be made again, by the File Hierarchy Standard.
+  /^\/var\/cache\//,
+  // Of all fonts the one that fits best; fontconfig depends on one that always does.
+  /^\/usr\/share\/fonts\//,
   // The C library's names of locales, and its translations.
   /^(\/etc|\/usr\/share\/locale)\/locale\.alias$/,
   /^\/usr\/(share\/locale(-langpack)?|lib\/locale)\//,
@@ -62,6 +66,16 @@ export function isIncidental(path) {
 /** A file of no package that is explained above. @param {string} path */
 export function exempt(path) {
   return files.has(path) || folders.some((root) => path === root || path.startsWith(`${root}/`));
+}
+
+/** The names of the files above by device and inode: below a mount that a test makes they have others. */
+export function explainedFiles() {
+  return new Map(
+    [...files].flatMap((path) => {
+      const found = statSync(path, { throwIfNoEntry: false });
+      return found === undefined ? [] : [[`${found.dev}:${found.ino}`, path]];
+    }),
+  );
 }
 
 /** The source of a compiled Python module: compiled when its package was installed. @param {string} path */

@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import { describe, expect, it } from "vitest";
 
-import { relations } from "./dpkg.mjs";
-import { exempt, isIncidental, sourceOf } from "./exempt.mjs";
+import { relations, triggerOwners } from "./dpkg.mjs";
+import { exempt, explainedFiles, isIncidental, sourceOf } from "./exempt.mjs";
 import { complaints, offenders, withDependencies } from "./judge.mjs";
 
 const of = (
@@ -85,6 +89,28 @@ it("reads dpkg's relations without versions and architectures", () => {
     ["perl"],
   ]);
   expect(relations("")).toEqual([]);
+});
+
+it("gives a folder that a package watches with a trigger, and the one around it, to that package", () => {
+  const database = mkdtempSync(join(tmpdir(), "triggers-"));
+  try {
+    const lines =
+      "# of icons\ninterest-noawait /usr/share/icons/all\ninterest /etc/icons\ninterest ldconfig\nactivate /x\n";
+    writeFileSync(join(database, "libicons:amd64.triggers"), lines);
+    writeFileSync(join(database, "base-files.list"), "/etc\n/usr/share\n");
+    expect(Object.fromEntries(triggerOwners(database))).toEqual({
+      "/etc/icons": "libicons",
+      "/usr/share/icons": "libicons",
+      "/usr/share/icons/all": "libicons",
+    });
+  } finally {
+    rmSync(database, { recursive: true });
+  }
+});
+
+it("knows a file that is explained by another name, as it has below a mount", () => {
+  const { dev, ino } = statSync("/etc/passwd");
+  expect(explainedFiles().get(`${dev}:${ino}`)).toBe("/etc/passwd");
 });
 
 it("knows the source of a compiled Python module", () => {

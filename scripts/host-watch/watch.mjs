@@ -2,9 +2,10 @@
 // Which packages the tests live on: see observe.py for how it is seen, judge.mjs for what is wrong.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { dirname } from "node:path";
 
-import { fileOwners, installedPackages } from "./dpkg.mjs";
-import { exempt, isIncidental, sourceOf } from "./exempt.mjs";
+import { fileOwners, installedPackages, triggerOwners } from "./dpkg.mjs";
+import { exempt, explainedFiles, isIncidental, sourceOf } from "./exempt.mjs";
 import { complaints, offenders } from "./judge.mjs";
 
 /** What every Debian machine that can run the README's commands has: the lab asks apt, npm trusts these. */
@@ -47,9 +48,14 @@ export async function watchHost() {
 /** @param {Report} report @param {Iterable<string>} listed */
 function judge({ files }, listed) {
   const owners = fileOwners();
-  const observed = files.map(({ path, dev, ino, command }) => {
-    const owner = owners.byInode.get(`${dev}:${ino}`) ?? owners.byPath.get(sourceOf(path));
-    return { path, owner, command };
+  const watchers = triggerOwners();
+  const explained = explainedFiles();
+  const observed = files.map(({ path: seen, dev, ino, command }) => {
+    const inode = `${dev}:${ino}`;
+    const brought = owners.byInode.get(inode) ?? owners.byPath.get(sourceOf(seen));
+    if (brought !== undefined) return { path: seen, owner: brought, command };
+    const path = explained.get(inode) ?? seen;
+    return { path, owner: watchers.get(dirname(path)), command };
   });
   const own = owners.byPath.get(process.execPath);
   const names = [...given, ...listed, ...(own === undefined ? [] : [own])];
