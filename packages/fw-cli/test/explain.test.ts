@@ -46,6 +46,17 @@ describe("explain FLOW", () => {
     expect(JSON.parse(stdout)).toMatchObject({ verdict });
   });
 
+  it("takes the connection that announced a flow by its first packet", async () => {
+    const { fw } = await inFolder();
+    const announced = "tcp 192.168.0.3:20 > 192.168.2.4:50000";
+    const master = ["--master", "tcp 192.168.2.4 > 192.168.0.3:21"];
+    const { stdout } = await fw("explain", announced, ...master, "-c", SEED, "--json");
+    expect(JSON.parse(stdout)).toMatchObject({ connection: "related", verdict: "accept" });
+    const wrong = await fw("explain", announced, "--master", "192.168.2.4", "-c", SEED);
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain("for instance: --master 'tcp");
+  });
+
   it.each([
     // Its own packets, those to its peer, and those that the peer sends to it.
     ["udp 192.168.0.1 > 192.168.0.9:53", "fw-1", "this firewall → eth0"],

@@ -94,7 +94,7 @@ export function addConfigCommands(fw: Command, run: Runner): void {
       ).choices(["new", "established", "related", "invalid", "untracked"] as const),
     )
     .option("--helper <name>", "flow: the helper that expects a related connection, like ftp")
-    .option("--master <address>", "flow: the host behind NAT that announced it")
+    .option("--master <flow>", "flow: the connection that announced it, by its first packet")
     .addOption(profile())
     .option("--connections <number...>", "timing: known connections at the failover", counts)
     .option(
@@ -109,6 +109,7 @@ export function addConfigCommands(fw: Command, run: Runner): void {
         "fw explain 'tcp 192.168.2.4:40000 > 192.168.0.3:22'",
         "fw explain 'icmp 192.168.2.4 > 192.168.0.3 in eth1' --node fw-2",
         "fw explain 'udp [2001:db8::1] > [2001:db8:1::1]:53' --state established --json",
+        "fw explain 'tcp 192.0.2.9:20 > 192.0.2.1:50000' --master 'tcp 10.0.0.4 > 192.0.2.9:21'",
         "fw explain timing --profile kvm --connections 60000",
         "fw explain timing --measure 5",
       ]),

@@ -25,7 +25,7 @@ export interface ExplainOptions {
   readonly state: ConnectionState | undefined;
   /** The helper of a related packet's master connection. */
   readonly helper: string | undefined;
-  /** The host behind source NAT whose connection announced a related one. */
+  /** The flow whose connection announced a related one. */
   readonly master: string | undefined;
 }
 
@@ -37,7 +37,7 @@ export async function explainCommand(
 ): Promise<void> {
   const loaded = await loadConfig(context.io, context.config);
   const { model } = modelOf(loaded, "hardware");
-  const packet = readFlow(flow);
+  const packet = readFlow(flow, flowExample);
   const { role, state: connection, helper, master } = options;
   const node = firewallNamed(model, options.node ?? addressedFirewall(model, packet));
   const explanation = ask(model, packet, {
@@ -45,7 +45,7 @@ export async function explainCommand(
     ...(role && { role }),
     ...(connection && { connection }),
     ...(helper !== undefined && { helper }),
-    ...(master !== undefined && { master }),
+    ...(master !== undefined && { master: readFlow(master, masterExample) }),
   });
   const rule = decidingRule(model, loaded, explanation);
   printResult(context, { version: 1, flow, packet, ...explanation, rule: rule ?? null }, () =>
@@ -53,13 +53,13 @@ export async function explainCommand(
   );
 }
 
-function readFlow(flow: string): Packet {
+const flowExample = "fw explain 'tcp 192.0.2.4:40000 > 192.0.2.3:22'; or: fw explain timing";
+const masterExample = "--master 'tcp 192.0.2.4:40000 > 192.0.2.3:21'";
+
+function readFlow(flow: string, example: string): Packet {
   const { packet, error } = parseFlow(flow);
   if (packet !== undefined) return packet;
-  throw new FwError("E_USAGE", error, {
-    hint: "for instance: fw explain 'tcp 192.0.2.4:40000 > 192.0.2.3:22'; or: fw explain timing",
-    exitCode: 2,
-  });
+  throw new FwError("E_USAGE", error, { hint: `for instance: ${example}`, exitCode: 2 });
 }
 
 /** The firewall that a packet is sent to, or that sends it, by its own address. */

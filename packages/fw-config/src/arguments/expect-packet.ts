@@ -16,13 +16,14 @@ function isProtocol(value: unknown): boolean {
 }
 
 /** Refuses what is no packet; the addresses are read by what asks for them. */
-export function expectPacket(packet: Packet): void {
-  if (typeof packet !== "object" || packet === null) expectObject("evaluate: packet", packet);
-  expectText("evaluate: packet.source", packet.source);
-  expectText("evaluate: packet.destination", packet.destination);
+export function expectPacket(what: string, packet: Packet): void {
+  if (typeof packet !== "object" || packet === null) expectObject(what, packet);
+  const { source, destination } = packet;
+  if (typeof source !== "string") expectText(`${what}.source`, source);
+  if (typeof destination !== "string") expectText(`${what}.destination`, destination);
   if (isProtocol(packet.protocol)) return;
   const expected = `one of ${protocols.join(", ")}, or a number from 0 to 255`;
-  throw new ArgumentError("evaluate: packet.protocol", packet.protocol, expected);
+  throw new ArgumentError(`${what}.protocol`, packet.protocol, expected);
 }
 
 /** Refuses a firewall or a role that is no word that can be known. */

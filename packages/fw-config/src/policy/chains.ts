@@ -107,6 +107,12 @@ function effectOf(statement: Statement, runners: Runners, step: Step): Effect {
       // Whose connection it is, the kernel and the map know; the packet does not show it.
       return () => "next rule";
     case "ct helper set":
+      return (trip) => {
+        trip.path.push(step);
+        // A connection keeps the first helper that it is given.
+        trip.assigned ??= statement.helper;
+        return undefined;
+      };
     case "flow add":
       return (trip) => {
         trip.path.push(step);

@@ -1,9 +1,10 @@
 import { expectModel } from "../arguments/expect-model.ts";
 import { expectPacket, expectRole } from "../arguments/expect-packet.ts";
 import { expectObject } from "../arguments/expect.ts";
-import { nodesOfKind, ownAddress } from "../model/firewall-facts.ts";
+import { nodesOfKind, ownAddress, usesFamily } from "../model/firewall-facts.ts";
 import type { Model, Node } from "../model/types.ts";
 import { rulesetOf } from "../ruleset/ruleset.ts";
+import { announcementOf, type Announcement } from "./announcement.ts";
 import { compileChains, type ChainRunner } from "./chains.ts";
 import { stateWithoutConnection } from "./connection-tracking.ts";
 import type { Evaluation, Step, Verdict } from "./evaluation.ts";
@@ -34,10 +35,21 @@ const tracked: Readonly<Record<ConnectionState, Step>> = {
   untracked: kernel("connection tracking: untracked", "continue"),
 };
 
-function departure(packet: Packet, state: FirewallState, locate: (address: string) => Place): Trip {
+function departure(
+  packet: Packet,
+  state: FirewallState,
+  locate: (address: string) => Place,
+  master?: Announcement,
+): Trip {
   const source = locate(packet.source);
   const destination = locate(packet.destination);
   const { family } = source;
+  const announcer = master?.original.source;
+  if (announcer !== undefined && announcer.family !== family) {
+    throw new RangeError(
+      `${packet.source} and its master ${announcer.text} are of different families`,
+    );
+  }
   if (family !== destination.family) {
     throw new RangeError(`${packet.source} and ${packet.destination} are of different families`);
   }
@@ -51,11 +63,12 @@ function departure(packet: Packet, state: FirewallState, locate: (address: strin
     source,
     destination,
     hopLimit: packet.hopLimit ?? 64,
-    helper: state.helper,
+    helper: state.helper ?? master?.helper,
     limitExceeded: state.limitExceeded ?? false,
-    master: state.master === undefined ? undefined : locate(state.master),
+    master,
     followsMaster: false,
-    connection: state.connection ?? stateWithoutConnection(packet, protocol, family),
+    connection:
+      state.connection ?? (master ? "related" : stateWithoutConnection(packet, protocol, family)),
     subject: { family, source: source.scalar, destination: destination.scalar, protocol, value },
     path: [],
     log: [],
@@ -132,6 +145,7 @@ export function compilePolicy(
     antiSpoofing: model.antiSpoofing,
     joined: joinedGroups(model),
     ipv4Interfaces: interfacesWith(node, 4),
+    routesIpv6: usesFamily(model, 6),
   });
   const output = outputStage({
     untracked: chainOf(chains, "untracked-out"),
@@ -142,9 +156,21 @@ export function compilePolicy(
     natChains && destinationNatStage(model, chainOf(natChains, "prerouting"), locate);
   const sourceNat = natChains && sourceNatStage(chainOf(natChains, "postrouting"));
 
+  /** The way of a connection's first packet as far as the translation of its source. */
+  function announced(first: Packet): Announcement {
+    const trip = departure(first, {}, locate);
+    helpers?.(trip);
+    destinationNat?.(trip);
+    trip.outInterface = trip.destination.interface ?? "";
+    sourceNat?.(trip);
+    return announcementOf(trip, locate);
+  }
+
   return (packet, state = {}) => {
-    expectPacket(packet);
-    const trip = departure(packet, state, locate);
+    expectPacket("evaluate: packet", packet);
+    const { master } = state;
+    if (master !== undefined) expectPacket("evaluate: state.master", master);
+    const trip = departure(packet, state, locate, master && announced(master));
     if (packet.interface === undefined && trip.source.local) {
       const sent = output(trip);
       return arrival(trip, sent.verdict, sent.local, sent.interface, true);

@@ -41,17 +41,21 @@ export interface FirewallState {
   readonly node?: string;
   /** The primary holds the virtual addresses. Default: primary. */
   readonly role?: "primary" | "backup";
-  /** Default: what connection tracking makes of the packet without a known connection. */
+  /**
+   * Default: what connection tracking makes of the packet without a known connection; related, when
+   * there is a master.
+   */
   readonly connection?: ConnectionState;
   /** Whether the limit of the rule that accepts it, if it has one, is used up. Default: false. */
   readonly limitExceeded?: boolean;
-  /** The helper of a related packet's master connection, like `ftp`. */
+  /** The helper of the connection that announced a related one, like `ftp`. Default: the master's. */
   readonly helper?: string;
   /**
-   * The host behind NAT that announced a related connection: what is sent to the virtual address
-   * goes to it. Absent: behind source NAT the rest of the way is left open.
+   * The first packet of the connection that announced a related one, which is translated as that
+   * was. Absent: the rules alone translate it, and behind source NAT the rest of its way is left
+   * open.
    */
-  readonly master?: string;
+  readonly master?: Packet;
 }
 
 const protocolNumbers: Readonly<Record<Exclude<Protocol, number | "icmp">, number>> = {

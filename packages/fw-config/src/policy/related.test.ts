@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { check } from "../check.ts";
 import type { Model } from "../model/types.ts";
 import { render } from "../render/render.ts";
+import { evaluate } from "./evaluate.ts";
 import { explain } from "./explain.ts";
 import type { Explanation } from "./explain.ts";
 import type { FirewallState, Packet } from "./packet.ts";
@@ -36,6 +37,12 @@ const server = "destination: [{ from: wan, service: ftp, host: ftp-server }]";
 const clients = "source: [{ from: lan, to: wan }]";
 const inwards = "{ from: wan, to: lan, services: ftp }";
 const outwards = (service: string): string => `{ from: lan, to: wan, services: ${service} }`;
+
+/** The first packet of a session, which announces others. */
+function session(source: string, destination: string, service: string = "ftp"): Packet {
+  const ports = { sourcePort: 40_000, destinationPort: service === "ftp" ? 21 : 69 };
+  return { protocol: service === "ftp" ? "tcp" : "udp", source, destination, ...ports };
+}
 
 function ask(model: Model, packet: Partial<Packet>, state: FirewallState): Explanation {
   const whole: Packet = {
@@ -74,7 +81,7 @@ test.each(["ftp", "tftp"])(
       undefined,
       undefined,
     ]);
-    const known = ask(model, {}, { helper: name, master: "10.0.0.4" });
+    const known = ask(model, {}, { master: session("10.0.0.4", "192.0.2.50", name) });
     expect([known.verdict, known.outInterface]).toStrictEqual(["accept", "eth0"]);
     expect(known.nat?.destination?.to).toStrictEqual({ address: "10.0.0.4", port: 50_001 });
     expect(ask(model, {}, { helper: "sip" }).verdict).toBe("drop");
@@ -101,15 +108,56 @@ test("what is for a server that announced it goes there, whatever else is forwar
     inwards,
   );
   const passive = { destinationPort: 8080 };
-  const { nat } = ask(model, passive, { helper: "ftp", master: "10.0.0.10" });
+  const { nat } = ask(model, passive, { master: session("192.0.2.50", "192.0.2.254") });
   expect(nat?.destination?.to).toStrictEqual({ address: "10.0.0.10", port: 8080 });
 });
 
 test("what follows a client behind source NAT keeps the address that it comes from", () => {
   const both = "source: [{ from: lan, to: wan }, { from: wan, to: lan }]";
   const model = modelOf(both, outwards("ftp"));
-  const { verdict, nat } = ask(model, {}, { helper: "ftp", master: "10.0.0.4" });
+  const { verdict, nat } = ask(model, {}, { master: session("10.0.0.4", "192.0.2.50") });
   expect([verdict, nat?.source]).toStrictEqual(["accept", undefined]);
+});
+
+test("what follows a client keeps its source, though the client is a forwarded server as well", () => {
+  const clientAndServer = `${server}, source: [{ from: lan, to: wan }, { from: wan, to: lan }]`;
+  const model = modelOf(clientAndServer, `${inwards}, ${outwards("ftp")}`);
+  const asClient = ask(model, {}, { master: session("10.0.0.10", "192.0.2.50") });
+  expect([asClient.nat?.source, asClient.nat?.destination?.to.address]).toStrictEqual([
+    undefined,
+    "10.0.0.10",
+  ]);
+  const asServer = ask(model, {}, { master: session("192.0.2.50", "192.0.2.254") });
+  expect([asServer.nat?.source?.to.address, asServer.nat?.destination?.to.address]).toStrictEqual([
+    "10.0.0.254",
+    "10.0.0.10",
+  ]);
+});
+
+test("what a session that nothing translates announced is translated by the rules alone", () => {
+  const model = modelOf("destination: [{ from: wan, service: http, host: web }]", inwards);
+  const { verdict, nat, connection } = ask(
+    model,
+    { destination: "10.0.0.10" },
+    { master: session("192.0.2.50", "10.0.0.10") },
+  );
+  expect([verdict, nat, connection]).toStrictEqual(["accept", undefined, "related"]);
+});
+
+test("a connection that a master announced is related to it, and of its family", () => {
+  const model = modelOf(clients, outwards("ftp"));
+  const packet: Packet = { protocol: "tcp", source: "192.0.2.50", destination: "192.0.2.254" };
+  const master = session("10.0.0.4", "192.0.2.50");
+  const { connection, outInterface } = evaluate(
+    model,
+    { ...packet, destinationPort: 50_001 },
+    { master },
+  );
+  expect([connection, outInterface]).toStrictEqual(["related", "eth0"]);
+  const other = { ...master, source: "2001:db8::4", destination: "2001:db8::50" };
+  expect(() => evaluate(model, packet, { master: other })).toThrow(/different families/);
+  const broken = { ...master, source: 7 } as unknown as Packet;
+  expect(() => evaluate(model, packet, { master: broken })).toThrow(/state\.master\.source/);
 });
 
 const opened = { source: "10.0.0.10", destination: "192.0.2.50" } as const;

@@ -2,11 +2,15 @@ import type { Step } from "./evaluation.ts";
 import type { AddressKind } from "./routing.ts";
 import { kernel, type Trip } from "./trip.ts";
 
+/** Groups of the reserved scope 0, and of scope 1, which never leave a machine. */
+const noLinksGroup: RegExp = /^ff.[01]:/;
+
 /** What an IPv6 packet must not have when it arrives (RFC 4291, 2.5.3 and 2.7). */
 export function arrivalFault({ source, destination }: Trip): Step | undefined {
   if (source.family === 4) return undefined;
   const strange = source.kind === "multicast" || source.kind === "loopback";
-  return strange || destination.kind === "loopback" ? refused : undefined;
+  const nowhere = destination.kind === "loopback" || noLinksGroup.test(destination.text);
+  return strange || nowhere ? refused : undefined;
 }
 
 /** What the decision depends on besides the routes. */
@@ -17,6 +21,8 @@ export interface RoutingSettings {
   readonly joined: ReadonlySet<string>;
   /** Interfaces that have an IPv4 address. */
   readonly ipv4Interfaces: ReadonlySet<string>;
+  /** Whether it is a router of IPv6, too. */
+  readonly routesIpv6: boolean;
 }
 
 /** Where the kernel sends a packet after destination NAT. */
@@ -78,14 +84,18 @@ const delivered: ReadonlySet<AddressKind> = new Set([
   "link-local",
 ]);
 
-/** Groups that every router is in: all hosts, all nodes, all routers. */
-const everyGroup: ReadonlySet<string> = new Set(["224.0.0.1", "ff02::1", "ff02::2"]);
+/** Groups that every machine is in: all hosts, all nodes. */
+const everyGroup: ReadonlySet<string> = new Set(["224.0.0.1", "ff02::1"]);
 
-function isMember(trip: Trip, joined: ReadonlySet<string>): boolean {
+/** All routers of the link and of the site. */
+const routersGroup: ReadonlySet<string> = new Set(["ff02::2", "ff05::2"]);
+
+function isMember(trip: Trip, { joined, routesIpv6 }: RoutingSettings): boolean {
   const group = trip.destination.text;
   // Solicited-node groups: the senders of neighbour discovery ask for addresses that exist.
   return (
     everyGroup.has(group) ||
+    (routesIpv6 && routersGroup.has(group)) ||
     group.startsWith("ff02::1:ff") ||
     joined.has(`${trip.inInterface} ${group}`)
   );
@@ -108,7 +118,7 @@ export function routingDecision(settings: RoutingSettings): (trip: Trip) => Rout
     const { source, destination } = trip;
     const fault = sourceFault(trip, settings);
     if (fault !== undefined) return fault;
-    if (destination.kind === "multicast") return isMember(trip, settings.joined) ? here : notJoined;
+    if (destination.kind === "multicast") return isMember(trip, settings) ? here : notJoined;
     if (destination.kind === "loopback") return badDestination;
     if (destination.kind === "unspecified" && destination.family === 4) {
       return source.kind === "unspecified" ? here : badDestination;

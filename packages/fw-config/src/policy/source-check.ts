@@ -1,3 +1,4 @@
+import { isIcmp } from "./packet.ts";
 import type { AddressKind } from "./routing.ts";
 import type { Trip } from "./trip.ts";
 
@@ -13,8 +14,23 @@ export function isNobodys({ source }: Trip): boolean {
   return nobodysKinds.has(source.kind) || (source.family === 4 && source.kind === "unspecified");
 }
 
+/** A group of the link (RFC 4291, 2.7: scope 2). */
+const linksGroup: RegExp = /^ff.2:/;
+
+/** ICMPv6 of a host without an address to its link: the kernel looks up no way back (RFC 4862). */
+function isWithoutAddress({ source, destination, subject }: Trip): boolean {
+  return (
+    source.kind === "unspecified" &&
+    source.family === 6 &&
+    isIcmp(subject.protocol, 6) &&
+    (destination.kind === "link-local" || linksGroup.test(destination.text))
+  );
+}
+
 /** `fib saddr . iif oif missing`: no route leads back over the interface. */
-export function isSpoofed({ source, inInterface }: Trip): boolean {
+export function isSpoofed(trip: Trip): boolean {
+  const { source, inInterface } = trip;
+  if (isWithoutAddress(trip)) return false;
   if (source.local || source.kind === "loopback") return true;
   if (source.kind === "link-local") return false;
   return source.interface === undefined || source.interface !== inInterface;

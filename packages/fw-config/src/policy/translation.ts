@@ -1,4 +1,5 @@
-import type { DestinationNat, Model } from "../model/types.ts";
+import type { Model } from "../model/types.ts";
+import { followedEnds } from "./announcement.ts";
 import type { ChainRunner } from "./chains.ts";
 import type { Endpoint } from "./evaluation.ts";
 import { hasPorts, isIcmp } from "./packet.ts";
@@ -6,7 +7,11 @@ import type { Place } from "./routing.ts";
 import { kernel, type Trip } from "./trip.ts";
 
 const repeated = kernel("connection tracking: translated as the first packet was", "continue");
-const followed = kernel("connection tracking: to the host whose connection announced it", "dnat");
+const followed = kernel("connection tracking: translated as what announced it", "continue");
+const toAnnouncer = kernel(
+  "connection tracking: to the host whose connection announced it",
+  "dnat",
+);
 
 /** An expected connection is one of its own; an error belongs to the connection that it is about. */
 function isExpected({ connection, subject }: Trip): boolean {
@@ -41,63 +46,62 @@ function redirect(trip: Trip, host: Place, value: number): void {
   trip.subject = { ...trip.subject, destination: host.scalar, value };
 }
 
-/** What is translated at a virtual address of a side. */
-type Sided = Pick<DestinationNat, "interface" | "vip">;
+/** Whether it answers a connection behind source NAT: the kernel knows whose, no rule does. */
+function isFollower(trip: Trip, { sourceNat }: Model): boolean {
+  return (
+    isExpected(trip) &&
+    trip.helper !== undefined &&
+    trip.master === undefined &&
+    sourceNat.some(
+      ({ interface: name, vip }) => name === trip.inInterface && vip === trip.destination.text,
+    )
+  );
+}
 
 /** Destination NAT: changes where the packet goes. */
 export function destinationNatStage(
-  { sourceNat, destinationNat }: Model,
+  model: Model,
   prerouting: ChainRunner,
   locate: (address: string) => Place,
 ): (trip: Trip) => void {
-  /** Whether it answers a connection behind source NAT: the kernel knows whose, no rule does. */
-  const isFollower = (trip: Trip, entries: readonly Sided[] = sourceNat): boolean =>
-    isExpected(trip) &&
-    trip.helper !== undefined &&
-    entries.some(
-      ({ interface: name, vip }) => name === trip.inInterface && vip === trip.destination.text,
-    );
-  /** Which end of its connection the host is that announced this one. */
-  const followedAs = (trip: Trip): Trip["follows"] => {
-    const { master, helper } = trip;
-    if (master === undefined) return undefined;
-    const forwarded = destinationNat.filter(({ host }) => host === master.text);
-    const offered = forwarded.filter(({ service }) => service.helper === helper);
-    if (isFollower(trip, offered)) return "server";
-    if (isFollower(trip)) return "client";
-    return isFollower(trip, forwarded) ? "server" : undefined;
-  };
   return (trip) => {
     if (!isTranslated(trip)) return;
-    const follows = followedAs(trip);
-    if (trip.master !== undefined && follows !== undefined) {
+    const { master } = trip;
+    const ends = isExpected(trip) && master ? followedEnds(master, trip.destination) : undefined;
+    if (ends !== undefined) {
       trip.path.push(followed);
-      trip.follows = follows;
-      redirect(trip, trip.master, trip.subject.value);
+      trip.followed = ends;
+      if (ends.destination.text !== trip.destination.text)
+        redirect(trip, ends.destination, trip.subject.value);
       return;
     }
     const before = trip.path.length;
     const found = translationBy(prerouting, trip);
     if (found !== undefined) {
       redirect(trip, locate(found.address), found.port ?? trip.subject.value);
-    } else if (isFollower(trip)) {
+    } else if (isFollower(trip, model)) {
       trip.path.length = before;
-      trip.path.push(followed);
+      trip.path.push(toAnnouncer);
       trip.followsMaster = true;
     }
   };
 }
 
+function resource(trip: Trip, address: string): void {
+  const port = trip.packet.sourcePort;
+  const from = endpoint(trip, trip.source.text, port);
+  trip.nat = { ...trip.nat, source: { from, to: endpoint(trip, address, port) } };
+}
+
 /** Source NAT on the way out. */
 export function sourceNatStage(postrouting: ChainRunner): (trip: Trip) => void {
   return (trip) => {
-    if (!isTranslated(trip) || trip.follows === "client") return;
-    // To the rules about what a server opens itself, a connection to the server has no helper.
-    const asked = trip.follows === "server" ? { ...trip, helper: undefined } : trip;
-    const found = translationBy(postrouting, asked);
-    if (found === undefined) return;
-    const port = trip.packet.sourcePort;
-    const from = endpoint(trip, trip.source.text, port);
-    trip.nat = { ...trip.nat, source: { from, to: endpoint(trip, found.address, port) } };
+    if (!isTranslated(trip)) return;
+    if (trip.followed === undefined) {
+      const found = translationBy(postrouting, trip);
+      if (found !== undefined) resource(trip, found.address);
+    } else if (trip.followed.source.text !== trip.source.text) {
+      resource(trip, trip.followed.source.text);
+    }
   };
 }

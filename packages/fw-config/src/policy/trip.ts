@@ -1,4 +1,5 @@
 import type { RuleReference, Statement } from "../ruleset/types.ts";
+import type { Announcement, Ends } from "./announcement.ts";
 import type { Evaluation, Nat, Step, StepVerdict } from "./evaluation.ts";
 import type { ConnectionState, Packet } from "./packet.ts";
 import type { Subject } from "./pattern.ts";
@@ -12,14 +13,17 @@ export interface Trip {
   outInterface: string;
   readonly source: Place;
   readonly hopLimit: number;
+  /** The helper of the connection that announced it. */
   readonly helper: string | undefined;
   readonly limitExceeded: boolean;
-  /** Where the host is whose connection announced this one, when that is known. */
-  readonly master: Place | undefined;
+  /** The connection that announced it, when that is known. */
+  readonly master: Announcement | undefined;
   /** It goes to the host that announced it, which is not known: the way ends before the routing. */
   followsMaster: boolean;
-  /** Which end of the connection that announced it receives it: no rule translates its source anew. */
-  follows?: "client" | "server";
+  /** What the kernel makes of its ends, as of those of its master: no rule translates it. */
+  followed?: Ends;
+  /** The helper that a rule gave it. */
+  assigned?: string;
   connection: ConnectionState;
   destination: Place;
   /** What rules match against; a new one after destination NAT. */

@@ -28,9 +28,10 @@ function helperObjects(services: readonly PortService[]): readonly HelperObject[
 }
 
 function assignment(service: PortService, matches: readonly Match[]): ChainRule {
+  const { helper = "" } = service;
   return {
     matches: [...matches, { field: "ct state", state: "new" }],
-    statements: [counter, { do: "ct helper set", object: objectName(service) }],
+    statements: [counter, { do: "ct helper set", object: objectName(service), helper }],
   };
 }
 

@@ -72,7 +72,7 @@ export type Statement =
     }
   /** To the host that a map names, which programs fill while the firewall runs. */
   | { readonly do: "dnat map"; readonly family: Family; readonly map: string }
-  | { readonly do: "ct helper set"; readonly object: string }
+  | { readonly do: "ct helper set"; readonly object: string; readonly helper: string }
   | { readonly do: "flow add"; readonly flowtable: string };
 
 /** From one interface to another: the chain that decides. */

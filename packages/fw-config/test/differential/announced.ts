@@ -60,10 +60,10 @@ function ftp(begun: Begun, asked: Asked): readonly FollowUp[] {
     ...{ destination: first.destination, sourcePort: 45_000 + first.id },
     destinationPort: ports.passive,
   };
-  const related = { connection: "related", helper: "ftp", master: reply.source } as const;
+  const related = { master: first } as const;
   return [
     ...commands.map((packet) => question(packet, known, asked)),
-    fromServer(active, "ftp", begun, asked),
+    question(active, related, asked),
     ...answers.map((packet) => {
       const evaluation = asked.evaluate({ ...packet, destination: first.source }, known);
       return { packet, evaluation, arrivals: replyArrivals(first, evaluation) };
@@ -72,30 +72,11 @@ function ftp(begun: Begun, asked: Asked): readonly FollowUp[] {
   ];
 }
 
-/**
- * What the server opens. The kernel gives it the address that the client asked, if that was
- * translated; `evaluate` is not told which one that was.
- */
-function fromServer(
-  packet: NumberedPacket,
-  helper: string,
-  { first, evaluation }: Begun,
-  asked: Asked,
-): FollowUp {
-  const state = { connection: "related", helper, master: first.source } as const;
-  const found = question(packet, state, asked);
-  if (evaluation.nat?.destination === undefined) return found;
-  return {
-    ...found,
-    arrivals: found.arrivals.map((arrival) => ({ ...arrival, source: first.destination })),
-  };
-}
-
 /** The server of TFTP answers from a port that nobody knows. */
 function tftp(begun: Begun, asked: Asked): readonly FollowUp[] {
   const { first, reply } = begun;
   const id = offsets.session + first.id * 10;
-  return [fromServer({ ...reply, id, sourcePort: 33_000 + first.id }, "tftp", begun, asked)];
+  return [question({ ...reply, id, sourcePort: 33_000 + first.id }, { master: first }, asked)];
 }
 
 /** Conversations that a helper reads, and the connections that they announce. */

@@ -1,22 +1,21 @@
-import { availableParallelism } from "node:os";
-
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { resolve, validate, type Config, type Model } from "../../src/index.ts";
 import { compilePolicy } from "../../src/policy/evaluate.ts";
-import { disagreements, labCase, returnsToFirewall, type Trial } from "./disagreements.ts";
-import { labObstacle, runLab } from "./lab.ts";
+import { cornerTrials } from "./corners.ts";
+import { returnsToFirewall, type Trial } from "./disagreements.ts";
+import { fixedTrials } from "./fixed-trials.ts";
+import { labObstacle } from "./lab.ts";
 import { randomConfig } from "./random-config.ts";
 import { kindOf, randomOpenings } from "./random-opening.ts";
 import { randomPackets } from "./random-packet.ts";
+import { runTrials } from "./run-trials.ts";
 
 const packetsInAll = Number(process.env["FW_DIFFERENTIAL_PACKETS"] ?? 5000);
 const seed = Number(process.env["FW_DIFFERENTIAL_SEED"] ?? 20_240_229);
 const policies = Math.max(200, Math.ceil(packetsInAll / 100));
 const packetsEach = Math.ceil(packetsInAll / policies);
-/** Policies of one lab process. */
-const chunk = 10;
 /** The number of the first packet that opens a conversation. */
 const firstOpening = 1000;
 
@@ -42,21 +41,6 @@ function trialOf(config: Config, number: number): Trial {
   return { number, model, role, packets: [...packets, ...(fc.sample(openings, one)[0] ?? [])] };
 }
 
-/** Runs all trials, as many labs at a time as there are processors. */
-async function runAll(all: readonly Trial[]): Promise<readonly string[]> {
-  const found: string[] = [];
-  const starts = Array.from({ length: Math.ceil(all.length / chunk) }, (_, i) => i * chunk);
-  const worker = async (cpu: number): Promise<void> => {
-    for (let start = starts.shift(); start !== undefined; start = starts.shift()) {
-      const own = all.slice(start, start + chunk);
-      const reports = await runLab(own.map(labCase), cpu);
-      found.push(...own.flatMap((trial, i) => disagreements(trial, reports[i])));
-    }
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, (_, cpu) => worker(cpu)));
-  return found;
-}
-
 /** Helpers and the ways of translating that they must have been asked under. */
 function expectEveryKind(trials: readonly Trial[]): void {
   const kinds = new Set(
@@ -79,7 +63,23 @@ function expectEveryKind(trials: readonly Trial[]): void {
 const obstacle = labObstacle();
 if (obstacle !== undefined) console.warn(`The differential test is skipped: ${obstacle}`);
 
+/** The first of all disagreements, behind their number; empty when there is none. */
+async function disagreementsOf(trials: readonly Trial[]): Promise<string> {
+  const found = await runTrials(trials);
+  const shown = found.slice(0, 5).join("\n\n");
+  return found.length === 0 ? "" : `${found.length} disagreements\n${shown}`;
+}
+
 describe.skipIf(obstacle !== undefined)("evaluate and the kernel", () => {
+  test("agree where they once did not", { timeout: 60_000 }, async () => {
+    expect(await disagreementsOf(fixedTrials(1))).toBe("");
+  });
+
+  const patient = { timeout: 300_000 };
+  test("agree on every strange source to every strange destination", patient, async () => {
+    expect(await disagreementsOf(cornerTrials(1))).toBe("");
+  });
+
   test(
     `agree on ${policies * packetsEach} packets over ${policies} policies, FW_DIFFERENTIAL_SEED=${seed}`,
     { timeout: 3_600_000 },
@@ -87,8 +87,7 @@ describe.skipIf(obstacle !== undefined)("evaluate and the kernel", () => {
       const configs = fc.sample(randomConfig, { seed, numRuns: policies });
       const trials = configs.map(trialOf);
       expectEveryKind(trials);
-      const found = await runAll(trials);
-      expect(found.slice(0, 5).join("\n\n"), `${found.length} disagreements`).toBe("");
+      expect(await disagreementsOf(trials)).toBe("");
     },
   );
 });

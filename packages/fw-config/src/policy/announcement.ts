@@ -1,0 +1,59 @@
+import type { Place } from "./routing.ts";
+import type { Trip } from "./trip.ts";
+
+/** Where packets of one direction come from and go to. */
+export interface Ends {
+  readonly source: Place;
+  readonly destination: Place;
+}
+
+/** A connection that announces others, as the kernel keeps it. */
+export interface Announcement {
+  /** The helper that reads it. */
+  readonly helper: string | undefined;
+  /** The client, and what it asked. */
+  readonly original: Ends;
+  /** What answers, and where its answers go: with a translation not the same two. */
+  readonly reply: Ends;
+}
+
+/** What a connection has become on its way to the server. */
+export function announcementOf(trip: Trip, locate: (address: string) => Place): Announcement {
+  const { source, destination, nat, packet } = trip;
+  return {
+    helper: trip.assigned,
+    original: { source, destination: locate(packet.destination) },
+    reply: {
+      source: destination,
+      destination: nat?.source === undefined ? source : locate(nat.source.to.address),
+    },
+  };
+}
+
+/** Helpers that read IPv6 and announce without a word to the translation (nf_nat_h323 is IPv4's). */
+const notTranslatedInIpv6: ReadonlySet<string> = new Set(["RAS", "Q.931", "H.245"]);
+
+function isTranslated({ original, reply, helper = "" }: Announcement): boolean {
+  if (original.source.family === 6 && notTranslatedInIpv6.has(helper)) return false;
+  return (
+    original.source.text !== reply.destination.text ||
+    original.destination.text !== reply.source.text
+  );
+}
+
+/**
+ * The ends of an announced connection behind the translation of the one that announced it. It goes
+ * to the end that it is meant for, and comes from where that end sends to, whoever opens it
+ * (`nf_nat_follow_master`). Undefined: the kernel has no word in it, and the rules decide.
+ */
+export function followedEnds(master: Announcement, destination: Place): Ends | undefined {
+  if (!isTranslated(master)) return undefined;
+  const { original, reply } = master;
+  if (destination.text === original.destination.text) {
+    return { source: reply.destination, destination: reply.source };
+  }
+  if (destination.text === reply.destination.text) {
+    return { source: original.destination, destination: original.source };
+  }
+  return undefined;
+}
