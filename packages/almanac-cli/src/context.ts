@@ -1,6 +1,7 @@
+import { jsonText } from "toolkit/printable";
+
 import type { Io } from "./io.ts";
 import { openNames, type Names } from "./names.ts";
-import { jsonText } from "./output/printable.ts";
 import type { Settings } from "./settings/keys.ts";
 import { toAscii } from "./views/ascii.ts";
 import { createPaint, type Paint } from "./views/paint.ts";

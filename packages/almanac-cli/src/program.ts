@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 
 import { Command } from "@commander-js/extra-typings";
+import { jsonText, printable } from "toolkit/printable";
 
 import { createContext, type Context } from "./context.ts";
 import type { Io } from "./io.ts";
-import { jsonText, printable } from "./output/printable.ts";
 import { KEYS, type Key } from "./settings/keys.ts";
 import { resolveSettings } from "./settings/settings.ts";
 import { addVerbs } from "./verbs.ts";

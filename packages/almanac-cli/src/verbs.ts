@@ -1,4 +1,5 @@
 import { Argument, Option, type Command } from "@commander-js/extra-typings";
+import { examples as programExamples } from "toolkit/examples";
 
 import type { Context } from "./context.ts";
 
@@ -14,7 +15,7 @@ const STARS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 const OUTPUT = "file to write (default: standard output)";
 
 function examples(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  $ almanac ${line}`).join("\n")}`;
+  return programExamples(lines.map((line) => `almanac ${line}`));
 }
 
 /** Declares the commands. What one does is in `commands/`, a verb a file, loaded when it is called. */

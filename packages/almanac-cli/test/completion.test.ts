@@ -1,109 +1,46 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { hasShell, offers } from "toolkit/testing/shells";
+import { expect, onTestFinished, test, vi } from "vitest";
 
 import { outputOf } from "./support/run-almanac.ts";
 
-let folder = "";
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "almanac-"));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+vi.setConfig({ testTimeout: 60_000 });
 
-async function script(shell: string): Promise<string> {
-  const file = join(folder, "_almanac");
-  writeFileSync(file, await outputOf(`completion ${shell}`));
-  return file;
+/** What a shell offers for a line that is being typed beside a file `mine.svg`. */
+async function offered(shell: "bash" | "zsh" | "fish", line: string): Promise<readonly string[]> {
+  const cwd = mkdtempSync(join(tmpdir(), "almanac-"));
+  onTestFinished(() => rmSync(cwd, { recursive: true, force: true }));
+  const script = join(cwd, "_almanac");
+  writeFileSync(script, await outputOf(`completion ${shell}`));
+  writeFileSync(join(cwd, "mine.svg"), "");
+  return offers(shell, { program: "almanac", script, line, cwd });
 }
-
-function has(shell: string): boolean {
-  return spawnSync(shell, ["--version"]).status === 0;
-}
-
-function shellOutput(shell: string, ...args: readonly string[]): readonly string[] {
-  const { status, stdout, stderr } = spawnSync(shell, args, {
-    encoding: "utf8",
-    cwd: folder,
-    // A bash whose input is a socket reads the settings of the user.
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  if (status !== 0) throw new Error(`${shell} ended with ${status}: ${stderr}`);
-  return stdout.trim().split("\n");
-}
-
-/** What bash offers after the words, the last of which is being written. */
-async function bashOffers(...words: readonly string[]): Promise<readonly string[]> {
-  const file = await script("bash");
-  return shellOutput(
-    "bash",
-    "-c",
-    'source "$1"; shift; COMP_WORDS=(almanac "$@"); COMP_CWORD=$#; _almanac; printf "%s\\n" "${COMPREPLY[@]}"',
-    "bash",
-    file,
-    ...words,
-  );
-}
-
-describe("completion in bash", { timeout: 60_000 }, () => {
-  test("offers the commands", async () => {
-    expect(await bashOffers("")).toEqual(expect.arrayContaining(["day", "compare", "completion"]));
-    expect(await bashOffers("co")).toEqual(["compare", "completion"]);
-  });
-
-  test("offers the options of the command and those of all", async () => {
-    expect(await bashOffers("range", "--")).toEqual(
-      expect.arrayContaining(["--csv", "--rule", "--help"]),
-    );
-    expect(await bashOffers("day", "--")).not.toContain("--csv");
-  });
-
-  test("offers the words of an option, of an argument, and files", async () => {
-    writeFileSync(join(folder, "mine.svg"), "");
-    expect(await bashOffers("day", "--rule", "n")).toEqual(["nearest"]);
-    expect(await bashOffers("completion", "z")).toEqual(["zsh"]);
-    expect(await bashOffers("plot", "-o", "mi")).toEqual(["mine.svg"]);
-  });
-});
 
 // zsh and fish are not on every machine; where they are missing their scripts cannot be run.
-describe.skipIf(!has("zsh"))("completion in zsh", { timeout: 60_000 }, () => {
-  test("is a script that zsh accepts and registers", async () => {
-    const file = await script("zsh");
-    const lines = shellOutput(
-      "zsh",
-      "-f",
-      "-c",
-      'autoload -Uz compinit; compinit -u -D -d "$PWD/dump"; source "$1"; print -r -- $_comps[almanac]',
-      "zsh",
-      file,
-    );
-    expect(lines).toEqual(["_almanac"]);
-  });
-});
+const shells = (["bash", "zsh", "fish"] as const).filter(hasShell);
 
-async function fishOffers(line: string): Promise<readonly string[]> {
-  const file = await script("fish");
-  const lines = shellOutput(
-    "fish",
-    "--no-config",
-    "-c",
-    "source $argv[1]; complete -C $argv[2]",
-    file,
-    line,
+const cases = [
+  ["almanac comple", "completion"],
+  ["almanac range --cs", "--csv"],
+  ["almanac day --rule n", "nearest"],
+  ["almanac --rule nearest day --rul", "--rule"],
+  ["almanac completion z", "zsh"],
+  ["almanac plot -o mi", "mine.svg"],
+] as const;
+
+test.each(shells.flatMap((shell) => cases.map((words) => [shell, ...words] as const)))(
+  "%s completes %s to %s",
+  async (shell, line, word) => {
+    expect(await offered(shell, line)).toContain(word);
+  },
+);
+
+test("a command is offered the options of all commands, and none of another's", async () => {
+  expect(await offered("bash", "almanac range --")).toEqual(
+    expect.arrayContaining(["--csv", "--rule", "--help"]),
   );
-  return lines.map((offer) => offer.split("\t")[0] ?? "");
-}
-
-describe.skipIf(!has("fish"))("completion in fish", { timeout: 60_000 }, () => {
-  test("offers commands, options and words", async () => {
-    expect(await fishOffers("almanac comp")).toEqual(["compare", "completion"]);
-    expect(await fishOffers("almanac day --rule n")).toContain("nearest");
-    expect(await fishOffers("almanac range --c")).toContain("--csv");
-    expect(await fishOffers("almanac completion z")).toContain("zsh");
-  });
+  expect(await offered("bash", "almanac day --")).not.toContain("--csv");
 });

@@ -1,11 +1,11 @@
 import type { CommanderError } from "@commander-js/extra-typings";
+import { guardOutput, OutputGone } from "toolkit/output-guard";
+import { printable } from "toolkit/printable";
 
 import { userInterrupt } from "./cli/interrupt.ts";
-import { guardOutput, OutputGone } from "./cli/output-guard.ts";
 import { createProgram } from "./cli/program.ts";
 import { FwError } from "./errors.ts";
 import type { Io } from "./io.ts";
-import { printable } from "./printable.ts";
 import { printJsonLine } from "./ui/print.ts";
 
 /**
@@ -76,7 +76,9 @@ function toFwError(error: unknown, env: Io["env"]): FwError {
 export async function main(): Promise<void> {
   using interrupt = userInterrupt();
   const { stdout, stderr, stdin, env } = process;
-  const exitCode = guardOutput({ stdout, stderr }, (reason) => interrupt.abort(reason));
+  const exitCode = guardOutput({ program: "fw", stdout, stderr }, (reason) =>
+    interrupt.abort(reason),
+  );
   const io: Io = {
     ...{ stdout, stderr, stdin, env },
     cwd: process.cwd(),

@@ -1,27 +1,14 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { HOSTILE, obeyedLines } from "toolkit/testing/hostile";
 import { expect, it, vi } from "vitest";
 
 import { progressView } from "../src/ui/progress.ts";
-import { inFolder, SEED, type Seen } from "./fw.ts";
+import { inFolder, SEED } from "./fw.ts";
 import { recordedIo } from "./io.ts";
 
 vi.setConfig({ testTimeout: 20_000 });
-
-const HOSTILE = "x\u001b]0;OWNED\u0007\u001b[31m\u009b2J\u202e\u2028\u2066\b";
-/** What of it a terminal would obey. */
-const OBEYED = new RegExp(
-  String.raw`[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]`,
-);
-
-/** The lines that a terminal would not just show; the whole of nothing is suspect too. */
-function dangerousLines({ stdout, stderr }: Pick<Seen, "stdout" | "stderr">): readonly string[] {
-  const said = stdout + stderr;
-  return said === ""
-    ? ["(nothing was said)"]
-    : said.split("\n").filter((line) => OBEYED.test(line));
-}
 
 it.each([
   [[HOSTILE]],
@@ -43,7 +30,8 @@ it.each([
   [["drill", "--steps", HOSTILE, "--config", SEED, "--dry-run"]],
 ])("a terminal obeys nothing of what was typed: %j", async (argv) => {
   const { fw } = await inFolder();
-  expect(dangerousLines(await fw(...argv))).toEqual([]);
+  const { stdout, stderr } = await fw(...argv);
+  expect(obeyedLines(stdout + stderr)).toEqual([]);
 });
 
 it.each([[[]], [["--json"]], [["--format", "sarif"]], [["--format", "github"]]])(
@@ -57,7 +45,7 @@ it.each([[[]], [["--json"]], [["--format", "sarif"]], [["--format", "github"]]])
     await writeFile(file, text);
     const seen = await fw("check", file, ...format);
     expect(seen.code).toBe(1);
-    expect(dangerousLines(seen)).toEqual([]);
+    expect(obeyedLines(seen.stdout + seen.stderr)).toEqual([]);
   },
 );
 
@@ -68,7 +56,7 @@ it("a terminal obeys nothing of a folder that files are compared with", async ()
   await writeFile(file, `${HOSTILE}\n${await readFile(file, "utf8")}`);
   const seen = await fw("render", "--config", SEED, "--diff", "out");
   expect(seen.code).toBe(1);
-  expect(dangerousLines(seen)).toEqual([]);
+  expect(obeyedLines(seen.stdout + seen.stderr)).toEqual([]);
 });
 
 it.each([false, true])("a terminal obeys nothing of a step's words (JSON: %s)", (json) => {
@@ -78,5 +66,5 @@ it.each([false, true])("a terminal obeys nothing of a step's words (JSON: %s)", 
   view.sink({ type: "warning", step: HOSTILE, detail: HOSTILE, hint: HOSTILE });
   view.sink({ type: "done", step: HOSTILE, detail: HOSTILE, seconds: 1 });
   view.sink({ type: "failed", step: HOSTILE, detail: HOSTILE, seconds: 1 });
-  expect(dangerousLines(io.written)).toEqual([]);
+  expect(obeyedLines(io.written.stdout + io.written.stderr)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { parseDate } from "almanac-core";
+import { printable } from "toolkit/printable";
 
 import { printJson, type Context } from "../context.ts";
 import { CliError } from "../errors/cli-error.ts";
@@ -6,7 +7,6 @@ import { calendarText } from "../ical/calendar.ts";
 import { PARTS, type Part } from "../ical/parts.ts";
 import { JSON_VERSION } from "../json/version.ts";
 import { openAlmanac } from "../open-almanac.ts";
-import { printable } from "../output/printable.ts";
 import { writeFile } from "../output/write-file.ts";
 
 function parseParts(text: string): readonly Part[] {

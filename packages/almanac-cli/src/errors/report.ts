@@ -1,7 +1,7 @@
 import { AlmanacError } from "almanac-core";
+import { jsonText, printable } from "toolkit/printable";
 
 import type { Io } from "../io.ts";
-import { jsonText, printable } from "../output/printable.ts";
 import { CliError } from "./cli-error.ts";
 
 interface Report {

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { examples } from "toolkit/examples";
 
-import { config, dryRun, examples, json, profile, type Runner } from "./options.ts";
+import { config, dryRun, json, profile, type Runner } from "./options.ts";
 
 /** The commands that look at a config and run nothing. */
 export function addConfigCommands(fw: Command, run: Runner): void {

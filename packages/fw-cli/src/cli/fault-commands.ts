@@ -1,8 +1,9 @@
 import { Argument, type Command, InvalidArgumentError } from "@commander-js/extra-typings";
+import { examples } from "toolkit/examples";
 
 import { powerActions } from "../faults/power-actions.ts";
 import { reloadable, services } from "../faults/step.ts";
-import { dryRun, examples, json, lab, node, type Runner } from "./options.ts";
+import { dryRun, json, lab, node, type Runner } from "./options.ts";
 
 const iface = () => new Argument("<iface>", "its interface, like eth1");
 

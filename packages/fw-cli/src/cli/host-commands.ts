@@ -1,6 +1,13 @@
 import { Argument, type Command } from "@commander-js/extra-typings";
+import { examples } from "toolkit/examples";
 
-import { assumeYes, config, dryRun, examples, json, type Runner } from "./options.ts";
+import { assumeYes, config, dryRun, json, type Runner } from "./options.ts";
+
+/** Names of machines and interfaces are asked of the program, which knows the lab that is up. */
+const lookups = {
+  node: { fixed: ["primary", "backup"], call: "fw __words", ofFirst: false },
+  iface: { fixed: [], call: "fw __words", ofFirst: true },
+};
 
 /** The commands about this machine and what is kept on it. */
 export function addHostCommands(fw: Command, run: Runner): void {
@@ -80,7 +87,7 @@ export function addHostCommands(fw: Command, run: Runner): void {
       ]),
     )
     .action(async (shell) => {
-      const { completionCommand } = await import("./completion/script.ts");
-      completionCommand(run.io, fw, shell);
+      const { completionScript } = await import("toolkit/completion");
+      run.io.stdout.write(completionScript(fw, shell, { args: lookups }));
     });
 }

@@ -1,4 +1,5 @@
 import type { Command } from "@commander-js/extra-typings";
+import { examples } from "toolkit/examples";
 
 import {
   accel,
@@ -6,7 +7,6 @@ import {
   config,
   driver,
   dryRun,
-  examples,
   json,
   lab,
   node,

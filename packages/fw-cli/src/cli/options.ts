@@ -69,8 +69,3 @@ export const driver = () =>
     "--driver <name>",
     "virtual machines, or namespaces of this host's kernel (default: qemu)",
   ).choices(drivers);
-
-/** The last part of a command's help. */
-export function examples(lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}`;
-}

@@ -1,13 +1,14 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { examples } from "toolkit/examples";
+import { printable } from "toolkit/printable";
 
 import type { Io } from "../io.ts";
 import { version } from "../package.ts";
-import { printable } from "../printable.ts";
 import { addConfigCommands } from "./config-commands.ts";
 import { addFaultCommands } from "./fault-commands.ts";
 import { addHostCommands } from "./host-commands.ts";
 import { addLabCommands } from "./lab-commands.ts";
-import { type CommonOptions, examples } from "./options.ts";
+import { type CommonOptions } from "./options.ts";
 import { addProofCommands } from "./proof-commands.ts";
 
 /** The command line: what may be typed, and which command serves it. */

@@ -1,17 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { examples } from "toolkit/examples";
 
 import { faultNames } from "../proof/presets.ts";
-import {
-  accel,
-  assumeYes,
-  config,
-  drivers,
-  dryRun,
-  examples,
-  json,
-  type Runner,
-  timers,
-} from "./options.ts";
+import { accel, assumeYes, config, drivers, dryRun, json, type Runner, timers } from "./options.ts";
 
 const modes = ["routed", "snat"] as const;
 

@@ -1,7 +1,8 @@
 import { open } from "node:fs/promises";
 
+import { printable } from "toolkit/printable";
+
 import { olderLog } from "../host/capped-log.ts";
-import { printable } from "../printable.ts";
 
 const TAIL_BYTES = 8192;
 

@@ -1,7 +1,7 @@
 import { Transform, type Writable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 
-import { jsonText, printable } from "../printable.ts";
+import { jsonText, printable } from "toolkit/printable";
 
 /** How the lines of one node are shown. */
 export interface LogFormat {

@@ -1,6 +1,7 @@
+import { jsonText, printable, printableInColour } from "toolkit/printable";
+
 import type { Context } from "../context.ts";
 import type { Io } from "../io.ts";
-import { jsonText, printable, printableInColour } from "../printable.ts";
 
 /** Prints a result: as JSON when asked for, else what `text` says. */
 export function printResult(context: Context, value: unknown, text: () => string): void {

@@ -1,10 +1,10 @@
 import { styleText } from "node:util";
 
 import { createLogUpdate } from "log-update";
+import { jsonText, printable } from "toolkit/printable";
 
 import type { EventSink, LabEvent } from "../events.ts";
 import type { Io } from "../io.ts";
-import { jsonText, printable } from "../printable.ts";
 
 /**
  * Something that shows the progress of long work and, at the end, leaves the terminal as it should

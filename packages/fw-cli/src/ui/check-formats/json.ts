@@ -1,4 +1,5 @@
-import { jsonText } from "../../printable.ts";
+import { jsonText } from "toolkit/printable";
+
 import type { CheckFormat } from "./report.ts";
 
 /** Version 1 of the document: `{version, file, ok: verdict.ok, diagnostics, real?}`. */

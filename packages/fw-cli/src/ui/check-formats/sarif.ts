@@ -1,7 +1,7 @@
 import { diagnosticCodes, type Diagnostic } from "fw-config";
+import { jsonText } from "toolkit/printable";
 
 import { version } from "../../package.ts";
-import { jsonText } from "../../printable.ts";
 import type { CheckerResult } from "../../validators/validator.ts";
 import type { CheckFormat } from "./report.ts";
 

@@ -1,4 +1,4 @@
-import type { Io } from "../io.ts";
+import type { Writable } from "node:stream";
 
 /** Why a command ends early whose output goes nowhere, and what the process ends with. */
 export class OutputGone extends Error {
@@ -11,6 +11,21 @@ export class OutputGone extends Error {
   }
 }
 
+const CLOSED = new Set(["EPIPE", "ERR_STREAM_PREMATURE_CLOSE", "ERR_STREAM_DESTROYED"]);
+
+/** Whether a reader closed the pipe, which has seen enough: no failure of the program's. */
+export function isClosedPipe(error: unknown): boolean {
+  const { code } = (error ?? {}) as NodeJS.ErrnoException;
+  return CLOSED.has(code ?? "");
+}
+
+/** The output of a process that is watched, and who writes it. */
+export interface GuardedOutput {
+  readonly program: string;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+}
+
 /**
  * Watches the process's output. A reader that closes the pipe has seen enough, which is no failure
  * and not worth a word; any other error of standard output (a full disk, a terminal that is gone) is
@@ -20,7 +35,7 @@ export class OutputGone extends Error {
  * @returns what the process ends with when the command ends with `code`
  */
 export function guardOutput(
-  { stdout, stderr }: Pick<Io, "stdout" | "stderr">,
+  { program, stdout, stderr }: GuardedOutput,
   stop: (reason: OutputGone) => void,
 ): (code: number) => number {
   let failed = false;
@@ -29,15 +44,17 @@ export function guardOutput(
     failed = true;
     process.exitCode ||= 1;
   };
-  stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
-    if (code === "EPIPE") return stop(new OutputGone(0));
-    if (!failed) stderr.write(`fw: cannot write standard output: ${message}\n${cure(code)}`);
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (isClosedPipe(error)) return stop(new OutputGone(0));
+    const { code, message } = error;
+    if (!failed)
+      stderr.write(`${program}: cannot write standard output: ${message}\n${cure(code)}`);
     fail();
     stop(new OutputGone(1));
   });
   // The work itself goes on without its progress.
-  stderr.on("error", ({ code }: NodeJS.ErrnoException) => {
-    if (code !== "EPIPE") fail();
+  stderr.on("error", (error) => {
+    if (!isClosedPipe(error)) fail();
   });
   return (code) => code || (failed ? 1 : 0);
 }

@@ -1,2 +1,0 @@
-// Nothing but an exit: what bare Node costs.
-process.exitCode = 0;
