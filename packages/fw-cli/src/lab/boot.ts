@@ -1,14 +1,15 @@
 import type { StepRunner } from "../events.ts";
 import { startLabHost } from "./lab-host.ts";
 import { type Lab, runAs } from "./lab.ts";
+import { firstAddress } from "./nodes.ts";
 import { waitForRole, waitForStateSync } from "./readiness.ts";
 import type { Role } from "./roles.ts";
 
 /** Starts what the lab's hosts offer to the clients. */
 export async function startServers(lab: Lab, step: StepRunner): Promise<void> {
   for (const node of lab.model.nodes.filter((candidate) => candidate.kind === "lab-host")) {
-    const [address] = (node.interfaces[0]?.addresses[0] ?? "").split("/");
-    if (!address) continue;
+    const address = firstAddress(node);
+    if (address === undefined) continue;
     const { namespace } = lab.state;
     await step(`servers of ${node.name}`, async () =>
       startLabHost(namespace, address, lab.paths.serverLog, await runAs(lab.paths, namespace)),

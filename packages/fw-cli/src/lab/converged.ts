@@ -1,3 +1,5 @@
+import { STALE_FILE } from "fw-config";
+
 import { capture } from "../drivers/capture.ts";
 import { never, waitUntil } from "../wait-until.ts";
 import type { Lab } from "./lab.ts";
@@ -49,9 +51,7 @@ export async function synced(lab: Lab, timeoutMs: number = convergeMs(lab)): Pro
 
 async function isSynced(lab: Lab): Promise<boolean> {
   const marks = await Promise.all(
-    firewalls(lab).map((name) =>
-      lab.driver.readFile(name, "/run/fw-ha/stale").catch(() => undefined),
-    ),
+    firewalls(lab).map((name) => lab.driver.readFile(name, STALE_FILE).catch(() => undefined)),
   );
   return marks.every((mark) => mark?.toString().trim() === "0");
 }

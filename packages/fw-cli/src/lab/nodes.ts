@@ -1,4 +1,4 @@
-import type { Nic, Node } from "fw-config";
+import { bareAddress, type Nic, type Node } from "fw-config";
 
 import { FwError } from "../errors.ts";
 import type { Lab } from "./lab.ts";
@@ -21,6 +21,12 @@ export async function machineOf(lab: Lab, name: string): Promise<Node> {
  */
 export async function nicOf(node: Node, name: string): Promise<Nic> {
   return named(node.nics, name, `${node.name} has no interface called ${name}`, "it has");
+}
+
+/** The first address of a node's first interface, without its prefix. */
+export function firstAddress({ interfaces }: Pick<Node, "interfaces">): string | undefined {
+  const address = interfaces[0]?.addresses[0];
+  return address === undefined ? undefined : bareAddress(address);
 }
 
 async function named<T extends { readonly name: string }>(

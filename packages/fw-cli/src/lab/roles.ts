@@ -1,11 +1,10 @@
+import { bareAddress, ROLE_FILE } from "fw-config";
+
 import type { Driver } from "../drivers/driver.ts";
 import type { Lab } from "./lab.ts";
 
 // Who is primary can be asked in two ways, and a failover is the time in which they differ.
 // `reportedRole` is what keepalived said last; `vipHolders` is whom the traffic reaches.
-
-/** The file in which the notify handler of a firewall writes its role. */
-export const ROLE_FILE = "/run/fw-ha/role";
 
 /** What keepalived made of a firewall. */
 export type Role = "primary" | "backup" | "fault";
@@ -34,7 +33,7 @@ export async function vipHolders(lab: Pick<Lab, "model" | "driver">): Promise<re
   const held = await Promise.all(
     names.map(async (name) => {
       const found = await lab.driver.addresses(name).catch(() => []);
-      const own = new Set(found.map(({ address }) => address.split("/")[0]));
+      const own = new Set(found.map(({ address }) => bareAddress(address)));
       return vips.every((vip) => own.has(vip));
     }),
   );

@@ -1,4 +1,4 @@
-import type { Node } from "fw-config";
+import { bareAddress, type Node } from "fw-config";
 
 import type { InterfaceAddress } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
@@ -59,6 +59,6 @@ function unlessAborted(error: unknown): undefined {
 }
 
 function heldVips(lab: Lab, addresses: readonly InterfaceAddress[]): readonly string[] {
-  const held = new Set(addresses.map(({ address }) => address.split("/")[0]));
+  const held = new Set(addresses.map(({ address }) => bareAddress(address)));
   return lab.model.ha.vips.map((vip) => vip.address).filter((address) => held.has(address));
 }

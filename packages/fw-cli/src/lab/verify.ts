@@ -5,6 +5,7 @@ import type { Driver } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
 import type { StepReport } from "../events.ts";
 import type { Lab } from "./lab.ts";
+import { firstAddress } from "./nodes.ts";
 import { offeredServices } from "./server/services.ts";
 import { labStatus } from "./status.ts";
 
@@ -103,10 +104,6 @@ export function sharedLink(
   { interfaces: [first] }: Pick<Node, "interfaces">,
 ): string | undefined {
   return client.interfaces.find(({ network }) => network === first?.network)?.network;
-}
-
-function firstAddress(node: Node): string | undefined {
-  return node.interfaces[0]?.addresses[0]?.split("/")[0];
 }
 
 function surprise(client: Node, host: Node, service: string, allowed: boolean): FwError {

@@ -1,4 +1,14 @@
-import type { Config, HostConfig } from "fw-config";
+import {
+  bareAddress,
+  type Cidr,
+  type Config,
+  familyOf,
+  formatBlock,
+  type HostConfig,
+  lastOf,
+  nthAddress,
+  parseCidr,
+} from "fw-config";
 
 /** Whether the client's address reaches the server as it is, or behind the pair's virtual address. */
 export type Mode = "routed" | "snat";
@@ -51,7 +61,7 @@ export function planProof(config: Config, mode: Mode): ProofPlan {
       ...config.hosts,
       [client.name]: external(client, inside),
       [server.name]: external(server, outside),
-      [FTP_CLIENT]: { ...external(client, inside), address: bare(client.otherAddress) },
+      [FTP_CLIENT]: { ...external(client, inside), address: bareAddress(client.otherAddress) },
     },
     services: {
       ...config.services,
@@ -102,7 +112,7 @@ export function publishedBaseline(config: Config): Config {
 }
 
 function external({ address }: TesterPlace, network: string): HostConfig {
-  return { kind: "external", network, address: bare(address) };
+  return { kind: "external", network, address: bareAddress(address) };
 }
 
 /** The network that connections come from, and the one they go to, by the first rule that says so. */
@@ -122,55 +132,39 @@ function sides(config: Config): readonly [string, string] {
 }
 
 function place(config: Config, name: string, network: string): TesterPlace {
-  const subnet = [config.networks[network]?.subnet ?? []].flat().find(isIpv4) ?? "";
+  const subnet = parseCidr([config.networks[network]?.subnet ?? []].flat().find(isIpv4) ?? "");
   const gateway = Object.values(config.firewall.interfaces)
     .filter((entry) => entry.network === network)
     .flatMap(({ vip }) => [vip ?? []].flat())
     .find(isIpv4);
-  if (subnet === "" || gateway === undefined) {
+  if (subnet === undefined || gateway === undefined) {
     throw new RangeError(`the network ${network} has no IPv4 subnet with a virtual address`);
   }
-  const prefix = subnet.split("/")[1] ?? "";
   const [address, other] = freeAddresses(subnet, JSON.stringify(config));
   return {
     name,
     bridge: config.networks[network]?.bridge ?? "",
-    address: `${address}/${prefix}`,
-    otherAddress: `${other}/${prefix}`,
-    gateway: bare(gateway),
+    address: `${address}/${subnet.prefix}`,
+    otherAddress: `${other}/${subnet.prefix}`,
+    gateway: bareAddress(gateway),
   };
 }
 
 /** The two highest host addresses of the subnet that the text does not name. */
-function freeAddresses(subnet: string, text: string): readonly [string, string] {
-  const [base = "", prefix = "24"] = subnet.split("/");
-  const size = 2 ** (32 - Number(prefix));
-  const first = Math.floor(toNumber(base) / size) * size;
+function freeAddresses(subnet: Cidr, text: string): readonly [string, string] {
+  const size = Number(lastOf(subnet) - subnet.first) + 1;
   const taken = new Set(text.match(/\d+\.\d+\.\d+\.\d+/g));
   const free: string[] = [];
   // The first two are the firewalls' own unless they say otherwise.
   for (let host = size - 2; host > 2; host -= 1) {
-    const address = toAddress(first + host);
-    if (!taken.has(address)) free.push(address);
+    const address = nthAddress(subnet, host);
+    if (address !== undefined && !taken.has(address)) free.push(address);
     const [highest, next] = free;
     if (highest !== undefined && next !== undefined) return [highest, next];
   }
-  throw new RangeError(`the subnet ${subnet} has no two free addresses for a tester`);
+  throw new RangeError(`the subnet ${formatBlock(subnet)} has no two free addresses for a tester`);
 }
 
-function toNumber(address: string): number {
-  return address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
-}
-
-function toAddress(number: number): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join(".");
-}
-
-function isIpv4(text: string): boolean {
-  return !text.includes(":");
-}
-
-/** An address without its prefix. */
-export function bare(address: string): string {
-  return address.split("/")[0] ?? address;
+function isIpv4(address: string): boolean {
+  return familyOf(address) === 4;
 }

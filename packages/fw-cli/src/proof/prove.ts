@@ -1,4 +1,4 @@
-import type { Config } from "fw-config";
+import { type Config, type Ha, takeoverMs } from "fw-config";
 
 import { heal } from "../faults/heal.ts";
 import { converged, synced } from "../lab/converged.ts";
@@ -93,14 +93,14 @@ async function tryOnce(
   fault: FaultName,
   { flows, idle, tcpIntervalMs, holdMs, pace, random, signal }: ProveOptions,
 ): Promise<TrialResult> {
-  const { advertIntervalMs } = lab.model.ha;
-  const waits = waitsFor(advertIntervalMs);
+  const { ha } = lab.model;
+  const waits = waitsFor(ha);
   const trial = await runTrial(lab, proof, {
     ...{ flows, tcpIntervalMs, signal, ...(idle !== undefined && { idle }) },
     ...(pace !== undefined && { pace }),
     ...(holdMs !== undefined && { holdMs }),
     ...waits,
-    beforeMs: waits.beforeMs + random() * advertIntervalMs,
+    beforeMs: waits.beforeMs + random() * ha.advertIntervalMs,
     steps: presetSteps(fault, lab.model),
     takeover: takeoverBy(fault, lab.model),
   });
@@ -112,12 +112,9 @@ async function tryOnce(
 }
 
 /**
- * Long enough for a takeover (RFC 9568: three intervals and the skew) and for
- * TCP, whose last retransmission may come as late again as the stall lasted.
+ * Long enough for a takeover and for TCP, whose last retransmission may come as late again as the stall lasted.
  */
-export function waitsFor(
-  advertIntervalMs: number,
-): Pick<TrialPlan, "beforeMs" | "afterMs" | "drainMs"> {
-  const takeover = 4 * advertIntervalMs;
+export function waitsFor(ha: Ha): Pick<TrialPlan, "beforeMs" | "afterMs" | "drainMs"> {
+  const takeover = takeoverMs(ha);
   return { beforeMs: 700, afterMs: 2_000 + 2 * takeover, drainMs: 1_000 + 2 * takeover };
 }

@@ -1,3 +1,5 @@
+import { takeoverMs } from "fw-config";
+
 import type { Lab } from "../lab/lab.ts";
 import { judgeFlows } from "./analysis/flow-classes.ts";
 import { longestGap } from "./analysis/gaps.ts";
@@ -36,16 +38,16 @@ const AROUND_MS = { before: 50, after: 300 };
 /** What a trial came to. */
 export function judge(lab: Lab, plan: TrialPlan, seen: Sightings): TrialResult {
   const { fault, hush, reports, tenures } = seen;
-  const { advertIntervalMs, vips } = lab.model.ha;
+  const { ha } = lab.model;
   const { udpMs, pingMs } = plan.pace ?? usualPace;
   const all = [...reports.paced, ...reports.bulk];
-  const settled = seen.given + 4 * advertIntervalMs + AROUND_MS.after;
+  const settled = seen.given + takeoverMs(ha) + AROUND_MS.after;
   const conditions = {
     pacedStallMs: longestStall(reports.paced, fault - AROUND_MS.before, settled),
     bulkStallMs: longestStall(reports.bulk, fault - AROUND_MS.before, settled),
     floorMs: floor(reports.paced, fault),
   };
-  const notMeasurable = whyNotMeasurable(conditions, limitsFor(advertIntervalMs));
+  const notMeasurable = whyNotMeasurable(conditions, limitsFor(ha.advertIntervalMs));
   const wrong = surprise(plan.takeover ?? "may", tenures, fault, hush);
   return {
     classes: [
@@ -62,7 +64,7 @@ export function judge(lab: Lab, plan: TrialPlan, seen: Sightings): TrialResult {
       .filter(({ byFirewall }) => byFirewall)
       .map((spot) => ({ ...spot, at: spot.at - fault })),
     foreignResets: seen.resets.filter(({ byFirewall }) => !byFirewall).length,
-    ownership: vips.map(({ address }) => ownership(tenures, address, fault, hush)),
+    ownership: ha.vips.map(({ address }) => ownership(tenures, address, fault, hush)),
     ...admissionOf(all, fault, hush),
     ...compareTables(seen),
     conditions,

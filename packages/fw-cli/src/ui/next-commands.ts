@@ -1,5 +1,6 @@
 import type { Io } from "../io.ts";
 import type { Lab } from "../lab/lab.ts";
+import { firstAddress } from "../lab/nodes.ts";
 import type { Machines } from "../lab/state.ts";
 
 /**
@@ -16,7 +17,7 @@ export function nextCommands(
   const [primary] = model.ha.members;
   const client = model.nodes.find(({ kind }) => kind === "client")?.name;
   const host = model.nodes.find(({ kind }) => kind === "lab-host");
-  const address = host?.interfaces[0]?.addresses[0]?.split("/")[0];
+  const address = host && firstAddress(host);
   const lines: (readonly [string, string])[] = [
     ...(client && address
       ? [[`${fw} exec ${client} -- ping ${address}`, "traffic through the pair"] as const]

@@ -249,7 +249,7 @@ async function failuresOf(
   await prepare?.(lab);
   const given = steps ?? presetSteps("power-off", lab.model);
   const result = await runTrial(lab, proof, { ...WAITS, steps: given });
-  return violations(given, result, lab.model.ha.advertIntervalMs);
+  return violations(given, result, lab.model.ha);
 }
 
 describe("the proof", { timeout: 120_000 }, () => {

@@ -63,7 +63,7 @@ describe("a trial", { timeout: 90_000 }, () => {
 
   const run = (plan: Partial<TrialPlan>): Promise<TrialResult> =>
     runTrial(lab, proof, {
-      ...waitsFor(lab.model.ha.advertIntervalMs),
+      ...waitsFor(lab.model.ha),
       ...{ flows: 3, tcpIntervalMs: 20, steps: [], ...plan },
     });
 

@@ -1,4 +1,4 @@
-import type { Interface, Node } from "fw-config";
+import { familyOf, type Interface, type Node, subnetOfAddress } from "fw-config";
 
 /**
  * The lines for `ip -batch`, run in the lab's namespace, that give a node its
@@ -28,7 +28,7 @@ export function addressPlan(node: Node): readonly string[] {
 
 function interfaceLines(entry: Interface): readonly string[] {
   const { name, addresses } = entry;
-  const ipv6 = addresses.some(isIpv6);
+  const ipv6 = addresses.some((address) => familyOf(address) === 6);
   return [
     ...makingLines(entry),
     `link set ${name} addrgenmode ${ipv6 ? "eui64" : "none"} up`,
@@ -41,8 +41,9 @@ function interfaceLines(entry: Interface): readonly string[] {
  * is what systemd-networkd gives as well: one that starts later refuses an address without.
  */
 function addressOptions(address: string): string {
-  if (isIpv6(address)) return "nodad";
-  return Number(address.split("/")[1]) > MOST_WITH_BROADCAST ? "" : "brd +";
+  const subnet = subnetOfAddress(address);
+  if (subnet?.family === 6) return "nodad";
+  return (subnet?.prefix ?? 0) > MOST_WITH_BROADCAST ? "" : "brd +";
 }
 
 /** Of the two addresses of a /31 none is for broadcasts (RFC 3021). */
@@ -64,7 +65,3 @@ function makingLines({ kind, name, card, vlan, bond }: Interface): readonly stri
 
 /** How often a bond looks at its cards' carriers. */
 const MIIMON_MS = 20;
-
-function isIpv6(address: string): boolean {
-  return address.includes(":");
-}

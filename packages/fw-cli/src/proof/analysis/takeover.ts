@@ -1,4 +1,4 @@
-import type { Model } from "fw-config";
+import { type Model, takeoverMs } from "fw-config";
 
 import type { Tenure } from "./ownership.ts";
 
@@ -15,9 +15,7 @@ export function takeoverBy(fault: string, { ha }: Model): Takeover {
   // Its unit starts it again, perhaps before anybody has missed it.
   if (fault === "kill-keepalived" || (fault === "switchover" && ha.published)) return "may";
   const away = awayMs[fault];
-  // RFC 9568: three intervals and a skew of at most one; in version 2 of up to a second.
-  const down = 4 * ha.advertIntervalMs + (ha.published ? 1_000 : 0);
-  return away === undefined || away > 2 * down ? "must" : "may";
+  return away === undefined || away > 2 * takeoverMs(ha) ? "must" : "may";
 }
 
 /** What is wrong with who was primary; undefined when it is as it must be. */

@@ -1,4 +1,4 @@
-import type { Config } from "fw-config";
+import { type Config, takeoverMs } from "fw-config";
 
 import { heal } from "../../faults/heal.ts";
 import type { FaultStep } from "../../faults/step.ts";
@@ -85,14 +85,14 @@ async function runSteps(
   const proof = planProof(config, mode);
   await using lab = await startOwnLab(proof.config, undefined, place);
   const steps = stepsOf(lab.model);
-  const { advertIntervalMs } = lab.model.ha;
+  const { ha } = lab.model;
   try {
     const load = { flows, tcpIntervalMs, ...(pace && { pace }), signal };
-    const plan = { ...drillWaits(advertIntervalMs), ...load, steps };
+    const plan = { ...drillWaits(takeoverMs(ha)), ...load, steps };
     const result = await runTrial(lab, proof, plan);
     await heal(lab);
     await converged(lab);
-    return { steps, result, violations: violations(steps, result, advertIntervalMs) };
+    return { steps, result, violations: violations(steps, result, ha) };
   } catch (error) {
     signal.throwIfAborted();
     return { steps, violations: [error instanceof Error ? error.message : String(error)] };
@@ -100,7 +100,6 @@ async function runSteps(
 }
 
 /** Shorter than a proof's: nothing is measured here, and two hundred drills should fit in an hour. */
-function drillWaits(advertIntervalMs: number): Pick<TrialPlan, "beforeMs" | "afterMs" | "drainMs"> {
-  const takeover = 4 * advertIntervalMs;
+function drillWaits(takeover: number): Pick<TrialPlan, "beforeMs" | "afterMs" | "drainMs"> {
   return { beforeMs: 300, afterMs: 1_200 + 2 * takeover, drainMs: 800 + 2 * takeover };
 }

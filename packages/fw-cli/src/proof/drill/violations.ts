@@ -1,3 +1,5 @@
+import { type Ha, takeoverMs } from "fw-config";
+
 import type { FaultStep } from "../../faults/step.ts";
 import { trialFailures } from "../analysis/summary.ts";
 import type { TrialResult } from "../trial-result.ts";
@@ -10,22 +12,17 @@ import type { TrialResult } from "../trial-result.ts";
 export function violations(
   steps: readonly FaultStep[],
   result: TrialResult,
-  advertIntervalMs: number,
+  ha: Ha,
 ): readonly string[] {
-  const allowed =
-    apartMs(result.timeline.steps, result.timeline.to) + toleranceMs(advertIntervalMs);
+  const { steps: given, to } = result.timeline;
+  const allowed = apartMs(given, to) + NOTICE_MS + takeoverMs(ha);
   const doubled = result.ownership
     .filter(({ twoMs }) => twoMs > allowed)
     .map(
       ({ vip, twoMs }) =>
         `${vip} had two holders for ${twoMs.toFixed(0)} ms; the schedule explains ${allowed.toFixed(0)} ms`,
     );
-  return [
-    ...trialFailures(result),
-    ...doubled,
-    ...unprovoked(steps, result),
-    ...hasty(result, advertIntervalMs),
-  ];
+  return [...trialFailures(result), ...doubled, ...unprovoked(steps, result), ...hasty(result, ha)];
 }
 
 /** Without any fault the virtual addresses stay where they are, also while the processors are busy. */
@@ -55,7 +52,7 @@ const harmless: readonly FaultStep["do"][] = ["wait", "open", "settle", "heal", 
  */
 function hasty(
   { timeline: { steps, tenures } }: TrialResult,
-  advertIntervalMs: number,
+  { advertIntervalMs }: Ha,
 ): readonly string[] {
   const [first] = steps;
   if (first?.step.do !== "power" || first.step.action !== "off") return [];
@@ -68,10 +65,8 @@ function hasty(
   );
 }
 
-/** An election and the notices about it. */
-function toleranceMs(advertIntervalMs: number): number {
-  return 300 + 4 * advertIntervalMs;
-}
+/** What an election takes besides the takeover: the notices about it. */
+const NOTICE_MS = 300;
 
 /**
  * How long the steps kept the pair from hearing one another: no protocol can prevent two holders

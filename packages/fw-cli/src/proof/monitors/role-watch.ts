@@ -1,5 +1,7 @@
+import { ROLE_FILE } from "fw-config";
+
 import type { Lab } from "../../lab/lab.ts";
-import { firewalls, ROLE_FILE } from "../../lab/roles.ts";
+import { firewalls } from "../../lab/roles.ts";
 import { now } from "../traffic/tester/protocol.ts";
 import { follow } from "./follow.ts";
 

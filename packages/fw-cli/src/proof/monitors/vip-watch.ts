@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { bareAddress } from "fw-config";
+
 import type { Lab } from "../../lab/lab.ts";
 import { firewalls } from "../../lab/roles.ts";
 import type { Tenure } from "../analysis/ownership.ts";
@@ -60,7 +62,7 @@ function watchNode(
     // A node that cannot be asked now may hold them all the same: that it is off is told by others.
     const found = await lab.driver.addresses(node).catch(() => undefined);
     if (found === undefined) return;
-    const own = new Set(found.map(({ address }) => address.split("/")[0]));
+    const own = new Set(found.map(({ address }) => bareAddress(address)));
     for (const vip of vips) note(vip, own.has(vip), now());
   };
   let offset = 0;

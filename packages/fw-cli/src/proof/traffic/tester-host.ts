@@ -1,4 +1,5 @@
 import { execa } from "execa";
+import { bareAddress } from "fw-config";
 
 import {
   createNodeNamespace,
@@ -7,7 +8,7 @@ import {
 } from "../../drivers/netns/node-namespace.ts";
 import { type Namespace, runInside } from "../../host/namespace.ts";
 import { type Spot, watchResets } from "../monitors/reset-watch.ts";
-import { bare, type TesterPlace } from "../proof-config.ts";
+import type { TesterPlace } from "../proof-config.ts";
 
 /** A namespace beside the firewalls, with one cable to its network's bridge, for testers to run in. */
 export interface TesterHost {
@@ -44,7 +45,7 @@ export async function makeTesterHost(
   await runInside(lab, ["ip", "-batch", "-"], `${plug.join("\n")}\n`);
   const [ip, ...batch] = inside(["ip", "-batch", "-"]);
   await execa(ip, batch, { input: `${setUp.join("\n")}\n` });
-  const resets = await watchResets(inside, bare(place.address));
+  const resets = await watchResets(inside, bareAddress(place.address));
   return {
     place,
     inside,
@@ -64,7 +65,7 @@ function cableOf({ name }: TesterPlace): string {
 
 /** The same in every trial, so that a firewall's neighbour table stays true. */
 function macOf({ address }: TesterPlace): string {
-  const host = bare(address)
+  const host = bareAddress(address)
     .split(".")
     .map((part) => Number(part).toString(16).padStart(2, "0"));
   return ["02", "fe", ...host].join(":");

@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
 
 import { execa } from "execa";
+import { bareAddress, formatBlock, subnetOfAddress } from "fw-config";
 
 import type { Namespace } from "../../host/namespace.ts";
 import { waitUntil } from "../../wait-until.ts";
 import type { Spot } from "../monitors/reset-watch.ts";
 import {
   ADMISSION_PORT,
-  bare,
   DENIED_PORT,
   PROOF_PORT,
   type ProofPlan,
@@ -50,7 +50,8 @@ export async function startTesterPair(
   proof: ProofPlan,
   log: string,
 ): Promise<TesterPair> {
-  const back = proof.mode === "routed" ? [networkOf(proof.client.address)] : [];
+  const clients = subnetOfAddress(proof.client.address);
+  const back = proof.mode === "routed" && clients !== undefined ? [formatBlock(clients)] : [];
   const hosts: TesterHost[] = [];
   const end = async (): Promise<void> => void (await Promise.all(hosts.map((host) => host.end())));
   const side = async (place: TesterPlace, routes: readonly string[]): Promise<TesterSide> => {
@@ -89,7 +90,7 @@ export async function startTesterPair(
 }
 
 async function listenEverywhere({ place, paced, bulk }: TesterSide): Promise<void> {
-  const host = bare(place.address);
+  const host = bareAddress(place.address);
   await bulk.tell({ do: "listen", protocol: "tcp", host, port: PROOF_PORT });
   await paced.tell({ do: "listen", protocol: "udp", host, port: PROOF_PORT });
   for (const port of [ADMISSION_PORT, DENIED_PORT]) {
@@ -97,20 +98,11 @@ async function listenEverywhere({ place, paced, bulk }: TesterSide): Promise<voi
   }
 }
 
-/** The network of an IPv4 address with its prefix. */
-export function networkOf(address: string): string {
-  const [ip = "", prefix = ""] = address.split("/");
-  const number = ip.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
-  const size = 2 ** (32 - Number(prefix));
-  const first = Math.floor(number / size) * size;
-  return `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join(".")}/${prefix}`;
-}
-
 const FTP_START_MS = 5_000;
 
 /** The FTP server ends with the tester's namespace. */
 async function startFtp(server: TesterHost): Promise<void> {
-  const host = bare(server.place.address);
+  const host = bareAddress(server.place.address);
   const [file, ...args] = server.inside(ftpServerCommand(host));
   spawn(file, args, { stdio: "ignore", cwd: "/" }).unref();
   const [ss, ...listening] = server.inside(["ss", "-Hltn", "sport", "=", ":21"]);

@@ -1,4 +1,6 @@
-import { bare, ADMISSION_PORT, DENIED_PORT, FORWARDED_PORT, PROOF_PORT } from "../proof-config.ts";
+import { bareAddress } from "fw-config";
+
+import { ADMISSION_PORT, DENIED_PORT, FORWARDED_PORT, PROOF_PORT } from "../proof-config.ts";
 import type { ProofPlan } from "../proof-config.ts";
 import type { TesterPair } from "./tester-pair.ts";
 
@@ -33,7 +35,7 @@ export async function openFlows(
   proof: ProofPlan,
   { flows, idle = flows, tcpIntervalMs: intervalMs, pace = usualPace }: FlowPlan,
 ): Promise<void> {
-  const host = bare(proof.server.address);
+  const host = bareAddress(proof.server.address);
   const to = { host, port: PROOF_PORT, intervalMs };
   const forwarded = { host: proof.server.gateway, port: FORWARDED_PORT, intervalMs };
   // First, because it takes longest and nothing else should run meanwhile.
@@ -69,9 +71,9 @@ export async function expectListing(
 ): Promise<void> {
   for (const transfer of ["passive", "active"] as const) {
     const login = { do: "ftp-login", transfer } as const;
-    const there = { host: bare(outside.address), from: bare(inside.otherAddress) };
+    const there = { host: bareAddress(outside.address), from: bareAddress(inside.otherAddress) };
     await client.paced.tell({ ...login, ...there });
-    const forwarded = { host: outside.gateway, from: bare(outside.address) };
+    const forwarded = { host: outside.gateway, from: bareAddress(outside.address) };
     await server.paced.tell({ ...login, ...forwarded });
   }
 }
@@ -83,7 +85,7 @@ export async function openLate(
   { flows: count, tcpIntervalMs: intervalMs }: FlowPlan,
   number: number,
 ): Promise<void> {
-  const to = { host: bare(proof.server.address), port: PROOF_PORT };
+  const to = { host: bareAddress(proof.server.address), port: PROOF_PORT };
   const group = { ...to, name: `late/${number}`, use: "push", count, intervalMs } as const;
   await client.bulk.tell({ do: "tcp", group });
 }
