@@ -8,6 +8,9 @@ import { pathsThat, type ProbeChecker, type Subject } from "./validator.ts";
 
 const FOLDER = "/etc/systemd/network";
 
+/** What the daemon says when it has read all files and looked at all links, however busy the host is. */
+const READ = "Enumeration completed";
+
 /** A line of the script's own, apart from those of the daemon's log. */
 const LACKS = "fw: lacks ";
 
@@ -42,19 +45,18 @@ lacking() {
   grep -vxFf /run/made /run/wanted
 }
 export SYSTEMD_LOG_LEVEL=debug SYSTEMD_LOG_TARGET=console
-/lib/systemd/systemd-networkd 2>&1 &
-for pause in 0.06 0.06 0.1 0.2 0.4 0.8 1.6 3.2; do
-  sleep $pause
+/lib/systemd/systemd-networkd >/run/log 2>&1 &
+until grep -q '${READ}' /run/log || ! kill -0 $! 2>/dev/null; do sleep 0.03; done
+for pause in 0.03 0.06 0.1 0.2 0.4 0.8 1.6 3.2; do
   lacking >/dev/null || break
+  sleep $pause
 done
+cat /run/log
 lacking | sed 's/^/${LACKS}/'
 kill -9 $!
 wait $! 2>/dev/null || true`;
 
 const COMPLAINT = /\/etc\/systemd\/network\/.*(Unknown|Invalid|Failed|ignoring)/i;
-
-/** The daemon reads all files before it makes the first link. */
-const READ = /Enumeration completed/;
 
 /**
  * systemd-networkd itself, as it has no check mode and `systemd-analyze verify` refuses its
@@ -80,7 +82,7 @@ export const networkdChecker: ProbeChecker = {
         const lines = output.split("\n");
         const complaints = lines.filter((line) => COMPLAINT.test(line) || line.startsWith(LACKS));
         if (complaints.length > 0) return complaints.join("\n");
-        if (exitCode === 0 && lines.some((line) => READ.test(line))) return "";
+        if (exitCode === 0 && output.includes(READ)) return "";
         return `it ended with code ${exitCode}\n${lines.slice(-5).join("\n").trim()}`;
       },
     };
