@@ -36,6 +36,7 @@ export const guides: Items = [
       { text: "Playground", link: "/almanac/playground" },
     ],
   },
+  { text: "Glossary", link: "/glossary" },
 ];
 
 export const reference: Items = [
@@ -43,6 +44,7 @@ export const reference: Items = [
   { text: "Services", link: "/reference/services" },
   { text: "fw", link: "/reference/fw" },
   { text: "almanac", link: "/reference/almanac" },
+  { text: "Glossary", link: "/glossary" },
   {
     text: "Diagnostic codes",
     link: "/reference/diagnostics/",
