@@ -47,7 +47,8 @@ function breaksOf({ rule, violations = [] }: RuleFinding): readonly Break[] {
       ({ last }) =>
         last.jdn === violation.jdn - 1 &&
         last.requirement === violation.requirement &&
-        last.problem === violation.problem,
+        last.problem === violation.problem &&
+        last.amount === violation.amount,
     );
     if (run === undefined) breaks.push({ rule, first: violation, last: violation });
     else run.last = violation;

@@ -3,6 +3,7 @@ import { jsonText } from "toolkit/printable";
 import type { Io } from "./io.ts";
 import { openNames, type Names } from "./names.ts";
 import type { Settings } from "./settings/keys.ts";
+import { textsOf, type Texts } from "./texts/texts.ts";
 import { toAscii } from "./views/ascii.ts";
 import { createPaint, type Paint } from "./views/paint.ts";
 
@@ -11,17 +12,19 @@ export interface Context {
   readonly io: Io;
   readonly settings: Settings;
   readonly names: Names;
+  readonly texts: Texts;
   readonly paint: Paint;
   /** The present, Unix milliseconds. */
   readonly now: number;
 }
 
 /** Puts together what a command works with. */
-export function createContext(io: Io, settings: Settings): Context {
+export async function createContext(io: Io, settings: Settings): Promise<Context> {
   return {
     io,
     settings,
     names: openNames(settings.lang),
+    texts: await textsOf(settings.lang),
     paint: createPaint(io),
     now: io.now?.() ?? Date.now(),
   };

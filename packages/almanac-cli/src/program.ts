@@ -60,7 +60,7 @@ export function createProgram(io: Io, outcome: { exitCode: number }, json: boole
 
   addVerbs(program, async (command, body) => {
     const settings = resolveSettings(io, command.optsWithGlobals());
-    const context: Context = createContext(io, settings);
+    const context: Context = await createContext(io, settings);
     outcome.exitCode = (await body(context)) ?? 0;
   });
   return program;

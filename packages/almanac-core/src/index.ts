@@ -64,7 +64,12 @@ export { LANGUAGES, namesOf, pairName, parseLanguage, termName } from "./names/l
 export type { CharacterNames, Language, Names, StarNames } from "./names/names.ts";
 export type { AlmanacSettings, AlmanacOptions } from "./record/options.ts";
 export { REQUIREMENTS } from "./requirements/requirements.ts";
-export type { RequirementId, RequirementReport, Violation } from "./requirements/requirements.ts";
+export type {
+  Problem,
+  RequirementId,
+  RequirementReport,
+  Violation,
+} from "./requirements/requirements.ts";
 export { ordinalOf, solarTerm } from "./term/solar-term.ts";
 export type { SolarTerm } from "./term/solar-term.ts";
 export type { LocalTerm } from "./term/local-term.ts";

@@ -3,16 +3,14 @@ import { board as boardOf, fly, type Cell } from "almanac-core";
 import { print, printJson, type Context } from "../context.ts";
 import { starJson } from "../json/day.ts";
 import { JSON_VERSION } from "../json/version.ts";
-import { boardLines } from "../views/board.ts";
-import { paintStar } from "../views/element-colours.ts";
-import { center, createMeasure } from "../views/width.ts";
+import { largeBoard } from "../views/boards-row.ts";
+import { createMeasure } from "../views/width.ts";
 
 const CELLS: readonly Cell[] = ["C", "N", "NE", "E", "SE", "S", "SW", "W", "NW"];
-const WIDTH = 14;
 
 /** The board with a star in its centre, and the one that follows it. */
 export async function board(context: Context, text: string, descending: boolean): Promise<void> {
-  const { settings, names, paint } = context;
+  const { settings, names, texts, paint } = context;
   const centre = Number(text);
   const cells = boardOf(centre);
   const flight = descending ? "descending" : "ascending";
@@ -26,11 +24,10 @@ export async function board(context: Context, text: string, descending: boolean)
     });
   }
   const measure = await createMeasure(settings.lang);
-  const cell = (place: Cell): string =>
-    paintStar(paint, cells[place], center(measure, names.star(cells[place]), WIDTH));
+  const full = paint("bold", names.starInFull(centre));
   print(context, [
-    `${paint("bold", names.starInFull(centre))} in the ${names.words.cells.C}; ${flight}, ${names.star(next)} follows`,
+    texts.boardOf(full, names.words.cells.C, descending, names.star(next)),
     "",
-    ...boardLines({ ...settings, width: WIDTH, cell }),
+    ...largeBoard(cells, { ...settings, names, texts, paint, measure }),
   ]);
 }

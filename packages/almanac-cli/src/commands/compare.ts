@@ -1,4 +1,4 @@
-import { formatDate, REQUIREMENTS, RULES, type RequirementId, type Rule } from "almanac-core";
+import { formatDate, REQUIREMENTS, RULES, type Rule } from "almanac-core";
 
 import { compareRules, type Break, type ComparedDay, type RuleFinding } from "../comparison.ts";
 import { print, printJson, type Context } from "../context.ts";
@@ -6,21 +6,27 @@ import { yearOrPresent } from "../input/years.ts";
 import { comparisonJson } from "../json/comparison.ts";
 import { openAlmanac } from "../open-almanac.ts";
 import { paintStar } from "../views/element-colours.ts";
+import { problemText } from "../views/problem.ts";
 import { tableLines } from "../views/table.ts";
 import { wrap } from "../views/wrap.ts";
 
-const IDS: readonly RequirementId[] = ["R1", "R2", "R3", "R4"];
-
-function findingRow({ rule, violations }: RuleFinding, { paint }: Context): readonly string[] {
-  if (violations === undefined) return [rule, ...IDS.map(() => "-"), "does not hold in this year"];
-  const counts = IDS.map((id) => violations.filter(({ requirement }) => requirement === id).length);
+function findingRow(
+  { rule, violations }: RuleFinding,
+  { texts, paint }: Context,
+): readonly string[] {
+  const { compare: words, rules } = texts;
+  const name = rules[rule];
+  if (violations === undefined) return [name, ...REQUIREMENTS.map(() => "-"), words.holdsNot];
+  const counts = REQUIREMENTS.map(
+    (id) => violations.filter(({ requirement }) => requirement === id).length,
+  );
   const total = new Set(violations.map(({ jdn }) => jdn)).size;
   return [
-    rule,
+    name,
     ...counts.map((count) =>
-      count === 0 ? paint("green", "kept") : paint("red", `${count} broken`),
+      count === 0 ? paint("green", words.kept) : paint("red", words.broken(count)),
     ),
-    total === 0 ? "none" : `${total} days`,
+    total === 0 ? words.none : words.days(total),
   ];
 }
 
@@ -35,49 +41,54 @@ function dayRow({ date, pair, stars, breaks }: ComparedDay, context: Context): r
   return [formatDate(date), names.pair(pair), ...RULES.map(star)];
 }
 
-function breakRow({ rule, first, last }: Break, { names }: Context): readonly string[] {
+function breakRow({ rule, first, last }: Break, { names, texts }: Context): readonly string[] {
   const [before, after] = first.stars;
+  const { compare: words } = texts;
   const days = last.jdn - first.jdn + 1;
+  const problem = problemText(first, names, texts);
   return [
-    rule,
+    texts.rules[rule],
     formatDate(first.date),
     first.requirement,
-    `${names.star(before)} to ${names.star(after)}`,
-    days === 1 ? first.problem : `${first.problem}, for ${days} days`,
+    words.fromTo(names.star(before), names.star(after)),
+    days === 1 ? problem : words.forDays(problem, days),
   ];
 }
 
 /** Every rule of the day star side by side, with the requirements that each breaks and when. */
 export async function compare(context: Context, text: string | undefined): Promise<void> {
-  const { settings, paint } = context;
+  const { settings, names, texts, paint } = context;
+  const { heads, compare: words } = texts;
   const year = yearOrPresent(context, text);
   const almanac = openAlmanac({ ...settings, rule: "books" }, year);
   const comparison = compareRules(almanac, year);
   if (settings.json) {
-    return printJson(context, comparisonJson(year, settings.zone, comparison, context.names));
+    return printJson(context, comparisonJson(year, settings.zone, comparison, names, texts));
   }
   const { findings, breaks, days } = comparison;
   print(context, [
-    paint("bold", `The star of the day in ${year} by every rule (${settings.zone})`),
+    paint("bold", words.title(year, settings.zone)),
     "",
     ...tableLines(
-      ["Rule", ...IDS, "Breaks"],
+      [heads.rule, ...REQUIREMENTS, heads.breaks],
       findings.map((finding) => findingRow(finding, context)),
     ),
     "",
-    ...IDS.flatMap((id) =>
-      wrap(`${id}  ${REQUIREMENTS[id]}`, 96).map((line, i) => (i === 0 ? line : `    ${line}`)),
+    ...REQUIREMENTS.flatMap((id) =>
+      wrap(`${id}  ${words.requirements[id]}`, 96).map((line, i) =>
+        i === 0 ? line : `    ${line}`,
+      ),
     ),
     "",
-    paint("bold", "The breaks"),
+    paint("bold", words.breaks),
     ...tableLines(
-      ["Rule", "From", "", "Star", "What is wrong"],
+      [heads.rule, heads.from, "", heads.star, heads.wrong],
       breaks.map((found) => breakRow(found, context)),
     ),
     "",
-    paint("bold", "The days of the breaks, each with its eve (! broken)"),
+    paint("bold", words.daysOfBreaks),
     ...tableLines(
-      ["Day", "Pair", ...RULES],
+      [heads.day, heads.pair, ...RULES.map((rule) => texts.rules[rule])],
       days.map((day) => dayRow(day, context)),
     ),
   ]);

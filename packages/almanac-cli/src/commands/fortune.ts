@@ -11,7 +11,7 @@ const YEARS_OF_A_FORTUNE = 20;
 
 /** The fortune of a year within its era of nine. */
 export async function fortune(context: Context, text: string | undefined): Promise<void> {
-  const { settings, names, paint } = context;
+  const { settings, names, texts, paint } = context;
   const year = yearOrPresent(context, text);
   const own = fortuneOfYear(year);
   if (settings.json) {
@@ -31,12 +31,13 @@ export async function fortune(context: Context, text: string | undefined): Promi
       `${names.words.fortune} ${number}`,
       paintStar(paint, number, names.words.stars[number - 1]?.name ?? ""),
       names.words.epochs[epoch],
-      `${from} to ${to}`,
+      texts.span(from, to),
     ];
   });
+  const { heads } = texts;
   print(context, [
-    `${paint("bold", `${year} ${names.pair(pairOfYear(year))}`)}  year star ${names.star(yearStar(year))}`,
+    `${paint("bold", `${year} ${names.pair(pairOfYear(year))}`)}  ${texts.yearStar} ${names.star(yearStar(year))}`,
     "",
-    ...tableLines(["", "Fortune", "Star", "Epoch", "Weather years"], rows),
+    ...tableLines(["", heads.fortune, heads.star, heads.epoch, heads.weatherYears], rows),
   ]);
 }

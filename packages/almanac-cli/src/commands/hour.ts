@@ -13,7 +13,7 @@ function clock(of: number): string {
 
 /** The twelve double hours of a day. */
 export async function hour(context: Context, text: string | undefined): Promise<void> {
-  const { settings, names, paint, now } = context;
+  const { settings, names, texts, paint, now } = context;
   const moment = parseMoment(text, "DATE");
   const almanac = openAlmanac(settings, yearOf(moment, now));
   const record = recordOf(almanac, moment, now);
@@ -24,11 +24,12 @@ export async function hour(context: Context, text: string | undefined): Promise<
     names.pair(pair),
     paintStar(paint, star, names.starInFull(star)),
   ]);
+  const { heads } = texts;
   print(context, [
     paint("bold", `${formatDate(record.date)} (${record.zone})  ${names.pair(record.pillars.day)}`),
     "",
-    ...tableLines(["Hours", "Pair", "Star"], rows),
+    ...tableLines([heads.hours, heads.pair, heads.star], rows),
     "",
-    "The Rat hour begins at 23:00 of the evening before.",
+    texts.ratHour,
   ]);
 }

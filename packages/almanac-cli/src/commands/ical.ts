@@ -30,7 +30,7 @@ export async function ical(
   toText: string,
   options: { readonly output?: string | undefined; readonly parts: string },
 ): Promise<void> {
-  const { settings, names, io } = context;
+  const { settings, names, texts, io } = context;
   const [from, to] = [parseDate(fromText, "FROM"), parseDate(toText, "TO")];
   const parts = parseParts(options.parts);
   if (settings.json && options.output === undefined) {
@@ -43,7 +43,7 @@ export async function ical(
   }
   const years = [from.year, to.year];
   const almanac = openAlmanac(settings, Math.min(...years), Math.max(...years));
-  const { text, events } = calendarText(almanac, names, { from, to }, parts);
+  const { text, events } = calendarText(almanac, { names, texts }, { from, to }, parts);
   if (options.output === undefined) {
     io.stdout.write(text);
     return;

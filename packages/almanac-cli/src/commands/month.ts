@@ -33,7 +33,8 @@ function season({ season: coordinates }: DayRecord, { names }: Context): readonl
 
 /** The days of a civil month. */
 export async function month(context: Context, text: string | undefined): Promise<void> {
-  const { settings, names, paint } = context;
+  const { settings, names, texts, paint } = context;
+  const { heads } = texts;
   const asked = monthOf(context, text);
   const almanac = openAlmanac(settings, asked.year);
   const from = { year: asked.year, month: asked.month, day: 1 };
@@ -48,7 +49,7 @@ export async function month(context: Context, text: string | undefined): Promise
   const rows = records.map((record) => {
     const term = terms.find(({ date }) => formatDate(date) === formatDate(record.date));
     return [
-      `${formatDate(record.date)} ${weekday(record.jdn)}`,
+      `${formatDate(record.date)} ${weekday(record.jdn, texts)}`,
       names.pair(record.pillars.day),
       paintStar(paint, record.stars.day, names.star(record.stars.day)),
       ...season(record, context),
@@ -58,9 +59,12 @@ export async function month(context: Context, text: string | undefined): Promise
   print(context, [
     paint(
       "bold",
-      `Days of ${formatDate(from).slice(0, -3)} (${settings.zone}, rule ${settings.rule})`,
+      texts.daysOf(formatDate(from).slice(0, -3), settings.zone, texts.rules[settings.rule]),
     ),
     "",
-    ...tableLines(["Day", "Pair", "Star", "Half", "Apparent", "Period begins"], rows),
+    ...tableLines(
+      [heads.day, heads.pair, heads.star, heads.half, heads.apparent, heads.begins],
+      rows,
+    ),
   ]);
 }

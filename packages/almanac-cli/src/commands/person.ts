@@ -1,38 +1,28 @@
-import type { Destiny, DirectionReading, Relation, Sex } from "almanac-core";
+import type { Destiny, DirectionReading, Sex } from "almanac-core";
 
 import { print, printJson, type Context } from "../context.ts";
 import { parseMoment, recordOf, yearOf } from "../input/moment.ts";
 import { personJson } from "../json/person.ts";
 import { openAlmanac } from "../open-almanac.ts";
-import { boardLines } from "../views/board.ts";
+import { largeBoard } from "../views/boards-row.ts";
 import { paintStar } from "../views/element-colours.ts";
 import { tableLines } from "../views/table.ts";
 import { formatMoment } from "../views/time.ts";
-import { center, createMeasure } from "../views/width.ts";
-
-const WIDTH = 14;
-
-const WORDS: Readonly<Record<Relation, string>> = {
-  same: "same",
-  generates: "generates",
-  "generated-by": "generated",
-  overcomes: "overcomes",
-  "overcome-by": "overcome",
-};
+import { createMeasure } from "../views/width.ts";
 
 function directionRow(
   reading: DirectionReading,
   destiny: Destiny,
-  { names, paint }: Context,
+  { names, texts, paint }: Context,
 ): readonly string[] {
   const { direction, star, score, rank } = reading;
   return [
     String(rank),
     names.words.cells[direction],
     paintStar(paint, star, names.star(star)),
-    WORDS[reading.starToCentre],
-    WORDS[reading.starToEarth],
-    WORDS[reading.centreToEarth],
+    texts.relations[reading.starToCentre],
+    texts.relations[reading.starToEarth],
+    texts.relations[reading.centreToEarth],
     score > 0 ? `+${score}` : String(score),
     ...destiny.eightMansions.map(({ directions, contradictions }) => {
       const against = contradictions.some((other) => other.direction === direction);
@@ -41,28 +31,26 @@ function directionRow(
   ];
 }
 
-function introduction(destiny: Destiny, { names, paint }: Context): readonly string[] {
+function introduction(destiny: Destiny, { names, texts, paint }: Context): readonly string[] {
   const { record, star, weatherYear, beforeSpringStarts, traditionalFemaleStar } = destiny;
-  const early = beforeSpringStarts
-    ? [
-        `Born before Spring starts of ${record.date.year}: the weather year is still ${weatherYear}.`,
-      ]
-    : [];
-  const doubt = record.doubts.some(({ about }) => about === "year")
-    ? ["Doubt: the birth is nearer to Spring starts than its instant is known."]
-    : [];
+  const early = beforeSpringStarts ? [texts.bornEarly(record.date.year, weatherYear)] : [];
+  const doubt = record.doubts.some(({ about }) => about === "year") ? [texts.birthDoubt] : [];
   return [
-    `${paint("bold", `Born ${formatMoment(record)}`)} (${record.zone}), weather year ${weatherYear} ${names.pair(record.pillars.year)}`,
+    paint(
+      "bold",
+      texts.born(formatMoment(record), record.zone, weatherYear, names.pair(record.pillars.year)),
+    ),
     ...early,
     ...doubt,
-    `Destiny star ${paintStar(paint, star, names.starInFull(star))}, for everyone born in the year (stated)`,
-    `Star that tradition gives to women of the year: ${names.star(traditionalFemaleStar)} (tradition)`,
+    texts.destinyStar(paintStar(paint, star, names.starInFull(star))),
+    texts.femaleStar(names.star(traditionalFemaleStar)),
   ];
 }
 
 /** The destiny of a birth: star, board, and the directions beside those of the Eight Mansions. */
 export async function person(context: Context, text: string, sex: Sex | undefined): Promise<void> {
-  const { settings, names, paint, now } = context;
+  const { settings, names, texts, paint, now } = context;
+  const { heads } = texts;
   const moment = parseMoment(text, "BIRTH");
   const almanac = openAlmanac(settings, yearOf(moment, now));
   const { date, time } = recordOf(almanac, moment, now);
@@ -74,27 +62,22 @@ export async function person(context: Context, text: string, sex: Sex | undefine
   print(context, [
     ...introduction(destiny, context),
     "",
-    ...boardLines({
-      ...settings,
-      width: WIDTH,
-      cell: (cell) =>
-        paintStar(paint, board[cell], center(measure, names.star(board[cell]), WIDTH)),
-    }),
+    ...largeBoard(board, { ...settings, names, texts, paint, measure }),
     "",
     ...tableLines(
       [
         "#",
-        "Direction",
-        "Star",
-        "to center",
-        "to earth",
-        "c. to e.",
+        heads.direction,
+        heads.star,
+        heads.starCentre,
+        heads.starEarth,
+        heads.centreEarth,
         "",
-        ...eightMansions.map((mansions) => `Mansions ${mansions.sex} ${mansions.number}`),
+        ...eightMansions.map(({ sex: of, number }) => texts.mansions(texts.sexes[of], number)),
       ],
       ordered.map((reading) => directionRow(reading, destiny, context)),
     ),
     "",
-    "! Eight Mansions contradict the board. The relations are stated, the score is our reading.",
+    ...texts.directionNotes,
   ]);
 }

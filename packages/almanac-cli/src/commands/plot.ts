@@ -18,7 +18,7 @@ export async function plot(
   const almanac = openAlmanac({ ...settings, rule: "season" }, year);
   const season = seriesOf(almanac, year, "season");
   const other = seriesOf(almanac, year, against);
-  const svg = picture(year, settings.zone, season, other);
+  const svg = picture(year, settings.zone, [season, other], context);
   if (output !== undefined) await writeFile(io.cwd, output, svg, "--output");
   if (settings.json) {
     const series = [season, other];

@@ -12,7 +12,8 @@ export async function terms(
   text: string | undefined,
   lastText: string | undefined,
 ): Promise<void> {
-  const { settings, names, paint } = context;
+  const { settings, names, texts, paint } = context;
+  const { heads } = texts;
   const first = yearOrPresent(context, text);
   const last = lastText === undefined ? first : parseYear(lastText, "LAST");
   const almanac = openAlmanac(settings, Math.min(first, last), Math.max(first, last));
@@ -28,14 +29,14 @@ export async function terms(
     formatMoment(term),
     isoInstant(term.instant),
     term.error.toFixed(1),
-    term.dateDoubtful ? "date" : term.hourDoubtful ? "hour" : "",
+    term.dateDoubtful ? heads.day : term.hourDoubtful ? heads.hour : "",
   ]);
   print(context, [
     paint(
       "bold",
-      `Weather periods, ${first === last ? first : `${first} to ${last}`} (${settings.zone})`,
+      texts.termsOf(first === last ? String(first) : texts.span(first, last), settings.zone),
     ),
     "",
-    ...tableLines(["Sun", "Period", "Clock", "Universal time", "± s", "Doubt"], rows),
+    ...tableLines([heads.sun, heads.term, heads.clock, heads.universal, "± s", heads.doubt], rows),
   ]);
 }

@@ -28,7 +28,8 @@ function openings(almanac: Almanac, asked: number): readonly LocalTerm[] {
 
 /** A weather year: its months, then the star of the day over the civil year. */
 export async function year(context: Context, text: string | undefined): Promise<void> {
-  const { settings, names, paint } = context;
+  const { settings, names, texts, paint } = context;
+  const { heads } = texts;
   const asked = yearOrPresent(context, text);
   const almanac = openAlmanac(settings, asked);
   const months = openings(almanac, asked);
@@ -54,12 +55,12 @@ export async function year(context: Context, text: string | undefined): Promise<
     paint("bold", `${asked} ${names.pair(pairOfYear(asked))}`) +
       `  ${paintStar(paint, star, names.starInFull(star))}, ${names.words.fortune} ${number}, ${names.words.epochs[epoch]}  (${settings.zone})`,
     "",
-    ...tableLines(["Month", "Pair", "Star", "Begins with", "at"], rows),
+    ...tableLines([heads.month, heads.pair, heads.star, heads.begins, heads.at], rows),
     "",
-    `Star of the day by the rule ${settings.rule}, the days of the civil year (= stands still, ! jumps):`,
-    ...yearDaysLines(records, paint),
+    texts.starOfDays(texts.rules[settings.rule]),
+    ...yearDaysLines(records, texts.months, paint),
     "",
-    "The same counted on without wrapping at 9, from the Winter Solstice before the year:",
+    texts.unwrapped,
     ...chartLines(heights, 66, settings.ascii),
   ]);
 }

@@ -10,6 +10,7 @@ import {
 import ical, { ICalEventTransparency, type ICalCalendar } from "ical-generator";
 
 import type { Names } from "../names.ts";
+import type { Texts } from "../texts/texts.ts";
 import type { Part } from "./parts.ts";
 
 const DAY = 86_400_000;
@@ -18,6 +19,12 @@ const DAY = 86_400_000;
 export interface Span {
   readonly from: CivilDate;
   readonly to: CivilDate;
+}
+
+/** The language of a calendar. */
+export interface Words {
+  readonly names: Names;
+  readonly texts: Texts;
 }
 
 /** Midnight of a civil day as if in universal time: how a whole-day event is handed to the writer. */
@@ -32,7 +39,12 @@ function uid(...parts: readonly (string | number)[]): string {
   return `${parts.join("-").replaceAll(/[^\w.+-]/g, "_")}@almanac-cli`;
 }
 
-function addTerms(calendar: ICalCalendar, almanac: Almanac, names: Names, span: Span): void {
+function addTerms(
+  calendar: ICalCalendar,
+  almanac: Almanac,
+  { names, texts }: Words,
+  span: Span,
+): void {
   const [first, last] = [jdnOfDate(span.from), jdnOfDate(span.to)];
   for (const term of almanac.terms(span.from.year, span.to.year)) {
     const jdn = jdnOfDate(term.date);
@@ -43,7 +55,7 @@ function addTerms(calendar: ICalCalendar, almanac: Almanac, names: Names, span: 
       start,
       stamp: start,
       summary: names.term(term.longitude),
-      description: `The Sun reaches ${term.longitude}° of apparent longitude at ${new Date(term.instant).toISOString()}.`,
+      description: texts.ical.term(term.longitude, new Date(term.instant).toISOString()),
       transparency: ICalEventTransparency.TRANSPARENT,
     });
   }
@@ -69,20 +81,24 @@ function addWholeDays(
   });
 }
 
-function seasonText(season: DayRecord["season"], names: Names): string {
-  if (season === null) return "";
-  return ` Day ${season.day} of the ${season.half} half, apparent ${names.pair(season.apparent)}.`;
+function starText({ rule, zone, season }: DayRecord, { names, texts }: Words): string {
+  const text = texts.ical.star(texts.rules[rule], zone);
+  if (season === null) return text;
+  const { day, half, apparent } = season;
+  const place = texts.ical.season(day, names.words.halves[half], names.pair(apparent));
+  return `${text} ${place}`;
 }
 
-function addStars(calendar: ICalCalendar, records: readonly DayRecord[], names: Names): void {
+function addStars(calendar: ICalCalendar, records: readonly DayRecord[], words: Words): void {
+  const { names } = words;
   for (const record of records) {
-    const { date, rule, zone, stars, pillars, season } = record;
+    const { date, rule, zone, stars, pillars } = record;
     addWholeDays(
       calendar,
       uid("star", formatDate(date), rule, zone),
       [record, record],
       `${names.star(stars.day)} · ${names.pair(pillars.day)}`,
-      `Rule ${rule}, zone ${zone}.${seasonText(season, names)}`,
+      starText(record, words),
     );
   }
 }
@@ -102,7 +118,7 @@ function addHeld(
   calendar: ICalCalendar,
   almanac: Almanac,
   records: readonly DayRecord[],
-  names: Names,
+  { names, texts }: Words,
 ): void {
   const bySeason = createAlmanac({ ...almanac.settings, rule: "season" });
   for (const run of heldRuns(records)) {
@@ -112,8 +128,8 @@ function addHeld(
       calendar,
       uid("held", formatDate(date), zone),
       run,
-      `Held at ${names.star(star)}`,
-      "The 180 moving days of the half have passed: the qi field of the season coordinates stands still until the solstice.",
+      texts.ical.heldAt(names.star(star)),
+      texts.ical.held,
     );
   }
 }
@@ -133,20 +149,25 @@ function checkYears({ from, to }: Span): void {
 /** The text of an iCalendar file: the same span and settings give the same bytes. */
 export function calendarText(
   almanac: Almanac,
-  names: Names,
+  words: Words,
   span: Span,
   parts: readonly Part[],
 ): { readonly text: string; readonly events: number } {
   const { zone, rule } = almanac.settings;
+  const { names, texts } = words;
   checkYears(span);
   const calendar = ical({
-    name: `Nine Stars (${zone.id})`,
-    description: `Weather periods, stars of the days by the rule ${rule}, held days`,
-    prodId: { company: "almanac-cli", product: "Nine Stars almanac", language: "EN" },
+    name: texts.ical.name(zone.id),
+    description: texts.ical.description(texts.rules[rule]),
+    prodId: {
+      company: "almanac-cli",
+      product: "Nine Stars almanac",
+      language: names.words.language.toUpperCase(),
+    },
   });
   const records = [...almanac.days(span.from, span.to)];
-  if (parts.includes("terms")) addTerms(calendar, almanac, names, span);
-  if (parts.includes("stars")) addStars(calendar, records, names);
-  if (parts.includes("held")) addHeld(calendar, almanac, records, names);
+  if (parts.includes("terms")) addTerms(calendar, almanac, words, span);
+  if (parts.includes("stars")) addStars(calendar, records, words);
+  if (parts.includes("held")) addHeld(calendar, almanac, records, words);
   return { text: calendar.toString(), events: calendar.events().length };
 }

@@ -1,7 +1,9 @@
-import { formatDate, REQUIREMENTS } from "almanac-core";
+import { formatDate } from "almanac-core";
 
 import type { Comparison } from "../comparison.ts";
 import type { Names } from "../names.ts";
+import type { Texts } from "../texts/texts.ts";
+import { problemText } from "../views/problem.ts";
 import { pairJson, starJson } from "./day.ts";
 import { JSON_VERSION } from "./version.ts";
 
@@ -11,24 +13,23 @@ export function comparisonJson(
   zone: string,
   { findings, days }: Comparison,
   names: Names,
+  texts: Texts,
 ): object {
   return {
     version: JSON_VERSION,
     year,
     zone,
-    requirements: REQUIREMENTS,
+    requirements: texts.compare.requirements,
     rules: findings.map(({ rule, violations }) => ({
       rule,
       holds: violations !== undefined,
-      violations: (violations ?? []).map(
-        ({ requirement, date, stars: [before, after], problem }) => ({
-          requirement,
-          date: formatDate(date),
-          before: starJson(before, names),
-          after: starJson(after, names),
-          problem,
-        }),
-      ),
+      violations: (violations ?? []).map((violation) => ({
+        requirement: violation.requirement,
+        date: formatDate(violation.date),
+        before: starJson(violation.stars[0], names),
+        after: starJson(violation.stars[1], names),
+        problem: problemText(violation, names, texts),
+      })),
     })),
     days: days.map(({ date, pair, stars, breaks }) => ({
       date: formatDate(date),

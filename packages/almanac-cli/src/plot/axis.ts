@@ -1,6 +1,7 @@
 import { dateOfJdn, jdnOfDate } from "almanac-core";
 import { scaleLinear, type ScaleLinear } from "d3-scale";
 
+import type { Texts } from "../texts/texts.ts";
 import type { Point } from "./series.ts";
 
 /** Where the picture's panels stand, pixels. */
@@ -31,15 +32,13 @@ export function monthStarts(first: number, last: number): readonly number[] {
     .filter((jdn) => jdn >= first && jdn <= last);
 }
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/** `23 Aug`, and `Jan 2021` for the first day of a month when short is false. */
-export function dayLabel(jdn: number): string {
+/** `23 Aug`. */
+export function dayLabel(jdn: number, { dayOfMonth }: Pick<Texts, "dayOfMonth">): string {
   const { month, day } = dateOfJdn(jdn);
-  return `${day} ${MONTHS[month - 1]}`;
+  return dayOfMonth(day, month);
 }
 
 /** `Jan`. */
-export function monthLabel(jdn: number): string {
-  return MONTHS[dateOfJdn(jdn).month - 1] ?? "";
+export function monthLabel(jdn: number, { months }: Pick<Texts, "months">): string {
+  return months[dateOfJdn(jdn).month - 1] ?? "";
 }

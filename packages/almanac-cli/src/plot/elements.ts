@@ -9,6 +9,9 @@ export const ELEMENT_COLOURS: Readonly<Record<Element, string>> = {
   metal: "#6b7280",
 };
 
+/** The elements in the order of a legend. */
+export const ELEMENTS: readonly Element[] = ["water", "wood", "fire", "earth", "metal"];
+
 /** Text as it may stand in an SVG file. */
 export function escapeXml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");

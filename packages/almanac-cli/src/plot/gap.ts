@@ -1,9 +1,10 @@
 import { scaleLinear } from "d3-scale";
 import { curveStep, line } from "d3-shape";
 
+import type { Texts } from "../texts/texts.ts";
 import { dayLabel, PAGE, type Panel, type Scale } from "./axis.ts";
 import { CURVES } from "./panels.ts";
-import type { Series } from "./series.ts";
+import type { Pair } from "./series.ts";
 
 interface Gap {
   readonly jdn: number;
@@ -12,7 +13,7 @@ interface Gap {
 }
 
 /** How far one rule's height is from the other's, day by day: a jump is a step of the stairs. */
-export function gap(panel: Panel, x: Scale, season: Series, other: Series): string {
+export function gap(panel: Panel, x: Scale, [season, other]: Pair, texts: Texts): string {
   const gaps: readonly Gap[] = other.points.map(({ jdn, height, jump }, i) => ({
     jdn,
     stars: height - (season.points[i]?.height ?? height),
@@ -40,7 +41,7 @@ export function gap(panel: Panel, x: Scale, season: Series, other: Series): stri
     // Beyond the line: over a step up, under a step down.
     const beyond = stars > (gaps[i - 1]?.stars ?? stars) ? -7 : 15;
     return [
-      `<text x="${x(jdn).toFixed(1)}" y="${(y(stars) + beyond).toFixed(1)}" class="jump">${dayLabel(jdn)}</text>`,
+      `<text x="${x(jdn).toFixed(1)}" y="${(y(stars) + beyond).toFixed(1)}" class="jump">${dayLabel(jdn, texts)}</text>`,
     ];
   });
   return [

@@ -2,6 +2,7 @@ import { star } from "almanac-core";
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 
+import type { Texts } from "../texts/texts.ts";
 import { dayLabel, monthLabel, monthStarts, PAGE, type Panel, type Scale } from "./axis.ts";
 import { ELEMENT_COLOURS, escapeXml } from "./elements.ts";
 import type { Point, Series } from "./series.ts";
@@ -29,12 +30,12 @@ function runs(points: readonly Point[]): readonly (readonly Point[])[] {
 }
 
 /** The frame of a panel with its title and a light line at the first of every month. */
-export function frame(panel: Panel, x: Scale, points: readonly Point[]): string {
+export function frame(panel: Panel, x: Scale, points: readonly Point[], texts: Texts): string {
   const { top, bottom, title } = panel;
   const [first = 0, last = 0] = [points[0]?.jdn, points.at(-1)?.jdn];
   const months = monthStarts(first, last).flatMap((jdn) => [
     vertical(x(jdn - 0.5), panel, 'stroke="#e5e7eb"'),
-    text(x(jdn + 14.5), bottom + 16, monthLabel(jdn), 'class="tick"'),
+    text(x(jdn + 14.5), bottom + 16, monthLabel(jdn, texts), 'class="tick"'),
   ]);
   return [
     `<rect x="${PAGE.left}" y="${top}" width="${PAGE.right - PAGE.left}" height="${bottom - top}" fill="#fff" stroke="#9ca3af"/>`,
@@ -55,7 +56,7 @@ export function heldBands(panel: Panel, x: Scale, points: readonly Point[]): str
 }
 
 /** The curves of the heights of both rules, broken where a star jumps. */
-export function heights(panel: Panel, x: Scale, all: readonly Series[]): string {
+export function heights(panel: Panel, x: Scale, all: readonly Series[], texts: Texts): string {
   const values = all.flatMap(({ points }) => points.map(({ height }) => height));
   const y = scaleLinear(
     [Math.min(...values) - 6, Math.max(...values) + 6],
@@ -74,7 +75,7 @@ export function heights(panel: Panel, x: Scale, all: readonly Series[]): string 
   const curves = all.flatMap(({ rule, points }, i) => [
     ...runs(points).map(
       (run) =>
-        `<path d="${path(run) ?? ""}" fill="none" stroke="${CURVES[i]}" stroke-width="${i === 0 ? 3 : 2}" stroke-linecap="round"><title>${rule}</title></path>`,
+        `<path d="${path(run) ?? ""}" fill="none" stroke="${CURVES[i]}" stroke-width="${i === 0 ? 3 : 2}" stroke-linecap="round"><title>${escapeXml(texts.rules[rule])}</title></path>`,
     ),
     ...points.flatMap((point, n) => {
       const before = points[n - 1];
@@ -89,7 +90,7 @@ export function heights(panel: Panel, x: Scale, all: readonly Series[]): string 
 }
 
 /** A dot a day at its star 1..9, in the colour of its element; jumps marked with their days. */
-export function stars(panel: Panel, x: Scale, { points }: Series): string {
+export function stars(panel: Panel, x: Scale, { points }: Series, texts: Texts): string {
   const y = scaleLinear([0.2, 9.8], [panel.bottom, panel.top]);
   const path = line<Point>(
     ({ jdn }) => x(jdn),
@@ -102,7 +103,12 @@ export function stars(panel: Panel, x: Scale, { points }: Series): string {
     .filter(({ jump }) => jump)
     .flatMap(({ jdn }, i) => [
       vertical(x(jdn - 0.5), panel, 'stroke="#c0392b" stroke-dasharray="3 2"'),
-      text(x(jdn - 0.5), panel.bottom + (i % 2 === 0 ? 30 : 42), dayLabel(jdn), 'class="jump"'),
+      text(
+        x(jdn - 0.5),
+        panel.bottom + (i % 2 === 0 ? 30 : 42),
+        dayLabel(jdn, texts),
+        'class="jump"',
+      ),
     ]);
   const dots = points.map(
     (point) =>

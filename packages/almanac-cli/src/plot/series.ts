@@ -18,6 +18,9 @@ export interface Series {
   readonly points: readonly Point[];
 }
 
+/** The two rules of a picture: that of the seasons, and the one it is held against. */
+export type Pair = readonly [season: Series, other: Series];
+
 /** The shortest way round the nine stars from one to the next: -4..4. */
 function stepBetween(from: number, to: number): number {
   return ((to - from + 13) % 9) - 4;

@@ -106,7 +106,7 @@ export const KEYS: readonly Key[] = [
     argument: "<language>",
     choices: LANGUAGES,
     fallback: "en",
-    description: "language of the names",
+    description: "language of the screens",
   },
   {
     name: "json",

@@ -9,6 +9,8 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
   ["“", '"'],
   ["”", '"'],
   ["Δ", "Delta "],
+  ["→", "->"],
+  ["←", "<-"],
 ]);
 
 /** Writes the signs of a text in ASCII; the letters of a language stay what they are. */

@@ -8,19 +8,26 @@ import {
 } from "almanac-core";
 
 import type { Context } from "../context.ts";
-import { BOARD, smallBoard, type Look } from "./boards-row.ts";
+import type { Column, Texts } from "../texts/texts.ts";
+import { BOARD, orientation, smallBoard, type Look } from "./boards-row.ts";
 import { paintStar } from "./element-colours.ts";
-import { labelsOf, type Labels } from "./labels.ts";
 import { legendOf, markOfField } from "./provenance.ts";
-import { formatMoment, formatOffset, formatSpan, formatTime, weekday } from "./time.ts";
+import {
+  boundaryName,
+  formatMoment,
+  formatOffset,
+  formatSpan,
+  formatTime,
+  weekday,
+} from "./time.ts";
 import { padEnd, type Measure } from "./width.ts";
 
-const COLUMNS = ["year", "month", "day", "hour"] as const;
+const COLUMNS: readonly Column[] = ["year", "month", "day", "hour"];
 
-function heading(record: DayRecord, { zone }: AlmanacSettings): string {
+function heading(record: DayRecord, { zone }: AlmanacSettings, texts: Texts): string {
   const offset = formatOffset(offsetAt(zone, record.instant));
   const name = zone.id === "UTC" || zone.id === offset ? zone.id : `${zone.id}, UTC${offset}`;
-  return `${weekday(record.jdn)} ${formatDate(record.date)} ${formatTime(record.time)}  (${name})`;
+  return `${weekday(record.jdn, texts)} ${formatDate(record.date)} ${formatTime(record.time)}  (${name})`;
 }
 
 /** `Burgundy Nine`: in English the full name leaves no column for its mark; the board has the element. */
@@ -30,19 +37,13 @@ function starName(number: number, { names }: Look): string {
 }
 
 /** The three lines over a board, each filled to its width before it is coloured. */
-function columnHead(
-  index: number,
-  explanation: Explanation,
-  look: Look,
-  labels: Labels,
-): readonly string[] {
-  const column = COLUMNS[index] ?? "year";
+function columnHead(column: Column, explanation: Explanation, look: Look): readonly string[] {
   const { record } = explanation;
-  const { names, paint, measure } = look;
+  const { names, texts, paint, measure } = look;
   const number = record.stars[column];
   const fill = (text: string): string => padEnd(measure, text, BOARD);
   return [
-    paint("dim", fill(labels.columns[index] ?? "")),
+    paint("dim", fill(texts.heads[column])),
     paint("bold", fill(names.pair(record.pillars[column]))),
     paintStar(
       paint,
@@ -63,10 +64,7 @@ function join(columns: readonly (readonly string[])[]): readonly string[] {
 }
 
 /** As many columns in a row as the screen has room for; all four where nobody knows. */
-function rowsOf<Column>(
-  columns: readonly Column[],
-  width?: number,
-): readonly (readonly Column[])[] {
+function rowsOf<Lines>(columns: readonly Lines[], width?: number): readonly (readonly Lines[])[] {
   const room = width === undefined ? COLUMNS.length : Math.floor((width + 1) / (BOARD + 1));
   const count = Math.max(1, room);
   return Array.from({ length: Math.ceil(columns.length / count) }, (_, row) =>
@@ -74,45 +72,48 @@ function rowsOf<Column>(
   );
 }
 
-function seasonText({ season }: DayRecord, { words, pair }: Look["names"], labels: Labels): string {
-  if (season === null) return labels.outside;
-  const place = labels.place(words.halves[season.half], season.day, pair(season.apparent));
-  return season.held ? `${place}, ${labels.held(words.held)}` : place;
+function seasonText({ season }: DayRecord, { words, pair }: Look["names"], texts: Texts): string {
+  if (season === null) return texts.outside;
+  const place = texts.place(words.halves[season.half], season.day, pair(season.apparent));
+  return season.held ? `${place}, ${texts.held(words.held)}` : place;
 }
 
 /** The lines under the boards: label, text and mark. */
 function facts(
   { record, ...explanation }: Explanation,
-  { names, settings }: Context,
-  labels: Labels,
+  { names, settings, texts }: Context,
 ): readonly (readonly [label: string, text: string, mark: string])[] {
   const { fortune, term, nextTerm } = record;
   const mark = (field: string): string => markOfField(explanation, field);
   const { words } = names;
   const star = `${fortune.number} ${words.stars[fortune.number - 1]?.name}`;
-  const span = formatSpan(nextTerm.instant - record.instant);
+  const span = formatSpan(nextTerm.instant - record.instant, texts);
   return [
     [
       words.fortune,
-      `${star}, ${words.epochs[fortune.epoch]}, ${labels.years(fortune.from, fortune.to)}`,
+      `${star}, ${words.epochs[fortune.epoch]}, ${texts.span(fortune.from, fortune.to)}`,
       mark("fortune"),
     ],
-    [labels.season, seasonText(record, names, labels), mark("season")],
+    [texts.season, seasonText(record, names, texts), mark("season")],
     [
-      labels.term,
-      `${names.term(term.longitude)}, ${labels.since(formatMoment(term))}`,
+      texts.heads.term,
+      `${names.term(term.longitude)}, ${texts.since(formatMoment(term))}`,
       mark("term"),
     ],
     [
-      labels.next,
-      `${names.term(nextTerm.longitude)}, ${formatMoment(nextTerm)}, ${labels.in(span)}`,
+      texts.next,
+      `${names.term(nextTerm.longitude)}, ${formatMoment(nextTerm)}, ${texts.in(span)}`,
       mark("term"),
     ],
-    [labels.rule, `${record.rule}, ${labels.dayFrom(settings.dayBoundary)}`, ""],
+    [
+      texts.heads.rule,
+      `${texts.rules[record.rule]}, ${texts.dayFrom(boundaryName(settings.dayBoundary, texts))}`,
+      "",
+    ],
     ...record.doubts.map((doubt): readonly [string, string, string] => [
-      labels.doubt,
-      labels.hangs(
-        wordOf(doubt.about, labels),
+      texts.heads.doubt,
+      texts.hangs(
+        wordOf(doubt.about, texts),
         names.term(doubt.term.longitude),
         doubt.term.error.toFixed(1),
       ),
@@ -122,9 +123,8 @@ function facts(
 }
 
 /** What hangs on a doubt, in the words of the screen. */
-function wordOf(about: Doubt["about"], { columns, season, term }: Labels): string {
-  const [year, month, day] = columns;
-  return { year, month, day, season, term }[about].toLowerCase();
+function wordOf(about: Doubt["about"], { heads, season }: Texts): string {
+  return { ...heads, season }[about].toLowerCase();
 }
 
 /** One day on one screen. */
@@ -134,23 +134,22 @@ export function dayLines(
   context: Context,
   measure: Measure,
 ): readonly string[] {
-  const { settings, names, paint } = context;
-  const labels = labelsOf(settings.lang);
-  const look: Look = { ...settings, names, paint, measure };
+  const { settings, names, texts, paint } = context;
+  const look: Look = { ...settings, names, texts, paint, measure };
   const { stars } = explanation.record;
-  const columns = COLUMNS.map((column, index) => [
-    ...columnHead(index, explanation, look, labels),
+  const columns = COLUMNS.map((column) => [
+    ...columnHead(column, explanation, look),
     ...smallBoard(stars[column], look),
   ]);
   return [
-    paint("bold", heading(explanation.record, options)),
+    paint("bold", heading(explanation.record, options, texts)),
     "",
     ...rowsOf(columns, context.io.stdout.columns).flatMap(join),
     "",
-    ...facts(explanation, context, labels).map(([label, text, mark]) =>
+    ...facts(explanation, context).map(([label, text, mark]) =>
       `${paint("dim", padEnd(measure, label, 9))}${text} ${paint("dim", mark)}`.trimEnd(),
     ),
     "",
-    paint("dim", legendOf(labels)),
+    paint("dim", [legendOf(texts), ...orientation(look)].join(" · ")),
   ];
 }

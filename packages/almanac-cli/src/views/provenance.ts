@@ -1,6 +1,6 @@
 import type { Fact, Provenance } from "almanac-core";
 
-import type { Labels } from "./labels.ts";
+import type { Texts } from "../texts/texts.ts";
 
 /** The mark of each kind of statement. */
 const MARKS: Readonly<Record<Provenance, string>> = {
@@ -10,11 +10,11 @@ const MARKS: Readonly<Record<Provenance, string>> = {
   reading: "r",
 };
 
+const KINDS: readonly Provenance[] = ["stated", "tradition", "computed", "reading"];
+
 /** What the marks stand for. */
-export function legendOf({ provenance }: Labels): string {
-  return Object.values(MARKS)
-    .map((mark, i) => `${mark} ${provenance[i]}`)
-    .join(" · ");
+export function legendOf({ provenance }: Texts): string {
+  return KINDS.map((kind) => `${MARKS[kind]} ${provenance[kind]}`).join(" · ");
 }
 
 /** The mark of a field of a record, by the fact that explains it. */

@@ -1,24 +1,15 @@
-import { stripVTControlCharacters } from "node:util";
-
-import { eastAsianWidth } from "get-east-asian-width";
+import { displayWidth } from "./display-width.ts";
 
 const GAP = "  ";
-
-/** The columns that a cell takes on the screen: colours none, wide characters two. */
-function widthOf(cell: string): number {
-  let width = 0;
-  for (const character of stripVTControlCharacters(cell)) {
-    width += eastAsianWidth(character.codePointAt(0) ?? 0);
-  }
-  return width;
-}
 
 /** The lines of a table without a frame: a heading and rows in columns as wide as they need. */
 export function tableLines(
   head: readonly string[],
   rows: readonly (readonly string[])[],
 ): readonly string[] {
-  const all = [head, ...rows].map((row) => row.map((cell) => ({ cell, width: widthOf(cell) })));
+  const all = [head, ...rows].map((row) =>
+    row.map((cell) => ({ cell, width: displayWidth(cell) })),
+  );
   const columns = head.map((_, i) =>
     all.reduce((most, row) => Math.max(most, row[i]?.width ?? 0), 0),
   );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { EN } from "../texts/en.ts";
 import { formatMoment, formatOffset, formatSpan, formatTime, isoInstant, weekday } from "./time.ts";
 
 describe("times as text", () => {
@@ -18,7 +19,7 @@ describe("times as text", () => {
     [3_600_000, "1 h 0 min"],
     [86_400_000 + 61_000, "1 d 0 h 1 min"],
   ])("a span of %i ms is %s", (span, text) => {
-    expect(formatSpan(span)).toBe(text);
+    expect(formatSpan(span, EN)).toBe(text);
   });
 
   test.each([
@@ -37,7 +38,7 @@ describe("times as text", () => {
   });
 
   test("weekdays go on before the epoch of the count", () => {
-    expect(weekday(2_459_450)).toBe("Mon");
-    expect(weekday(-1)).toBe("Sun");
+    expect(weekday(2_459_450, EN)).toBe("Mon");
+    expect(weekday(-1, EN)).toBe("Sun");
   });
 });

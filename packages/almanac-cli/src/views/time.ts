@@ -1,4 +1,8 @@
-import { formatDate, type CivilDate, type CivilTime } from "almanac-core";
+import { formatDate, type CivilDate, type CivilTime, type DayBoundary } from "almanac-core";
+
+import type { Texts } from "../texts/texts.ts";
+
+type SpanTexts = Pick<Texts, "units" | "underMinute">;
 
 function two(value: number): string {
   return String(value).padStart(2, "0");
@@ -27,24 +31,23 @@ export function formatOffset(seconds: number): string {
 }
 
 /** `14 d 22 h 11 min`, the two or three greatest parts of a time span in milliseconds. */
-export function formatSpan(milliseconds: number): string {
+export function formatSpan(milliseconds: number, { units, underMinute }: SpanTexts): string {
   const minutes = Math.floor(milliseconds / 60_000);
-  const parts: readonly (readonly [number, string])[] = [
-    [Math.floor(minutes / 1440), "d"],
-    [Math.floor(minutes / 60) % 24, "h"],
-    [minutes % 60, "min"],
-  ];
-  const first = parts.findIndex(([value]) => value > 0);
-  if (first === -1) return "less than a minute";
-  return parts
+  const values = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
+  const first = values.findIndex((value) => value > 0);
+  if (first === -1) return underMinute;
+  return values
+    .map((value, i) => `${value} ${units[i]}`)
     .slice(first)
-    .map(([value, unit]) => `${value} ${unit}`)
     .join(" ");
 }
 
-const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+/** The weekday of a Julian day number. */
+export function weekday(jdn: number, { weekdays }: Pick<Texts, "weekdays">): string {
+  return weekdays[((jdn % 7) + 7) % 7] ?? "";
+}
 
-/** The English weekday of a Julian day number. */
-export function weekday(jdn: number): string {
-  return WEEKDAYS[((jdn % 7) + 7) % 7] ?? "";
+/** When a day begins, in words. */
+export function boundaryName(boundary: DayBoundary, { midnight }: Pick<Texts, "midnight">): string {
+  return boundary === "midnight" ? midnight : boundary;
 }

@@ -9,12 +9,7 @@ function narrow(text: string): number {
 /** The measure for texts of a language; the table of wide characters is loaded only for Chinese. */
 export async function createMeasure(lang: string): Promise<Measure> {
   if (!lang.startsWith("zh")) return narrow;
-  const { eastAsianWidth } = await import("get-east-asian-width");
-  return (text) => {
-    let columns = 0;
-    for (const character of text) columns += eastAsianWidth(character.codePointAt(0) ?? 0);
-    return columns;
-  };
+  return (await import("./display-width.ts")).displayWidth;
 }
 
 /** Fills a text with blanks on its right. */

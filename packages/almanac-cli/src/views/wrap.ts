@@ -1,10 +1,18 @@
-/** Breaks a text at blanks into lines of a width; a longer word keeps a line of its own. */
+import { displayWidth } from "./display-width.ts";
+
+/** A word, or a wide character with the marks that must not begin a line. */
+const PIECE = /\s+|[\u2e80-\uffef][，。、；：？！）”》」]*|[^\s\u2e80-\uffef]+/gu;
+
+/** Breaks a text at blanks and between wide characters into lines of a width; a longer word keeps a line of its own. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const line = lines.at(-1);
-    if (line === undefined || line.length + 1 + word.length > width) lines.push(word);
-    else lines[lines.length - 1] = `${line} ${word}`;
+  let line = "";
+  for (const [piece] of text.matchAll(PIECE)) {
+    if (line !== "" && displayWidth(line + piece.trimEnd()) > width) {
+      lines.push(line.trimEnd());
+      line = "";
+    }
+    line = line === "" ? piece.trimStart() : line + piece;
   }
-  return lines;
+  return [...lines, line.trimEnd()];
 }

@@ -1,9 +1,8 @@
 import type { DayRecord } from "almanac-core";
 
+import { displayWidth } from "./display-width.ts";
 import { paintStar } from "./element-colours.ts";
 import type { Paint } from "./paint.ts";
-
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** The sign before a star: a held day stands still, a jump breaks the order. */
 function sign(record: DayRecord, before: DayRecord | undefined): string {
@@ -14,8 +13,12 @@ function sign(record: DayRecord, before: DayRecord | undefined): string {
 }
 
 /** The stars of a civil year, a month a line, a day a cell; `=` before a day that stands still, `!` before a jump. */
-export function yearDaysLines(records: Iterable<DayRecord>, paint: Paint): readonly string[] {
-  const rows = MONTHS.map((month) => month.padEnd(4));
+export function yearDaysLines(
+  records: Iterable<DayRecord>,
+  months: readonly string[],
+  paint: Paint,
+): readonly string[] {
+  const rows = months.map((month) => month + " ".repeat(5 - displayWidth(month)));
   let before: DayRecord | undefined;
   for (const record of records) {
     const { date, stars } = record;
@@ -26,5 +29,5 @@ export function yearDaysLines(records: Iterable<DayRecord>, paint: Paint): reado
     before = record;
   }
   const days = Array.from({ length: 31 }, (_, i) => ` ${(i + 1) % 10}`).join("");
-  return [paint("dim", `    ${days}`), ...rows];
+  return [paint("dim", `     ${days}`), ...rows];
 }

@@ -1,20 +1,9 @@
-import { type Names, pairNames } from "./names.ts";
+import { list, type Names, pairNames, starNames } from "./names.ts";
 
-const stems = ["Jia", "Yi", "Bing", "Ding", "Wu", "Ji", "Geng", "Xin", "Ren", "Gui"];
-const branches = [
-  "Rat",
-  "Ox",
-  "Tiger",
-  "Rabbit",
-  "Dragon",
-  "Snake",
-  "Horse",
-  "Sheep",
-  "Monkey",
-  "Cock",
-  "Dog",
-  "Pig",
-];
+const stems = /*#__PURE__*/ list("Jia, Yi, Bing, Ding, Wu, Ji, Geng, Xin, Ren, Gui");
+const branches = /*#__PURE__*/ list(
+  "Rat, Ox, Tiger, Rabbit, Dragon, Snake, Horse, Sheep, Monkey, Cock, Dog, Pig",
+);
 
 /** The authors' own English names; terms that their articles do not name follow their style. */
 export const EN: Names = {
@@ -22,43 +11,13 @@ export const EN: Names = {
   stems,
   branches,
   pairs: /*#__PURE__*/ pairNames(stems, branches, "-"),
-  stars: [
-    { full: "White One Water", name: "White One", short: "1-White" },
-    { full: "Black Two Earth", name: "Black Two", short: "2-Black" },
-    { full: "Blue Three Wood", name: "Blue Three", short: "3-Blue" },
-    { full: "Green Four Wood", name: "Green Four", short: "4-Green" },
-    { full: "Yellow Five Earth", name: "Yellow Five", short: "5-Yellow" },
-    { full: "White Six Metal", name: "White Six", short: "6-White" },
-    { full: "Red Seven Metal", name: "Red Seven", short: "7-Red" },
-    { full: "White Eight Earth", name: "White Eight", short: "8-White" },
-    { full: "Burgundy Nine Fire", name: "Burgundy Nine", short: "9-Burgundy" },
-  ],
-  terms: [
-    "Slight Cold",
-    "Great Cold",
-    "Spring starts",
-    "Rain Water",
-    "Insects awaken",
-    "Spring Equinox",
-    "Clear Bright",
-    "Grain Rain",
-    "Summer starts",
-    "Grain full",
-    "Grain in ear",
-    "Summer Solstice",
-    "Slight Heat",
-    "Great Heat",
-    "Autumn starts",
-    "Heat ends",
-    "White Dew",
-    "Autumn Equinox",
-    "Cold Dew",
-    "Frost descends",
-    "Winter starts",
-    "Light Snow",
-    "Great Snow",
-    "Winter Solstice",
-  ],
+  stars: /*#__PURE__*/ starNames(
+    "White One Water, Black Two Earth, Blue Three Wood, Green Four Wood, Yellow Five Earth, White Six Metal, Red Seven Metal, White Eight Earth, Burgundy Nine Fire",
+    0,
+  ),
+  terms: /*#__PURE__*/ list(
+    "Slight Cold, Great Cold, Spring starts, Rain Water, Insects awaken, Spring Equinox, Clear Bright, Grain Rain, Summer starts, Grain full, Grain in ear, Summer Solstice, Slight Heat, Great Heat, Autumn starts, Heat ends, White Dew, Autumn Equinox, Cold Dew, Frost descends, Winter starts, Light Snow, Great Snow, Winter Solstice",
+  ),
   elements: { wood: "Wood", fire: "Fire", earth: "Earth", metal: "Metal", water: "Water" },
   colours: {
     white: "White",
@@ -80,6 +39,7 @@ export const EN: Names = {
     NW: "Northwest",
     C: "Heaven Center",
   },
+  compass: { N: "N", NE: "NE", E: "E", SE: "SE", S: "S", SW: "SW", W: "W", NW: "NW" },
   halves: { yang: "yang", yin: "yin" },
   epochs: { upper: "Upper Epoch", middle: "Middle Epoch", lower: "Lower Epoch" },
   mansions: {

@@ -15,6 +15,7 @@ describe.each(LANGUAGES)("the names in %s", (language) => {
       [Object.values(names.elements), 5],
       [Object.values(names.colours), 7],
       [Object.values(names.cells), 9],
+      [Object.values(names.compass), 8],
       [Object.values(names.mansions), 8],
     ];
     for (const [list, size] of lists) {

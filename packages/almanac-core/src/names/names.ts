@@ -1,6 +1,6 @@
 import type { Epoch } from "../cycle/fortunes.ts";
 import type { Half } from "../cycle/halves.ts";
-import type { Cell } from "../luoshu/board.ts";
+import type { Cell, Direction } from "../luoshu/board.ts";
 import type { Colour, Element } from "../luoshu/star.ts";
 import type { Mansion } from "../person/eight-mansions.ts";
 
@@ -41,6 +41,8 @@ export interface Names extends CharacterNames {
   readonly colours: Readonly<Record<Colour, string>>;
   /** The eight directions and the Heaven Center. */
   readonly cells: Readonly<Record<Cell, string>>;
+  /** The eight directions in short, as they stand beside a board: `N`, `SE`. */
+  readonly compass: Readonly<Record<Direction, string>>;
   /** The two halves of a year. */
   readonly halves: Readonly<Record<Half, string>>;
   /** The three Epochs. */
@@ -62,4 +64,20 @@ export function pairNames(
   joint: string,
 ): readonly string[] {
   return Array.from({ length: 60 }, (_, i) => `${stems[i % 10]}${joint}${branches[i % 12]}`);
+}
+
+/** A list from one text, its entries parted by commas. */
+export function list(text: string): readonly string[] {
+  return text.split(", ");
+}
+
+/**
+ * The names of the stars from their full names: number and colour in either order, then the element.
+ * @param colourAt - which word is the colour, 0 or 1
+ */
+export function starNames(text: string, colourAt: 0 | 1): readonly StarNames[] {
+  return list(text).map((full, i) => {
+    const words = full.split(" ");
+    return { full, name: words.slice(0, 2).join(" "), short: `${i + 1}-${words[colourAt]}` };
+  });
 }

@@ -1,20 +1,7 @@
-import { type Names, pairNames } from "./names.ts";
+import { list, type Names, pairNames, starNames } from "./names.ts";
 
-const stems = ["Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý"];
-const branches = [
-  "Tý",
-  "Sửu",
-  "Dần",
-  "Mão",
-  "Thìn",
-  "Tỵ",
-  "Ngọ",
-  "Mùi",
-  "Thân",
-  "Dậu",
-  "Tuất",
-  "Hợi",
-];
+const stems = /*#__PURE__*/ list("Giáp, Ất, Bính, Đinh, Mậu, Kỷ, Canh, Tân, Nhâm, Quý");
+const branches = /*#__PURE__*/ list("Tý, Sửu, Dần, Mão, Thìn, Tỵ, Ngọ, Mùi, Thân, Dậu, Tuất, Hợi");
 
 /** The names of Vietnamese almanacs. */
 export const VI: Names = {
@@ -22,43 +9,13 @@ export const VI: Names = {
   stems,
   branches,
   pairs: /*#__PURE__*/ pairNames(stems, branches, " "),
-  stars: [
-    { full: "Nhất Bạch Thủy", name: "Nhất Bạch", short: "1-Bạch" },
-    { full: "Nhị Hắc Thổ", name: "Nhị Hắc", short: "2-Hắc" },
-    { full: "Tam Bích Mộc", name: "Tam Bích", short: "3-Bích" },
-    { full: "Tứ Lục Mộc", name: "Tứ Lục", short: "4-Lục" },
-    { full: "Ngũ Hoàng Thổ", name: "Ngũ Hoàng", short: "5-Hoàng" },
-    { full: "Lục Bạch Kim", name: "Lục Bạch", short: "6-Bạch" },
-    { full: "Thất Xích Kim", name: "Thất Xích", short: "7-Xích" },
-    { full: "Bát Bạch Thổ", name: "Bát Bạch", short: "8-Bạch" },
-    { full: "Cửu Tử Hỏa", name: "Cửu Tử", short: "9-Tử" },
-  ],
-  terms: [
-    "Tiểu hàn",
-    "Đại hàn",
-    "Lập xuân",
-    "Vũ thủy",
-    "Kinh trập",
-    "Xuân phân",
-    "Thanh minh",
-    "Cốc vũ",
-    "Lập hạ",
-    "Tiểu mãn",
-    "Mang chủng",
-    "Hạ chí",
-    "Tiểu thử",
-    "Đại thử",
-    "Lập thu",
-    "Xử thử",
-    "Bạch lộ",
-    "Thu phân",
-    "Hàn lộ",
-    "Sương giáng",
-    "Lập đông",
-    "Tiểu tuyết",
-    "Đại tuyết",
-    "Đông chí",
-  ],
+  stars: /*#__PURE__*/ starNames(
+    "Nhất Bạch Thủy, Nhị Hắc Thổ, Tam Bích Mộc, Tứ Lục Mộc, Ngũ Hoàng Thổ, Lục Bạch Kim, Thất Xích Kim, Bát Bạch Thổ, Cửu Tử Hỏa",
+    1,
+  ),
+  terms: /*#__PURE__*/ list(
+    "Tiểu hàn, Đại hàn, Lập xuân, Vũ thủy, Kinh trập, Xuân phân, Thanh minh, Cốc vũ, Lập hạ, Tiểu mãn, Mang chủng, Hạ chí, Tiểu thử, Đại thử, Lập thu, Xử thử, Bạch lộ, Thu phân, Hàn lộ, Sương giáng, Lập đông, Tiểu tuyết, Đại tuyết, Đông chí",
+  ),
   elements: { wood: "Mộc", fire: "Hỏa", earth: "Thổ", metal: "Kim", water: "Thủy" },
   colours: {
     white: "Bạch",
@@ -80,6 +37,7 @@ export const VI: Names = {
     NW: "Tây Bắc",
     C: "Trung cung",
   },
+  compass: { N: "B", NE: "ĐB", E: "Đ", SE: "ĐN", S: "N", SW: "TN", W: "T", NW: "TB" },
   halves: { yang: "dương", yin: "âm" },
   epochs: { upper: "Thượng nguyên", middle: "Trung nguyên", lower: "Hạ nguyên" },
   mansions: {

@@ -1,66 +1,44 @@
-import { type CharacterNames, type Names, pairNames, type StarNames } from "./names.ts";
+import {
+  type CharacterNames,
+  list,
+  type Names,
+  pairNames,
+  starNames,
+  type StarNames,
+} from "./names.ts";
 
 const stems = /*#__PURE__*/ Array.from("甲乙丙丁戊己庚辛壬癸");
 const branches = /*#__PURE__*/ Array.from("子丑寅卯辰巳午未申酉戌亥");
 const pairs = /*#__PURE__*/ pairNames(stems, branches, "");
 
-const pinyinStems = ["jiǎ", "yǐ", "bǐng", "dīng", "wù", "jǐ", "gēng", "xīn", "rén", "guǐ"];
-const pinyinBranches = [
-  "zǐ",
-  "chǒu",
-  "yín",
-  "mǎo",
-  "chén",
-  "sì",
-  "wǔ",
-  "wèi",
-  "shēn",
-  "yǒu",
-  "xū",
-  "hài",
-];
+const HANT_COMPASS: Names["compass"] = {
+  N: "北",
+  NE: "東北",
+  E: "東",
+  SE: "東南",
+  S: "南",
+  SW: "西南",
+  W: "西",
+  NW: "西北",
+};
+const HANS_COMPASS: Names["compass"] = { ...HANT_COMPASS, NE: "东北", E: "东", SE: "东南" };
+
+const pinyinStems = /*#__PURE__*/ list("jiǎ, yǐ, bǐng, dīng, wù, jǐ, gēng, xīn, rén, guǐ");
+const pinyinBranches = /*#__PURE__*/ list(
+  "zǐ, chǒu, yín, mǎo, chén, sì, wǔ, wèi, shēn, yǒu, xū, hài",
+);
 
 const PINYIN: CharacterNames = {
   stems: pinyinStems,
   branches: pinyinBranches,
   pairs: /*#__PURE__*/ pairNames(pinyinStems, pinyinBranches, " "),
-  stars: [
-    { full: "yī bái shuǐ", name: "yī bái", short: "1-bái" },
-    { full: "èr hēi tǔ", name: "èr hēi", short: "2-hēi" },
-    { full: "sān bì mù", name: "sān bì", short: "3-bì" },
-    { full: "sì lǜ mù", name: "sì lǜ", short: "4-lǜ" },
-    { full: "wǔ huáng tǔ", name: "wǔ huáng", short: "5-huáng" },
-    { full: "liù bái jīn", name: "liù bái", short: "6-bái" },
-    { full: "qī chì jīn", name: "qī chì", short: "7-chì" },
-    { full: "bā bái tǔ", name: "bā bái", short: "8-bái" },
-    { full: "jiǔ zǐ huǒ", name: "jiǔ zǐ", short: "9-zǐ" },
-  ],
-  terms: [
-    "xiǎohán",
-    "dàhán",
-    "lìchūn",
-    "yǔshuǐ",
-    "jīngzhé",
-    "chūnfēn",
-    "qīngmíng",
-    "gǔyǔ",
-    "lìxià",
-    "xiǎomǎn",
-    "mángzhòng",
-    "xiàzhì",
-    "xiǎoshǔ",
-    "dàshǔ",
-    "lìqiū",
-    "chǔshǔ",
-    "báilù",
-    "qiūfēn",
-    "hánlù",
-    "shuāngjiàng",
-    "lìdōng",
-    "xiǎoxuě",
-    "dàxuě",
-    "dōngzhì",
-  ],
+  stars: /*#__PURE__*/ starNames(
+    "yī bái shuǐ, èr hēi tǔ, sān bì mù, sì lǜ mù, wǔ huáng tǔ, liù bái jīn, qī chì jīn, bā bái tǔ, jiǔ zǐ huǒ",
+    1,
+  ),
+  terms: /*#__PURE__*/ list(
+    "xiǎohán, dàhán, lìchūn, yǔshuǐ, jīngzhé, chūnfēn, qīngmíng, gǔyǔ, lìxià, xiǎomǎn, mángzhòng, xiàzhì, xiǎoshǔ, dàshǔ, lìqiū, chǔshǔ, báilù, qiūfēn, hánlù, shuāngjiàng, lìdōng, xiǎoxuě, dàxuě, dōngzhì",
+  ),
 };
 
 /** The names in traditional characters. */
@@ -69,33 +47,10 @@ export const ZH_HANT: Names = {
   stems,
   branches,
   pairs,
-  stars: /*#__PURE__*/ starNames("白黑碧綠黃白赤白紫"),
-  terms: [
-    "小寒",
-    "大寒",
-    "立春",
-    "雨水",
-    "驚蟄",
-    "春分",
-    "清明",
-    "穀雨",
-    "立夏",
-    "小滿",
-    "芒種",
-    "夏至",
-    "小暑",
-    "大暑",
-    "立秋",
-    "處暑",
-    "白露",
-    "秋分",
-    "寒露",
-    "霜降",
-    "立冬",
-    "小雪",
-    "大雪",
-    "冬至",
-  ],
+  stars: /*#__PURE__*/ hanStarNames("白黑碧綠黃白赤白紫"),
+  terms: /*#__PURE__*/ list(
+    "小寒, 大寒, 立春, 雨水, 驚蟄, 春分, 清明, 穀雨, 立夏, 小滿, 芒種, 夏至, 小暑, 大暑, 立秋, 處暑, 白露, 秋分, 寒露, 霜降, 立冬, 小雪, 大雪, 冬至",
+  ),
   elements: { wood: "木", fire: "火", earth: "土", metal: "金", water: "水" },
   colours: {
     white: "白",
@@ -106,17 +61,8 @@ export const ZH_HANT: Names = {
     red: "赤",
     burgundy: "紫",
   },
-  cells: {
-    N: "北",
-    NE: "東北",
-    E: "東",
-    SE: "東南",
-    S: "南",
-    SW: "西南",
-    W: "西",
-    NW: "西北",
-    C: "中宮",
-  },
+  cells: { ...HANT_COMPASS, C: "中宮" },
+  compass: HANT_COMPASS,
   halves: { yang: "陽遁", yin: "陰遁" },
   epochs: { upper: "上元", middle: "中元", lower: "下元" },
   mansions: {
@@ -140,33 +86,10 @@ export const ZH_HANS: Names = {
   stems,
   branches,
   pairs,
-  stars: /*#__PURE__*/ starNames("白黑碧绿黄白赤白紫"),
-  terms: [
-    "小寒",
-    "大寒",
-    "立春",
-    "雨水",
-    "惊蛰",
-    "春分",
-    "清明",
-    "谷雨",
-    "立夏",
-    "小满",
-    "芒种",
-    "夏至",
-    "小暑",
-    "大暑",
-    "立秋",
-    "处暑",
-    "白露",
-    "秋分",
-    "寒露",
-    "霜降",
-    "立冬",
-    "小雪",
-    "大雪",
-    "冬至",
-  ],
+  stars: /*#__PURE__*/ hanStarNames("白黑碧绿黄白赤白紫"),
+  terms: /*#__PURE__*/ list(
+    "小寒, 大寒, 立春, 雨水, 惊蛰, 春分, 清明, 谷雨, 立夏, 小满, 芒种, 夏至, 小暑, 大暑, 立秋, 处暑, 白露, 秋分, 寒露, 霜降, 立冬, 小雪, 大雪, 冬至",
+  ),
   elements: { wood: "木", fire: "火", earth: "土", metal: "金", water: "水" },
   colours: {
     white: "白",
@@ -177,17 +100,8 @@ export const ZH_HANS: Names = {
     red: "赤",
     burgundy: "紫",
   },
-  cells: {
-    N: "北",
-    NE: "东北",
-    E: "东",
-    SE: "东南",
-    S: "南",
-    SW: "西南",
-    W: "西",
-    NW: "西北",
-    C: "中宫",
-  },
+  cells: { ...HANS_COMPASS, C: "中宫" },
+  compass: HANS_COMPASS,
   halves: { yang: "阳遁", yin: "阴遁" },
   epochs: { upper: "上元", middle: "中元", lower: "下元" },
   mansions: {
@@ -205,7 +119,7 @@ export const ZH_HANS: Names = {
   pinyin: PINYIN,
 };
 
-function starNames(colours: string): readonly StarNames[] {
+function hanStarNames(colours: string): readonly StarNames[] {
   const numbers = "一二三四五六七八九";
   const elements = "水土木木土金金土火";
   return Array.from(colours).map((colour, i) => ({

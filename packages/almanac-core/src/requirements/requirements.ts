@@ -11,13 +11,33 @@ import { deepFreeze } from "../values/freeze.ts";
 /** The four requirements of the star of the day. */
 export type RequirementId = "R1" | "R2" | "R3" | "R4";
 
-/** What each requirement says; R1 to R3 are stated in the seed article, R4 follows from its text. */
-export const REQUIREMENTS: Readonly<Record<RequirementId, string>> = /*#__PURE__*/ deepFreeze({
-  R1: "The star goes forward from Winter Solstice to the end of Grain in ear, and backward from Summer Solstice to the end of Great Snow.",
-  R2: "Neighbouring days differ by one step all year; only a day that the rule holds, or on which it turns, may keep the star of the day before.",
-  R3: "The star changes by one step at most where the halves meet.",
-  R4: "Each half starts on a Jia-Rat day of the rule's own count, and the star moves for 180 days in it: three rounds of sixty.",
-});
+/**
+ * Every requirement. R1: forward in the yang half, backward in the yin half. R2: neighbours differ by
+ * one step, unless the day is held or the star turns. R3: at most one step where the halves meet. R4:
+ * each half starts on a Jia-Rat day of the rule's own count, and the star moves for 180 days in it.
+ * R1 to R3 are stated in the seed article, R4 follows from its text.
+ */
+export const REQUIREMENTS: readonly RequirementId[] = /*#__PURE__*/ deepFreeze([
+  "R1",
+  "R2",
+  "R3",
+  "R4",
+]);
+
+/** What is wrong with a day that breaks a requirement. */
+export type Problem =
+  /** R1: the star goes against its half by `amount`. */
+  | "direction"
+  /** R2: the star jumps by `amount`. */
+  | "jump"
+  /** R2: the star stands still on a day that is not held. */
+  | "standstill"
+  /** R3: the star jumps by `amount` where `half` ends. */
+  | "meeting"
+  /** R4: `half` starts `amount` days after a Jia-Rat day. */
+  | "start"
+  /** R4: the star moved for `amount` days in the half before. */
+  | "length";
 
 /** A day on which a requirement is broken. */
 export interface Violation {
@@ -29,8 +49,12 @@ export interface Violation {
   readonly jdn: number;
   /** The star of the day before and of the day, 1..9. */
   readonly stars: readonly [number, number];
-  /** What is wrong, in words. */
-  readonly problem: string;
+  /** What is wrong. */
+  readonly problem: Problem;
+  /** The half that the day is in; of a meeting, the one that ends. */
+  readonly half: Half;
+  /** The step of the star, or a number of days. */
+  readonly amount: number;
 }
 
 /** What a check found. */
@@ -108,59 +132,44 @@ function factsOf(table: CheckedTable, jdn: number): DayFacts {
 function violationsOf(
   eve: DayFacts,
   day: DayFacts,
-  ofTurn: readonly Problem[] | undefined,
+  ofTurn: readonly Finding[] | undefined,
 ): readonly Violation[] {
   const step = modulo(day.star - eve.star + 4, 9) - 4;
   const meeting = day.half.first === day.jdn;
   const mayStand = day.held || ofTurn !== undefined;
   const ofDay = meeting ? meetingProblems(eve, step) : stepProblems(day, step, mayStand);
-  return [...ofDay, ...(ofTurn ?? [])].map(([requirement, problem]) => ({
-    requirement,
+  return [...ofDay, ...(ofTurn ?? [])].map((found) => ({
     date: dateOf(day.jdn),
     jdn: day.jdn,
     stars: [eve.star, day.star],
-    problem,
+    ...found,
   }));
 }
 
-type Problem = readonly [RequirementId, string];
+type Finding = Pick<Violation, "requirement" | "problem" | "half" | "amount">;
 
-const WAY: Readonly<Record<Half, string>> = { yang: "forward", yin: "backward" };
-
-function stepProblems({ half }: DayFacts, step: number, mayStand: boolean): readonly Problem[] {
-  const problems: Problem[] = [];
-  if (half.half === "yang" ? step < 0 : step > 0) {
-    problems.push([
-      "R1",
-      `the ${half.half} half goes ${WAY[half.half]}, the star moves by ${signed(step)}`,
-    ]);
-  }
-  if (Math.abs(step) > 1) problems.push(["R2", `the star jumps by ${signed(step)}`]);
+function stepProblems({ half: { half } }: DayFacts, step: number, mayStand: boolean): Finding[] {
+  const found: Finding[] = [];
+  if (half === "yang" ? step < 0 : step > 0)
+    found.push({ requirement: "R1", problem: "direction", half, amount: step });
+  if (Math.abs(step) > 1) found.push({ requirement: "R2", problem: "jump", half, amount: step });
   if (step === 0 && !mayStand)
-    problems.push(["R2", "the star stands still on a day that is not held"]);
-  return problems;
+    found.push({ requirement: "R2", problem: "standstill", half, amount: step });
+  return found;
 }
 
-function meetingProblems(eve: DayFacts, step: number): readonly Problem[] {
+function meetingProblems({ half: { half } }: DayFacts, step: number): Finding[] {
   if (Math.abs(step) <= 1) return [];
-  return [["R3", `the star jumps by ${signed(step)} where the ${eve.half.half} half ends`]];
+  return [{ requirement: "R3", problem: "meeting", half, amount: step }];
 }
 
 /** The rule's own halves: where its star turns, by its own count of pairs and of days. */
-function halfProblems({ segment }: DayFacts, moved: number): readonly Problem[] {
-  const { first, origin, limit } = segment;
+function halfProblems({ segment }: DayFacts, moved: number): Finding[] {
+  const { first, origin, limit, half } = segment;
   const pair = limit === MOVING_DAYS - 1 && first === origin ? 0 : dayPair(first);
-  const problems: Problem[] = [];
-  if (pair !== 0) problems.push(["R4", `the half starts ${pair} days after a Jia-Rat day`]);
-  if (moved !== MOVING_DAYS) {
-    problems.push([
-      "R4",
-      `the star moved for ${moved} days in the half before, not ${MOVING_DAYS}`,
-    ]);
-  }
-  return problems;
-}
-
-function signed(step: number): string {
-  return step > 0 ? `+${step}` : String(step);
+  const found: Finding[] = [];
+  if (pair !== 0) found.push({ requirement: "R4", problem: "start", half, amount: pair });
+  if (moved !== MOVING_DAYS)
+    found.push({ requirement: "R4", problem: "length", half, amount: moved });
+  return found;
 }

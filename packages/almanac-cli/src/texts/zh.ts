@@ -1,0 +1,154 @@
+import { simplified } from "./simplified.ts";
+import type { Texts } from "./texts.ts";
+
+/** The screens in Chinese, each text handed through `t`, which leaves it or writes it in simplified characters. */
+function chinese(t: (text: string) => string): Texts {
+  return {
+    weekdays: ["週一", "週二", "週三", "週四", "週五", "週六", "週日"].map(t),
+    months: Array.from({ length: 12 }, (_, i) => `${i + 1}月`),
+    dayOfMonth: (day, month) => `${month}月${day}日`,
+    units: [t("天"), t("小時"), t("分")],
+    underMinute: t("不到一分鐘"),
+    rules: {
+      season: t("季節座標"),
+      books: t("通行書"),
+      nearest: t("最近甲子"),
+      interpolated: t("內插"),
+    },
+    rulesInWords: {
+      season: t("季節座標"),
+      books: t("通行書"),
+      nearest: t("最近甲子"),
+      interpolated: t("自首個甲子內插"),
+    },
+    midnight: t("午夜"),
+    sexes: { male: t("男"), female: t("女") },
+    provenance: {
+      stated: t("原文所述"),
+      tradition: t("傳統"),
+      computed: t("推算"),
+      reading: t("我們的解讀"),
+    },
+    relations: {
+      same: t("比和"),
+      generates: t("→ 生"),
+      "generated-by": t("← 生"),
+      overcomes: t("→ 克"),
+      "overcome-by": t("← 克"),
+    },
+    cellMark: (element) => element,
+    orientation: (northUp) => t(northUp ? "上北下南，左西右東" : "上南下北，左東右西"),
+    heads: {
+      year: t("年"),
+      month: t("月"),
+      day: t("日"),
+      hour: t("時"),
+      hours: t("時辰"),
+      pair: t("干支"),
+      star: t("星"),
+      half: t("半年"),
+      apparent: t("視干支"),
+      begins: t("節氣開始"),
+      at: t("時刻"),
+      sun: t("黃經"),
+      term: t("節氣"),
+      clock: t("當地時間"),
+      universal: t("世界時"),
+      doubt: t("存疑"),
+      fortune: t("運"),
+      epoch: t("元"),
+      weatherYears: t("節氣年"),
+      direction: t("方位"),
+      starCentre: t("星與中宮"),
+      starEarth: t("星與地氣"),
+      centreEarth: t("中宮與地氣"),
+      rule: t("規則"),
+      breaks: t("違反"),
+      from: t("自"),
+      wrong: t("錯在何處"),
+    },
+    season: t("季節"),
+    next: t("下一節氣"),
+    place: (half, day, apparent) => t(`${half}第 ${day} 日，視干支${apparent}`),
+    held: (word) => t(`氣場${word}`),
+    outside: t("節氣年 604 至 3914 之外沒有季節座標"),
+    span: (from, to) => t(`${from} 至 ${to} 年`),
+    since: (moment) => t(`自 ${moment}`),
+    in: (span) => t(`還有 ${span}`),
+    dayFrom: (boundary) => t(`換日：${boundary}`),
+    hangs: (about, term, error) => t(`${about}取決於${term}，誤差 ± ${error} 秒`),
+    ratHour: t("子時自前一晚 23:00 開始。"),
+    daysOf: (month, zone, rule) => t(`${month} 各日（${zone}，規則：${rule}）`),
+    termsOf: (years, zone) => t(`節氣，${years}（${zone}）`),
+    yearStar: t("年星"),
+    starOfDays: (rule) => t(`日星，規則：${rule}，公曆年各日（= 不動，! 跳躍）：`),
+    unwrapped: t("同上，自年前冬至起連續計數，不在 9 折回："),
+    born: (moment, zone, year, pair) => t(`生於 ${moment}（${zone}），節氣年 ${year} ${pair}`),
+    bornEarly: (civilYear, weatherYear) =>
+      t(`生於 ${civilYear} 年立春之前：節氣年仍為 ${weatherYear}。`),
+    birthDoubt: t("存疑：出生時刻與立春之差小於立春時刻的誤差。"),
+    destinyStar: (star) => t(`本命星 ${star}，同年生者皆同（原文所述）`),
+    femaleStar: (star) => t(`傳統給同年女性的星：${star}（傳統）`),
+    mansions: (sex, number) => t(`八宅${sex} ${number}`),
+    directionNotes: [
+      t("→ 前者作用於後者，← 後者作用於前者；! 八宅與星盤相反。"),
+      t("關係為原文所述，評分是我們的解讀。"),
+    ],
+    boardOf: (star, cell, descending, next) =>
+      t(`${star}入${cell}；${descending ? "遞減" : "遞增"}，其後為 ${next}`),
+    compare: {
+      title: (year, zone) => t(`${year} 年日星，各規則對照（${zone}）`),
+      requirements: {
+        R1: t("自冬至到芒種末，星順行；自夏至到大雪末，星逆行。"),
+        R2: t("全年相鄰兩日相差一步；只有規則停住的日子，或轉向之日，可與前一日同星。"),
+        R3: t("兩個半年相接處，星至多變一步。"),
+        R4: t("每個半年始於規則自身計數的甲子日，其中星行 180 日，即三個六十。"),
+      },
+      holdsNot: t("本年不適用"),
+      kept: t("符合"),
+      broken: (times) => t(`違反 ${times}`),
+      none: t("無"),
+      days: (days) => t(`${days} 日`),
+      breaks: t("違反之處"),
+      daysOfBreaks: t("違反之日，各附其前一日（! 違反）"),
+      fromTo: (before, after) => t(`${before} 變 ${after}`),
+      problems: {
+        direction: ({ half, forward, signed }) =>
+          t(`${half}應${forward ? "順行" : "逆行"}，星卻變動 ${signed}`),
+        jump: ({ signed }) => t(`星跳 ${signed}`),
+        standstill: () => t("未停住之日星卻不動"),
+        meeting: ({ half, signed }) => t(`${half}終了處星跳 ${signed}`),
+        start: ({ amount }) => t(`半年始於甲子日之後 ${amount} 日`),
+        length: ({ amount }) => t(`前一半年星行 ${amount} 日，而非 180 日`),
+      },
+      forDays: (problem, days) => t(`${problem}，共 ${days} 日`),
+    },
+    ical: {
+      name: (zone) => t(`九星（${zone}）`),
+      description: (rule) => t(`節氣、日星（規則：${rule}）、不動之日`),
+      term: (longitude, instant) => t(`太陽視黃經於 ${instant} 到達 ${longitude}°。`),
+      star: (rule, zone) => t(`規則：${rule}，時區 ${zone}。`),
+      season: (day, half, apparent) => t(`${half}第 ${day} 日，視干支${apparent}。`),
+      heldAt: (star) => t(`不動於 ${star}`),
+      held: t("半年的 180 個動日已過：季節座標的氣場不動，直到二至。"),
+    },
+    plot: {
+      title: (year) => t(`${year} 年日星`),
+      zone: (zone) => t(`時區 ${zone}。黃色：季節規則使氣場不動之日。`),
+      describe: (year, rule, jumps) =>
+        t(
+          `自 ${year} 年前的冬至起各日的九星：季節座標上升、不動、下降；${rule}：跳躍 ${jumps} 次。`,
+        ),
+      heights: t("連續計數的日星：上升、不動、下降"),
+      distance: (rule) => t(`與季節座標之差，以星計：${rule}`),
+      season: t("季節座標的星 1 至 9：每日一步或不動"),
+      other: (rule, jumps) => t(`${rule}的星 1 至 9：跳躍 ${jumps} 次`),
+    },
+  };
+}
+
+/** The screens in traditional characters. */
+export const ZH_HANT: Texts = chinese((text) => text);
+
+/** The screens in simplified characters. */
+export const ZH_HANS: Texts = chinese(simplified);
