@@ -34,8 +34,13 @@ describe.skipIf(reason !== undefined)("what a session announced before a crash",
     expect(announce({ protocol, moment, way })).toBe(outcome);
   });
 
+  const ftp = { protocol: "ftp", moment: "repeated", way: "source NAT" } as const;
+
+  test("is found behind source NAT by a firewall that loaded its ruleset again", () => {
+    expect(announce({ ...ftp, loadsAgain: true })).toBe("copied, file");
+  });
+
   test("is lost behind source NAT without the program that remembers whose it is", () => {
-    const ftp = { protocol: "ftp", moment: "repeated", way: "source NAT" } as const;
     expect(announce({ ...ftp, remembers: false })).toBe("copied, nothing");
   });
 });

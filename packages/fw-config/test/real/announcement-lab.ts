@@ -17,6 +17,8 @@ export interface Announcement {
   readonly way: "routed" | "source NAT" | "forwarded";
   /** Whether the program runs that keeps whose announced connections are. Default: yes. */
   readonly remembers?: boolean;
+  /** Whether the backup loads its ruleset again before the failover. Default: no. */
+  readonly loadsAgain?: boolean;
 }
 
 const client = "10.0.0.4";
@@ -64,7 +66,7 @@ function daemons(name: string, files: string, remembers: boolean): string {
 }
 
 function script(first: string, second: string, announcement: Announcement): string {
-  const { protocol, moment, way, remembers = true } = announcement;
+  const { protocol, moment, way, remembers = true, loadsAgain = false } = announcement;
   const asked = way === "forwarded" ? vip : server;
   const end = (role: string, own: string): string =>
     `ip netns exec ${role} /usr/bin/python3 ${program} ${role} ${protocol} ${moment} /run/ends ${own} ${asked}`;
@@ -103,6 +105,7 @@ function script(first: string, second: string, announcement: Announcement): stri
     // Messages come in their order: behind the connection's own there is nothing of before it.
     "poll 'ip netns exec fw2 conntrack -L 2>/dev/null | grep -q \"src=10.0.0.4\"'",
     `soon '${copied}'`,
+    loadsAgain ? `ip netns exec fw2 nft -f ${second}/etc/nftables.conf` : "",
     "ip -n lan link set fw1 down; ip -n wan link set fw1 down; vips fw2; ip -n client neigh flush all; ip -n server neigh flush all",
     "touch /run/ends/go; wait $client $server",
     `for files in ${first} ${second}; do kill $(cat $files/pid); done; { ip netns pids fw1; ip netns pids fw2; } | xargs -r kill 2>/dev/null`,
