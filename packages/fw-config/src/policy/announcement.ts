@@ -9,7 +9,7 @@ export interface Ends {
 
 /** A connection that announces others, as the kernel keeps it. */
 export interface Announcement {
-  /** The helper that reads it. */
+  /** The helper that reads it; undefined: nothing is announced. */
   readonly helper: string | undefined;
   /** The client, and what it asked. */
   readonly original: Ends;
@@ -17,11 +17,15 @@ export interface Announcement {
   readonly reply: Ends;
 }
 
+/** Helpers that the kernel has for IPv4 only: a rule gives them to no connection of IPv6. */
+const onlyIpv4: ReadonlySet<string> = new Set(["irc", "pptp", "netbios-ns"]);
+
 /** What a connection has become on its way to the server. */
 export function announcementOf(trip: Trip, locate: (address: string) => Place): Announcement {
-  const { source, destination, nat, packet } = trip;
+  const { source, destination, nat, packet, assigned = "" } = trip;
+  const isRead = source.family === 4 || !onlyIpv4.has(assigned);
   return {
-    helper: trip.assigned,
+    helper: isRead ? trip.assigned : undefined,
     original: { source, destination: locate(packet.destination) },
     reply: {
       source: destination,

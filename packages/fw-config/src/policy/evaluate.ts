@@ -68,7 +68,8 @@ function departure(
     master,
     followsMaster: false,
     connection:
-      state.connection ?? (master ? "related" : stateWithoutConnection(packet, protocol, family)),
+      state.connection ??
+      (master?.helper === undefined ? stateWithoutConnection(packet, protocol, family) : "related"),
     subject: { family, source: source.scalar, destination: destination.scalar, protocol, value },
     path: [],
     log: [],

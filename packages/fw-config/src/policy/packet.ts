@@ -43,7 +43,7 @@ export interface FirewallState {
   readonly role?: "primary" | "backup";
   /**
    * Default: what connection tracking makes of the packet without a known connection; related, when
-   * there is a master.
+   * there is a master that a helper reads.
    */
   readonly connection?: ConnectionState;
   /** Whether the limit of the rule that accepts it, if it has one, is used up. Default: false. */

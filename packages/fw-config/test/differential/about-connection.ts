@@ -3,7 +3,7 @@ import { offsets, type Asked, type Begun, type FollowUp } from "./follow-up.ts";
 import type { NumberedPacket } from "./random-packet.ts";
 
 /** "Destination unreachable" of a host about what it received. */
-function errorAbout(about: NumberedPacket, on: string, id: number): NumberedPacket {
+export function errorAbout(about: NumberedPacket, on: string, id: number): NumberedPacket {
   const sixth = about.source.includes(":");
   return {
     ...{ id, about, interface: on, source: about.destination, destination: about.source },
@@ -45,6 +45,7 @@ export function aboutConnection(
   const visible = evaluation.nat?.source?.to.address ?? first.source;
   return [
     {
+      kind: "error to the client",
       packet: back,
       evaluation: backwards,
       arrivals:
@@ -53,6 +54,7 @@ export function aboutConnection(
           : [{ ...arrivedBack, source: first.destination, destination: first.source }],
     },
     {
+      kind: "error to the server",
       packet: forth,
       evaluation: forwards,
       arrivals:

@@ -14,15 +14,21 @@ const echoReplies: ReadonlyMap<string, number> = new Map([
   ["58 128", 129],
 ]);
 
-function isAnswered({ protocol, tcpFlags, icmpType }: NumberedPacket): boolean {
+/** Whether somebody would answer it. */
+export function isAnswered({ protocol, tcpFlags, icmpType }: NumberedPacket): boolean {
   if (protocol === 6) return tcpFlags.length === 1 && tcpFlags[0] === "syn";
   return protocol === 17 || echoReplies.has(`${protocol} ${icmpType}`);
+}
+
+/** The type of the answer to an echo request. */
+export function echoReplyTo({ protocol, icmpType }: NumberedPacket): number {
+  return echoReplies.get(`${protocol} ${icmpType}`) ?? 0;
 }
 
 function replyTo(first: NumberedPacket, { nat, outInterface }: Evaluation): NumberedPacket {
   const from = nat?.destination?.to ?? { address: first.destination };
   const to = nat?.source?.to ?? { address: first.source };
-  const { protocol, icmpType, id } = first;
+  const { protocol, id } = first;
   return {
     ...first,
     id: id + offsets.reply,
@@ -31,7 +37,7 @@ function replyTo(first: NumberedPacket, { nat, outInterface }: Evaluation): Numb
     destination: to.address,
     sourcePort: from.port ?? first.destinationPort,
     destinationPort: to.port ?? first.sourcePort,
-    icmpType: echoReplies.get(`${protocol} ${icmpType}`) ?? 0,
+    icmpType: echoReplyTo(first),
     identifier: id,
     tcpFlags: protocol === 6 ? ["syn", "ack"] : [],
     acknowledged: id * 256 + segmentLength,
@@ -69,8 +75,18 @@ function continued({ first, reply, next }: Begun, { evaluate }: Asked): readonly
   const answered = evaluate({ ...reply, destination: first.source }, known);
   const evaluation = evaluate(next, known);
   return [
-    { packet: reply, evaluation: answered, arrivals: replyArrivals(first, answered) },
-    { packet: next, evaluation, arrivals: expectedArrivals(next, evaluation) },
+    {
+      kind: "reply",
+      packet: reply,
+      evaluation: answered,
+      arrivals: replyArrivals(first, answered),
+    },
+    {
+      kind: "established",
+      packet: next,
+      evaluation,
+      arrivals: expectedArrivals(next, evaluation),
+    },
   ];
 }
 
@@ -78,10 +94,12 @@ function continued({ first, reply, next }: Begun, { evaluate }: Asked): readonly
 export function followUps(packets: readonly NumberedPacket[], asked: Asked): readonly FollowUp[] {
   return packets
     .flatMap((first) => begunBy(first, asked))
-    .flatMap((begun) => [
-      ...continued(begun, asked),
-      ...aboutConnection(begun, asked),
-      ...outOfPlace(begun, asked),
-      ...announced(begun, asked),
-    ]);
+    .flatMap((begun) =>
+      [
+        ...continued(begun, asked),
+        ...aboutConnection(begun, asked),
+        ...outOfPlace(begun, asked),
+        ...announced(begun, asked),
+      ].map((found) => ({ ...found, ...(begun.evaluation.nat && { nat: begun.evaluation.nat }) })),
+    );
 }

@@ -6,11 +6,13 @@ import { compilePolicy } from "../../src/policy/evaluate.ts";
 import { cornerTrials } from "./corners.ts";
 import { returnsToFirewall, type Trial } from "./disagreements.ts";
 import { fixedTrials } from "./fixed-trials.ts";
+import { helperTrials } from "./helper-trials.ts";
 import { labObstacle } from "./lab.ts";
 import { randomConfig } from "./random-config.ts";
-import { kindOf, randomOpenings } from "./random-opening.ts";
+import { randomOpenings } from "./random-opening.ts";
 import { randomPackets } from "./random-packet.ts";
 import { runTrials } from "./run-trials.ts";
+import { notAsked, tallyOf, tallyText } from "./tally.ts";
 
 const packetsInAll = Number(process.env["FW_DIFFERENTIAL_PACKETS"] ?? 5000);
 const seed = Number(process.env["FW_DIFFERENTIAL_SEED"] ?? 20_240_229);
@@ -41,27 +43,12 @@ function trialOf(config: Config, number: number): Trial {
   return { number, model, role, packets: [...packets, ...(fc.sample(openings, one)[0] ?? [])] };
 }
 
-/** Helpers and the ways of translating that they must have been asked under. */
-function expectEveryKind(trials: readonly Trial[]): void {
-  const kinds = new Set(
-    trials.flatMap(({ model, role, packets }) => {
-      const evaluate = compilePolicy(model, { role });
-      const opening = packets.filter(({ id }) => id >= firstOpening);
-      return opening.map((packet) => kindOf(evaluate(packet), packet));
-    }),
-  );
-  const translations = ["none", "source", "destination", "source and destination"];
-  const wanted = ["ftp-tcp", "tftp-udp"].flatMap((helper) =>
-    translations.map((nat) => `IPv4 ${helper}, NAT: ${nat}`),
-  );
-  expect(
-    wanted.filter((kind) => !kinds.has(kind)),
-    "kinds that no policy asked",
-  ).toEqual([]);
-}
-
 const obstacle = labObstacle();
 if (obstacle !== undefined) console.warn(`The differential test is skipped: ${obstacle}`);
+
+function randomTrials(): readonly Trial[] {
+  return fc.sample(randomConfig, { seed, numRuns: policies }).map(trialOf);
+}
 
 /** The first of all disagreements, behind their number; empty when there is none. */
 async function disagreementsOf(trials: readonly Trial[]): Promise<string> {
@@ -75,6 +62,10 @@ describe.skipIf(obstacle !== undefined)("evaluate and the kernel", () => {
     expect(await disagreementsOf(fixedTrials(1))).toBe("");
   });
 
+  test("agree on what every helper announces, translated or not", { timeout: 60_000 }, async () => {
+    expect(await disagreementsOf(helperTrials(1))).toBe("");
+  });
+
   const patient = { timeout: 300_000 };
   test("agree on every strange source to every strange destination", patient, async () => {
     expect(await disagreementsOf(cornerTrials(1))).toBe("");
@@ -84,10 +75,13 @@ describe.skipIf(obstacle !== undefined)("evaluate and the kernel", () => {
     `agree on ${policies * packetsEach} packets over ${policies} policies, FW_DIFFERENTIAL_SEED=${seed}`,
     { timeout: 3_600_000 },
     async () => {
-      const configs = fc.sample(randomConfig, { seed, numRuns: policies });
-      const trials = configs.map(trialOf);
-      expectEveryKind(trials);
-      expect(await disagreementsOf(trials)).toBe("");
+      expect(await disagreementsOf(randomTrials())).toBe("");
     },
   );
+
+  test("were asked about every kind of packet, under every way of translating", patient, () => {
+    const tally = tallyOf([...fixedTrials(1), ...helperTrials(1), ...randomTrials()]);
+    console.log(tallyText(tally));
+    expect(notAsked(tally), "kinds that nobody asked about").toEqual([]);
+  });
 });

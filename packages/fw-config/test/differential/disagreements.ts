@@ -9,10 +9,11 @@ import { routing } from "../../src/policy/routing.ts";
 import { rulesetLines, type RulesetLine } from "../ruleset-lines.ts";
 import { followUps } from "./conversations.ts";
 import { expectedAnswers, expectedArrivals, isRedirect, mayStayUnanswered } from "./expected.ts";
-import type { FollowUp } from "./follow-up.ts";
+import type { Asked, FollowUp } from "./follow-up.ts";
 import type { LabCase, LabReport } from "./lab.ts";
 import { ownPackets } from "./own.ts";
 import type { NumberedPacket } from "./random-packet.ts";
+import { aboutFirewall, letIn } from "./to-firewall.ts";
 
 type Role = NonNullable<FirewallState["role"]>;
 
@@ -37,16 +38,26 @@ function artifact(model: Model, path: string): string {
   return found.content;
 }
 
+function askedOf({ model, role }: Trial): Asked {
+  const locate = routing(model, firewallOf(model), role);
+  return { evaluate: compilePolicy(model, { role }), locate };
+}
+
 /** What follows the first packets, when all have been sent. */
-export function laterPackets({ model, role, packets }: Trial): readonly FollowUp[] {
-  const node = firewallOf(model);
-  const asked = { evaluate: compilePolicy(model, { role }), locate: routing(model, node, role) };
+export function laterPackets(trial: Trial): readonly FollowUp[] {
+  const { model, role, packets } = trial;
+  const asked = askedOf(trial);
   const vips = role === "primary" ? model.ha.vips.map((vip) => vip.address) : [];
-  return [...followUps(packets, asked), ...ownPackets(node, vips, packets, asked)];
+  return [
+    ...followUps(packets, asked),
+    ...aboutFirewall(packets, asked),
+    ...ownPackets(firewallOf(model), vips, packets, asked),
+  ];
 }
 
 /** What the lab builds for a trial: the rendered files, and addresses as the daemons would set them. */
-export function labCase({ number, model, role, packets }: Trial): LabCase {
+export function labCase(trial: Trial): LabCase {
+  const { model, role, packets } = trial;
   const node = firewallOf(model);
   const interfaces = node.interfaces.map(({ name, addresses }) => {
     const vips = model.ha.vips.filter((vip) => role === "primary" && vip.interface === name);
@@ -59,16 +70,17 @@ export function labCase({ number, model, role, packets }: Trial): LabCase {
     const [name = "", group = ""] = entry.split(" ");
     return { group, interface: name };
   });
+  const listens = letIn(packets, askedOf(trial)).flatMap(({ protocol, destinationPort }) =>
+    protocol === 6 ? destinationPort : [],
+  );
   return {
     interfaces,
     routes: node.routes,
     groups,
     sysctls: artifact(model, "/etc/sysctl.d/60-fw.conf"),
     ruleset: artifact(model, "/etc/nftables.conf"),
-    packets: [
-      ...packets,
-      ...laterPackets({ number, model, role, packets }).map(({ packet }) => packet),
-    ],
+    listens: [...new Set(listens)],
+    packets: [...packets, ...laterPackets(trial).map(({ packet }) => packet)],
   };
 }
 

@@ -1,6 +1,7 @@
 import { resolve, type Config, type Model } from "../../src/index.ts";
 import type { Trial } from "./disagreements.ts";
-import { readRequest, type NumberedPacket } from "./random-packet.ts";
+import type { NumberedPacket } from "./random-packet.ts";
+import { readRequest } from "./talks/tftp.ts";
 
 function modelOf(nat: NonNullable<Config["nat"]>): Model {
   const config: Config = {
@@ -32,7 +33,7 @@ function modelOf(nat: NonNullable<Config["nat"]>): Model {
 }
 
 const request: Omit<NumberedPacket, "id" | "sourcePort" | "interface" | "source" | "destination"> =
-  { ...readRequest, protocol: 17, destinationPort: 69, icmpType: 0, tcpFlags: [], hopLimit: 64 };
+  { text: readRequest, protocol: 17, destinationPort: 69, icmpType: 0, tcpFlags: [], hopLimit: 64 };
 
 /** Policies on which the kernel and `evaluate` once differed. */
 export function fixedTrials(firstNumber: number): readonly Trial[] {

@@ -92,6 +92,8 @@ def transport(packet, source, destination):
         return sctp_init(ports, packet["id"], payload)
     else:
         body, at = b"\0\0\0\0", 0
+        if "greCall" in packet:  # version 1 with a sequence number; RFC 2637, 4.1
+            return struct.pack("!HHHHI", 0x3001, 0x880B, len(payload), packet["greCall"], 1) + payload
         if number in (47, 50):  # the kernel knows that their first bytes are no checksum
             return body + payload
     pseudo = b""
@@ -258,6 +260,12 @@ def raw_sockets(protocols):
             yield version, number, nonblocking(socket.socket(family, socket.SOCK_RAW, number))
 
 
+def listeners(ports):
+    """Who answers for TCP on the firewall, for both families."""
+    for port in ports:
+        yield socket.create_server(("::", port), family=socket.AF_INET6, dualstack_ipv6=True)
+
+
 def nonblocking(opened):
     opened.setblocking(False)
     opened.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4 << 20)
@@ -293,6 +301,7 @@ class Firewall:
         protocols = {packet["protocol"] for packet in case["packets"]}
         self.local = list(raw_sockets(protocols))
         self.own = {4: raw_sender(socket.AF_INET), 6: raw_sender(socket.AF_INET6)}
+        self.listeners = list(listeners(case["listens"]))
         self.members = [join(entry["group"], entry["interface"]) for entry in case["groups"]]
         first = case["interfaces"][0]["name"]
         self.sentinel = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(SENTINEL))
@@ -382,7 +391,7 @@ class Firewall:
     def close(self):
         # The namespace dies with its last handle, but later: its pairs must be gone at once.
         batch(f"link delete w{number}" for number in range(len(self.ends)))
-        opened = [self.sentinel, *self.own.values(), *self.ends.values(), *self.members]
+        opened = [self.sentinel, *self.own.values(), *self.ends.values(), *self.members, *self.listeners]
         for entry in opened + [item[2] for item in self.local]:
             entry.close()
         os.close(self.inside)

@@ -14,6 +14,8 @@ export interface LabCase {
   readonly groups: readonly { readonly group: string; readonly interface: string }[];
   readonly sysctls: string;
   readonly ruleset: string;
+  /** TCP ports of the firewall where somebody answers: a reset would end the connection at once. */
+  readonly listens: readonly number[];
   readonly packets: readonly NumberedPacket[];
 }
 

@@ -1,5 +1,8 @@
 import type { Node } from "../../src/index.ts";
+import type { Evaluator } from "../../src/policy/evaluate.ts";
 import type { Packet } from "../../src/policy/packet.ts";
+import { errorAbout } from "./about-connection.ts";
+import { isAnswered } from "./conversations.ts";
 import { expectedArrivals } from "./expected.ts";
 import { offsets, type Asked, type FollowUp } from "./follow-up.ts";
 import type { NumberedPacket } from "./random-packet.ts";
@@ -8,6 +11,18 @@ function withoutInterface(packet: NumberedPacket): Packet {
   const question: { -readonly [K in keyof Packet]: Packet[K] } = { ...packet };
   delete question.interface;
   return question;
+}
+
+/** The error that comes back about what the firewall sent, where tracking knows that. */
+function errorsAbout({ packet, evaluation }: FollowUp, evaluate: Evaluator): readonly FollowUp[] {
+  const { verdict, local, connection, outInterface } = evaluation;
+  if (verdict !== "accept" || local || outInterface === undefined) return [];
+  if (connection !== "new" || !isAnswered(packet)) return [];
+  const id = packet.id - offsets.own + offsets.ownErrors;
+  const error = errorAbout({ ...packet, identifier: packet.id }, outInterface, id);
+  const answered = evaluate(error, { connection: "related" });
+  const arrivals = expectedArrivals(error, answered);
+  return [{ kind: "error about its own", packet: error, evaluation: answered, arrivals }];
 }
 
 /**
@@ -32,6 +47,8 @@ export function ownPackets(
     const own = { source, id: first.id + offsets.own, sourcePort: 40_000 + first.id };
     const packet = { ...first, ...own, interface: "" };
     const evaluation = evaluate(withoutInterface(packet));
-    return [{ packet, evaluation, arrivals: expectedArrivals(packet, evaluation) }];
+    const arrivals = expectedArrivals(packet, evaluation);
+    const sent: FollowUp = { kind: "own", packet, evaluation, arrivals };
+    return [sent, ...errorsAbout(sent, evaluate)];
   });
 }

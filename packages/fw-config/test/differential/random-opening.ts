@@ -6,7 +6,8 @@ import type { Evaluation } from "../../src/policy/evaluation.ts";
 import { icmpTypeNumber } from "../../src/policy/icmp-types.ts";
 import { protocolNumber } from "../../src/policy/packet.ts";
 import { Draw } from "./random-config.ts";
-import { readRequest, type NumberedPacket } from "./random-packet.ts";
+import type { NumberedPacket } from "./random-packet.ts";
+import { readRequest } from "./talks/tftp.ts";
 
 type Family = 4 | 6;
 type Opening = Omit<NumberedPacket, "id" | "sourcePort">;
@@ -27,7 +28,7 @@ function transportsOf(service: ServiceMatch, family: Family): readonly Partial<O
   if (protocol !== 6 && protocol !== 17) return [];
   return service.ports.map(({ low }) => ({
     ...{ protocol, destinationPort: low, tcpFlags: protocol === 6 ? ["syn"] : [] },
-    ...(protocol === 17 && low === 69 ? readRequest : {}),
+    ...(protocol === 17 && low === 69 ? { text: readRequest } : {}),
   }));
 }
 
@@ -61,7 +62,7 @@ function servicesOf(model: Model): readonly ServiceMatch[] {
 }
 
 /** How a connection is translated, and the helper that reads it: of each kind one is worth asking. */
-export function kindOf({ nat, path }: Evaluation, { protocol, source }: Opening): string {
+function kindOf({ nat, path }: Evaluation, { protocol, source }: Opening): string {
   const translated = [nat?.source && "source", nat?.destination && "destination"].filter(Boolean);
   const helper = path.find(({ text }) => text.includes("ct helper set"))?.text ?? "";
   const name = /set "([\w-]+)"/u.exec(helper)?.[1] ?? `protocol ${protocol}`;

@@ -6,6 +6,7 @@ import type { AddressMatch, Model, Rule, ServiceMatch } from "../../src/index.ts
 import { icmpTypeNumber } from "../../src/policy/icmp-types.ts";
 import { hasPorts, protocolNumber, type Packet, type TcpFlag } from "../../src/policy/packet.ts";
 import { Draw } from "./random-config.ts";
+import { readRequest } from "./talks/tftp.ts";
 
 type Family = 4 | 6;
 
@@ -20,12 +21,11 @@ export type NumberedPacket = Required<Omit<Packet, "protocol">> & {
   readonly identifier?: number;
   /** What a helper reads, before the mark of the lab. */
   readonly text?: string;
+  /** Of GRE in its first version: the call. */
+  readonly greCall?: number;
   /** What an ICMP error quotes. */
   readonly about?: NumberedPacket;
 };
-
-/** Opcode 1: a client of TFTP asks for a file (RFC 1350). */
-export const readRequest = { text: "\u0000\u0001" } as const;
 
 /** What packets of one model are drawn from. */
 interface Pool {
@@ -285,7 +285,8 @@ function packetOf(draw: Draw, pool: Pool, id: number): NumberedPacket {
       ? nearService(draw, draw.pick(pool.services), family)
       : randomTransport(draw, family);
   const hopLimit = draw.pick([64, 64, 64, 64, 64, 64, 2, 1, 255, 255]);
-  const asks = transport.protocol === 17 && transport.destinationPort === 69 ? readRequest : {};
+  const asks =
+    transport.protocol === 17 && transport.destinationPort === 69 ? { text: readRequest } : {};
   return { id, sourcePort, ...endsOf(draw, pool, family), ...transport, ...asks, hopLimit };
 }
 
