@@ -17,6 +17,7 @@ const testsOnly = [
   { needs: "git", package: "git", purpose },
   { needs: "pgrep", package: "procps", purpose },
   { needs: "ps", package: "procps", purpose },
+  { needs: "shellcheck", package: "shellcheck", purpose },
   {
     needs: "/usr/share/zoneinfo/UTC",
     package: "tzdata",

@@ -11,5 +11,10 @@ export const { version } = require("fw-cli/package.json") as { readonly version:
  * runs from its source.
  */
 export function programFile(name: "server" | "tester"): string {
-  return join(dirname(require.resolve("fw-cli/package.json")), "bundle", `${name}.js`);
+  return packageFile(`bundle/${name}.js`);
+}
+
+/** A file that this package is published with, by its path in the package. */
+export function packageFile(path: string): string {
+  return join(dirname(require.resolve("fw-cli/package.json")), path);
 }

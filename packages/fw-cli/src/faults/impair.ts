@@ -1,6 +1,7 @@
 import { capture } from "../drivers/capture.ts";
 import type { Driver } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
+import { shell } from "../guest/shell.ts";
 import { never } from "../wait-until.ts";
 
 /** What a bad link does to the packets that leave the node. */
@@ -38,9 +39,7 @@ export async function clearImpairments(
   node: string,
   ifaces: readonly string[],
 ): Promise<void> {
-  const script = 'for d; do tc qdisc del dev "$d" root 2>/dev/null; done; true';
-  const argv = ["sh", "-c", script, "sh", ...ifaces] as const;
-  await capture(driver, node, argv, never);
+  await capture(driver, node, shell("clear-impairments", ...ifaces), never);
 }
 
 /** The words of tc-netem(8). */

@@ -1,6 +1,8 @@
 import { realpath } from "node:fs/promises";
 import { sep } from "node:path";
 
+import { shell } from "../guest/shell.ts";
+
 /** Where other programs of the host keep what is theirs: sockets, locks and drafts. */
 const SHARED = ["/run", "/tmp", "/var/tmp"];
 
@@ -10,17 +12,10 @@ export async function foldersToHide(used: readonly string[]): Promise<readonly s
   return SHARED.filter((folder) => !real.some((path) => path.startsWith(folder + sep)));
 }
 
-const HIDE = `while [ "$1" != -- ]; do
-  mount -t tmpfs -o mode=1777,size=1m tmpfs "$1" || exit
-  shift
-done
-shift
-exec "$@"`;
-
 /** The command that runs `argv` with an empty folder of its own in place of each of these. */
 export function withoutFolders(
   folders: readonly string[],
   argv: readonly string[],
 ): readonly string[] {
-  return ["unshare", "--mount", "--", "sh", "-c", HIDE, "sh", ...folders, "--", ...argv];
+  return ["unshare", "--mount", "--", ...shell("hide-folders", ...folders, "--", ...argv)];
 }

@@ -6,6 +6,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { FwError } from "../errors.ts";
+import { shell } from "../guest/shell.ts";
 import { identifyProcess, isAlive, type ProcessIdentity } from "./process-identity.ts";
 import { childrenOf, outsideParents, signal, worldsBelow } from "./process-tree.ts";
 
@@ -23,14 +24,6 @@ export interface Namespace {
 }
 
 /**
- * Does nothing, for ever, and lets the kernel reap the orphans that fall to process 1. Until it is
- * told to stay it ends with the program that made it, in whatever moment that is killed: its
- * standard input ends then.
- */
-const HOLD =
-  "echo held; read -r _ && exec env --ignore-signal=CHLD sleep infinity >/dev/null 2>&1 </dev/null";
-
-/**
  * When the namespaces end by themselves: never, or with the program that made them, however it
  * ended (PR_SET_PDEATHSIG(2const): with its thread, so that a worker thread would not do).
  */
@@ -45,7 +38,7 @@ export function namespaceCommand(
     ...["unshare", ...(user ? ["--user", "--map-root-user"] : [])],
     ...["--net", "--pid", "--mount", "--ipc", "--uts", "--mount-proc", "--fork"],
   ] as const;
-  const hold = ["--", "sh", "-c", HOLD];
+  const hold = ["--", ...shell("hold-lab")];
   if (lifetime === "lasting") return [...unshare, ...hold];
   return ["setpriv", "--pdeathsig", "KILL", ...unshare, "--kill-child", ...hold];
 }

@@ -4,6 +4,7 @@ import { finished } from "node:stream/promises";
 import { execa } from "execa";
 
 import { FwError } from "../errors.ts";
+import { shell } from "../guest/shell.ts";
 import { findOnHost } from "../packages/requirements.ts";
 
 /** A command of a build, and what it needs from outside. */
@@ -19,28 +20,8 @@ export interface LoggedRun {
   readonly onLine?: (line: string) => void;
 }
 
-/** Time that a command has to clean up after itself once it was asked to end, in milliseconds. */
-const CLEANUP_TIME = 8_000;
-
-/**
- * Runs a command under a guard, which ends the whole process group when this program is gone, in
- * whatever way: also a killed build leaves nobody who works on.
- */
-const GUARDED = `exec 3<&0 </dev/null
-{
-  trap '' TERM
-  exec >/dev/null 2>&1
-  read -r _ <&3
-  kill -TERM 0
-  sleep ${CLEANUP_TIME / 1000}
-  kill -KILL 0
-} &
-trap : TERM
-exec 3<&-
-"$@"
-code=$?
-kill -KILL $!
-exit $code`;
+/** Time that a command has to clean up after itself once it was asked to end. */
+const CLEANUP_SECONDS = 8;
 
 /**
  * Runs one command to its end and keeps what it says.
@@ -53,7 +34,8 @@ export async function runLogged(run: LoggedRun): Promise<void> {
   const logged = finished(log).catch(() => undefined);
   log.write(`$ ${[run.file, ...run.args].join(" ")}\n`);
   if ((await findOnHost(run.file, run.env)) === undefined) throw missing(run);
-  const running = execa("/bin/sh", ["-c", GUARDED, "sh", run.file, ...run.args], {
+  const [file, ...args] = shell("guarded", String(CLEANUP_SECONDS), run.file, ...run.args);
+  const running = execa(file, args, {
     cwd: run.cwd,
     env: run.env,
     extendEnv: false,
@@ -79,7 +61,7 @@ function endGroupOnAbort(pid: number | undefined, signal: AbortSignal): Disposab
   let timer: NodeJS.Timeout | undefined;
   const end = (): void => {
     killGroup(pid, "SIGTERM");
-    timer = setTimeout(() => killGroup(pid, "SIGKILL"), CLEANUP_TIME);
+    timer = setTimeout(() => killGroup(pid, "SIGKILL"), CLEANUP_SECONDS * 1000);
   };
   signal.addEventListener("abort", end, { once: true });
   if (signal.aborted) end();

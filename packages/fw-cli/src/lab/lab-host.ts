@@ -1,4 +1,5 @@
 import { FwError } from "../errors.ts";
+import { shell } from "../guest/shell.ts";
 import { withCappedLog } from "../host/capped-log.ts";
 import { type Namespace, runInside, spawnInside } from "../host/namespace.ts";
 import { programFile } from "../package.ts";
@@ -38,7 +39,7 @@ export async function startLabHost(
   const ftp = [`--interface=${address}`, "--port=21", `--directory=${FTP_ROOT}`];
   const serve = ftpPython(PYFTPDLIB, [...ftp, `--range=${first}-${last}`]);
   // It logs every connection, and a guest may open as many as it likes.
-  const logged = ["sh", "-c", 'exec "$@" >&3 2>&1 3>&-', "sh", ...unprivileged(runAs), ...serve];
+  const logged = shell("log-to-3", ...unprivileged(runAs), ...serve);
   await spawnInside(namespace, withCappedLog(logged, log), log);
   await waitUntilListening(namespace, log);
 }

@@ -1,6 +1,7 @@
 import { capture, type Outcome } from "../drivers/capture.ts";
 import type { Driver } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
+import { shell } from "../guest/shell.ts";
 import { waitUntil } from "../wait-until.ts";
 import { reportedRole, type Role } from "./roles.ts";
 
@@ -36,8 +37,8 @@ export async function waitForStateSync(
   syncInterface: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const check = `conntrackd -s >/dev/null && test "$(cat /sys/class/net/${syncInterface}/operstate)" = up`;
-  const run = (): Promise<Outcome> => capture(driver, node, ["sh", "-c", check], signal);
+  const check = shell("state-sync-answers", syncInterface);
+  const run = (): Promise<Outcome> => capture(driver, node, check, signal);
   await waitUntil(async () => (await run()).exitCode === 0, {
     what: `${node} answers for its connections`,
     timeoutMs: HA_MS,

@@ -4,6 +4,7 @@ import { capture } from "../drivers/capture.ts";
 import type { Driver } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
 import type { StepReport } from "../events.ts";
+import { shell } from "../guest/shell.ts";
 import type { Lab } from "./lab.ts";
 import { firstAddress } from "./nodes.ts";
 import { offeredServices } from "./server/services.ts";
@@ -123,9 +124,7 @@ async function openPorts(
   seconds: number,
   signal: AbortSignal,
 ): Promise<ReadonlySet<number>> {
-  const connect = `timeout ${seconds} bash -c ': <>"/dev/tcp/$0/$1"' "$a" "$p" 2>/dev/null`;
-  const script = `a=$1; shift; for p; do ${connect} && echo "$p" & done; wait`;
-  const argv = ["sh", "-c", script, "sh", address, ...ports.map(String)] as const;
+  const argv = shell("open-ports", address, String(seconds), ...ports.map(String));
   const { stdout } = await capture(driver, client, argv, signal);
   return new Set(stdout.split("\n").map(Number));
 }

@@ -1,3 +1,5 @@
+import { shell } from "../guest/shell.ts";
+
 /**
  * The programs by which Debian's maintainer scripts start services (invoke-rc.d(8),
  * deb-systemd-invoke(1p)). Both belong to an essential package.
@@ -7,12 +9,6 @@ export const serviceStarters: readonly string[] = [
   "/usr/bin/deb-systemd-invoke",
 ];
 
-/** Puts `true` over each starter that there is, then becomes the command in `$@`. */
-const SCRIPT = `for starter in ${serviceStarters.join(" ")}; do
-  [ ! -e "$starter" ] || mount --bind /usr/bin/true "$starter" || exit
-done
-exec "$@"`;
-
 /**
  * Words to put before a command of root's that installs packages, so that none of their services
  * starts. A private mount namespace hides the starters from this command alone: nothing has to be
@@ -21,5 +17,5 @@ exec "$@"`;
  */
 export const withoutServices: readonly string[] = [
   ...["unshare", "--mount", "--propagation", "private"],
-  ...["sh", "-c", SCRIPT, "sh"],
+  ...shell("hide-starters", ...serviceStarters, "--"),
 ];

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { shell } from "../guest/shell.ts";
 import { real } from "./requirements.ts";
 import {
   type Answer,
@@ -36,18 +37,11 @@ const SIGNED_ADVERTS = /^ *auth_hmac \{\n(?:.*\n)*? *\}\n/gm;
 
 const UNKNOWN = "Unknown keyword 'auth_hmac'";
 
-/** `$1` is the file, `$2` the same without signed adverts. The key is any. */
-const BOTH = `mkdir -p /run/key
-printf hex:%064d 7 >/run/key/vrrp-hmac
-chmod 600 /run/key/vrrp-hmac
-export CREDENTIALS_DIRECTORY=/run/key
-for file; do keepalived -t -f "$file"; echo "fw: $?"; done`;
-
 /** A keepalived that is too old must say just that, and be content with the rest of the file. */
 async function signedProbe(file: string, unsigned: string, scratch: string): Promise<Probe> {
   const rest = join(scratch, "unsigned.conf");
   await writeFile(rest, unsigned);
-  return { argv: ["sh", "-c", BOTH, "sh", file, rest], judge: ({ output }) => judgeBoth(output) };
+  return { argv: shell("check-keepalived", file, rest), judge: ({ output }) => judgeBoth(output) };
 }
 
 function judgeBoth(output: string): Answer {

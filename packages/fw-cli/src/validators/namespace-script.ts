@@ -4,34 +4,11 @@ import { join } from "node:path";
 import { execa } from "execa";
 import type { Node } from "fw-config";
 
+import { shell } from "../guest/shell.ts";
 import { makeFolder } from "../host/make-folder.ts";
 import type { Outcome, Subject } from "./validator.ts";
 
-/**
- * Prepares the namespace: `$1` is a file of ip commands, the rest is what runs in it. The shell
- * stays its process 1: systemd's programs would send their complaints to the kernel's log there.
- */
-const SETUP = `set -e
-mount -t tmpfs none /run
-ip link set lo up
-ip -batch "$1"
-shift
-set +e
-"$@"
-code=$?
-exit $code`;
-
 const LIMIT_SECONDS = 60;
-
-/**
- * Runs the commands of a folder one after the other: each is a file of words that end with a zero
- * byte, so that no word is ever read as shell.
- */
-const ALL = `for words in "$1"/*.argv; do
-  xargs -0 -a "$words" sh -c '
-    timeout -k 1 ${LIMIT_SECONDS} "$@" >"$0.output" 2>&1 </dev/null
-    echo $? >"$0.code"' "\${words%.argv}"
-done`;
 
 /** The arguments of unshare for a fresh world that touches nothing of the host's network. */
 export function unshareArgs(): readonly string[] {
@@ -48,7 +25,7 @@ export async function inNamespace(
 ): Promise<Outcome> {
   const batch = join(scratch, "links");
   await writeFile(batch, links.map((line) => `${line}\n`).join(""));
-  const args = [...unshareArgs(), "sh", "-c", SETUP, "sh", batch, ...argv];
+  const args = [...unshareArgs(), ...shell("check-in-namespace", batch, ...argv)];
   const result = await execa("unshare", args, {
     all: true,
     reject: false,
@@ -76,7 +53,12 @@ export async function allInNamespace(
     ),
   );
   const limit = LIMIT_SECONDS * commands.length;
-  const whole = await inNamespace(subject, ["sh", "-c", ALL, "sh", dir], undefined, limit);
+  const whole = await inNamespace(
+    subject,
+    shell("check-all", dir, String(LIMIT_SECONDS)),
+    undefined,
+    limit,
+  );
   return Promise.all(names.map((name) => outcomeOf(name, whole)));
 }
 

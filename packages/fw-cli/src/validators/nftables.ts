@@ -1,21 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { shell } from "../guest/shell.ts";
 import { real } from "./requirements.ts";
 import { type Answer, pathsThat, type ProbeChecker } from "./validator.ts";
 
 /** The flowtable and the line that fills it. */
 const FLOWTABLE = /^ *flowtable \S+ \{\n(?:.*\n)*? *\}\n|^.* flow add @.*\n/gm;
-
-/**
- * `$1` is the file, `$2` the same without flowtables, which kernels can be built without: then
- * the words are checked, and the rest is loaded. Loaded over itself, as a reload must work, and
- * listed: the kernel has it.
- */
-const LOAD = `file=$1
-if ! nft -c -f "$1" && ! cmp -s "$1" "$2"; then echo "fw: without flowtables"; file=$2; fi
-nft -f "$file" && nft -f "$file" && nft list ruleset | grep -q chain
-echo "fw: $?"`;
 
 /** The kernel itself. Nothing else that runs in the namespace has rules or sends packets. */
 export const nftablesChecker: ProbeChecker = {
@@ -27,7 +18,7 @@ export const nftablesChecker: ProbeChecker = {
     const rest = join(scratch, "nftables.conf");
     await writeFile(rest, content.replaceAll(FLOWTABLE, ""));
     return {
-      argv: ["sh", "-c", LOAD, "sh", root + path, rest],
+      argv: shell("check-nftables", root + path, rest),
       judge: ({ output }) => judge(output),
     };
   },

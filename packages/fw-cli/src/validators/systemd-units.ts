@@ -1,15 +1,11 @@
 import { access } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 
+import { shell } from "../guest/shell.ts";
 import { extendedUnits, real } from "./requirements.ts";
 import { pathsThat, type Probe, type ProbeChecker, type Subject } from "./validator.ts";
 
 const FOLDER = "/etc/systemd/system/";
-
-/** `$1` is the machine's root, `$2` the unit: the programs that it names must be where it says. */
-const VERIFY = `mkdir -p /usr/local/lib && mount -t tmpfs none /usr/local/lib
-[ ! -d "$1/usr/local/lib" ] || cp -r "$1/usr/local/lib/." /usr/local/lib/
-SYSTEMD_UNIT_PATH="$1${FOLDER}:/lib/systemd/system" exec systemd-analyze verify --man=no "$2"`;
 
 /**
  * `systemd-analyze verify`: an unknown key is code 0 with a line on standard error, so that
@@ -43,7 +39,7 @@ export const unitChecker: ProbeChecker = {
 
 function verify({ root }: Subject, path: string, unit: string): Probe {
   return {
-    argv: ["unshare", "--mount", "--", "sh", "-c", VERIFY, "sh", root, unit],
+    argv: ["unshare", "--mount", "--", ...shell("check-unit", root, FOLDER, unit)],
     judge({ exitCode, output }) {
       // The units that this one wants are read too; their own check tells of them.
       const complaints = output

@@ -1,17 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { shell } from "../guest/shell.ts";
 import { real } from "./requirements.ts";
 import { pathsThat, type ProbeChecker } from "./validator.ts";
-
-/** `$1` is the file, `$2` the log. No device, bus or terminal of the host's is there to be opened. */
-const RUN = `set -e
-mkdir -p /run/dev
-touch /run/dev/null
-mount --bind /dev/null /run/dev/null
-mount -t tmpfs none /sys
-mount --rbind /run/dev /dev
-exec timeout 20 ${real.xorg.needs} :77 -nolock -config "$1" -logfile "$2" -novtswitch -sharevts -nolisten tcp -nolisten unix`;
 
 /** What the log must have: the driver was loaded, and then found no card, as it must not. */
 const REACHED = ["Module qxl: vendor", "No devices detected"];
@@ -31,7 +23,7 @@ export const xorgChecker: ProbeChecker = {
   probe({ root, scratch }, path) {
     const log = join(scratch, "log");
     return {
-      argv: ["unshare", "--mount", "--", "sh", "-c", RUN, "sh", root + path, log],
+      argv: ["unshare", "--mount", "--", ...shell("check-xorg", real.xorg.needs, root + path, log)],
       async judge({ output }) {
         const written = await readFile(log, "utf8").catch(() => "");
         const lines = `${output}\n${written}`.split("\n");

@@ -6,7 +6,7 @@ import { text } from "node:stream/consumers";
 import type { Node } from "fw-config";
 
 import { FwError } from "../../errors.ts";
-import { bootScript } from "./boot-script.ts";
+import { shell, shellText } from "../../guest/shell.ts";
 import { isTheKernels, OTHER_KERNEL } from "./kernel-features.ts";
 import { addressPlan } from "./links.ts";
 import type { Inside } from "./node-io.ts";
@@ -29,8 +29,9 @@ export async function bootNode(
   },
 ): Promise<void> {
   await using log = await open(system.log, "a", 0o600);
-  const script = ["sh", "-c", bootScript(system.services), "fw-boot", system.files, node.name];
-  const [file, ...args] = inside(script);
+  const words = system.services.flatMap(serviceWords);
+  const boot = shell("boot-node", system.files, node.name, shellText("supervise"), ...words);
+  const [file, ...args] = inside(boot);
   const child = spawn(file, args, { stdio: ["pipe", log.fd, "pipe"], cwd: "/" });
   child.stdin?.on("error", () => undefined); // it may fail before it reads
   child.stdin?.end(`${addressPlan(node).join("\n")}\n`);
@@ -47,4 +48,11 @@ export async function bootNode(
     `${node.name} does not start: ${said.trim() || `ended by ${signal}`}`,
     hint,
   );
+}
+
+/** What boot-node.sh is told of a service. */
+function serviceWords(service: Service): readonly string[] {
+  const { name, runtimeDirectories, restartSeconds, command, before, after } = service;
+  const commands = [command, before.join("\n"), after.join("\n")];
+  return [name, runtimeDirectories.join(" "), String(restartSeconds), ...commands];
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { check, type Model } from "fw-config";
 import { describe, expect, it } from "vitest";
 
+import { shell } from "../../guest/shell.ts";
 import { bootNode } from "./boot-node.ts";
 import {
   complaintOf,
@@ -21,10 +22,10 @@ function exampleModel(name: string): Model {
 }
 
 /** A kernel that has all but the features of these names. */
-function kernelWithout(...names: readonly string[]): (script: string) => Promise<string> {
+function kernelWithout(...names: readonly string[]): (module: string) => Promise<string> {
   const lacking = kernelFeatures.filter(({ name }) => names.includes(name));
-  const scripts = new Set(lacking.map(({ probe }) => probe));
-  return async (script) => (scripts.has(script) ? "Error: Unknown device type.\n" : "");
+  const modules = new Set(lacking.map(({ module }) => module));
+  return async (module) => (modules.has(module) ? "Error: Unknown device type.\n" : "");
 }
 
 describe("requireKernelFeatures", () => {
@@ -55,8 +56,8 @@ describe("requireKernelFeatures", () => {
   });
 });
 
-it.each(kernelFeatures)("$name: this kernel has them, or says so", async ({ probe }) => {
-  const complaint = await complaintOf(probe);
+it.each(kernelFeatures)("$name: this kernel has them, or says so", async ({ module }) => {
+  const complaint = await complaintOf(module);
   const foreseen = isTheKernels(complaint) || complaint.startsWith("unshare: ");
   expect(foreseen ? "" : complaint).toBe("");
 });
@@ -65,7 +66,7 @@ describe("a node that does not start", () => {
   const [node] = exampleModel("seed").nodes;
   const failing = (complaint: string): Promise<unknown> => {
     if (node === undefined) throw new Error("the seed has nodes");
-    const inside = () => ["sh", "-c", 'echo "$1" >&2; exit 1', "sh", complaint] as const;
+    const inside = () => shell("refuse", complaint);
     return bootNode(inside, node, { services: [], files: "/", log: "/dev/null" });
   };
 

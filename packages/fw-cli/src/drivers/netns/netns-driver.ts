@@ -5,6 +5,7 @@ import { execa } from "execa";
 import { type Model, render } from "fw-config";
 import { z } from "zod";
 
+import { shell } from "../../guest/shell.ts";
 import { makeFolder } from "../../host/make-folder.ts";
 import type { Namespace } from "../../host/namespace.ts";
 import { runInside } from "../../host/namespace.ts";
@@ -15,7 +16,6 @@ import type { Driver, GuestCommand, MachineState } from "../driver.ts";
 import { findNic, findNode, nodeOff, nodePaused } from "../node-errors.ts";
 import type { DriverPaths } from "../paths.ts";
 import { bootNode } from "./boot-node.ts";
-import { STOP } from "./boot-script.ts";
 import { plugCables, removeCables, setPorts } from "./cables.ts";
 import { type Inside, nodeAddresses, readNodeFile, writeNodeFile } from "./node-io.ts";
 import {
@@ -125,7 +125,7 @@ export function createNetnsDriver({ model, namespace, paths, signal: given }: Ne
       if (node === undefined) return true;
       if (await isNodeStopped(node)) await continueNode(node);
       const names = servicesOf(name).map((service) => service.name);
-      const stop = ["sh", "-c", STOP, "sh", ...names.toReversed()];
+      const stop = shell("stop-services", ...names.toReversed());
       const [file, ...args] = insideNode(namespace, node, stop);
       const time = { timeout: timeoutMs, killSignal: "SIGKILL" } as const;
       const cancel = given === undefined ? {} : { cancelSignal: given };

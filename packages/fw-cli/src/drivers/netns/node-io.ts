@@ -2,6 +2,7 @@ import { execa } from "execa";
 import { z } from "zod";
 
 import { FwError } from "../../errors.ts";
+import { shell } from "../../guest/shell.ts";
 import type { InterfaceAddress } from "../driver.ts";
 
 /** A command with all that leads into a node. */
@@ -53,8 +54,7 @@ export async function writeNodeFile(
   { path, content, mode }: NodeFile,
   signal?: AbortSignal,
 ): Promise<void> {
-  const script = 'umask 077; cat >"$1" && chmod "$2" "$1"';
-  const [file, ...args] = inside(["sh", "-c", script, "sh", path, mode.toString(8)]);
+  const [file, ...args] = inside(shell("write-file", path, mode.toString(8)));
   const result = await execa(file, args, { input: content, reject: false, ...limits(signal) });
   if (result.exitCode === 0) return;
   signal?.throwIfAborted();

@@ -4,6 +4,7 @@ import { open, readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { FwError } from "../../errors.ts";
+import { shell } from "../../guest/shell.ts";
 import { insideNamespace, type Namespace } from "../../host/namespace.ts";
 import { identifyProcess, isAlive, type ProcessIdentity } from "../../host/process-identity.ts";
 import {
@@ -22,14 +23,11 @@ export interface NodeNamespace {
   readonly pidInLab: number;
 }
 
-/** Does nothing, for ever, and lets the kernel reap the orphans that fall to process 1. */
-const HOLD = "exec env --ignore-signal=CHLD sleep infinity </dev/null";
-
 /** Makes a node's namespaces; what goes wrong is written to `log`. */
 export async function createNodeNamespace(lab: Namespace, log: string): Promise<NodeNamespace> {
   const unshare = ["unshare", "--net", "--mount", "--pid", "--uts", "--mount-proc", "--fork"];
   await using output = await open(log, "a", 0o600);
-  const [file, ...args] = insideNamespace(lab, [...unshare, "--", "sh", "-c", HOLD]);
+  const [file, ...args] = insideNamespace(lab, [...unshare, "--", ...shell("hold-node")]);
   const child = spawn(file, args, {
     detached: true,
     stdio: ["ignore", output.fd, output.fd],

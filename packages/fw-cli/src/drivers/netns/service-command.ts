@@ -3,9 +3,8 @@ import { join } from "node:path";
 
 import type { Artifact } from "fw-config";
 
+import { shell } from "../../guest/shell.ts";
 import type { GuestCommand, ServiceAction } from "../driver.ts";
-import { RESTART, RUN } from "./boot-script.ts";
-import { RESTART_NETWORKD } from "./networkd.ts";
 import { unitCommands } from "./services.ts";
 
 const UNITS = "/etc/systemd/system";
@@ -22,15 +21,14 @@ export async function serviceCommand(
   action: ServiceAction,
 ): Promise<GuestCommand["argv"]> {
   // networkctl(1) would reload it over D-Bus, which a node lacks: a restart reads the files as well.
-  if (name === "systemd-networkd") return ["sh", "-c", RESTART_NETWORKD];
+  if (name === "systemd-networkd") return shell("restart-networkd");
   const units = await dropIns(root, name);
   // The ruleset's is no daemon: what stops it and what starts it run to their ends.
-  if (action === "restart" && name !== "nftables") return ["sh", "-c", RESTART, "sh", name];
+  if (action === "restart" && name !== "nftables") return shell("restart-service", name);
   const keys = action === "reload" ? ["ExecReload"] : ["ExecStop", "ExecStartPre", "ExecStart"];
   const commands = unitCommands(units, name, keys);
-  if (commands.length > 0) return ["sh", "-c", RUN, "sh", name, ...commands];
-  const refusal = `Job type ${action} is not applicable for unit ${name}.service.`;
-  return ["sh", "-c", 'echo "$1" >&2; exit 1', "sh", refusal];
+  if (commands.length > 0) return shell("run-for-service", name, ...commands);
+  return shell("refuse", `Job type ${action} is not applicable for unit ${name}.service.`);
 }
 
 async function dropIns(root: string, name: string): Promise<readonly Artifact[]> {

@@ -2,23 +2,11 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { FwError } from "../../errors.ts";
+import { shell } from "../../guest/shell.ts";
 import type { GuestCommand } from "../driver.ts";
 import { connectGuestAgent, type GuestAgent, guestExec, guestExitCode } from "./guest-agent.ts";
 import { guestTail, type GuestTail } from "./guest-tail.ts";
 import type { TalkLimits } from "./talk-limits.ts";
-
-/**
- * The program's streams go to two files in the guest's memory, which are read
- * while they grow: the agent itself would show nothing before the end.
- */
-const WRAPPER =
-  'umask 077; mkdir -p "$1"; cd /; d=$1; shift; exec setsid "$@" >"$d/out" 2>"$d/err"';
-
-/**
- * The shell's own kill: the one of procps in Debian 12 takes `-123` for `-1`, which is every
- * process. Debian's shell knows no `--` here.
- */
-const END_GROUP = 'kill -TERM "-$1"';
 
 const ENVIRONMENT = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -44,9 +32,9 @@ export async function guestRun(qga: string, command: GuestCommand): Promise<numb
   const { signal, input } = command;
   const dir = `/run/fw-exec/${randomUUID()}`;
   const environment = ["env", ENVIRONMENT, "HOME=/root"];
-  const wrapped = ["-c", WRAPPER, "fw-exec", dir, ...environment, ...command.argv];
+  const [sh, ...wrapped] = shell("agent-exec", dir, ...environment, ...command.argv);
   const begin = { withinMs: talkMs(input?.length ?? 0), signal };
-  const pid = await withAgent(qga, begin, (agent) => guestExec(agent, "/bin/sh", wrapped, input));
+  const pid = await withAgent(qga, begin, (agent) => guestExec(agent, sh, wrapped, input));
   const streams = [
     guestTail(`${dir}/out`, command.stdout),
     guestTail(`${dir}/err`, command.stderr),
@@ -60,7 +48,8 @@ export async function guestRun(qga: string, command: GuestCommand): Promise<numb
     // The command's signal may be what brought us here: then the time for it is short instead.
     const limits = ended ? { withinMs: TALK_MS, signal } : { withinMs: CLEAN_UP_MS };
     await withAgent(qga, limits, async (agent) => {
-      if (!ended) await guestExec(agent, "/bin/sh", ["-c", END_GROUP, "sh", String(pid)]);
+      const [, ...endGroup] = shell("end-group", String(pid));
+      if (!ended) await guestExec(agent, sh, endGroup);
       await guestExec(agent, "/bin/rm", ["-rf", dir]);
       for (const stream of streams) await stream.close(agent);
     }).catch(() => undefined);

@@ -4,6 +4,7 @@ import type { Readable, Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { FwError } from "../../errors.ts";
+import { shell } from "../../guest/shell.ts";
 import { programFile } from "../../package.ts";
 import type { TesterHost } from "./tester-host.ts";
 import type { TesterCommand, TesterReport } from "./tester/protocol.ts";
@@ -18,9 +19,6 @@ export interface Tester {
   report(): Promise<TesterReport>;
 }
 
-/** Runs before other programs, but after keepalived, where the host allows it; else like any other. */
-const PROMPTLY = 'chrt --rr 1 true 2>/dev/null && exec chrt --rr 1 "$@"; exec "$@"';
-
 /**
  * Starts a tester; it ends with its host.
  *
@@ -29,7 +27,8 @@ const PROMPTLY = 'chrt --rr 1 true 2>/dev/null && exec chrt --rr 1 "$@"; exec "$
 export function startTester(host: TesterHost, purpose: string, promptly: boolean): Tester {
   const name = `${host.place.name} (${purpose})`;
   const program = [process.execPath, programFile("tester")];
-  const argv = promptly ? ["sh", "-c", PROMPTLY, "sh", ...program] : program;
+  // Before other programs, where the host allows it.
+  const argv = promptly ? shell("promptly", ...program) : program;
   const [file, ...args] = host.inside(argv);
   const child = spawn(file, args, { stdio: ["pipe", "pipe", "inherit"], cwd: "/" });
   const ask = conversation(name, child);

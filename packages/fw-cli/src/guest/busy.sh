@@ -1,0 +1,2 @@
+# Keeps one processor busy.
+while :; do :; done

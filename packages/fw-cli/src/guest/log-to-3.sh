@@ -1,0 +1,2 @@
+# Becomes the program $@, whose output goes to file 3.
+exec "$@" >&3 2>&1 3>&-
