@@ -87,5 +87,7 @@ export async function main(): Promise<void> {
       return interrupt.signal;
     },
   };
+  // A program that begins in a folder that its user may not enter does not begin at all.
+  process.chdir("/");
   process.exitCode = exitCode(await run(process.argv.slice(2), io));
 }

@@ -12,6 +12,8 @@ import { childrenOf } from "../../src/host/process-tree.ts";
 import { BIN, fw, fwOk, type FwResult, SEED_CONFIG, startFw } from "./fw.ts";
 import { netnsObstacle, yes } from "./netns-obstacle.ts";
 
+const REPOSITORY = new URL("../../../../", import.meta.url).pathname;
+
 const isRoot = process.getuid?.() === 0;
 const obstacle = isRoot ? await netnsObstacle() : "only root can fill a file system";
 
@@ -118,7 +120,11 @@ describe.skipIf(obstacle !== "")(`worse days${obstacle && ` (${obstacle})`}`, ()
     await fwOk(up, env);
     await execa("chmod", ["755", dir, state]);
     const user = ["--reuid=60997", "--regid=60997", "--clear-groups"];
-    const asUser = await execa("setpriv", [...user, process.execPath, BIN, "down"], {
+    // The repository may be in root's home, which nobody else may enter.
+    const readable =
+      'mount --bind "$1" /mnt; node=$2; file=$3; shift 3; exec "$@" "$node" "/mnt/$file" down';
+    const words = [REPOSITORY, process.execPath, BIN.slice(REPOSITORY.length), "setpriv", ...user];
+    const asUser = await execa("unshare", ["--mount", "sh", "-ec", readable, "sh", ...words], {
       env,
       cwd: "/",
       reject: false,

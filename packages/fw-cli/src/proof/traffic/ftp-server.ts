@@ -8,7 +8,7 @@ import { ftpPython } from "../../lab/ftp-python.ts";
 const PROGRAM = `
 import sys
 from pyftpdlib.authorizers import DummyAuthorizer
-from pyftpdlib.handlers import FTPHandler
+from pyftpdlib.handlers import ActiveDTP, DTPHandler, FTPHandler, PassiveDTP
 from pyftpdlib.servers import FTPServer
 
 class Handler(FTPHandler):
@@ -24,6 +24,8 @@ class Handler(FTPHandler):
             FTPHandler.ftp_PORT(self, line)
         return FTPHandler.ftp_LIST(self, path)
 
+# A busy host's trial may take its time between an announcement and the fault.
+ActiveDTP.timeout = PassiveDTP.timeout = DTPHandler.timeout = Handler.timeout = 3600
 Handler.passive_ports = range(50000, 50100)
 Handler.authorizer = DummyAuthorizer()
 Handler.authorizer.add_anonymous(sys.argv[2])
