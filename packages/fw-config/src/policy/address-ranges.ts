@@ -4,6 +4,11 @@ import type { Family } from "../address/ip.ts";
 /** An address as a number: IPv4 as a double (fast), IPv6 as a bigint. Never mixed in one family. */
 export type Scalar = number | bigint;
 
+/** An IPv4 address, or the first 32 bits of an IPv6 address: no number of them changes places. */
+export function coarse(scalar: Scalar): number {
+  return typeof scalar === "bigint" ? Number(scalar >> 96n) : scalar;
+}
+
 /** Addresses from `low` to `high`, both included. */
 export interface AddressRange {
   readonly low: Scalar;

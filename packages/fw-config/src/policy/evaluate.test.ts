@@ -92,6 +92,15 @@ test("the first rule that matches decides", () => {
   expect(evaluate(model, { ...outward, source: "10.0.0.10" }).rule?.index).toBe(1);
 });
 
+test("what is rejected in two lines, one of them for TCP, is logged whatever its protocol", () => {
+  const rules = [{ from: "lan", to: "wan", action: "reject", log: true }] as const;
+  const rejecting = modelOf({ ...config, policy: { rules } });
+  for (const protocol of ["tcp", "udp"] as const) {
+    const { verdict, log } = evaluate(rejecting, { ...outward, protocol });
+    expect({ verdict, log }).toStrictEqual({ verdict: "reject", log: ["fw reject rule 1: "] });
+  }
+});
+
 test("what no rule accepts is dropped and logged at the end of its chain", () => {
   const { verdict, rule, log, path } = evaluate(model, { ...outward, destinationPort: 25 });
   expect({ verdict, rule, log }).toStrictEqual({

@@ -3,7 +3,7 @@ import type { Artifact } from "../artifact.ts";
 import { nodesOfKind } from "../model/firewall-facts.ts";
 import type { Model } from "../model/types.ts";
 import { printedRuleset, RULESET_PATH } from "../ruleset/printed.ts";
-import { locatedBy } from "./chains.ts";
+import { locatedBy } from "./compiled.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Evaluation, Step } from "./evaluation.ts";
 import type { FirewallState, Packet } from "./packet.ts";

@@ -1,18 +1,8 @@
 import type { Family } from "../address/ip.ts";
 import type { Match } from "../ruleset/types.ts";
-import { inRanges, toRanges, type AddressRange, type Scalar } from "./address-ranges.ts";
+import { inRanges, toRanges, type AddressRange } from "./address-ranges.ts";
 import { matchesService, servicePattern, type ServicePattern } from "./service-pattern.ts";
-
-/** What most rules ask of a packet, as numbers. */
-export interface Subject {
-  readonly family: Family;
-  readonly source: Scalar;
-  readonly destination: Scalar;
-  /** IANA protocol number. */
-  readonly protocol: number;
-  /** Destination port, or ICMP type. */
-  readonly value: number;
-}
+import type { Subject } from "./subject.ts";
 
 /** The part of a rule's matches that an index can look up. */
 export interface Pattern {
@@ -25,24 +15,18 @@ export interface Pattern {
   readonly service?: ServicePattern | undefined;
 }
 
+/** A pattern that is being made. */
+type Draft = { -readonly [Field in keyof Pattern]: Pattern[Field] };
+
 /**
- * The pattern with every field in one order: engines read objects of one shape several times
- * faster than those of many, and a packet meets thousands.
+ * Every packet. All fields are there, and always in this order: engines read objects of one shape
+ * several times faster than those of many, and a packet meets thousands.
  */
-export function uniform({ family, source, destination, service }: Pattern): Pattern {
-  return {
-    family,
-    source,
-    destination,
-    service: service && {
-      family: service.family,
-      protocols: service.protocols,
-      values: service.values,
-    },
-  };
+export function anything(): Draft {
+  return { family: undefined, source: undefined, destination: undefined, service: undefined };
 }
 
-/** Many rules share one list of blocks. */
+/** Many rules share one long list of blocks. */
 const known = new WeakMap<readonly string[], readonly AddressRange[]>();
 
 function rangesOf(blocks: readonly string[]): readonly AddressRange[] {
@@ -51,17 +35,25 @@ function rangesOf(blocks: readonly string[]): readonly AddressRange[] {
   return ranges;
 }
 
-/** A match as a pattern; undefined when it asks for something else. */
-export function patternOf(match: Match): Pattern | undefined {
-  if (match.field === "nfproto") return { family: match.family };
+function narrowFamily(pattern: Draft, family: Family): boolean {
+  pattern.family ??= family;
+  return pattern.family === family;
+}
+
+/** Narrows a pattern to what a match asks for; false when no pattern asks for that. */
+export function narrow(pattern: Draft, match: Match): boolean {
+  if (match.field === "nfproto") return narrowFamily(pattern, match.family);
   if (match.field === "saddr" || match.field === "daddr") {
-    if (match.negated) return undefined;
-    const { family, field, blocks } = match;
-    const ranges = rangesOf(blocks);
-    return field === "saddr" ? { family, source: ranges } : { family, destination: ranges };
+    const side = match.field === "saddr" ? "source" : "destination";
+    if (match.negated || pattern[side] !== undefined) return false;
+    if (!narrowFamily(pattern, match.family)) return false;
+    pattern[side] = rangesOf(match.blocks);
+    return true;
   }
   const service = servicePattern(match);
-  return service && { service };
+  if (service === undefined || pattern.service !== undefined) return false;
+  pattern.service = service;
+  return true;
 }
 
 /** Whether the packet fits. */

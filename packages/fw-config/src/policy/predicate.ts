@@ -1,7 +1,7 @@
 import type { Match } from "../ruleset/types.ts";
 import { inRanges, toRanges } from "./address-ranges.ts";
-import { onlySyn } from "./packet.ts";
-import { fits, patternOf, type Pattern, uniform } from "./pattern.ts";
+import { onlySyn, type ConnectionState } from "./packet.ts";
+import { anything, fits, narrow, type Pattern } from "./pattern.ts";
 import { protocolNumbers } from "./service-pattern.ts";
 import { isNobodys, isSpoofed } from "./source-check.ts";
 import type { Trip } from "./trip.ts";
@@ -19,8 +19,8 @@ function opensTcp({ packet }: Trip): boolean {
 }
 
 function ofPattern(match: Match): Predicate {
-  const pattern = patternOf(match);
-  if (pattern === undefined) throw new TypeError(`nothing evaluates a match of ${match.field}`);
+  const pattern = anything();
+  if (!narrow(pattern, match)) throw new TypeError(`nothing evaluates a match of ${match.field}`);
   return ({ subject }) => fits(pattern, subject);
 }
 
@@ -74,6 +74,8 @@ function predicateOf(match: Match): Predicate {
 /** What a rule asks of a packet: what an index can look up, and the rest. */
 export interface Condition {
   readonly pattern: Pattern;
+  /** What connection tracking makes of it; undefined: anything. */
+  readonly connection: ConnectionState | undefined;
   /** Undefined: nothing more. */
   readonly rest: Predicate | undefined;
 }
@@ -87,17 +89,12 @@ function allOf(predicates: readonly Predicate[]): Predicate | undefined {
 
 /** The matches of a rule as the condition that they are together. */
 export function conditionOf(matches: readonly Match[]): Condition {
-  let pattern: Pattern = {};
+  const pattern = anything();
+  let connection: ConnectionState | undefined;
   const predicates: Predicate[] = [];
   for (const match of matches) {
-    const own = patternOf(match);
-    const taken =
-      own !== undefined &&
-      Object.keys(own).some((key) => key !== "family" && Object.hasOwn(pattern, key));
-    const agrees =
-      own?.family === undefined || pattern.family === undefined || own.family === pattern.family;
-    if (own === undefined || taken || !agrees) predicates.push(predicateOf(match));
-    else pattern = { ...pattern, ...own };
+    if (match.field === "ct state" && connection === undefined) connection = match.state;
+    else if (!narrow(pattern, match)) predicates.push(predicateOf(match));
   }
-  return { pattern: uniform(pattern), rest: allOf(predicates) };
+  return { pattern, connection, rest: allOf(predicates) };
 }

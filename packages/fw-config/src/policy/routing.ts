@@ -2,7 +2,7 @@ import { lastOf, parseBlock, parseCidr, type Cidr } from "../address/cidr.ts";
 import { bareAddress, subnetOfAddress } from "../address/interface-address.ts";
 import { formatIp, type Family } from "../address/ip.ts";
 import type { Model, Node } from "../model/types.ts";
-import { toRanges, toScalar, type AddressRange, type Scalar } from "./address-ranges.ts";
+import { coarse, toRanges, toScalar, type AddressRange, type Scalar } from "./address-ranges.ts";
 import { longestPrefix } from "./longest-prefix.ts";
 import { parseScalar } from "./scalar-address.ts";
 
@@ -27,12 +27,14 @@ export interface Place {
   readonly text: string;
   readonly family: Family;
   readonly scalar: Scalar;
+  /** The scalar in 32 bits. */
+  readonly coarse: number;
   /** Only `unicast` passes through a firewall. */
   readonly kind: AddressKind;
   /** Whether the firewall has the address itself. */
   readonly local: boolean;
-  /** The interface of the best route; absent when there is none, and for own addresses. */
-  readonly interface?: string;
+  /** The interface of the best route; undefined when there is none, and for own addresses. */
+  readonly interface: string | undefined;
 }
 
 /** A route to a block out of an interface. */
@@ -140,8 +142,7 @@ export function routing(
     const local = own.has(scalar);
     const kind = kindOf(scalar, family);
     const route = local ? undefined : routeTo(scalar);
-    if (route === undefined) return { text, family, scalar, kind, local };
-    return { text, family, scalar, kind, local, interface: route };
+    return { text, family, scalar, coarse: coarse(scalar), kind, local, interface: route };
   }
 
   return (address) => {

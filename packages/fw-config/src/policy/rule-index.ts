@@ -1,18 +1,25 @@
 import type { Scalar } from "./address-ranges.ts";
+import {
+  isAllThere,
+  isWithin,
+  pointOf,
+  roomFor,
+  setBounds,
+  type Bounds,
+  type Point,
+} from "./bounds.ts";
 import { fits, type Pattern } from "./pattern.ts";
 import type { Condition } from "./predicate.ts";
+import { serviceKey } from "./subject.ts";
 import type { Trip } from "./trip.ts";
 
-/** A rule and its place in the chain. */
-export interface Ordered<T> {
-  readonly order: number;
-  readonly entry: T;
-}
+/** Places of rules in their chain, ascending. */
+type Places = readonly number[];
 
-/** Rules that name single ports of a protocol under each; the others apart. In the chain's order. */
-interface ByService<T> {
-  readonly exact: Map<number, Ordered<T>[]>;
-  readonly rest: Ordered<T>[];
+/** Rules that name single ports of a protocol under each; the others apart. */
+interface ByService {
+  readonly exact: Map<number, number[]>;
+  readonly rest: number[];
 }
 
 /** A rule that names more single values than this is kept with the ranges. */
@@ -25,10 +32,6 @@ function singles<S extends Scalar>(
   return ranges.every(({ low, high }) => low === high) ? ranges.map(({ low }) => low) : undefined;
 }
 
-function serviceKey(protocol: number, value: number): number {
-  return protocol * 65_536 + value;
-}
-
 function serviceKeys({ service }: Pattern): readonly number[] | undefined {
   const values = singles(service?.values);
   if (values === undefined || service?.protocols === undefined) return undefined;
@@ -37,97 +40,139 @@ function serviceKeys({ service }: Pattern): readonly number[] | undefined {
   );
 }
 
-function addByService<T extends Condition>(buckets: ByService<T>, ordered: Ordered<T>): void {
-  const keys = serviceKeys(ordered.entry.pattern);
-  if (keys === undefined) buckets.rest.push(ordered);
+function addByService(buckets: ByService, pattern: Pattern, place: number): void {
+  const keys = serviceKeys(pattern);
+  if (keys === undefined) buckets.rest.push(place);
   for (const key of keys ?? []) {
     const list = buckets.exact.get(key);
-    if (list === undefined) buckets.exact.set(key, [ordered]);
-    else list.push(ordered);
+    if (list === undefined) buckets.exact.set(key, [place]);
+    else list.push(place);
   }
 }
 
-function emptyByService<T>(): ByService<T> {
+function emptyByService(): ByService {
   return { exact: new Map(), rest: [] };
 }
 
 /** Rules by a single host that they name: as destination, else as source; the rest apart. */
-interface ChainIndex<T> {
-  readonly byDestination: Map<Scalar, ByService<T>>;
-  readonly bySource: Map<Scalar, ByService<T>>;
-  readonly rest: ByService<T>;
+interface LookUp {
+  readonly byDestination: Map<Scalar, ByService>;
+  readonly bySource: Map<Scalar, ByService>;
+  readonly rest: ByService;
 }
 
-function addByHost<T extends Condition>(
-  hosts: Map<Scalar, ByService<T>>,
-  keys: readonly Scalar[],
-  ordered: Ordered<T>,
-): void {
-  for (const key of keys) {
-    const own = hosts.get(key) ?? emptyByService<T>();
-    hosts.set(key, own);
-    addByService(own, ordered);
-  }
-}
-
-function build<T extends Condition>(entries: readonly Ordered<T>[]): ChainIndex<T> {
-  const index: ChainIndex<T> = {
+function lookUpOf({ rules }: RuleStore<Condition>, start: number, end: number): LookUp {
+  const lookUp: LookUp = {
     byDestination: new Map(),
     bySource: new Map(),
     rest: emptyByService(),
   };
-  for (const ordered of entries) {
-    const { entry } = ordered;
-    const destinations = singles<Scalar>(entry.pattern.destination);
-    const sources = singles<Scalar>(entry.pattern.source);
-    if (destinations !== undefined) addByHost(index.byDestination, destinations, ordered);
-    else if (sources !== undefined) addByHost(index.bySource, sources, ordered);
-    else addByService(index.rest, ordered);
+  for (let place = start; place < end; place += 1) {
+    const { pattern } = rules[place] ?? {};
+    if (pattern === undefined) continue;
+    const destinations = singles<Scalar>(pattern.destination);
+    const hosts = destinations === undefined ? lookUp.bySource : lookUp.byDestination;
+    const keys = destinations ?? singles<Scalar>(pattern.source);
+    if (keys === undefined) addByService(lookUp.rest, pattern, place);
+    for (const key of keys ?? []) {
+      const own = hosts.get(key) ?? emptyByService();
+      hosts.set(key, own);
+      addByService(own, pattern, place);
+    }
   }
-  return index;
+  return lookUp;
 }
 
-function matches({ pattern, rest }: Condition, trip: Trip): boolean {
-  return fits(pattern, trip.subject) && (rest === undefined || rest(trip));
+/** The rules of many chains side by side, each at its place. */
+export interface RuleStore<T extends Condition> {
+  readonly rules: (T | undefined)[];
+  readonly bounds: Bounds;
 }
 
-/** The earlier of the best match so far and the first match of a list, behind a place. */
-function earlier<T extends Condition>(
-  best: Ordered<T> | undefined,
-  list: readonly Ordered<T>[] | undefined,
+/** Room for the rules of several chains. */
+export function ruleStore<T extends Condition>(size: number): RuleStore<T> {
+  return { rules: Array.from({ length: size }), bounds: roomFor(size) };
+}
+
+/** The rules of a chain, ready to be searched. */
+export interface RuleIndex<T extends Condition> {
+  readonly store: RuleStore<T>;
+  readonly start: number;
+  readonly end: number;
+  /** Undefined for so few rules that they are read one by one. */
+  readonly lookUp: LookUp | undefined;
+}
+
+/** So few rules are read one by one: their bounds lie side by side. */
+const shortChain = 32;
+
+/**
+ * The rules of a chain, found without reading the whole chain: those that name single hosts or single
+ * ports are looked up, the rest is scanned up to the best match.
+ */
+export function ruleIndex<T extends Condition>(
+  store: RuleStore<T>,
+  start: number,
+  rules: readonly T[],
+): RuleIndex<T> {
+  let end = start;
+  for (const rule of rules) {
+    store.rules[end] = rule;
+    setBounds(store.bounds, end, rule);
+    end += 1;
+  }
+  const lookUp = rules.length <= shortChain ? undefined : lookUpOf(store, start, end);
+  return { store, start, end, lookUp };
+}
+
+function matches(
+  { rules, bounds }: RuleStore<Condition>,
+  place: number,
   trip: Trip,
-  after: number,
-): Ordered<T> | undefined {
+  point: Point,
+): boolean {
+  if (!isWithin(bounds, place, point)) return false;
+  if (isAllThere(bounds, place)) return true;
+  const rule = rules[place];
+  if (rule === undefined || !fits(rule.pattern, trip.subject)) return false;
+  return rule.rest === undefined || rule.rest(trip);
+}
+
+/** The earlier of the best place so far and the first of a list, from a place on, that matches. */
+function earlier(
+  store: RuleStore<Condition>,
+  best: number,
+  list: Places | undefined,
+  trip: Trip,
+  point: Point,
+  from: number,
+): number {
   if (list === undefined) return best;
-  for (const ordered of list) {
-    if (best !== undefined && ordered.order > best.order) return best;
-    if (ordered.order > after && matches(ordered.entry, trip)) return ordered;
+  for (const place of list) {
+    if (place >= best) return best;
+    if (place >= from && matches(store, place, trip, point)) return place;
   }
   return best;
 }
 
-/** Finds the first rule behind a place of the chain that a packet matches. */
-export type RuleIndex<T> = (trip: Trip, after: number) => Ordered<T> | undefined;
-
-/** So few rules are read one by one. */
-const shortChain = 4;
-
-/**
- * The rules of a chain, found without reading the whole chain: those that name single hosts or
- * single ports are looked up, the rest is scanned up to the best match.
- */
-export function ruleIndex<T extends Condition>(rules: readonly T[]): RuleIndex<T> {
-  const all = rules.map((entry, order) => ({ order, entry }));
-  if (all.length <= shortChain) return (trip, after) => earlier(undefined, all, trip, after);
-  const { byDestination, bySource, rest } = build(all);
-  return (trip, after) => {
-    const { protocol, value, destination, source } = trip.subject;
-    const key = serviceKey(protocol, value);
-    let best: Ordered<T> | undefined;
-    for (const buckets of [byDestination.get(destination), bySource.get(source), rest]) {
-      best = earlier(best, buckets?.exact.get(key), trip, after);
-      best = earlier(best, buckets?.rest, trip, after);
-    }
-    return best;
-  };
+/** The place of the first rule, from a place on, that a packet matches; behind the last for none. */
+export function firstMatch(index: RuleIndex<Condition>, trip: Trip, from: number): number {
+  const { store, end, lookUp } = index;
+  const point = pointOf(trip);
+  let best = end;
+  if (lookUp === undefined) {
+    let place = from;
+    while (place < best && !matches(store, place, trip, point)) place += 1;
+    return place;
+  }
+  const { source, destination } = trip.subject;
+  for (const buckets of [
+    lookUp.byDestination.get(destination),
+    lookUp.bySource.get(source),
+    lookUp.rest,
+  ]) {
+    best = earlier(store, best, buckets?.exact.get(point.service), trip, point, from);
+    best = earlier(store, best, buckets?.rest, trip, point, from);
+  }
+  return best;
 }

@@ -28,19 +28,37 @@ export function protocolNumbers(protocols: readonly (ProtocolName | number)[]): 
   return protocols.map((own) => (typeof own === "number" ? own : numbers[own]));
 }
 
-/** A match as a pattern; undefined when it asks for no protocol. */
-export function servicePattern(match: Match): ServicePattern | undefined {
+function patternOf(match: Match): ServicePattern | undefined {
   if (match.field === "l4proto") {
-    return match.negated ? undefined : { protocols: protocolNumbers(match.protocols) };
+    if (match.negated) return undefined;
+    return {
+      family: undefined,
+      protocols: protocolNumbers(match.protocols),
+      values: undefined,
+    };
   }
   if (match.field === "dport") {
-    return { protocols: [protocolNumber(match.protocol, 4)], values: match.ports };
+    return {
+      family: undefined,
+      protocols: [protocolNumber(match.protocol, 4)],
+      values: match.ports,
+    };
   }
   if (match.field !== "icmp type") return undefined;
   const { family } = match;
   const types = match.types.map((name) => icmpTypeNumber(name, family));
   const values = joinRanges(types.map((type) => ({ low: type, high: type })));
   return { family, protocols: [protocolNumber("icmp", family)], values };
+}
+
+/** Many rules share one match. */
+const patterns = new WeakMap<Match, ServicePattern>();
+
+/** A match as a pattern; undefined when it asks for no protocol. */
+export function servicePattern(match: Match): ServicePattern | undefined {
+  const pattern = patterns.get(match) ?? patternOf(match);
+  if (pattern !== undefined) patterns.set(match, pattern);
+  return pattern;
 }
 
 const anyService: readonly ServicePattern[] = [{}];
@@ -53,13 +71,13 @@ export function servicePatterns(
   services: readonly ServiceMatch[] | undefined,
 ): readonly ServicePattern[] {
   if (services === undefined) return anyService;
-  const patterns =
+  const own =
     known.get(services) ??
     serviceMatches(services)
       .flatMap(({ matches }) => matches)
       .flatMap((match) => servicePattern(match) ?? []);
-  known.set(services, patterns);
-  return patterns;
+  known.set(services, own);
+  return own;
 }
 
 /** Whether a protocol number with its port or type fits the pattern. */

@@ -2,8 +2,8 @@ import type { RuleReference, Statement } from "../ruleset/types.ts";
 import type { Announcement, Ends } from "./announcement.ts";
 import type { Evaluation, Nat, Step, StepVerdict } from "./evaluation.ts";
 import type { ConnectionState, Packet } from "./packet.ts";
-import type { Subject } from "./pattern.ts";
 import type { Place } from "./routing.ts";
+import type { Subject } from "./subject.ts";
 
 /** A packet on its way through the stages. Only `evaluate` sees it; nothing keeps it. */
 export interface Trip {

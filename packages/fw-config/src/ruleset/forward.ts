@@ -9,7 +9,15 @@ import type { Model, Rule } from "../model/types.ts";
 import { flowRules } from "./flowtable.ts";
 import { limitRules } from "./limits.ts";
 import { addressMatches, combine, serviceMatches, type MatchGroup } from "./matches.ts";
-import { accepting, counter, dropAndLog, dropping, log } from "./statements.ts";
+import {
+  accepting,
+  countAndAccept,
+  countAndDrop,
+  counter,
+  dropAndLog,
+  dropping,
+  log,
+} from "./statements.ts";
 import type { Chain, ChainRule, Jump, Match, Statement, VerdictMap } from "./types.ts";
 
 function interfaceOf(model: Model, network: string): string | undefined {
@@ -43,7 +51,8 @@ const prohibited: Statement = { do: "reject", with: "icmpx type admin-prohibited
 
 /** What a rule does, by what it matches. A TCP sender understands only a reset. */
 function actions({ action }: Rule, { matches }: MatchGroup): readonly ChainRule[] {
-  if (action !== "reject") return [{ matches, statements: [counter, { do: action }] }];
+  if (action === "accept") return [{ matches, statements: countAndAccept }];
+  if (action === "drop") return [{ matches, statements: countAndDrop }];
   if (matches.some((match) => match.field === "dport" && match.protocol === "tcp")) {
     return [{ matches, statements: [counter, reset] }];
   }
