@@ -125,15 +125,21 @@ function within(bounds: Bounds, at: number, value: number): boolean {
   return value >= (bounds[at] ?? 0) && value <= (bounds[at + 1] ?? 0);
 }
 
-/** Whether a packet is inside the bounds of the rule at a place. */
-export function isWithin(bounds: Bounds, place: number, point: Point): boolean {
-  const at = place * width;
-  return (
-    ((bounds[at + 6] ?? 0) & point.kinds) === point.kinds &&
-    within(bounds, at, point.source) &&
-    within(bounds, at + 2, point.destination) &&
-    within(bounds, at + 4, point.service)
-  );
+/** The first place, of those from one to another, whose bounds a packet is inside of; else the other. */
+export function nextWithin(bounds: Bounds, from: number, to: number, point: Point): number {
+  const { source, destination, service, kinds } = point;
+  for (let place = from; place < to; place += 1) {
+    const at = place * width;
+    if (
+      within(bounds, at, source) &&
+      within(bounds, at + 2, destination) &&
+      within(bounds, at + 4, service) &&
+      ((bounds[at + 6] ?? 0) & kinds) === kinds
+    ) {
+      return place;
+    }
+  }
+  return to;
 }
 
 /** Whether the rule at a place asks for nothing more. */

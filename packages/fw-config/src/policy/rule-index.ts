@@ -1,7 +1,7 @@
 import type { Scalar } from "./address-ranges.ts";
 import {
   isAllThere,
-  isWithin,
+  nextWithin,
   pointOf,
   roomFor,
   setBounds,
@@ -125,17 +125,31 @@ export function ruleIndex<T extends Condition>(
   return { store, start, end, lookUp };
 }
 
-function matches(
+/** Whether a packet inside the bounds of a rule matches it. */
+function matchesInside(
   { rules, bounds }: RuleStore<Condition>,
   place: number,
   trip: Trip,
-  point: Point,
 ): boolean {
-  if (!isWithin(bounds, place, point)) return false;
   if (isAllThere(bounds, place)) return true;
   const rule = rules[place];
   if (rule === undefined || !fits(rule.pattern, trip.subject)) return false;
   return rule.rest === undefined || rule.rest(trip);
+}
+
+/** The first place, of those from one to another, whose rule matches; else the other. */
+function firstInOrder(
+  store: RuleStore<Condition>,
+  from: number,
+  to: number,
+  trip: Trip,
+  point: Point,
+): number {
+  let place = nextWithin(store.bounds, from, to, point);
+  while (place < to && !matchesInside(store, place, trip)) {
+    place = nextWithin(store.bounds, place + 1, to, point);
+  }
+  return place;
 }
 
 /** The earlier of the best place so far and the first of a list, from a place on, that matches. */
@@ -143,14 +157,14 @@ function earlier(
   store: RuleStore<Condition>,
   best: number,
   list: Places | undefined,
+  from: number,
   trip: Trip,
   point: Point,
-  from: number,
 ): number {
   if (list === undefined) return best;
   for (const place of list) {
     if (place >= best) return best;
-    if (place >= from && matches(store, place, trip, point)) return place;
+    if (place >= from && firstInOrder(store, place, place + 1, trip, point) === place) return place;
   }
   return best;
 }
@@ -159,20 +173,16 @@ function earlier(
 export function firstMatch(index: RuleIndex<Condition>, trip: Trip, from: number): number {
   const { store, end, lookUp } = index;
   const point = pointOf(trip);
-  let best = end;
-  if (lookUp === undefined) {
-    let place = from;
-    while (place < best && !matches(store, place, trip, point)) place += 1;
-    return place;
-  }
+  if (lookUp === undefined) return firstInOrder(store, from, end, trip, point);
   const { source, destination } = trip.subject;
+  let best = end;
   for (const buckets of [
     lookUp.byDestination.get(destination),
     lookUp.bySource.get(source),
     lookUp.rest,
   ]) {
-    best = earlier(store, best, buckets?.exact.get(point.service), trip, point, from);
-    best = earlier(store, best, buckets?.rest, trip, point, from);
+    best = earlier(store, best, buckets?.exact.get(point.service), from, trip, point);
+    best = earlier(store, best, buckets?.rest, from, trip, point);
   }
   return best;
 }
