@@ -45,19 +45,34 @@ function isTranslated({ original, reply, helper = "" }: Announcement): boolean {
   );
 }
 
+/** Whether it goes to the server; undefined: to neither end. */
+function goesToServer(
+  { original, reply }: Announcement,
+  destination: Place,
+  inInterface: string,
+): boolean | undefined {
+  const asClientAsks = destination.text === original.destination.text;
+  const asServerAnswers = destination.text === reply.destination.text;
+  // With a client behind the very address that it asks, the side tells them apart.
+  if (asClientAsks && asServerAnswers) return inInterface === original.source.interface;
+  return asClientAsks || asServerAnswers ? asClientAsks : undefined;
+}
+
 /**
  * The ends of an announced connection behind the translation of the one that announced it. It goes
  * to the end that it is meant for, and comes from where that end sends to, whoever opens it
  * (`nf_nat_follow_master`). Undefined: the kernel has no word in it, and the rules decide.
  */
-export function followedEnds(master: Announcement, destination: Place): Ends | undefined {
+export function followedEnds(
+  master: Announcement,
+  destination: Place,
+  inInterface: string,
+): Ends | undefined {
   if (!isTranslated(master)) return undefined;
   const { original, reply } = master;
-  if (destination.text === original.destination.text) {
-    return { source: reply.destination, destination: reply.source };
-  }
-  if (destination.text === reply.destination.text) {
-    return { source: original.destination, destination: original.source };
-  }
-  return undefined;
+  const toServer = goesToServer(master, destination, inInterface);
+  if (toServer === undefined) return undefined;
+  return toServer
+    ? { source: reply.destination, destination: reply.source }
+    : { source: original.destination, destination: original.source };
 }

@@ -67,7 +67,10 @@ export function destinationNatStage(
   return (trip) => {
     if (!isTranslated(trip)) return;
     const { master } = trip;
-    const ends = isExpected(trip) && master ? followedEnds(master, trip.destination) : undefined;
+    const ends =
+      isExpected(trip) && master
+        ? followedEnds(master, trip.destination, trip.inInterface)
+        : undefined;
     if (ends !== undefined) {
       trip.path.push(followed);
       trip.followed = ends;

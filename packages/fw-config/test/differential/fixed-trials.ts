@@ -25,7 +25,9 @@ function modelOf(nat: NonNullable<Config["nat"]>): Model {
     },
     ha: { stateSync: { network: "sync" } },
     nat,
-    policy: { rules: [{ from: ["red", "green"], to: ["green", "red"], services: "tftp" }] },
+    policy: {
+      rules: [{ from: ["red", "green"], to: ["green", "red"], services: ["tftp", "ftp"] }],
+    },
   };
   const { model, diagnostics } = resolve(config);
   if (model === undefined) throw new Error(JSON.stringify(diagnostics));
@@ -56,7 +58,18 @@ export function fixedTrials(firstNumber: number): readonly Trial[] {
       ...{ source: "10.2.0.3", destination: "10.2.0.10" },
     },
   ];
-  return (["primary", "backup"] as const).map((role, i) => ({
-    ...{ number: firstNumber + i, model: clientAndServer, role, packets },
-  }));
+  // A backup passes on what goes to the other's virtual address, from that very address.
+  const behindWhatItAsks = modelOf({ source: [{ from: "red", to: "green" }] });
+  const toVip: readonly NumberedPacket[] = [
+    {
+      ...{ ...fromRed, id: 1000, sourcePort: 21_000, destination: "10.2.0.10" },
+      ...{ protocol: 6, destinationPort: 21, tcpFlags: ["syn"] },
+    },
+    { ...fromRed, id: 1001, sourcePort: 21_001, destination: "10.2.0.10" },
+  ];
+  return [
+    { number: firstNumber, model: clientAndServer, role: "primary", packets },
+    { number: firstNumber + 1, model: clientAndServer, role: "backup", packets },
+    { number: firstNumber + 2, model: behindWhatItAsks, role: "backup", packets: toVip },
+  ];
 }
