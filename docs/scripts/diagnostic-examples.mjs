@@ -164,6 +164,7 @@ export const MISTAKES = [
   ["FW104", "{ from: lan, services: [ssh] }", "{ from: wan, source: 10.0.0.20, services: [ssh] }"],
   ["FW105", "services: [ssh]", "services: [ssh, dns]"],
   ["FW106", "  routes: [{ destination: default, via: 192.0.2.254 }]\n", ""],
+  ["FW107", "[https, app]", "[https, sip]"],
   ["FW110", ', vip: [192.0.2.100, "2001:db8::100"]', ", vip: 192.0.2.100"],
 ];
 

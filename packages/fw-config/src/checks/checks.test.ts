@@ -621,6 +621,52 @@ const cases: readonly Case[] = [
     at: "hosts.web.interface",
     change: (c) => Object.assign(c.hosts.web, { kind: "lab-host", interface: "eth0" }),
   },
+  {
+    code: "FW107",
+    at: "policy.rules.0.services.1",
+    change: (c) => (c.policy.rules[0].services = ["https", "sip"]),
+  },
+  {
+    code: "FW107",
+    at: "policy.rules.0.services",
+    change: (c) => (c.policy.rules[0].services = "h323"),
+  },
+  {
+    code: "FW107",
+    at: "nat.destination.0.service",
+    change: (c) => {
+      c.policy.rules.push({ from: "wan", to: "lan", destination: "web" });
+      c.nat.destination = [{ from: "wan", service: "tftp", host: "web" }];
+    },
+  },
+  {
+    // What the server opens as a client of anybody looks the same.
+    code: "FW107",
+    at: "nat.destination.0",
+    change: (c) => {
+      c.policy.rules = [
+        { from: "wan", to: "lan", destination: "web", services: "ftp" },
+        { from: "lan", to: "wan", services: "ftp" },
+      ];
+      c.nat = { destination: [{ from: "wan", service: "ftp", host: "web" }] };
+    },
+  },
+  {
+    code: "FW107",
+    at: "nat.destination.1",
+    change: (c) => {
+      c.services["ftp-other"] = { protocol: "tcp", ports: [2121], helper: "ftp" };
+      forwardTwice(c, { service: "ftp" }, { service: "ftp-other" });
+    },
+  },
+  {
+    code: "FW107",
+    at: "ha.stateSync.externalCache",
+    change: (c) => {
+      c.policy.rules.push({ from: "lan", to: "wan", services: "ftp" });
+      c.ha.stateSync.externalCache = true;
+    },
+  },
 ];
 
 /** Found by the reader of the text or by the analysis of the policy, and tested there. */
@@ -696,6 +742,35 @@ test.each([
       c.firewall.routes = [];
       c.firewall.management.push({ from: "wan", services: "bgp" });
     },
+  ],
+  [
+    "FTP behind source NAT, and a server that others reach behind a virtual address",
+    (c: Draft) => {
+      c.policy.rules.push(
+        { from: "lan", to: "wan", services: "ftp" },
+        { from: "wan", to: "lan", destination: "web", services: "ftp" },
+      );
+      c.nat.destination = [{ from: "wan", service: "ftp", host: "web" }];
+    },
+  ],
+  [
+    "a forwarded server without source NAT that asks a known one",
+    (c: Draft) => {
+      c.policy.rules.push(
+        { from: "lan", to: "wan", destination: "192.0.2.7", services: "ftp" },
+        { from: "wan", to: "lan", destination: "web", services: "ftp" },
+      );
+      c.nat = { destination: [{ from: "wan", service: "ftp", host: "web" }] };
+    },
+  ],
+  [
+    "calls that no rule lets through",
+    (c: Draft) =>
+      c.policy.rules.unshift({ from: "lan", to: "wan", services: "sip", action: "drop" }),
+  ],
+  [
+    "an external cache where nothing is announced",
+    (c: Draft) => (c.ha.stateSync.externalCache = true),
   ],
 ])("%s is accepted", (_what, change) => {
   const draft = structuredClone(base) as Draft;

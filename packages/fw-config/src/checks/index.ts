@@ -2,6 +2,7 @@ import { addressChecks } from "./addresses.ts";
 import { bondChecks } from "./bonds.ts";
 import type { Check } from "./check.ts";
 import { conflictingForwardingChecks } from "./conflicting-forwardings.ts";
+import { failoverChecks } from "./failover.ts";
 import { flowtableChecks } from "./flowtable.ts";
 import { forwardingChecks } from "./forwardings.ts";
 import { hostChecks } from "./hosts.ts";
@@ -40,4 +41,5 @@ export const configChecks: readonly Check[] = [
   ...policyChecks,
   ...forwardingChecks,
   ...flowtableChecks,
+  ...failoverChecks,
 ];

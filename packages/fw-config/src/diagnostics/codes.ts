@@ -90,6 +90,7 @@ export type DiagnosticCode =
   | "FW104"
   | "FW105"
   | "FW106"
+  | "FW107"
   | "FW110";
 
 /** Every code with its meaning. A code keeps its number and its meaning for ever. */
@@ -605,6 +606,13 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = deep
     explanation:
       "Connections are translated to leave by a network, and no route of the firewalls has a gateway there, nor is a host known on it. What is behind that network cannot be reached.",
     cure: "add a route with a gateway on that network, like `firewall.routes: [{ destination: default, via: 192.0.2.1 }]`",
+  },
+  FW107: {
+    severity: "warning",
+    title: "Announced connection that a failover loses",
+    explanation:
+      "Some protocols announce their next connection: a file's data, a call's voice. The kernel's helper reads that, and conntrackd copies to the backup what it expects. Not everything survives the copy: the expectation of TFTP's first request is never copied, those of a SIP call evict one another, H.323's open H.245 connection is refused, and what nothing but the expectation says (which of two hosts, client or server) is lost. What is being set up in the moment of a failover must be begun again; other connections live.",
+    cure: "begin again after a failover what was being set up, or open fixed ports with a rule and do without the helper",
   },
   FW110: {
     severity: "warning",

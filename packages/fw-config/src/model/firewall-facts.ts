@@ -52,7 +52,7 @@ const furtherHelpers: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** The kernel's helpers that connections of some rule have, or those that they expect; sorted. */
-export function helpersInUse(model: Model): readonly string[] {
+export function helpersInUse(model: Pick<Model, "rules" | "destinationNat">): readonly string[] {
   const accepted = model.rules.filter((rule) => rule.action === "accept");
   // Many rules share one list of services.
   const lists = new Set(accepted.map((rule) => rule.services ?? []));
@@ -96,7 +96,9 @@ export function familiesOf(model: Model): ReadonlySet<Family> {
  * Whether helpers may announce connections to the address of source NAT: active FTP, TFTP, and the
  * media of SIP and H.323.
  */
-export function translatesExpectations(model: Model): boolean {
+export function translatesExpectations(
+  model: Pick<Model, "ha" | "sourceNat" | "rules" | "destinationNat">,
+): boolean {
   return !model.ha.published && model.sourceNat.length > 0 && helpersInUse(model).length > 0;
 }
 

@@ -1,6 +1,10 @@
-import { contains, disjoint, formatBlock, parseBlock, type Cidr } from "../address/cidr.ts";
-import { parseIp } from "../address/ip.ts";
-import type { AddressMatch, DestinationNat, Model } from "../model/types.ts";
+import {
+  askedAsClient,
+  hasRivals,
+  isAtSeveralVips,
+  hasSourceNat,
+} from "../model/forwarded-servers.ts";
+import type { DestinationNat, Model } from "../model/types.ts";
 import { counter } from "./statements.ts";
 import type { ChainRule, Match } from "./types.ts";
 
@@ -27,10 +31,7 @@ export function expectedAtVips(entries: readonly DestinationNat[]): readonly Cha
     const { family, vip, host } = entry;
     const { helper } = entry.service;
     if (helper === undefined) return [];
-    const rivals = entries.filter(
-      ({ vip: other, service }) => other === vip && service.helper === helper,
-    );
-    if (rivals.some((rival) => rival.host !== host)) return [];
+    if (hasRivals(entries, entry)) return [];
     return [
       {
         matches: [
@@ -55,9 +56,8 @@ export function expectedOutward(model: Model): readonly ChainRule[] {
   const rules = model.destinationNat.flatMap((entry): readonly ChainRule[] => {
     const { family, vip, host } = entry;
     const { helper } = entry.service;
-    if (helper === undefined || isTranslated(model, entry) || isAmbiguous(model, entry)) return [];
-    const blocks = asked(model, entry, helper);
-    if (blocks === undefined) return [];
+    const blocks = helper === undefined ? undefined : knownServer(model, entry, helper);
+    if (helper === undefined || blocks === undefined) return [];
     const others: Match = { field: "daddr", family, blocks, negated: true };
     return [
       {
@@ -74,45 +74,12 @@ export function expectedOutward(model: Model): readonly ChainRule[] {
   return distinct(rules);
 }
 
-function isTranslated({ sourceNat }: Model, entry: DestinationNat): boolean {
-  return sourceNat.some(
-    ({ interface: name, vip, from }) =>
-      name === entry.interface && vip === entry.vip && from.includes(entry.to),
-  );
-}
-
-/** Whether the server is behind another virtual address of the side with the same helper. */
-function isAmbiguous({ destinationNat }: Model, entry: DestinationNat): boolean {
-  return destinationNat.some(
-    ({ interface: name, host, vip, service }) =>
-      name === entry.interface &&
-      host === entry.host &&
-      vip !== entry.vip &&
-      service.helper === entry.service.helper,
-  );
-}
-
-/**
- * Whom the server may ask with the helper; undefined: anybody. A rule gives its helper by what it
- * says of the way in alone, so that it does not count where the rule leads to.
- */
-function asked(
-  { rules }: Model,
-  { to, host, family }: DestinationNat,
+/** Whom a server asks as a client, when the rest that it opens is known to be a server's. */
+function knownServer(
+  model: Model,
+  entry: DestinationNat,
   helper: string,
 ): readonly string[] | undefined {
-  const blocks = ({ v4, v6 }: AddressMatch): readonly Cidr[] =>
-    (family === 4 ? v4 : v6).flatMap((text) => parseBlock(text) ?? []);
-  const server = parseIp(host);
-  const own = rules.filter(
-    ({ action, from, source, services = [] }) =>
-      action === "accept" &&
-      from.includes(to) &&
-      services.some((service) => service.kind === "ports" && service.helper === helper) &&
-      (source === undefined ||
-        blocks(source).some((block) => server !== undefined && contains(block, server))),
-  );
-  const destinations = own.map(({ destination }) => destination && blocks(destination));
-  if (!destinations.every((entry) => entry !== undefined)) return undefined;
-  return disjoint(destinations.flat()).map(formatBlock);
+  if (hasSourceNat(model, entry) || isAtSeveralVips(model, entry)) return undefined;
+  return askedAsClient(model, entry, helper);
 }

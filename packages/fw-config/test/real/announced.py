@@ -1,6 +1,6 @@
 """What a helper announces, told by both ends: `client|server PROTOCOL MOMENT DIRECTORY OWN SERVER`.
 
-PROTOCOL is ftp, tftp or sip. MOMENT says how far the two get before the failover: `first`, the first
+PROTOCOL is ftp, tftp, sip or h323. MOMENT says how far the two get before the failover: `first`, the first
 packet of the connection has announced something; `repeated`, a later one has; `established`, what was
 announced carries data already; `again`, as `first`, and the client asks once more afterwards.
 
@@ -190,17 +190,8 @@ def serve_ftp():
         pass
 
 
-def ask_ftp():
-    listener = socket.create_server((own, 0))
-    control = socket.create_connection((server, 21), source_address=(own, 0))
-    lines = control.makefile()
-    lines.readline()
-    # The helper looks for commands behind a line that it has seen the end of.
-    control.sendall(b"USER x\r\n")
-    lines.readline()
-    port = listener.getsockname()[1]
-    control.sendall(f"PORT {own.replace('.', ',')},{port >> 8},{port & 255}\r\n".encode())
-    lines.readline()
+def take(listener):
+    """What the server sends over the connection that it opens: before the failover or after it."""
     listener.settimeout(20)
     data, sender = None, (server, 0)
     if moment == "established":
@@ -216,6 +207,65 @@ def ask_ftp():
         tell(data.recv(10), sender[0])
     except OSError:
         print("nothing")
+
+
+def ask_ftp():
+    listener = socket.create_server((own, 0))
+    control = socket.create_connection((server, 21), source_address=(own, 0))
+    lines = control.makefile()
+    lines.readline()
+    # The helper looks for commands behind a line that it has seen the end of.
+    control.sendall(b"USER x\r\n")
+    lines.readline()
+    port = listener.getsockname()[1]
+    control.sendall(f"PORT {own.replace('.', ',')},{port >> 8},{port & 255}\r\n".encode())
+    lines.readline()
+    take(listener)
+
+
+def setup(port):
+    """A call of H.323 that says where its caller waits for H.245: Q.931 in TPKT, packed encoding."""
+    protocol_identifier = bytes.fromhex("060008914a0004")
+    address = b"\0" + socket.inet_aton(own) + port.to_bytes(2, "big")
+    rest = b"\0\0" + bytes(16) + b"\0"
+    user = b"\5\0\x40" + protocol_identifier + address + rest
+    body = b"\x08\2\0\1\5\x7e" + len(user).to_bytes(2, "big") + user
+    return b"\3\0" + (len(body) + 4).to_bytes(2, "big") + body
+
+
+def told_port(message):
+    """The port behind the address that the message names, as the firewall has left it."""
+    at = message.find(bytes.fromhex("060008914a0004")) + 8
+    return socket.inet_ntoa(message[at : at + 4]), int.from_bytes(message[at + 4 : at + 6], "big")
+
+
+def serve_h323():
+    with socket.create_server((own, 1720)) as listener:
+        touch("listening")
+        control, _ = listener.accept()
+    caller = told_port(control.recv(1000))
+    talk = socket.socket()
+    talk.settimeout(PATIENCE)
+    if moment == "established":
+        talk.connect(caller)
+        talk.sendall(b"begin\n")
+        talk.recv(10)
+    touch("announced")
+    wait("go")
+    try:
+        if moment != "established":
+            talk.connect(caller)
+        talk.sendall(b"file\n")
+        talk.close()
+    except OSError:
+        pass
+
+
+def ask_h323():
+    listener = socket.create_server((own, 0))
+    control = socket.create_connection((server, 1720), source_address=(own, 0))
+    control.sendall(setup(listener.getsockname()[1]))
+    take(listener)
 
 
 if role == "client":

@@ -27,6 +27,12 @@ const rows: readonly Row[] = [
   ["sip", "repeated", "routed", "copied, nothing"],
   ["sip", "repeated", "source NAT", "copied, nothing"],
   ["sip", "established", "source NAT", "copied, file"],
+  ["h323", "repeated", "routed", "copied, file"],
+  ["h323", "repeated", "source NAT", "copied, file"],
+  ["h323", "repeated", "forwarded", "copied, file"],
+  // The kernel knows the helper of H.245 for UDP only, and refuses the copy of its TCP connection.
+  ["h323", "established", "routed", "missing, nothing"],
+  ["h323", "established", "source NAT", "missing, nothing"],
 ];
 
 describe.skipIf(reason !== undefined)("what a session announced before a crash", () => {

@@ -10,7 +10,7 @@ export const programs: readonly string[] = [
 
 /** A session through a pair whose primary loses its power in between. */
 export interface Announcement {
-  readonly protocol: "ftp" | "tftp" | "sip";
+  readonly protocol: "ftp" | "tftp" | "sip" | "h323";
   /** How far client and server got before the failover; `announced.py` says what each means. */
   readonly moment: "first" | "repeated" | "established" | "again";
   /** What stands between the two. */
@@ -20,6 +20,9 @@ export interface Announcement {
   /** Whether the backup loads its ruleset again before the failover. Default: no. */
   readonly loadsAgain?: boolean;
 }
+
+/** The kernel's helper of a protocol. */
+const helpers = { ftp: "ftp", tftp: "tftp", sip: "sip", h323: "Q.931" } as const;
 
 const client = "10.0.0.4";
 const server = "192.0.2.9";
@@ -77,7 +80,7 @@ function script(first: string, second: string, announcement: Announcement): stri
   const copied =
     moment === "established"
       ? `[ $(ip netns exec fw2 conntrack -L 2>/dev/null | grep -c ${client}) -ge 2 ]`
-      : `ip netns exec fw2 conntrack -L expect 2>/dev/null | grep -q helper=${protocol} && ip netns exec fw2 ${inMap}`;
+      : `ip netns exec fw2 conntrack -L expect 2>/dev/null | grep -q helper=${helpers[protocol]} && ip netns exec fw2 ${inMap}`;
   return [
     "for name in fw1 fw2 client server lan wan; do ip netns add $name; ip -n $name link set lo up; done",
     "for name in lan wan; do ip -n $name link add br0 type bridge; ip -n $name link set br0 up; done",
