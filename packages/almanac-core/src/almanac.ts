@@ -1,5 +1,6 @@
 import { dayPair, hourPair } from "./cycle/pairs.ts";
 import { AlmanacError } from "./errors/almanac-error.ts";
+import { checkWhole } from "./errors/check.ts";
 import { explain } from "./explain/explain.ts";
 import type { Explanation } from "./explain/fact.ts";
 import { type Birth, checkBirth, type Destiny, destinyOf } from "./person/destiny.ts";
@@ -19,7 +20,10 @@ import { checkRequirements, type RequirementReport } from "./requirements/requir
 import { starOfHour } from "./stars/hour.ts";
 import { createTerms, type LocalTerm } from "./term/local-term.ts";
 import { checkedJdn, type CivilDate, type CivilTime, textOf, NOON } from "./time/civil-date.ts";
+import { localOf } from "./time/civil-time.ts";
+import { SECOND } from "./time/units.ts";
 import { checkYear, checkYears } from "./time/years.ts";
+import { instantOfLocalAfter, offsetOf } from "./time/zone.ts";
 import { entry } from "./values/entry.ts";
 import { deepFreeze } from "./values/freeze.ts";
 
@@ -55,6 +59,13 @@ export interface Almanac {
    * @throws AlmanacError `range-reversed` and those of {@link Almanac.day}, at the call
    */
   days(from: CivilDate, to: CivilDate): IterableIterator<DayRecord>;
+  /**
+   * The records that a date without a time can mean, or one with only an hour: one for each run of it in
+   * which no pillar but that of the hour changes, at the instant with which the run begins.
+   * @param hour - 0..23, an hour on the clock
+   * @throws AlmanacError those of {@link Almanac.day}
+   */
+  possible(date: CivilDate, hour?: number): readonly DayRecord[];
   /** The twelve double hours of a day, from 23:00 of the day before. */
   hours(date: CivilDate): readonly DoubleHour[];
   /** The solar terms whose instant falls in the civil years of the zone, in order of time. */
@@ -69,7 +80,7 @@ export interface Almanac {
 
 /**
  * Makes an almanac.
- * @throws AlmanacError `rule-unknown`, `school-invalid`, `option-unknown`, `zone-invalid`
+ * @throws AlmanacError `rule-unknown`, `school-invalid`, `option-unknown`, `zone-invalid`, `zone-unknown`
  * @example
  * createAlmanac().day({ year: 2021, month: 8, day: 22 }).stars.day; // 1
  */
@@ -122,6 +133,21 @@ export function createAlmanac(options: AlmanacOptions = {}): Almanac {
     return jdn < spring.jdn ? date.year - 1 : date.year;
   }
 
+  function possible(date: CivilDate, hour?: number): readonly DayRecord[] {
+    if (hour !== undefined) checkWhole("hour", hour, 0, 23, "time-invalid");
+    const jdn = checkedJdn(date);
+    checkYear(date.year);
+    const clock = (at: number): number => localOf(jdn, { hour: at, minute: 0, second: 0 });
+    const [from, to] = hour === undefined ? [clock(0), clock(24)] : [clock(hour), clock(hour + 1)];
+    const turns = tableOf(date.year)
+      .terms.filter(({ ordinal }) => ordinal % 2 === 0)
+      .map((term) => term.instant + offsetOf(zone, term.instant) * SECOND);
+    if (settings.dayBoundary === "23:00") turns.push(clock(23));
+    const inside = turns.filter((turn) => turn > from && turn < to).toSorted((a, b) => a - b);
+    const starts = [from, ...inside].map((local) => instantOfLocalAfter(zone, local));
+    return starts.map((instant) => record(momentOfInstant(zone, instant)));
+  }
+
   function hours(date: CivilDate): readonly DoubleHour[] {
     const jdn = checkedJdn(date);
     checkYear(date.year);
@@ -168,6 +194,7 @@ export function createAlmanac(options: AlmanacOptions = {}): Almanac {
     day,
     at: (instant: number) => record(momentOfInstant(zone, instant)),
     days,
+    possible,
     hours,
     terms,
     explain: (date: CivilDate, time?: CivilTime) => {

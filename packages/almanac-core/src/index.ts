@@ -82,8 +82,14 @@ export {
   parseDate,
 } from "./time/civil-date.ts";
 export type { CivilDate, CivilTime } from "./time/civil-date.ts";
+export { splitHistoryAt, standardOffsetAt } from "./time/clock.ts";
+export type { SplitHistory } from "./time/clock.ts";
 export { deltaT, deltaTError } from "./time/delta-t.ts";
 export { HO_CHI_MINH } from "./time/ho-chi-minh.ts";
+export { equationOfTime, solarOffsets } from "./term/solar-time.ts";
+export type { SolarOffsets } from "./term/solar-time.ts";
+export { dateOfJulian, FIRST_GREGORIAN_DAY, julianOfDate } from "./time/julian.ts";
+export type { Calendar } from "./time/julian.ts";
 export { fixedZone, parseZone, UTC, zoneFromOffsets } from "./time/make-zone.ts";
 export type { ZoneSpan } from "./time/make-zone.ts";
 export { FIRST_YEAR, LAST_YEAR } from "./time/years.ts";

@@ -24,7 +24,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [() => api.createAlmanac("Asia/Tokyo"), "argument-invalid", "options", '"Asia/Tokyo"'],
     [() => api.createAlmanac(null), "argument-invalid", "options", "null"],
     [() => api.createAlmanac({ rules: "books" }), "option-unknown", "options", "rules"],
-    [() => api.createAlmanac({ zone: "Asia/Tokyo" }), "zone-invalid", "zone", '"Asia/Tokyo"'],
+    [() => api.createAlmanac({ zone: "Asia/Tokyo" }), "zone-unknown", "zone", "Asia/Tokyo"],
     [() => api.createAlmanac({ zone: null }), "zone-invalid", "zone", "null"],
     [
       () => api.createAlmanac({ zone: { id: "x", initialOffset: 0 } }),
@@ -115,6 +115,10 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [() => METHODS.days(DATE), "date-invalid", "to", "undefined"],
     [() => METHODS.days(DATE, TEXT_DATE), "date-invalid", "to", JSON.stringify(TEXT_DATE)],
   ],
+  "almanac.possible": [
+    [() => METHODS.possible(2024), "date-invalid", "date", "2024"],
+    [() => METHODS.possible(DATE, 24), "time-invalid", "hour", "24"],
+  ],
   "almanac.hours": [[() => METHODS.hours(2024), "date-invalid", "date", "2024"]],
   "almanac.terms": [
     [() => METHODS.terms(), "argument-invalid", "from", "undefined"],
@@ -196,13 +200,32 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   jdnOfDate: [[() => api.jdnOfDate({ ...DATE, month: 13 }), "date-invalid", "date", "2024-13-01"]],
   dateOfJdn: [[() => api.dateOfJdn("0"), "argument-invalid", "jdn", '"0"']],
   formatDate: [[() => api.formatDate({ year: 2024 }), "date-invalid", "date", '{"year":2024}']],
+  dateOfJulian: [
+    [() => api.dateOfJulian({ ...DATE, month: 13 }), "date-invalid", "date", "2024-13-01"],
+    [() => api.dateOfJulian("1500-02-29"), "date-invalid", "date", '"1500-02-29"'],
+  ],
+  julianOfDate: [[() => api.julianOfDate(), "date-invalid", "date", "undefined"]],
+  equationOfTime: [[() => api.equationOfTime("noon"), "argument-invalid", "instant", '"noon"']],
+  solarOffsets: [
+    [() => api.solarOffsets(0, 181), "place-invalid", "longitude", "181"],
+    [() => api.solarOffsets(0, "105°51'"), "place-invalid", "longitude", '"105°51\'"'],
+    [() => api.solarOffsets(undefined, 0), "argument-invalid", "instant", "undefined"],
+  ],
+  splitHistoryAt: [
+    [() => api.splitHistoryAt("Asia/Saigon", 0), "zone-invalid", "zone", '"Asia/Saigon"'],
+    [() => api.splitHistoryAt(api.UTC), "argument-invalid", "instant", "undefined"],
+  ],
+  standardOffsetAt: [
+    [() => api.standardOffsetAt("Asia/Tokyo", 0), "zone-invalid", "zone", '"Asia/Tokyo"'],
+    [() => api.standardOffsetAt(api.UTC), "argument-invalid", "instant", "undefined"],
+  ],
   parseDate: [[() => api.parseDate(20240101), "date-invalid", "date", "20240101"]],
   deltaT: [[() => api.deltaT("now"), "argument-invalid", "jdTT", '"now"']],
   deltaTError: [[() => api.deltaTError(), "argument-invalid", "year", "undefined"]],
   fixedZone: [
     [() => api.fixedZone("+07:00"), "zone-invalid", "offset", '"+07:00"'],
     [() => api.fixedZone(90_000), "zone-invalid", "offset", "90000"],
-    [() => api.fixedZone(30), "zone-invalid", "offset", "30"],
+    [() => api.fixedZone(30.5), "zone-invalid", "offset", "30.5"],
   ],
   parseZone: [
     [() => api.parseZone("Asia/Tokyo"), "zone-unknown", "zone", "Asia/Tokyo"],

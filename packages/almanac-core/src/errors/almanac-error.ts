@@ -5,6 +5,7 @@ export type AlmanacErrorCode =
   | "language-unknown"
   | "option-unknown"
   | "pair-invalid"
+  | "place-invalid"
   | "range-reversed"
   | "rule-range"
   | "rule-unknown"

@@ -4,6 +4,7 @@ import { type Rule, RULES, type School } from "../stars/day/rule.ts";
 import { HOUR_HALVES, type HourHalf } from "../stars/hour.ts";
 import { DAY_BOUNDARIES, type DayBoundary } from "../time/day-boundary.ts";
 import { HO_CHI_MINH } from "../time/ho-chi-minh.ts";
+import { parseZone } from "../time/make-zone.ts";
 import { checkedZone, type Zone } from "../time/zone.ts";
 
 /** The settings of an almanac, every one stated in its records or its explanation. */
@@ -21,7 +22,9 @@ export interface AlmanacSettings {
 }
 
 /** What a caller may say; the rest is the default. */
-export type AlmanacOptions = Partial<Omit<AlmanacSettings, "school">> & {
+export type AlmanacOptions = Partial<Omit<AlmanacSettings, "school" | "zone">> & {
+  /** A zone, or the text of one that needs no database: `+08:00`, `UTC`, `Asia/Ho_Chi_Minh`. */
+  readonly zone?: Zone | string;
   /** What is left out of the school is its default. */
   readonly school?: Partial<School>;
 };
@@ -30,7 +33,7 @@ const FIELDS = ["zone", "rule", "school", "dayBoundary", "hourHalf"];
 
 /**
  * Fills in the defaults; what comes back shares nothing with what was given.
- * @throws AlmanacError `argument-invalid`, `rule-unknown`, `school-invalid`, `option-unknown`, `zone-invalid`
+ * @throws AlmanacError `argument-invalid`, `rule-unknown`, `school-invalid`, `option-unknown`, `zone-invalid`, `zone-unknown`
  */
 export function settingsOf(options: AlmanacOptions): AlmanacSettings {
   const hint = 'Give an object such as { rule: "books" }, or nothing for the defaults.';
@@ -39,7 +42,7 @@ export function settingsOf(options: AlmanacOptions): AlmanacSettings {
   const { zone = HO_CHI_MINH, rule = "season", school = {} } = options;
   const { dayBoundary = "midnight", hourHalf = "solstice" } = options;
   return {
-    zone: checkedZone(zone),
+    zone: typeof zone === "string" ? parseZone(zone) : checkedZone(zone),
     rule: oneOf("rule", rule, RULES, "rule-unknown"),
     school: schoolOf(school),
     dayBoundary: oneOf("dayBoundary", dayBoundary, DAY_BOUNDARIES, "option-unknown"),

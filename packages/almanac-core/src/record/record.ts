@@ -105,9 +105,9 @@ function doubtsOf(
   segment: TableSegment,
   half: TableSegment,
 ): readonly Doubt[] {
-  const { instants, error, terms } = table;
-  const began = instant - entry(instants, index) <= error;
-  const ends = entry(instants, index + 1) - instant <= error;
+  const { instants, margin, terms } = table;
+  const began = instant - entry(instants, index) <= margin;
+  const ends = entry(instants, index + 1) - instant <= margin;
   if (!began && !ends && segment.doubts.length + half.doubts.length === 0) return NO_DOUBTS;
   return [
     ...(began ? boundaryDoubts(entry(terms, index)) : []),

@@ -29,8 +29,8 @@ export interface YearTable {
   readonly terms: readonly LocalTerm[];
   /** Their instants, Unix milliseconds. */
   readonly instants: Float64Array;
-  /** The greatest of their errors, milliseconds. */
-  readonly error: number;
+  /** The greatest of their margins, milliseconds. */
+  readonly margin: number;
   /** The fortune before and from Spring starts. */
   readonly fortunes: readonly [Fortune, Fortune];
   /** The segments of the rule, the first already running on 1 January. */
@@ -52,7 +52,7 @@ export function yearTable(settings: AlmanacSettings, termOf: TermSource, year: n
     firstDay,
     terms,
     instants: Float64Array.from(terms, ({ instant }) => instant),
-    error: 1000 * Math.max(...terms.map(({ error }) => error)),
+    margin: 1000 * Math.max(...terms.map(({ margin }) => margin)),
     fortunes: deepFreeze([fortuneOfYear(year - 1), fortuneOfYear(year)]),
     stars: running(DAY_RULES[settings.rule](dayOf, year, settings.school), "day"),
     halves: running(seasonSegments(dayOf, year), "season"),

@@ -1,6 +1,7 @@
 import { type CivilDate, type CivilTime, dateOf } from "../time/civil-date.ts";
 import { jdnOfLocal, timeOfLocal } from "../time/civil-time.ts";
 import type { DayBoundary } from "../time/day-boundary.ts";
+import { decimalYear, deltaTError } from "../time/delta-t.ts";
 import { DAY, HOUR } from "../time/units.ts";
 import { offsetOf, type Zone } from "../time/zone.ts";
 import { type SolarTerm, solarTermOf } from "./solar-term.ts";
@@ -13,9 +14,11 @@ export interface LocalTerm extends SolarTerm {
   readonly time: CivilTime;
   /** The Julian day number of its day; with the day boundary 23:00, of the day that has begun. */
   readonly jdn: number;
-  /** Whether `date` (or `jdn`) would differ within the stated error. */
+  /** Within how many seconds of a boundary a value is in doubt: the Sun's error and twice that of ΔT. */
+  readonly margin: number;
+  /** Whether `date` (or `jdn`) would differ within the margin. */
   readonly dateDoubtful: boolean;
-  /** Whether the double hour would differ within the stated error. */
+  /** Whether the double hour would differ within the margin. */
   readonly hourDoubtful: boolean;
 }
 
@@ -42,13 +45,15 @@ export function createTerms(zone: Zone, boundary: DayBoundary): TermSource {
 
 function localTerm(term: SolarTerm, zone: Zone, lead: number): LocalTerm {
   const local = term.instant + offsetOf(zone, term.instant) * 1000;
-  const error = term.error * 1000;
+  const margin = term.error + deltaTError(decimalYear(term.jdTT));
+  const error = margin * 1000;
   return Object.freeze({
     ordinal: term.ordinal,
     longitude: term.longitude,
     jdTT: term.jdTT,
     instant: term.instant,
     error: term.error,
+    margin,
     date: Object.freeze(dateOf(jdnOfLocal(local))),
     time: Object.freeze(timeOfLocal(local)),
     jdn: jdnOfLocal(local + lead),

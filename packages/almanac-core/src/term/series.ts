@@ -37,6 +37,11 @@ export function nutationInLongitude(jdTT: number): number {
   return nutation(jdTT)[0];
 }
 
+/** Nutation in obliquity, radians, by the same theory. */
+export function nutationInObliquity(jdTT: number): number {
+  return nutation(jdTT)[1];
+}
+
 function column(rows: readonly (readonly number[])[], index: number): Float64Array {
   return Float64Array.from(rows, (row) => row[index] ?? Number.NaN);
 }

@@ -128,17 +128,21 @@ export function checkedJdn(date: CivilDate, place = "date"): number {
  * @throws AlmanacError `date-invalid`
  */
 export function parseDate(text: string, place = "date"): CivilDate {
-  const match = typeof text === "string" ? /^([+-]?\d{4,6})-(\d{2})-(\d{2})$/.exec(text) : null;
-  if (match !== null) {
-    const date = { year: Number(match[1]) + 0, month: Number(match[2]), day: Number(match[3]) };
-    if (isCivilDate(date)) return date;
-  }
-  throw new AlmanacError(match ? "the calendar has no such day" : "not a date", {
+  const date = dateOfText(text);
+  if (date !== undefined && isCivilDate(date)) return date;
+  throw new AlmanacError(date ? "the calendar has no such day" : "not a date", {
     code: "date-invalid",
     place: asText(place),
     value: asText(text),
     hint: "Give a day of the Gregorian calendar as YYYY-MM-DD.",
   });
+}
+
+/** The three numbers of a date as text, whether the calendar has it or not. */
+export function dateOfText(text: string): CivilDate | undefined {
+  const match = typeof text === "string" ? /^([+-]?\d{4,6})-(\d{2})-(\d{2})$/.exec(text) : null;
+  if (match === null) return undefined;
+  return { year: Number(match[1]) + 0, month: Number(match[2]), day: Number(match[3]) };
 }
 
 function pad(value: number, width: number): string {

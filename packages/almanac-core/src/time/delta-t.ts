@@ -55,6 +55,13 @@ export function unixOfTT(jdTT: number): number {
   return Math.round((jdTT - UNIX_EPOCH_JD) * DAY - differenceAt(jdTT) * 1000);
 }
 
+/** The Julian date in TT of Unix milliseconds; the inverse of {@link unixOfTT}. */
+export function ttOfUnix(instant: number): number {
+  const jd = instant / DAY + UNIX_EPOCH_JD;
+  const near = jd + differenceAt(jd) / SECONDS_PER_DAY;
+  return jd + differenceAt(near) / SECONDS_PER_DAY;
+}
+
 /**
  * The standard error of ΔT, seconds. 0 where UTC is known; before 1800, from table 1 of Morrison and
  * Stephenson (2004), then what the spline and the Astronomical Almanac differ by; after, the random walk of Huber (2006) from 2027 on.

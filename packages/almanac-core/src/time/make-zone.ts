@@ -12,8 +12,8 @@ import { isOffset, type Zone, type ZoneTransition } from "./zone.ts";
 export const UTC: Zone = /*#__PURE__*/ deepFreeze({ id: "UTC", initialOffset: 0, transitions: [] });
 
 /**
- * The zones that need no database: `UTC` (also `Z`), fixed offsets `+07:00`, `-0330`, `+09`,
- * and `Asia/Ho_Chi_Minh` (also `Asia/Saigon`) with its history.
+ * The zones that need no database: `UTC` (also `Z`), fixed offsets `+07:00`, `-0330`, `+9`, `UTC+7`,
+ * `+07:45:40`, and `Asia/Ho_Chi_Minh` (also `Asia/Saigon`) with its history.
  * Other IANA names need {@link zoneFromOffsets}.
  * @throws AlmanacError `zone-unknown`
  */
@@ -21,14 +21,16 @@ export function parseZone(text: string): Zone {
   if (typeof text !== "string") throw unknownZone(text);
   if (/^(utc|z|gmt)$/i.test(text)) return UTC;
   if (/^asia\/(ho_chi_minh|saigon)$/i.test(text)) return HO_CHI_MINH;
-  const match = /^([+-])(\d{2})(?::?([0-5]\d))?$/.exec(text);
-  const seconds = match
-    ? Number(match[2]) * SECONDS_PER_HOUR + Number(match[3] ?? 0) * 60
-    : Infinity;
-  if (match && seconds <= 18 * SECONDS_PER_HOUR)
-    return fixedZone(match[1] === "-" ? -seconds : seconds);
-  throw unknownZone(text);
+  const match = OFFSET.exec(text);
+  if (match === null) throw unknownZone(text);
+  const [, sign, hours, minutes = 0, seconds = 0] = match;
+  const size = Number(hours) * SECONDS_PER_HOUR + Number(minutes) * 60 + Number(seconds);
+  if (!isOffset(size)) throw unknownZone(text);
+  return fixedZone(sign === "-" ? -size : size);
 }
+
+/** An offset, with or without what it is counted from: `UTC+7`, `-0330`, `+07:45:40`. */
+const OFFSET = /^(?:utc|gmt)?([+-])(\d{1,2})(?::?([0-5]\d)(?::?([0-5]\d))?)?$/i;
 
 function unknownZone(text: string): AlmanacError {
   return new AlmanacError("not a zone that needs no database", {
@@ -41,13 +43,15 @@ function unknownZone(text: string): AlmanacError {
 
 /**
  * A zone whose clock never changes.
- * @param offset - whole minutes east of Greenwich, in seconds
+ * @param offset - whole seconds east of Greenwich
  * @throws AlmanacError `zone-invalid`
  */
 export function fixedZone(offset: number): Zone {
-  if (!isOffset(offset) || offset % 60 !== 0) throw wrongOffset("offset", offset);
-  const minutes = Math.abs(offset / 60);
-  const text = [Math.floor(minutes / 60), minutes % 60]
+  if (!isOffset(offset) || !Number.isInteger(offset)) throw wrongOffset("offset", offset);
+  const size = Math.abs(offset);
+  const parts = [Math.floor(size / SECONDS_PER_HOUR), Math.floor(size / 60) % 60, size % 60];
+  const text = parts
+    .slice(0, size % 60 === 0 ? 2 : 3)
     .map((part) => String(part).padStart(2, "0"))
     .join(":");
   return { id: (offset < 0 ? "-" : "+") + text, initialOffset: offset, transitions: [] };
@@ -139,7 +143,7 @@ function wrongOffset(place: string, offset: number): AlmanacError {
     code: "zone-invalid",
     place,
     value: shown(offset),
-    hint: "Give seconds east of Greenwich, within 18 hours; a fixed zone has whole minutes.",
+    hint: "Give seconds east of Greenwich, within 18 hours; a fixed zone has whole seconds.",
   });
 }
 

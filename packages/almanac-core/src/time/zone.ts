@@ -152,6 +152,13 @@ export function firstInstantOfLocal(zone: Zone, local: number): number | undefin
   return instantsOfLocal(zone, local)[0];
 }
 
+/** The instant of a local time, or the first after the gap that the clock was put forward over. */
+export function instantOfLocalAfter(zone: Zone, local: number): number {
+  const found = firstInstantOfLocal(zone, local);
+  if (found !== undefined) return found;
+  return zone.transitions.find(({ at, offset }) => at + offset * SECOND > local)?.at ?? local;
+}
+
 function refuse(id: string, { from, to }: ZoneValidity, instant: number): never {
   throw new AlmanacError("the zone's data do not reach this day", {
     code: "zone-range",
