@@ -13,7 +13,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const outcome = { exitCode: 0 };
   const json = argv.includes("--json");
   try {
-    await createProgram(io, outcome, json).parseAsync([...argv], { from: "user" });
+    await createProgram(io, outcome, json, argv).parseAsync([...argv], { from: "user" });
     return outcome.exitCode;
   } catch (error) {
     if (isClosedPipe(error)) return 0;

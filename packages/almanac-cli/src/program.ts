@@ -4,6 +4,7 @@ import { Command } from "@commander-js/extra-typings";
 import { jsonText, printable } from "toolkit/printable";
 
 import { createContext, type Context } from "./context.ts";
+import { usageHint } from "./errors/usage-hint.ts";
 import type { Io } from "./io.ts";
 import { KEYS, type Key } from "./settings/keys.ts";
 import { resolveSettings } from "./settings/settings.ts";
@@ -17,14 +18,17 @@ function version(): string {
 
 function describe({ description, choices, argument, fallback }: Key): string {
   const known = choices === undefined ? "" : `: ${choices.join(", ")}`;
-  return `${description}${known}${argument === undefined ? "" : ` (default ${fallback})`}`;
+  return `${description}${known}${argument === undefined || fallback === undefined ? "" : ` (default ${fallback})`}`;
 }
 
 /** What the parser found wrong, in the form of our own reports. */
-function usageReport(text: string, json: boolean): string {
-  const message = text.replace(/^error: /, "").trimEnd();
-  if (json) return `${jsonText({ error: { code: "usage", message } })}\n`;
-  return printable(`almanac: ${message}\n`);
+function usageReport(text: string, argv: readonly string[], json: boolean): string {
+  const problem = text.replace(/^error: /, "").trimEnd();
+  const hint = usageHint(argv);
+  const message =
+    hint === undefined ? problem : `${problem}${problem.endsWith(".") ? "" : "."} ${hint}`;
+  if (json) return `${jsonText({ error: { code: "usage", message, hint } })}\n`;
+  return printable(`almanac: ${message} [usage]\n`);
 }
 
 /**
@@ -32,8 +36,14 @@ function usageReport(text: string, json: boolean): string {
  *
  * @param outcome - receives the exit code of the command that ran
  * @param json - whether a wrong call is reported as JSON
+ * @param argv - the arguments, for the cure of a wrong call
  */
-export function createProgram(io: Io, outcome: { exitCode: number }, json: boolean): Command {
+export function createProgram(
+  io: Io,
+  outcome: { exitCode: number },
+  json: boolean,
+  argv: readonly string[] = [],
+): Command {
   const program = new Command("almanac");
   program
     .description(
@@ -48,7 +58,7 @@ export function createProgram(io: Io, outcome: { exitCode: number }, json: boole
       getErrHelpWidth: () => io.stderr.columns ?? 80,
       getOutHasColors: () => false,
       getErrHasColors: () => false,
-      outputError: (text, write) => write(usageReport(text, json)),
+      outputError: (text, write) => write(usageReport(text, argv, json)),
     })
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError();

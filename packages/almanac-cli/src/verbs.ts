@@ -106,8 +106,13 @@ export function addVerbs(program: Command, within: Within): void {
   program
     .command("board")
     .description("the Luoshu board with a star in the Heaven Center")
-    .addArgument(new Argument("<star>", "the star in the center").choices(STARS))
-    .option("--descending", "name the star that follows when the stars descend")
+    .addArgument(
+      new Argument("<star>", "the star in the center")
+        .choices(STARS)
+        // The command refuses what is no star, in its own words.
+        .argParser((text: string) => text),
+    )
+    .option("--descending", "the descending flight (逆飛): the stars go backward over the cells")
     .addHelpText("after", examples("board 1", "board 5 --north-up --ascii"))
     .action((star, { descending }, command) =>
       within(command, async (context) =>

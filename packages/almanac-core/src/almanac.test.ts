@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 
 import { createAlmanac } from "./almanac.ts";
 import { RULES } from "./stars/day/rule.ts";
-import { type CivilDate, dateOfJdn, formatDate, jdnOfDate, parseDate } from "./time/civil-date.ts";
+import { type CivilDate, dateOfJdn, jdnOfDate, parseDate } from "./time/civil-date.ts";
+import { formatDate } from "./time/julian.ts";
 import { parseZone } from "./time/make-zone.ts";
 
 const plus7 = createAlmanac({ zone: parseZone("+07:00") });

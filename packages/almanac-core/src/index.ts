@@ -73,14 +73,7 @@ export type {
 export { ordinalOf, solarTerm } from "./term/solar-term.ts";
 export type { SolarTerm } from "./term/solar-term.ts";
 export type { LocalTerm } from "./term/local-term.ts";
-export {
-  dateOfJdn,
-  formatDate,
-  isCivilDate,
-  jdnOfDate,
-  NOON,
-  parseDate,
-} from "./time/civil-date.ts";
+export { dateOfJdn, isCivilDate, jdnOfDate, NOON, parseDate } from "./time/civil-date.ts";
 export type { CivilDate, CivilTime } from "./time/civil-date.ts";
 export { splitHistoryAt, standardOffsetAt } from "./time/clock.ts";
 export type { SplitHistory } from "./time/clock.ts";
@@ -88,10 +81,17 @@ export { deltaT, deltaTError } from "./time/delta-t.ts";
 export { HO_CHI_MINH } from "./time/ho-chi-minh.ts";
 export { equationOfTime, solarOffsets } from "./term/solar-time.ts";
 export type { SolarOffsets } from "./term/solar-time.ts";
-export { dateOfJulian, FIRST_GREGORIAN_DAY, julianOfDate } from "./time/julian.ts";
+export {
+  CALENDARS,
+  dateOfJulian,
+  FIRST_GREGORIAN_DAY,
+  formatDate,
+  julianOfDate,
+} from "./time/julian.ts";
 export type { Calendar } from "./time/julian.ts";
 export { fixedZone, parseZone, UTC, zoneFromOffsets } from "./time/make-zone.ts";
 export type { ZoneSpan } from "./time/make-zone.ts";
+export { SEASON_FIRST_YEAR, SEASON_LAST_YEAR } from "./record/record.ts";
 export { FIRST_YEAR, LAST_YEAR } from "./time/years.ts";
 export { offsetAt } from "./time/zone.ts";
 export type { Zone, ZoneTransition, ZoneValidity } from "./time/zone.ts";

@@ -8,6 +8,7 @@ test("exports what it promises, and nothing by accident", () => {
   expect(names.toSorted()).toMatchInlineSnapshot(`
     [
       "AlmanacError: function",
+      "CALENDARS: object",
       "DAY_BOUNDARIES: object",
       "DIRECTIONS: object",
       "EARTH_QI: object",
@@ -20,6 +21,8 @@ test("exports what it promises, and nothing by accident", () => {
       "NOON: object",
       "REQUIREMENTS: object",
       "RULES: object",
+      "SEASON_FIRST_YEAR: number",
+      "SEASON_LAST_YEAR: number",
       "SOUTH_UP: object",
       "STARS: object",
       "UTC: object",

@@ -199,7 +199,10 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   ],
   jdnOfDate: [[() => api.jdnOfDate({ ...DATE, month: 13 }), "date-invalid", "date", "2024-13-01"]],
   dateOfJdn: [[() => api.dateOfJdn("0"), "argument-invalid", "jdn", '"0"']],
-  formatDate: [[() => api.formatDate({ year: 2024 }), "date-invalid", "date", '{"year":2024}']],
+  formatDate: [
+    [() => api.formatDate({ year: 2024 }), "date-invalid", "date", '{"year":2024}'],
+    [() => api.formatDate(DATE, "islamic"), "argument-invalid", "calendar", "islamic"],
+  ],
   dateOfJulian: [
     [() => api.dateOfJulian({ ...DATE, month: 13 }), "date-invalid", "date", "2024-13-01"],
     [() => api.dateOfJulian("1500-02-29"), "date-invalid", "date", '"1500-02-29"'],

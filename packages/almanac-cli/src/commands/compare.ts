@@ -2,9 +2,10 @@ import { formatDate, REQUIREMENTS, RULES, type Rule } from "almanac-core";
 
 import { compareRules, type Break, type ComparedDay, type RuleFinding } from "../comparison.ts";
 import { print, printJson, type Context } from "../context.ts";
-import { yearOrPresent } from "../input/years.ts";
+import { termYear } from "../input/years.ts";
 import { comparisonJson } from "../json/comparison.ts";
 import { openAlmanac } from "../open-almanac.ts";
+import { displayWidth } from "../views/display-width.ts";
 import { paintStar } from "../views/element-colours.ts";
 import { problemText } from "../views/problem.ts";
 import { tableLines } from "../views/table.ts";
@@ -59,7 +60,7 @@ function breakRow({ rule, first, last }: Break, { names, texts }: Context): read
 export async function compare(context: Context, text: string | undefined): Promise<void> {
   const { settings, names, texts, paint } = context;
   const { heads, compare: words } = texts;
-  const year = yearOrPresent(context, text);
+  const year = termYear(context, text);
   const almanac = openAlmanac({ ...settings, rule: "books" }, year);
   const comparison = compareRules(almanac, year);
   if (settings.json) {
@@ -75,7 +76,7 @@ export async function compare(context: Context, text: string | undefined): Promi
     ),
     "",
     ...REQUIREMENTS.flatMap((id) =>
-      wrap(`${id}  ${words.requirements[id]}`, 96).map((line, i) =>
+      wrap(`${id}  ${words.requirements[id]}`, 96, displayWidth).map((line, i) =>
         i === 0 ? line : `    ${line}`,
       ),
     ),

@@ -14,7 +14,7 @@ import { wrap } from "../views/wrap.ts";
 export async function explain(context: Context, text: string | undefined): Promise<void> {
   const { settings, names, texts, paint, io, now } = context;
   const words = { explain: await explainTextsOf(settings.lang), texts, names };
-  const moment = parseMoment(text, "DATE");
+  const moment = parseMoment(text, "DATE", settings.calendar);
   const almanac = openAlmanac(settings, yearOf(moment, now));
   const { date, time } = recordOf(almanac, moment, now);
   const { record, facts } = almanac.explain(date, time);
@@ -29,10 +29,12 @@ export async function explain(context: Context, text: string | undefined): Promi
     ...steps.flatMap(({ field, result, because, provenance, source }) => [
       "",
       `${paint("bold", padEnd(displayWidth, words.explain.fields[field], 14))} ${result}`,
-      ...wrap(because, width - 2).map((line) => `  ${line}`),
-      ...wrap(words.explain.source(words.explain.provenance[provenance], source), width - 2).map(
-        (line) => `  ${paint("dim", line)}`,
-      ),
+      ...wrap(because, width - 2, displayWidth).map((line) => `  ${line}`),
+      ...wrap(
+        words.explain.source(words.explain.provenance[provenance], source),
+        width - 2,
+        displayWidth,
+      ).map((line) => `  ${paint("dim", line)}`),
     ]),
   ]);
 }

@@ -1,4 +1,4 @@
-import { fortuneOfYear, pairOfYear, yearStar } from "almanac-core";
+import { board, fortuneOfYear, pairOfYear, yearStar } from "almanac-core";
 
 import { print, printJson, type Context } from "../context.ts";
 import { yearOrPresent } from "../input/years.ts";
@@ -20,6 +20,7 @@ export async function fortune(context: Context, text: string | undefined): Promi
       year,
       pair: pairJson(pairOfYear(year), names),
       star: starJson(yearStar(year), names),
+      board: board(yearStar(year)),
       fortune: { ...own },
     });
   }

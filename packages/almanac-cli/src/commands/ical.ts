@@ -1,10 +1,10 @@
-import { parseDate } from "almanac-core";
 import { printable } from "toolkit/printable";
 
 import { printJson, type Context } from "../context.ts";
 import { CliError } from "../errors/cli-error.ts";
 import { calendarText } from "../ical/calendar.ts";
 import { PARTS, type Part } from "../ical/parts.ts";
+import { parseDay } from "../input/date.ts";
 import { JSON_VERSION } from "../json/version.ts";
 import { openAlmanac } from "../open-almanac.ts";
 import { writeFile } from "../output/write-file.ts";
@@ -31,7 +31,10 @@ export async function ical(
   options: { readonly output?: string | undefined; readonly parts: string },
 ): Promise<void> {
   const { settings, names, texts, io } = context;
-  const [from, to] = [parseDate(fromText, "FROM"), parseDate(toText, "TO")];
+  const [from, to] = [
+    parseDay(fromText, "FROM", settings.calendar),
+    parseDay(toText, "TO", settings.calendar),
+  ];
   const parts = parseParts(options.parts);
   if (settings.json && options.output === undefined) {
     throw new CliError("the report of what was written needs a file", {

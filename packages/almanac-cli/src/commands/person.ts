@@ -1,13 +1,23 @@
-import type { Destiny, DirectionReading, Sex } from "almanac-core";
+import {
+  formatDate,
+  type DayRecord,
+  type Destiny,
+  type DirectionReading,
+  type Sex,
+} from "almanac-core";
 
 import { print, printJson, type Context } from "../context.ts";
-import { parseMoment, recordOf, yearOf } from "../input/moment.ts";
+import { isTimeKnown, parseMoment, possibleRecords, yearOf } from "../input/moment.ts";
 import { personJson } from "../json/person.ts";
+import { readingsJson } from "../json/readings.ts";
 import { openAlmanac } from "../open-almanac.ts";
+import { readingsOf } from "../readings.ts";
 import { largeBoard } from "../views/boards-row.ts";
+import { displayWidth } from "../views/display-width.ts";
 import { paintStar } from "../views/element-colours.ts";
+import { calendarLines, labelled, pillarsText, readingLines } from "../views/readings.ts";
 import { tableLines } from "../views/table.ts";
-import { formatMoment } from "../views/time.ts";
+import { formatMoment, formatTime } from "../views/time.ts";
 import { createMeasure } from "../views/width.ts";
 
 function directionRow(
@@ -31,38 +41,33 @@ function directionRow(
   ];
 }
 
-function introduction(destiny: Destiny, { names, texts, paint }: Context): readonly string[] {
-  const { record, star, weatherYear, beforeSpringStarts, traditionalFemaleStar } = destiny;
-  const early = beforeSpringStarts ? [texts.bornEarly(record.date.year, weatherYear)] : [];
-  const doubt = record.doubts.some(({ about }) => about === "year") ? [texts.birthDoubt] : [];
+/** What is said of a birth before its board: year, pillars and stars of the moment, destiny star. */
+function introduction(
+  { record, star, weatherYear, beforeSpringStarts, traditionalFemaleStar }: Destiny,
+  context: Context,
+  timeKnown: boolean,
+): readonly string[] {
+  const { names, texts, paint } = context;
+  const stars = [record.stars.year, record.stars.month, record.stars.day];
+  if (timeKnown) stars.push(record.stars.hour);
   return [
-    paint(
-      "bold",
-      texts.born(formatMoment(record), record.zone, weatherYear, names.pair(record.pillars.year)),
-    ),
-    ...early,
-    ...doubt,
+    `${texts.weatherYear(weatherYear, names.pair(record.pillars.year))}: ${pillarsText(record, context, timeKnown)} · ${stars.map(names.star).join(" ")}`,
+    ...(beforeSpringStarts ? [texts.bornEarly(record.date.year, weatherYear)] : []),
+    ...(timeKnown && record.doubts.some(({ about }) => about === "year") ? [texts.birthDoubt] : []),
     texts.destinyStar(paintStar(paint, star, names.starInFull(star))),
     texts.femaleStar(names.star(traditionalFemaleStar)),
   ];
 }
 
-/** The destiny of a birth: star, board, and the directions beside those of the Eight Mansions. */
-export async function person(context: Context, text: string, sex: Sex | undefined): Promise<void> {
-  const { settings, names, texts, paint, now } = context;
+/** The board of a destiny star and its directions beside those of the Eight Mansions. */
+async function boardAndDirections(destiny: Destiny, context: Context): Promise<readonly string[]> {
+  const { settings, texts } = context;
   const { heads } = texts;
-  const moment = parseMoment(text, "BIRTH");
-  const almanac = openAlmanac(settings, yearOf(moment, now));
-  const { date, time } = recordOf(almanac, moment, now);
-  const destiny = almanac.destiny({ date, time, ...(sex === undefined ? {} : { sex }) });
-  if (settings.json) return printJson(context, personJson(destiny, names));
-  const measure = await createMeasure(settings.lang);
   const { board, directions, eightMansions } = destiny;
+  const measure = await createMeasure(settings.lang);
   const ordered = directions.toSorted((a, b) => a.rank - b.rank);
-  print(context, [
-    ...introduction(destiny, context),
-    "",
-    ...largeBoard(board, { ...settings, names, texts, paint, measure }),
+  return [
+    ...largeBoard(board, { ...settings, ...context, measure }),
     "",
     ...tableLines(
       [
@@ -73,11 +78,54 @@ export async function person(context: Context, text: string, sex: Sex | undefine
         heads.starEarth,
         heads.centreEarth,
         "",
-        ...eightMansions.map(({ sex: of, number }) => texts.mansions(texts.sexes[of], number)),
+        ...eightMansions.map(({ sex, number }) => texts.mansions(texts.sexes[sex], number)),
       ],
       ordered.map((reading) => directionRow(reading, destiny, context)),
     ),
     "",
-    ...texts.directionNotes,
-  ]);
+  ];
+}
+
+/** The destiny of a birth: star, board, and the directions beside those of the Eight Mansions. */
+export async function person(context: Context, text: string, sex: Sex | undefined): Promise<void> {
+  const { settings, names, texts, paint, now } = context;
+  const moment = parseMoment(text, "BIRTH", settings.calendar);
+  const almanac = openAlmanac(settings, yearOf(moment, now));
+  const records = possibleRecords(almanac, moment, now);
+  const destinies = records.map(({ date, time }) =>
+    almanac.destiny({ date, time, ...(sex === undefined ? {} : { sex }) }),
+  );
+  const timeKnown = isTimeKnown(moment);
+  const [record] = records;
+  const readings = timeKnown ? readingsOf(almanac, record, settings.longitude) : [];
+  if (settings.json) {
+    const [first = {}, ...alternatives] = destinies.map((destiny) =>
+      personJson(destiny, names, timeKnown),
+    );
+    return printJson(context, {
+      ...first,
+      ...readingsJson(readings, names),
+      ...(alternatives.length > 0 && { alternatives }),
+    });
+  }
+  const lines: string[] = [
+    paint("bold", texts.born(bornText(record, timeKnown, context), record.zone)),
+  ];
+  const others = [...calendarLines(record, context), ...readingLines(readings, context)];
+  lines.push(...labelled(others, context, displayWidth));
+  const turns = records.slice(1).map(({ time }) => formatTime(time));
+  if (turns.length > 0) lines.push(texts.changes(turns.join(", ")));
+  for (const [i, destiny] of destinies.entries()) {
+    if (records.length > 1)
+      lines.push("", paint("bold", texts.from(formatTime(destiny.record.time))));
+    lines.push(...introduction(destiny, context, timeKnown), "");
+    // One board where the star is the same.
+    if (destiny.star === destinies[i + 1]?.star) continue;
+    lines.push(...(await boardAndDirections(destiny, context)));
+  }
+  print(context, [...lines, ...texts.directionNotes]);
+}
+
+function bornText(record: DayRecord, timeKnown: boolean, { texts }: Context): string {
+  return timeKnown ? formatMoment(record) : `${formatDate(record.date)}, ${texts.timeUnknown}`;
 }

@@ -1,5 +1,5 @@
 import { printJson, type Context } from "../context.ts";
-import { yearOrPresent } from "../input/years.ts";
+import { seasonYear } from "../input/years.ts";
 import { JSON_VERSION } from "../json/version.ts";
 import { openAlmanac } from "../open-almanac.ts";
 import { writeFile } from "../output/write-file.ts";
@@ -13,7 +13,7 @@ export async function plot(
   output: string | undefined,
 ): Promise<void> {
   const { settings, io } = context;
-  const year = yearOrPresent(context, text);
+  const year = seasonYear(context, text);
   const against = settings.rule === "season" ? "books" : settings.rule;
   const almanac = openAlmanac({ ...settings, rule: "season" }, year);
   const season = seriesOf(almanac, year, "season");

@@ -1,7 +1,6 @@
-import { parseDate } from "almanac-core";
-
 import type { Context } from "../context.ts";
 import { CliError } from "../errors/cli-error.ts";
+import { parseDay } from "../input/date.ts";
 import { CSV_HEAD, csvLine } from "../json/csv.ts";
 import { dayJson } from "../json/day.ts";
 import { openAlmanac } from "../open-almanac.ts";
@@ -24,7 +23,10 @@ export async function range(
       hint: "Leave one of them out.",
     });
   }
-  const [from, to] = [parseDate(fromText, "FROM"), parseDate(toText, "TO")];
+  const [from, to] = [
+    parseDay(fromText, "FROM", settings.calendar),
+    parseDay(toText, "TO", settings.calendar),
+  ];
   const almanac = openAlmanac(settings, Math.min(from.year, to.year), Math.max(from.year, to.year));
   const records = almanac.days(from, to);
 

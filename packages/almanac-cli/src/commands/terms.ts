@@ -1,6 +1,6 @@
 import { print, printJson, type Context } from "../context.ts";
 import { parseYear } from "../input/year.ts";
-import { yearOrPresent } from "../input/years.ts";
+import { termYear } from "../input/years.ts";
 import { termJson } from "../json/day.ts";
 import { openAlmanac } from "../open-almanac.ts";
 import { tableLines } from "../views/table.ts";
@@ -14,7 +14,7 @@ export async function terms(
 ): Promise<void> {
   const { settings, names, texts, paint } = context;
   const { heads } = texts;
-  const first = yearOrPresent(context, text);
+  const first = termYear(context, text);
   const last = lastText === undefined ? first : parseYear(lastText, "LAST");
   const almanac = openAlmanac(settings, Math.min(first, last), Math.max(first, last));
   const found = [...almanac.terms(first, last)];

@@ -9,7 +9,7 @@ import {
 } from "almanac-core";
 
 import { print, printJson, type Context } from "../context.ts";
-import { yearOrPresent } from "../input/years.ts";
+import { seasonYear, termYear } from "../input/years.ts";
 import { yearJson } from "../json/year.ts";
 import { openAlmanac } from "../open-almanac.ts";
 import { seriesOf } from "../plot/series.ts";
@@ -30,7 +30,7 @@ function openings(almanac: Almanac, asked: number): readonly LocalTerm[] {
 export async function year(context: Context, text: string | undefined): Promise<void> {
   const { settings, names, texts, paint } = context;
   const { heads } = texts;
-  const asked = yearOrPresent(context, text);
+  const asked = settings.rule === "season" ? seasonYear(context, text) : termYear(context, text);
   const almanac = openAlmanac(settings, asked);
   const months = openings(almanac, asked);
   if (settings.json) return printJson(context, yearJson(asked, almanac, months, names));

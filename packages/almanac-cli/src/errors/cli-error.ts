@@ -4,6 +4,7 @@ export type CliErrorCode =
   | "config-invalid"
   | "config-unreadable"
   | "option-invalid"
+  | "place-invalid"
   | "time-nonexistent"
   | "usage"
   | "write-failed"

@@ -13,6 +13,7 @@ describe("a date argument", () => {
     ["yesterday", { kind: "days-from-now", days: -1 }],
     ["2024-08-23", { kind: "clock", date: DATE, time: undefined }],
     ["2024-08-23T14:30", { kind: "clock", date: DATE, time: { hour: 14, minute: 30, second: 0 } }],
+    ["2024-08-23T14", { kind: "clock", date: DATE, hour: 14 }],
     ["2024-08-23 14:30:05.5", { kind: "clock", time: { hour: 14, minute: 30, second: 5.5 } }],
     ["2024-08-23T14:30Z", { kind: "offset", offset: "Z" }],
     ["2024-08-23t14:30:00-03:30", { kind: "offset", offset: "-03:30" }],
@@ -21,15 +22,10 @@ describe("a date argument", () => {
     expect(parseMoment(text, "DATE")).toMatchObject(moment);
   });
 
-  test.each([
-    "",
-    "2024",
-    "2024-8-23",
-    "23.08.2024",
-    "2024-08-23T14",
-    "2024-08-23T14:30+7",
-    "constructor",
-  ])("refuses %j", (text) => {
-    expect(() => parseMoment(text, "DATE")).toThrow(AlmanacError);
-  });
+  test.each(["", "2024", "2024-8-23", "23.08.2024", "2024-08-23T14:30+7", "constructor"])(
+    "refuses %j",
+    (text) => {
+      expect(() => parseMoment(text, "DATE")).toThrow(AlmanacError);
+    },
+  );
 });

@@ -1,9 +1,11 @@
 import {
+  board,
   formatDate,
   star,
   type DayRecord,
   type Doubt,
   type Pair,
+  type Pillars,
   type LocalTerm,
 } from "almanac-core";
 
@@ -50,12 +52,27 @@ function doubtJson({ about, term }: Doubt, names: Names): object {
   return { about, term: termJson(term, names) };
 }
 
+/** The four pairs of a moment as JSON. */
+export function pillarsJson(pillars: Pillars, names: Names): object {
+  return { ...datePillarsJson(pillars, names), hour: pairJson(pillars.hour, names) };
+}
+
+/** The pairs of a date whose hour nobody knows. */
+export function datePillarsJson({ year, month, day }: Pillars, names: Names): object {
+  return {
+    year: pairJson(year, names),
+    month: pairJson(month, names),
+    day: pairJson(day, names),
+  };
+}
+
 /** The record of a day as the published schema has it. */
 export function dayJson(record: DayRecord, settings: Settings, names: Names): object {
   const { pillars, stars, season } = record;
   return {
     version: JSON_VERSION,
     date: formatDate(record.date),
+    julianDate: formatDate(record.date, "julian"),
     time: formatTime(record.time),
     instant: isoInstant(record.instant),
     zone: record.zone,
@@ -63,17 +80,18 @@ export function dayJson(record: DayRecord, settings: Settings, names: Names): ob
     dayBoundary: settings.dayBoundary,
     weatherYear: record.weatherYear,
     weatherMonth: record.weatherMonth,
-    pillars: {
-      year: pairJson(pillars.year, names),
-      month: pairJson(pillars.month, names),
-      day: pairJson(pillars.day, names),
-      hour: pairJson(pillars.hour, names),
-    },
+    pillars: pillarsJson(pillars, names),
     stars: {
       year: starJson(stars.year, names),
       month: starJson(stars.month, names),
       day: starJson(stars.day, names),
       hour: starJson(stars.hour, names),
+    },
+    boards: {
+      year: board(stars.year),
+      month: board(stars.month),
+      day: board(stars.day),
+      hour: board(stars.hour),
     },
     season: season && { ...season, apparent: pairJson(season.apparent, names) },
     fortune: { ...record.fortune },

@@ -1,4 +1,5 @@
 import {
+  board,
   fortuneOfYear,
   monthStar,
   pairOfMonth,
@@ -25,11 +26,13 @@ export function yearJson(
     zone: settings.zone.id,
     pair: pairJson(pairOfYear(year), names),
     star: starJson(yearStar(year), names),
+    board: board(yearStar(year)),
     fortune: { ...fortuneOfYear(year) },
     months: openings.map((term, i) => ({
       month: i + 1,
       pair: pairJson(pairOfMonth(year, i + 1), names),
       star: starJson(monthStar(year, i + 1), names),
+      board: board(monthStar(year, i + 1)),
       begins: termJson(term, names),
     })),
   };

@@ -1,7 +1,9 @@
 import {
+  CALENDARS,
   DAY_BOUNDARIES,
   LANGUAGES,
   RULES,
+  type Calendar,
   type DayBoundary,
   type HourHalf,
   type Language,
@@ -20,6 +22,10 @@ export interface Settings {
   readonly dayBoundary: DayBoundary;
   readonly hourHalf: HourHalf;
   readonly lang: Language;
+  /** The calendar in which dates are given and, before 1582, shown too. */
+  readonly calendar: Calendar;
+  /** Degrees east of Greenwich, where the Sun's own time is asked for. */
+  readonly longitude: number | undefined;
   readonly json: boolean;
   readonly ascii: boolean;
   readonly northUp: boolean;
@@ -37,7 +43,7 @@ export const SCHOOLS: ReadonlyMap<string, School> = new Map([
 export const HOUR_HALVES: readonly HourHalf[] = ["solstice", "day"];
 
 /** What a user can set. */
-export type SettingName = Exclude<keyof Settings, "zonePlace">;
+export type SettingName = Exclude<keyof Settings, "zonePlace"> | "place";
 
 /** One setting as a user writes it. */
 export interface Key {
@@ -47,7 +53,8 @@ export interface Key {
   /** Absent for a switch. */
   readonly argument?: string;
   readonly choices?: readonly string[];
-  readonly fallback: string;
+  /** Absent where nothing is set unless somebody sets it. */
+  readonly fallback?: string;
   readonly description: string;
 }
 
@@ -107,6 +114,29 @@ export const KEYS: readonly Key[] = [
     choices: LANGUAGES,
     fallback: "en",
     description: "language of the screens",
+  },
+  {
+    name: "calendar",
+    flag: "--calendar",
+    variable: "ALMANAC_CALENDAR",
+    argument: "<calendar>",
+    choices: CALENDARS,
+    fallback: "gregorian",
+    description: "calendar of the dates that you give",
+  },
+  {
+    name: "longitude",
+    flag: "--longitude",
+    variable: "ALMANAC_LONGITUDE",
+    argument: "<degrees>",
+    description: "show the true solar time and its pillars there: degrees east of Greenwich",
+  },
+  {
+    name: "place",
+    flag: "--place",
+    variable: "ALMANAC_PLACE",
+    argument: "<lat,long>",
+    description: "the same for a latitude and a longitude: 21.03,105.85",
   },
   {
     name: "json",

@@ -1,5 +1,6 @@
 import {
   AlmanacError,
+  CALENDARS,
   DAY_BOUNDARIES,
   LANGUAGES,
   parseLanguage,
@@ -11,6 +12,7 @@ import { CliError } from "../errors/cli-error.ts";
 import type { Io } from "../io.ts";
 import { readConfigFile } from "./config-file.ts";
 import { HOUR_HALVES, keyOf, SCHOOLS, type SettingName, type Settings } from "./keys.ts";
+import { longitudeOf, longitudeOfPlace } from "./place.ts";
 
 /** A value with where it came from. */
 interface Given {
@@ -66,7 +68,11 @@ export function resolveSettings(io: Io, flags: Readonly<Record<string, unknown>>
   const file = readConfigFile(io, typeof config === "string" ? config : undefined);
 
   function given(name: SettingName): Given {
-    const { flag, variable, fallback } = keyOf(name);
+    return asked(name) ?? { value: keyOf(name).fallback ?? "", place: "default" };
+  }
+
+  function asked(name: SettingName): Given | undefined {
+    const { flag, variable } = keyOf(name);
     const option = flags[name];
     if (typeof option === "string") return { value: option, place: flag };
     if (option === true) return { value: "true", place: flag };
@@ -74,7 +80,13 @@ export function resolveSettings(io: Io, flags: Readonly<Record<string, unknown>>
     if (fromEnvironment) return { value: fromEnvironment, place: variable };
     const fromFile = file?.values.get(name);
     if (fromFile !== undefined) return { value: fromFile, place: `${file?.path}: ${name}` };
-    return { value: fallback, place: "default" };
+    return undefined;
+  }
+
+  function longitude(): number | undefined {
+    const [degrees, place] = [asked("longitude"), asked("place")];
+    if (degrees !== undefined) return longitudeOf(degrees.value, degrees.place);
+    return place && longitudeOfPlace(place.value, place.place);
   }
 
   const zone = given("zone");
@@ -86,6 +98,8 @@ export function resolveSettings(io: Io, flags: Readonly<Record<string, unknown>>
     dayBoundary: choose(given("dayBoundary"), DAY_BOUNDARIES),
     hourHalf: choose(given("hourHalf"), HOUR_HALVES),
     lang: chooseLanguage(given("lang")),
+    calendar: choose(given("calendar"), CALENDARS),
+    longitude: longitude(),
     json: isOn(given("json")),
     ascii: isOn(given("ascii")),
     northUp: isOn(given("northUp")),

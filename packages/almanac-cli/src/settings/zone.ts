@@ -18,9 +18,19 @@ function offsetReader(id: string): (instant: number) => number {
   };
 }
 
+/** What people call a zone that the database knows by another city. */
+const CITIES: ReadonlyMap<string, string> = new Map([
+  ["hanoi", "Asia/Ho_Chi_Minh, or +07:00 for the North from 1960-01-01 to 1975-06-13"],
+  ["saigon", "Asia/Ho_Chi_Minh"],
+  ["beijing", "Asia/Shanghai"],
+  ["peking", "Asia/Shanghai"],
+]);
+
 function unknownZone(id: string, place: string, cause: unknown): CliError {
   const city = id.split("/").at(-1)?.toLowerCase() ?? "";
-  const near = Intl.supportedValuesOf("timeZone").find((zone) => zone.toLowerCase().includes(city));
+  const known = CITIES.get(city.replaceAll(/[\s_-]/g, ""));
+  const near =
+    known ?? Intl.supportedValuesOf("timeZone").find((zone) => zone.toLowerCase().includes(city));
   return new CliError(
     "no such time zone",
     {

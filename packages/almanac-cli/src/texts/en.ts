@@ -71,6 +71,22 @@ export const EN: Texts = {
     from: "From",
     wrong: "What is wrong",
   },
+  clocks: {
+    standard: { label: "Standard", note: (offset) => `without summer time (UTC${offset})` },
+    mean: { label: "Mean Sun", note: (_, longitude) => `at longitude ${longitude}` },
+    apparent: { label: "True Sun", note: (_, longitude) => `at longitude ${longitude}` },
+    "saigon-1960": {
+      label: "North",
+      note: (offset) =>
+        `if in the North, on UTC${offset} (by decree 121-CP of 1967 at the latest; the zone is Saigon's clock, use --zone ${offset})`,
+    },
+  },
+  calendar: "Calendar",
+  calendars: (julian) => `proleptic Gregorian; in the Julian calendar ${julian}`,
+  timeUnknown: "time unknown",
+  from: (time) => `From ${time}`,
+  changes: (times) => `The day changes its pillars at ${times}: the time decides.`,
+  asked: "the hour asked for",
   season: "Season",
   next: "Next",
   place: (half, day, apparent) => `${half} half, day ${day}, apparent ${apparent}`,
@@ -88,7 +104,8 @@ export const EN: Texts = {
   starOfDays: (rule) =>
     `Star of the day by the rule ${rule}, the days of the civil year (= stands still, ! jumps):`,
   unwrapped: "The same counted on without wrapping at 9, from the Winter Solstice before the year:",
-  born: (moment, zone, year, pair) => `Born ${moment} (${zone}), weather year ${year} ${pair}`,
+  born: (moment, zone) => `Born ${moment} (${zone})`,
+  weatherYear: (year, pair) => `weather year ${year} ${pair}`,
   bornEarly: (civilYear, weatherYear) =>
     `Born before Spring starts of ${civilYear}: the weather year is still ${weatherYear}.`,
   birthDoubt: "Doubt: the birth is nearer to Spring starts than its instant is known.",
@@ -100,7 +117,7 @@ export const EN: Texts = {
     "The relations are stated, the score is our reading.",
   ],
   boardOf: (star, cell, descending, next) =>
-    `${star} in the ${cell}; ${descending ? "descending" : "ascending"}, ${next} follows`,
+    `${star} in the ${cell}; ${descending ? "descending flight (tradition)" : "ascending"}, ${next} follows`,
   compare: {
     title: (year, zone) => `The star of the day in ${year} by every rule (${zone})`,
     requirements: {

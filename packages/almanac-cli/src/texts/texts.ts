@@ -11,6 +11,7 @@ import type {
   Sex,
 } from "almanac-core";
 
+import type { Reading } from "../readings.ts";
 import { EN } from "./en.ts";
 
 /** A column of the day's screen. */
@@ -75,6 +76,20 @@ export interface Texts {
       string
     >
   >;
+  /** What is said of another clock, by its offset and the longitude. */
+  readonly clocks: Readonly<
+    Record<
+      Reading["clock"],
+      { readonly label: string; readonly note: (offset: string, longitude: string) => string }
+    >
+  >;
+  readonly calendar: string;
+  readonly calendars: (julian: string) => string;
+  readonly timeUnknown: string;
+  /** Over what a date without a time means from an instant on. */
+  readonly from: (time: string) => string;
+  readonly changes: (times: string) => string;
+  readonly asked: string;
   readonly season: string;
   readonly next: string;
   /** The place in the half of the year. */
@@ -93,7 +108,8 @@ export interface Texts {
   readonly yearStar: string;
   readonly starOfDays: (rule: string) => string;
   readonly unwrapped: string;
-  readonly born: (moment: string, zone: string, year: number, pair: string) => string;
+  readonly born: (moment: string, zone: string) => string;
+  readonly weatherYear: (year: number, pair: string) => string;
   readonly bornEarly: (civilYear: number, weatherYear: number) => string;
   readonly birthDoubt: string;
   readonly destinyStar: (star: string) => string;

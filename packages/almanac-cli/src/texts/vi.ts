@@ -66,6 +66,28 @@ export const VI: Texts = {
     from: "Từ ngày",
     wrong: "Sai ở đâu",
   },
+  clocks: {
+    standard: { label: "Giờ chuẩn", note: (offset) => `không tính giờ mùa hè (UTC${offset})` },
+    mean: {
+      label: "Giờ TB",
+      note: (_, longitude) => `theo Mặt Trời trung bình ở kinh độ ${longitude}`,
+    },
+    apparent: {
+      label: "Giờ thật",
+      note: (_, longitude) => `theo Mặt Trời thật ở kinh độ ${longitude}`,
+    },
+    "saigon-1960": {
+      label: "Miền Bắc",
+      note: (offset) =>
+        `nếu ở miền Bắc, theo UTC${offset} (muộn nhất từ quyết định 121-CP năm 1967; múi giờ này là đồng hồ Sài Gòn, dùng --zone ${offset})`,
+    },
+  },
+  calendar: "Lịch",
+  calendars: (julian) => `Gregorius ngoại suy; theo lịch Julius là ${julian}`,
+  timeUnknown: "không rõ giờ",
+  from: (time) => `Từ ${time}`,
+  changes: (times) => `Trong ngày các trụ đổi lúc ${times}: giờ sinh quyết định.`,
+  asked: "giờ được hỏi",
   season: "Mùa",
   next: "Kế tiếp",
   place: (half, day, apparent) => `nửa năm ${half}, ngày thứ ${day}, can chi biểu kiến ${apparent}`,
@@ -83,7 +105,8 @@ export const VI: Texts = {
   starOfDays: (rule) =>
     `Sao của ngày theo quy tắc ${rule}, các ngày trong năm dương lịch (= đứng yên, ! nhảy):`,
   unwrapped: "Cũng sao ấy đếm tiếp không quay vòng ở 9, kể từ Đông chí trước năm:",
-  born: (moment, zone, year, pair) => `Sinh ${moment} (${zone}), năm tiết khí ${year} ${pair}`,
+  born: (moment, zone) => `Sinh ${moment} (${zone})`,
+  weatherYear: (year, pair) => `năm tiết khí ${year} ${pair}`,
   bornEarly: (civilYear, weatherYear) =>
     `Sinh trước Lập xuân ${civilYear}: năm tiết khí vẫn là ${weatherYear}.`,
   birthDoubt: "Nghi vấn: giờ sinh gần Lập xuân hơn sai số của thời điểm tiết khí.",
@@ -95,7 +118,7 @@ export const VI: Texts = {
     "Các quan hệ do bài gốc nêu, điểm số là cách đọc của chúng tôi.",
   ],
   boardOf: (star, cell, descending, next) =>
-    `${star} tại ${cell}; ${descending ? "giảm dần" : "tăng dần"}, tiếp theo là ${next}`,
+    `${star} tại ${cell}; ${descending ? "phi nghịch (truyền thống)" : "tăng dần"}, tiếp theo là ${next}`,
   compare: {
     title: (year, zone) => `Sao của ngày trong năm ${year} theo từng quy tắc (${zone})`,
     requirements: {

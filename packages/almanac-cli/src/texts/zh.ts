@@ -67,6 +67,24 @@ function chinese(t: (text: string) => string): Texts {
       from: t("自"),
       wrong: t("錯在何處"),
     },
+    clocks: {
+      standard: { label: t("標準時"), note: (offset) => t(`不計夏令時（UTC${offset}）`) },
+      mean: { label: t("平太陽時"), note: (_, longitude) => t(`於經度 ${longitude}`) },
+      apparent: { label: t("真太陽時"), note: (_, longitude) => t(`於經度 ${longitude}`) },
+      "saigon-1960": {
+        label: t("越南北方"),
+        note: (offset) =>
+          t(
+            `若在北方，為 UTC${offset}（最遲自 1967 年第 121-CP 號決定；此時區為西貢之鐘，請用 --zone ${offset}）`,
+          ),
+      },
+    },
+    calendar: t("曆法"),
+    calendars: (julian) => t(`外推公曆；儒略曆為 ${julian}`),
+    timeUnknown: t("時辰不詳"),
+    from: (time) => t(`自 ${time} 起`),
+    changes: (times) => t(`當日於 ${times} 換柱：以時辰為準。`),
+    asked: t("所問時辰"),
     season: t("季節"),
     next: t("下一節氣"),
     place: (half, day, apparent) => t(`${half}第 ${day} 日，視干支${apparent}`),
@@ -83,7 +101,8 @@ function chinese(t: (text: string) => string): Texts {
     yearStar: t("年星"),
     starOfDays: (rule) => t(`日星，規則：${rule}，公曆年各日（= 不動，! 跳躍）：`),
     unwrapped: t("同上，自年前冬至起連續計數，不在 9 折回："),
-    born: (moment, zone, year, pair) => t(`生於 ${moment}（${zone}），節氣年 ${year} ${pair}`),
+    born: (moment, zone) => t(`生於 ${moment}（${zone}）`),
+    weatherYear: (year, pair) => t(`節氣年 ${year} ${pair}`),
     bornEarly: (civilYear, weatherYear) =>
       t(`生於 ${civilYear} 年立春之前：節氣年仍為 ${weatherYear}。`),
     birthDoubt: t("存疑：出生時刻與立春之差小於立春時刻的誤差。"),
@@ -95,7 +114,7 @@ function chinese(t: (text: string) => string): Texts {
       t("關係為原文所述，評分是我們的解讀。"),
     ],
     boardOf: (star, cell, descending, next) =>
-      t(`${star}入${cell}；${descending ? "遞減" : "遞增"}，其後為 ${next}`),
+      t(`${star}入${cell}；${descending ? "逆飛（傳統）" : "遞增"}，其後為 ${next}`),
     compare: {
       title: (year, zone) => t(`${year} 年日星，各規則對照（${zone}）`),
       requirements: {

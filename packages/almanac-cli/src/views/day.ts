@@ -12,6 +12,7 @@ import type { Column, Texts } from "../texts/texts.ts";
 import { BOARD, orientation, smallBoard, type Look } from "./boards-row.ts";
 import { paintStar } from "./element-colours.ts";
 import { legendOf, markOfField } from "./provenance.ts";
+import { labelled, type Line } from "./readings.ts";
 import {
   boundaryName,
   formatMoment,
@@ -133,6 +134,7 @@ export function dayLines(
   options: AlmanacSettings,
   context: Context,
   measure: Measure,
+  more: readonly Line[],
 ): readonly string[] {
   const { settings, names, texts, paint } = context;
   const look: Look = { ...settings, names, texts, paint, measure };
@@ -149,6 +151,7 @@ export function dayLines(
     ...facts(explanation, context).map(([label, text, mark]) =>
       `${paint("dim", padEnd(measure, label, 9))}${text} ${paint("dim", mark)}`.trimEnd(),
     ),
+    ...labelled(more, context, measure),
     "",
     paint("dim", [legendOf(texts), ...orientation(look)].join(" · ")),
   ];

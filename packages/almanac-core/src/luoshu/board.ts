@@ -73,21 +73,25 @@ export function byDirection<T>(
 /** The star of every cell, 1..9. */
 export type Board = Readonly<Record<Cell, number>>;
 
-/**
- * The board with a star in the Heaven Center. There are nine; a board is never mirrored: ascending
- * or descending says only how its centre moves in time.
- * @param centre - 1..9
- * @throws AlmanacError `star-invalid`
- */
-export function board(centre: number): Board {
-  const shift = star(centre).number - 5;
-  return { C: centre, ...byDirection((direction) => mod9(LUOSHU[direction] + shift)) };
-}
-
 /** The way in which the stars move. */
 export type Flight = "ascending" | "descending";
 
 const FLIGHTS: readonly Flight[] = ["ascending", "descending"];
+
+/**
+ * The board with a star in the Heaven Center. In the seed articles it is never mirrored: ascending or
+ * descending says only how its centre moves in time. The descending flight over the cells (逆飛) is that of
+ * other schools, by tradition.
+ * @param centre - 1..9
+ * @param flight - how the stars fly over the cells from the centre; default `ascending`
+ * @throws AlmanacError `star-invalid`, `argument-invalid`
+ */
+export function board(centre: number, flight: Flight = "ascending"): Board {
+  const { number } = star(centre);
+  checkChoice("flight", flight, FLIGHTS);
+  const way = flight === "ascending" ? 1 : -1;
+  return { C: centre, ...byDirection((direction) => mod9(number + way * (LUOSHU[direction] - 5))) };
+}
 
 /**
  * The board after some steps of a flight; nine steps lead back.

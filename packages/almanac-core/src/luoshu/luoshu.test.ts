@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { mod9 } from "../number/modulo.ts";
-import { board, type Cell, EARTH_QI, fly, SOUTH_UP } from "./board.ts";
+import { board, type Cell, DIRECTIONS, EARTH_QI, fly, SOUTH_UP } from "./board.ts";
 import { relation } from "./element.ts";
 import { star } from "./star.ts";
 
@@ -86,4 +86,24 @@ describe("elements", () => {
       }),
     );
   });
+});
+
+test("the descending flight has one star less in every step of the path, as other schools draw it", () => {
+  // The board of 5 in the yin half: 9 in the north and 1 in the south, the Luo River diagram turned round.
+  expect(board(5, "descending")).toEqual({
+    C: 5,
+    NW: 4,
+    W: 3,
+    NE: 2,
+    S: 1,
+    N: 9,
+    SW: 8,
+    E: 7,
+    SE: 6,
+  });
+  for (let centre = 1; centre <= 9; centre++) {
+    const [up, down] = [board(centre), board(centre, "descending")];
+    for (const direction of DIRECTIONS)
+      expect((up[direction] + down[direction] + 18 - 2 * centre) % 9).toBe(0);
+  }
 });

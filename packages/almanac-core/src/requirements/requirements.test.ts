@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createAlmanac } from "../almanac.ts";
 import type { TableSegment, Track } from "../record/year-table.ts";
 import { ordinalOf, solarTerm } from "../term/solar-term.ts";
-import { formatDate } from "../time/civil-date.ts";
+import { formatDate } from "../time/julian.ts";
 import { parseZone } from "../time/make-zone.ts";
 import { checkRequirements } from "./requirements.ts";
 

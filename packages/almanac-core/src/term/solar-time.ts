@@ -69,7 +69,7 @@ export function checkPlace(place: string, degrees: number, most: number): void {
 
 /** Greenwich mean sidereal time, radians: the Earth rotation angle and the precession of IAU 2006. */
 function siderealTime(jdUT: number, t: number): number {
-  const rotation = 0.779057273264 + 1.00273781191135448 * (jdUT - J2000);
+  const rotation = 0.779057273264 + 1.0027378119113546 * (jdUT - J2000);
   const precession = 0.014506 + t * (4612.156534 + t * (1.3915817 - t * 0.00000044));
   return TURN * (rotation - Math.floor(rotation)) + (precession / 3600) * RADIANS;
 }

@@ -2,14 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { AlmanacError } from "../errors/almanac-error.ts";
-import {
-  checkedJdn,
-  dateOfJdn,
-  formatDate,
-  isCivilDate,
-  jdnOfDate,
-  parseDate,
-} from "./civil-date.ts";
+import { checkedJdn, dateOfJdn, isCivilDate, jdnOfDate, parseDate } from "./civil-date.ts";
+import { formatDate } from "./julian.ts";
 
 describe("civil days and Julian day numbers", () => {
   test.each([

@@ -149,16 +149,7 @@ function pad(value: number, width: number): string {
   return String(value).padStart(width, "0");
 }
 
-/**
- * ISO 8601 text of a date: four digits for years 0..9999, a sign and six digits outside.
- * @throws AlmanacError `date-invalid` when the calendar has no such day
- */
-export function formatDate(date: CivilDate): string {
-  checkedJdn(date);
-  return textOf(date);
-}
-
-/** {@link formatDate} without its check. */
+/** ISO 8601 text of a date: four digits for years 0..9999, a sign and six digits outside. */
 export function textOf({ year, month, day }: CivilDate): string {
   const yearText =
     year >= 0 && year <= 9999 ? pad(year, 4) : (year < 0 ? "-" : "+") + pad(Math.abs(year), 6);

@@ -1,9 +1,13 @@
 import { AlmanacError } from "../errors/almanac-error.ts";
-import { isObject, shown } from "../errors/check.ts";
+import { checkChoice, isObject, shown } from "../errors/check.ts";
+import { deepFreeze } from "../values/freeze.ts";
 import { type CivilDate, dateOf, checkedJdn, isCivilDate, textOf } from "./civil-date.ts";
 
 /** The calendars in which a date can be written; both are carried on before and after the reform of 1582. */
 export type Calendar = "gregorian" | "julian";
+
+/** Every calendar, the default first. */
+export const CALENDARS: readonly Calendar[] = /*#__PURE__*/ deepFreeze(["gregorian", "julian"]);
 
 /** The Julian day number of 0000-03-01 in the Julian calendar, where a March-based count of years begins. */
 const MARCH_OF_YEAR_0 = 1721118;
@@ -55,4 +59,16 @@ function jdnOfJulian({ year, month, day }: CivilDate): number {
   const marchYear = month > 2 ? year : year - 1;
   const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
   return MARCH_OF_YEAR_0 + Math.floor((DAYS_PER_CYCLE * marchYear) / 4) + dayOfYear;
+}
+
+/**
+ * ISO 8601 text of a date: four digits for years 0..9999, a sign and six digits outside.
+ * @param date - a day of the Gregorian calendar
+ * @param calendar - the calendar in which it is written; default `gregorian`
+ * @throws AlmanacError `date-invalid` when the calendar has no such day, `argument-invalid`
+ */
+export function formatDate(date: CivilDate, calendar: Calendar = "gregorian"): string {
+  checkChoice("calendar", calendar, CALENDARS);
+  checkedJdn(date);
+  return textOf(calendar === "julian" ? julianOfDate(date) : date);
 }
