@@ -1,12 +1,12 @@
 import { analyzePolicy } from "./analysis/analyze.ts";
 import { analyzeManagement } from "./analysis/management.ts";
-import { expectOptions } from "./arguments/expect.ts";
 import type { Config } from "./config/config.ts";
+import { expectOptions } from "./config/expect-options.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
-import { derive, type ResolveOptions } from "./model/resolve.ts";
 import type { Model } from "./model/types.ts";
 import { readObject, readText, type ParseOptions } from "./parse/parse.ts";
 import type { Locate } from "./parse/positions.ts";
+import { derive, type ResolveOptions } from "./resolve.ts";
 
 /** What {@link check} returns. */
 export interface CheckResult {

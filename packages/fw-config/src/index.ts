@@ -51,11 +51,11 @@ export {
   type Diagnostic,
   type Position,
   type Range,
-  type Severity,
 } from "./diagnostics/diagnostic.ts";
+export type { Severity } from "./diagnostics/severity.ts";
 export { formatDiagnostic } from "./diagnostics/format.ts";
 export { suggest } from "./diagnostics/suggest.ts";
-export { resolve, type ResolveOptions, type ResolveResult } from "./model/resolve.ts";
+export { resolve, type ResolveOptions, type ResolveResult } from "./resolve.ts";
 export type {
   Action,
   AddressMatch,
@@ -72,11 +72,8 @@ export type {
   Network,
   Nic,
   Node,
-  PortProtocol,
-  PortRange,
   Route,
   Rule,
-  ServiceMatch,
   SourceNat,
   Spice,
   SyncLink,
@@ -84,6 +81,7 @@ export type {
   Vm,
   VrrpInstance,
 } from "./model/types.ts";
+export type { PortProtocol, PortRange, ServiceMatch } from "./services/types.ts";
 export { parse, validate, type ParseOptions, type ParseResult } from "./parse/parse.ts";
 export { analyzePolicy } from "./analysis/analyze.ts";
 export {
@@ -120,4 +118,4 @@ export {
   type FailoverBudget,
   type Span,
 } from "./timing/budget.ts";
-export { profileTimers, type ProfileTimers, type TimingProfile } from "./timing/profile.ts";
+export { profileTimers, type ProfileTimers, type TimingProfile } from "./config/profile.ts";

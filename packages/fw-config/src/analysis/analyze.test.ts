@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 
 import { defineConfig, type Config } from "../config/config.ts";
 import type { RuleConfig } from "../config/policy.ts";
-import { resolve } from "../model/resolve.ts";
 import type { Model } from "../model/types.ts";
+import { resolve } from "../resolve.ts";
 import { analyzePolicy } from "./analyze.ts";
 
 const office = defineConfig({

@@ -1,6 +1,6 @@
-import { expectModel } from "../arguments/expect-model.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { collector, type Report } from "../diagnostics/report.ts";
+import { expectModel } from "../model/expect-model.ts";
 import type { Model, Rule } from "../model/types.ts";
 import { anyIntersects, subtractAll, type Box, type Work } from "./box.ts";
 import { effects, placeRules, type Direction, type PlacedRule } from "./direction.ts";

@@ -2,8 +2,9 @@ import { bareAddress } from "../address/interface-address.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { collector, type Report } from "../diagnostics/report.ts";
 import { nodesOfKind } from "../model/firewall-facts.ts";
-import type { ManagementRule, Model, PortRange } from "../model/types.ts";
+import type { ManagementRule, Model } from "../model/types.ts";
 import { parseScalar } from "../policy/scalar-address.ts";
+import type { PortRange } from "../services/types.ts";
 import {
   arrivals,
   intersection,

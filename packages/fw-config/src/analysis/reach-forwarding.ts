@@ -1,5 +1,6 @@
 import { bareAddress } from "../address/interface-address.ts";
-import type { DestinationNat, Model, ServiceMatch } from "../model/types.ts";
+import type { DestinationNat, Model } from "../model/types.ts";
+import type { ServiceMatch } from "../services/types.ts";
 import { placeRules } from "./direction.ts";
 import {
   blocksOf,

@@ -1,6 +1,7 @@
 import { bareAddress } from "../address/interface-address.ts";
 import { nodesOfKind } from "../model/firewall-facts.ts";
-import type { Model, ServiceMatch } from "../model/types.ts";
+import type { Model } from "../model/types.ts";
+import type { ServiceMatch } from "../services/types.ts";
 import { vipsOn } from "./management.ts";
 import {
   blocksOf,

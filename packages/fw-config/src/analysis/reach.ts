@@ -1,9 +1,10 @@
 import { formatBlock, parseBlock } from "../address/cidr.ts";
 import { bareAddress, familyOf } from "../address/interface-address.ts";
-import { expectModel } from "../arguments/expect-model.ts";
+import { expectModel } from "../model/expect-model.ts";
 import { nodesOfKind } from "../model/firewall-facts.ts";
-import type { AddressMatch, Model, Rule, ServiceMatch } from "../model/types.ts";
+import type { AddressMatch, Model, Rule } from "../model/types.ts";
 import type { Verdict } from "../policy/evaluation.ts";
+import type { ServiceMatch } from "../services/types.ts";
 import { anyIntersects, subtractAll, type Box } from "./box.ts";
 
 /** A network, or a host on one. */

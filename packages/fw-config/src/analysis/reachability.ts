@@ -1,6 +1,7 @@
-import { expectModel } from "../arguments/expect-model.ts";
 import { expectObject } from "../arguments/expect.ts";
-import type { Model, ServiceMatch } from "../model/types.ts";
+import { expectModel } from "../model/expect-model.ts";
+import type { Model } from "../model/types.ts";
+import type { ServiceMatch } from "../services/types.ts";
 import { placeRules } from "./direction.ts";
 import { forwardingReach } from "./reach-forwarding.ts";
 import { managementReach } from "./reach-management.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
 import type { Family } from "../address/ip.ts";
-import type { ServiceMatch } from "../model/types.ts";
 import { builtinServices } from "../services/builtin.ts";
+import type { ServiceMatch } from "../services/types.ts";
 import { selectBoxes, type Passage } from "./region.ts";
 
 const passages: Readonly<Record<Family, Passage>> = {

@@ -1,10 +1,11 @@
 import { familyOf } from "../address/interface-address.ts";
 import type { Family } from "../address/ip.ts";
 import { familiesOf, inOrder, nodesOfKind } from "../model/firewall-facts.ts";
-import type { AddressMatch, Model, Rule, ServiceMatch } from "../model/types.ts";
+import type { AddressMatch, Model, Rule } from "../model/types.ts";
 import { toRanges, type AddressRange, type Scalar } from "../policy/address-ranges.ts";
 import { parseScalar } from "../policy/scalar-address.ts";
 import { servicePatterns } from "../policy/service-pattern.ts";
+import type { ServiceMatch } from "../services/types.ts";
 import type { Box } from "./box.ts";
 
 /** Packets that pass from one network to another: what can be there at all. */

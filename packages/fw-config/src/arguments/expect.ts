@@ -1,5 +1,4 @@
-import { isRecord } from "../config/record.ts";
-import { profileTimers, type TimingProfile } from "../timing/profile.ts";
+import { isRecord } from "../values/record.ts";
 import { ArgumentError } from "./argument-error.ts";
 
 // What TypeScript promises is asked again at the public door, for callers in JavaScript.
@@ -43,18 +42,4 @@ export function expectOptionalText(place: string, value: unknown): void {
 export function expectOneOf(place: string, value: unknown, words: readonly string[]): void {
   if (value === undefined || (typeof value === "string" && words.includes(value))) return;
   throw new ArgumentError(place, value, `one of ${words.join(", ")}`);
-}
-
-/** Refuses the options of `check`, `resolve` and `parse` that do not exist or say nothing known. */
-export function expectOptions(call: string, value: unknown, known: readonly string[]): void {
-  expectObject(`${call}: options`, value);
-  const options = value as Readonly<Record<string, unknown>>;
-  for (const name of Object.keys(options)) {
-    if (known.includes(name)) continue;
-    throw new ArgumentError(`${call}: options`, name, `options called ${known.join(", ")}`);
-  }
-  const profiles = Object.keys(profileTimers) satisfies string[] as readonly TimingProfile[];
-  expectOneOf(`${call}: options.profile`, options["profile"], profiles);
-  expectOneOf(`${call}: options.timers`, options["timers"], profiles);
-  expectOptionalText(`${call}: options.file`, options["file"]);
 }

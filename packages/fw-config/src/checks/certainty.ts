@@ -1,8 +1,8 @@
 import type { Config } from "../config/config.ts";
-import { isRecord } from "../config/record.ts";
 import type { DiagnosticCode } from "../diagnostics/codes.ts";
 import type { ConfigPath, Diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
+import { isRecord } from "../values/record.ts";
 
 /** The parts of a configuration that checks read. */
 const parts = {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 
 import { defineConfig, type Config } from "../config/config.ts";
+import type { TimingProfile } from "../config/profile.ts";
 import { diagnosticCodes, type DiagnosticCode } from "../diagnostics/codes.ts";
-import { resolve } from "../model/resolve.ts";
-import type { TimingProfile } from "../timing/profile.ts";
+import { resolve } from "../resolve.ts";
 
 const base = defineConfig({
   name: "office",

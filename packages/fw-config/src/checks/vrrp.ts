@@ -1,6 +1,6 @@
 import { listOf } from "../config/lists.ts";
+import type { TimingProfile } from "../config/profile.ts";
 import { baseVirtualRouterId } from "../model/vrrp-groups.ts";
-import type { TimingProfile } from "../timing/profile.ts";
 import type { Check } from "./check.ts";
 
 /** There is a virtual address. */

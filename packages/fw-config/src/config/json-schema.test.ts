@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
+import { isRecord } from "../values/record.ts";
 import { configJsonSchema, knownFields } from "./json-schema.ts";
-import { isRecord } from "./record.ts";
 
 test("the committed schema.json is the generated one", async () => {
   const file = new URL("../../schema.json", import.meta.url).pathname;

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 import type { ConfigPath } from "../diagnostics/diagnostic.ts";
+import { deepFreeze } from "../values/freeze.ts";
+import { isRecord } from "../values/record.ts";
 import { configSchema } from "./config.ts";
-import { deepFreeze } from "./freeze.ts";
-import { isRecord } from "./record.ts";
 
 /** A JSON schema (draft 2020-12). */
 export type JsonSchema = Readonly<Record<string, unknown>>;

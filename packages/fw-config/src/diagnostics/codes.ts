@@ -1,5 +1,5 @@
-import { deepFreeze } from "../config/freeze.ts";
-import type { Severity } from "./diagnostic.ts";
+import { deepFreeze } from "../values/freeze.ts";
+import type { Severity } from "./severity.ts";
 
 /** What a code means, for people: the source of the documentation page. */
 export interface CodeEntry {

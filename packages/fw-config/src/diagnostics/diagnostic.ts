@@ -1,8 +1,6 @@
 import { expectList } from "../arguments/expect.ts";
 import type { DiagnosticCode } from "./codes.ts";
-
-/** An `error` stops the next step; a `warning` is reported and the work goes on. */
-export type Severity = "error" | "warning";
+import type { Severity } from "./severity.ts";
 
 /** A place in the text: lines and columns from 1, `offset` in UTF-16 units from 0. */
 export interface Position {

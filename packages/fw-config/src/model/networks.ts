@@ -1,6 +1,6 @@
 import { formatBlock } from "../address/cidr.ts";
 import type { Config } from "../config/config.ts";
-import { byName } from "../config/record.ts";
+import { byName } from "../values/record.ts";
 import { interfaceOn, subnetsOf } from "./addresses.ts";
 import type { Network } from "./types.ts";
 

@@ -4,7 +4,7 @@ import { formatIp, parseIp, type Family } from "../address/ip.ts";
 import type { BondConfig } from "../config/bond.ts";
 import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
-import { byName } from "../config/record.ts";
+import { byName } from "../values/record.ts";
 import {
   interfaceOn,
   memberAddresses,

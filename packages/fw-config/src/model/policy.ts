@@ -4,18 +4,12 @@ import { listOf } from "../config/lists.ts";
 import type { LimitConfig } from "../config/policy.ts";
 import type { OneOrMore } from "../config/scalars.ts";
 import { resolveServices } from "../services/resolve.ts";
+import type { ServiceMatch } from "../services/types.ts";
 import { addressMatcher } from "./address-match.ts";
 import { interfaceOn, subnetOf, syncNetworks, vipAddresses } from "./addresses.ts";
 import { canonical } from "./nodes.ts";
 import { translatedFamilies } from "./translated-families.ts";
-import type {
-  DestinationNat,
-  Limit,
-  ManagementRule,
-  Rule,
-  ServiceMatch,
-  SourceNat,
-} from "./types.ts";
+import type { DestinationNat, Limit, ManagementRule, Rule, SourceNat } from "./types.ts";
 
 /** The networks that connections may pass between: those where the firewalls are, without the sync links. */
 function sideNetworks(config: Config): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Family } from "../address/ip.ts";
-import type { TimingProfile } from "../timing/profile.ts";
+import type { TimingProfile } from "../config/profile.ts";
+import type { ServiceMatch } from "../services/types.ts";
 
 /** A network and the bridge that is this network in the lab. */
 export interface Network {
@@ -212,50 +213,6 @@ export interface AddressMatch {
   /** IPv6 blocks, like `2001:db8::/64`. */
   readonly v6: readonly string[];
 }
-
-/** Ports from `low` to `high`, both included. */
-export interface PortRange {
-  /** The first port, 1 to 65535. */
-  readonly low: number;
-  /** The last port, 1 to 65535. */
-  readonly high: number;
-}
-
-/** A transport protocol with ports. */
-export type PortProtocol = "tcp" | "udp" | "sctp" | "dccp";
-
-/** What a service is on the wire. */
-export type ServiceMatch =
-  | {
-      /** A transport protocol with destination ports. */
-      readonly kind: "ports";
-      /** The service's name in the configuration. */
-      readonly name: string;
-      /** The transport protocol. */
-      readonly protocol: PortProtocol;
-      /** Destination ports; never empty. */
-      readonly ports: readonly PortRange[];
-      /** The connection tracking helper that reads it. Absent: none. */
-      readonly helper?: string;
-    }
-  | {
-      /** Types of ICMP and ICMPv6. */
-      readonly kind: "icmp";
-      /** The service's name in the configuration. */
-      readonly name: string;
-      /** Type names of ICMP; empty when the service has no IPv4 form. */
-      readonly v4: readonly string[];
-      /** Type names of ICMPv6. */
-      readonly v6: readonly string[];
-    }
-  | {
-      /** An IP protocol without ports. */
-      readonly kind: "protocol";
-      /** The service's name in the configuration. */
-      readonly name: string;
-      /** IANA protocol number. */
-      readonly number: number;
-    };
 
 /** What a rule does with a new connection. */
 export type Action = "accept" | "drop" | "reject";

@@ -1,5 +1,5 @@
 import { configSchema, type Config } from "../config/config.ts";
-import { deepFreeze } from "../config/freeze.ts";
+import { deepFreeze } from "../values/freeze.ts";
 import { findingsOf, withoutEchoes, type SchemaFinding } from "./issues.ts";
 import { plainCopy } from "./plain.ts";
 import { repair, type Repair } from "./repair.ts";

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 
 import { knownFields } from "../config/json-schema.ts";
-import { isRecord } from "../config/record.ts";
 import type { ConfigPath, Diagnostic } from "../diagnostics/diagnostic.ts";
 import { finding } from "../diagnostics/report.ts";
+import { isRecord } from "../values/record.ts";
 import { fieldHint } from "./hints/field-hint.ts";
 import { missingHint, valueHint } from "./hints/value-hint.ts";
 

@@ -1,4 +1,4 @@
-import { isRecord } from "../config/record.ts";
+import { isRecord } from "../values/record.ts";
 
 const [quote, colon, backslash] = [34, 58, 92];
 

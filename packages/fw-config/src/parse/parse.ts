@@ -1,5 +1,6 @@
-import { expectOptions, expectText } from "../arguments/expect.ts";
+import { expectText } from "../arguments/expect.ts";
 import type { Config } from "../config/config.ts";
+import { expectOptions } from "../config/expect-options.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { accept, type Acceptance } from "./accept.ts";
 import type { SchemaFinding } from "./issues.ts";

@@ -1,6 +1,6 @@
 import { configSchema, type Config } from "../config/config.ts";
-import { isRecord } from "../config/record.ts";
 import type { ConfigPath } from "../diagnostics/diagnostic.ts";
+import { isRecord } from "../values/record.ts";
 import { findingsOf, type SchemaFinding } from "./issues.ts";
 
 /** A configuration without what the schema refuses, so that the rest can be checked. */

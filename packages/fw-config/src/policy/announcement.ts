@@ -1,5 +1,4 @@
 import type { Place } from "./routing.ts";
-import type { Trip } from "./trip.ts";
 
 /** Where packets of one direction come from and go to. */
 export interface Ends {
@@ -20,18 +19,15 @@ export interface Announcement {
 /** Helpers that the kernel has for IPv4 only: a rule gives them to no connection of IPv6. */
 const onlyIpv4: ReadonlySet<string> = new Set(["irc", "pptp", "netbios-ns"]);
 
-/** What a connection has become on its way to the server. */
-export function announcementOf(trip: Trip, locate: (address: string) => Place): Announcement {
-  const { source, destination, nat, packet, assigned = "" } = trip;
-  const isRead = source.family === 4 || !onlyIpv4.has(assigned);
-  return {
-    helper: isRead ? trip.assigned : undefined,
-    original: { source, destination: locate(packet.destination) },
-    reply: {
-      source: destination,
-      destination: nat?.source === undefined ? source : locate(nat.source.to.address),
-    },
-  };
+/** A connection between these ends, with the helper that a rule gave it. */
+export function announcementOf(
+  original: Ends,
+  reply: Ends,
+  assigned: string | undefined,
+): Announcement {
+  const { family } = original.source;
+  const isRead = assigned !== undefined && (family === 4 || !onlyIpv4.has(assigned));
+  return { helper: isRead ? assigned : undefined, original, reply };
 }
 
 /** Helpers that read IPv6 and announce without a word to the translation (nf_nat_h323 is IPv4's). */

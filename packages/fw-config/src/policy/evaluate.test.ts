@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 
 import { defineConfig, type Config } from "../config/config.ts";
-import { resolve } from "../model/resolve.ts";
 import type { Model } from "../model/types.ts";
 import { render } from "../render/render.ts";
+import { resolve } from "../resolve.ts";
 import { evaluate } from "./evaluate.ts";
 import { explain } from "./explain.ts";
 import type { Packet } from "./packet.ts";

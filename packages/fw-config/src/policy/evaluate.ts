@@ -1,6 +1,5 @@
-import { expectModel } from "../arguments/expect-model.ts";
-import { expectPacket, expectRole } from "../arguments/expect-packet.ts";
 import { expectObject } from "../arguments/expect.ts";
+import { expectModel } from "../model/expect-model.ts";
 import { nodesOfKind, ownAddress, usesFamily } from "../model/firewall-facts.ts";
 import type { Model, Node } from "../model/types.ts";
 import { rulesetOf } from "../ruleset/ruleset.ts";
@@ -8,6 +7,7 @@ import { announcementOf, type Announcement } from "./announcement.ts";
 import { compileChains, type ChainRunner } from "./chains.ts";
 import { stateWithoutConnection } from "./connection-tracking.ts";
 import type { Evaluation, Step, Verdict } from "./evaluation.ts";
+import { expectPacket, expectRole } from "./expect-packet.ts";
 import { echoRequest } from "./icmp-types.ts";
 import { joinedGroups } from "./joined-groups.ts";
 import { outputStage } from "./output.ts";
@@ -164,7 +164,11 @@ export function compilePolicy(
     destinationNat?.(trip);
     trip.outInterface = trip.destination.interface ?? "";
     sourceNat?.(trip);
-    return announcementOf(trip, locate);
+    const { source, destination, assigned } = trip;
+    const original = { source, destination: locate(first.destination) };
+    const seen = trip.nat?.source?.to.address;
+    const reply = { source: destination, destination: seen === undefined ? source : locate(seen) };
+    return announcementOf(original, reply, assigned);
   }
 
   return (packet, state = {}) => {

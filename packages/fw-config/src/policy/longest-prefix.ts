@@ -1,6 +1,13 @@
+import type { Cidr } from "../address/cidr.ts";
 import { addressBits } from "../address/ip.ts";
 import { toScalar, type Scalar } from "./address-ranges.ts";
-import type { Route } from "./routing.ts";
+
+/** A route to a block out of an interface. */
+export interface Route {
+  readonly block: Cidr;
+  /** The interface that the gateway is reached by. */
+  readonly interface: string;
+}
 
 /** The routes of one prefix length, by the part of an address before its host bits. */
 interface Length {

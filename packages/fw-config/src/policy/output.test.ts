@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
 import { defineConfig } from "../config/config.ts";
-import { resolve } from "../model/resolve.ts";
 import type { Model } from "../model/types.ts";
+import { resolve } from "../resolve.ts";
 import { evaluate } from "./evaluate.ts";
 
 function modelOf(): Model {

@@ -1,9 +1,9 @@
-import { lastOf, parseBlock, parseCidr, type Cidr } from "../address/cidr.ts";
+import { lastOf, parseBlock, parseCidr } from "../address/cidr.ts";
 import { bareAddress, subnetOfAddress } from "../address/interface-address.ts";
 import { formatIp, type Family } from "../address/ip.ts";
 import type { Model, Node } from "../model/types.ts";
 import { coarse, toRanges, toScalar, type AddressRange, type Scalar } from "./address-ranges.ts";
-import { longestPrefix } from "./longest-prefix.ts";
+import { longestPrefix, type Route } from "./longest-prefix.ts";
 import { parseScalar } from "./scalar-address.ts";
 
 /** What an address means to the kernel, wherever it is routed. */
@@ -35,13 +35,6 @@ export interface Place {
   readonly local: boolean;
   /** The interface of the best route; undefined when there is none, and for own addresses. */
   readonly interface: string | undefined;
-}
-
-/** A route to a block out of an interface. */
-export interface Route {
-  readonly block: Cidr;
-  /** The interface that the gateway is reached by. */
-  readonly interface: string;
 }
 
 interface KindRange extends AddressRange {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
 import type { Family } from "../address/ip.ts";
-import type { PortProtocol, ServiceMatch } from "../model/types.ts";
 import { builtinServices } from "../services/builtin.ts";
+import type { PortProtocol, ServiceMatch } from "../services/types.ts";
 import { matchesService, servicePatterns } from "./service-pattern.ts";
 
 function ports(protocol: PortProtocol, low: number, high: number): ServiceMatch {

@@ -1,7 +1,7 @@
 import type { Family } from "../address/ip.ts";
-import type { PortRange, ServiceMatch } from "../model/types.ts";
 import { joinRanges, serviceMatches } from "../ruleset/matches.ts";
 import type { Match, ProtocolName } from "../ruleset/types.ts";
+import type { PortRange, ServiceMatch } from "../services/types.ts";
 import { icmpTypeNumber } from "./icmp-types.ts";
 import { protocolNumber } from "./packet.ts";
 

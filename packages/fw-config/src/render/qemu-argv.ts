@@ -1,6 +1,6 @@
 import { ArgumentError } from "../arguments/argument-error.ts";
-import { expectModel } from "../arguments/expect-model.ts";
 import { expectObject } from "../arguments/expect.ts";
+import { expectModel } from "../model/expect-model.ts";
 import type { Model, Node, Vm } from "../model/types.ts";
 import { option } from "./qemu-option.ts";
 import { spiceArgs } from "./qemu-spice.ts";

@@ -1,5 +1,5 @@
-import { expectModel } from "../arguments/expect-model.ts";
 import { sortArtifacts, type Artifact } from "../artifact.ts";
+import { expectModel } from "../model/expect-model.ts";
 import type { Model, Node } from "../model/types.ts";
 import { labMachine, renderBridgeConf } from "./bridge-conf.ts";
 import { renderConntrackd } from "./conntrackd.ts";

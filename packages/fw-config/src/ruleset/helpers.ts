@@ -1,5 +1,6 @@
 import { familiesOf } from "../model/firewall-facts.ts";
-import type { Model, Rule, ServiceMatch } from "../model/types.ts";
+import type { Model, Rule } from "../model/types.ts";
+import type { ServiceMatch } from "../services/types.ts";
 import { addressMatches, combine, serviceMatches } from "./matches.ts";
 import { counter } from "./statements.ts";
 import type { Chain, ChainRule, HelperObject, Match } from "./types.ts";

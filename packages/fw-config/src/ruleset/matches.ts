@@ -1,6 +1,7 @@
 import type { Family } from "../address/ip.ts";
 import { stableHash } from "../model/hash.ts";
-import type { AddressMatch, PortProtocol, PortRange, ServiceMatch } from "../model/types.ts";
+import type { AddressMatch } from "../model/types.ts";
+import type { PortProtocol, PortRange, ServiceMatch } from "../services/types.ts";
 import type { Match } from "./types.ts";
 
 /** Matches that stand side by side in one line, for one family or for any. */

@@ -1,6 +1,7 @@
 import type { Family } from "../address/ip.ts";
 import { familiesOf, inOrder } from "../model/firewall-facts.ts";
-import type { AddressMatch, Model, PortRange, ServiceMatch } from "../model/types.ts";
+import type { AddressMatch, Model } from "../model/types.ts";
+import type { PortRange, ServiceMatch } from "../services/types.ts";
 import { serviceMatches, setName } from "./matches.ts";
 import type { NamedSet } from "./types.ts";
 

@@ -1,5 +1,5 @@
 import type { Family } from "../address/ip.ts";
-import type { PortProtocol, PortRange } from "../model/types.ts";
+import type { PortProtocol, PortRange } from "../services/types.ts";
 
 /** What a rule asks of a packet: one field and the values that it may have. */
 export type Match =

@@ -1,6 +1,6 @@
-import { deepFreeze } from "../config/freeze.ts";
-import type { PortProtocol, PortRange, ServiceMatch } from "../model/types.ts";
+import { deepFreeze } from "../values/freeze.ts";
 import { readonlyMap } from "./readonly-map.ts";
+import type { PortProtocol, PortRange, ServiceMatch } from "./types.ts";
 
 function ports(
   name: string,

@@ -1,7 +1,7 @@
 import type { Config } from "../config/config.ts";
 import type { PortConfig, PortServiceConfig } from "../config/service.ts";
-import type { PortRange, ServiceMatch } from "../model/types.ts";
 import { builtinServices } from "./builtin.ts";
+import type { PortRange, ServiceMatch } from "./types.ts";
 
 /** `80` and `6000-6063` as ranges. */
 function portRange(port: PortConfig): PortRange {

@@ -1,5 +1,5 @@
-import { expectModel } from "../arguments/expect-model.ts";
 import { expectCount } from "../arguments/expect.ts";
+import { expectModel } from "../model/expect-model.ts";
 import type { Ha, Model } from "../model/types.ts";
 
 /** A span of time in milliseconds. */

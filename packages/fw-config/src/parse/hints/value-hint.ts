@@ -1,9 +1,9 @@
 import type { z } from "zod";
 
 import { describedAt, knownFields } from "../../config/json-schema.ts";
-import { isRecord } from "../../config/record.ts";
 import type { ConfigPath } from "../../diagnostics/diagnostic.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
+import { isRecord } from "../../values/record.ts";
 import { addressHint, domainNameHint, isDomainName, subnetHint } from "./address-hint.ts";
 import { interfaceNameHint, nameHint } from "./name-hint.ts";
 import { durationHint, portsHint, serviceHint } from "./number-hint.ts";

@@ -1,6 +1,6 @@
-import type { FirewallState, Packet } from "../policy/packet.ts";
-import { ArgumentError } from "./argument-error.ts";
-import { expectObject, expectOneOf, expectOptionalText, expectText } from "./expect.ts";
+import { ArgumentError } from "../arguments/argument-error.ts";
+import { expectObject, expectOneOf, expectOptionalText, expectText } from "../arguments/expect.ts";
+import type { FirewallState, Packet } from "./packet.ts";
 
 const protocols: readonly unknown[] = [
   "tcp",

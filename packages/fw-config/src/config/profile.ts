@@ -1,4 +1,4 @@
-import { deepFreeze } from "../config/freeze.ts";
+import { deepFreeze } from "../values/freeze.ts";
 
 /** Where the firewalls run; decides the timers that the configuration leaves open. */
 export type TimingProfile = "hardware" | "kvm" | "tcg" | "netns" | "published";

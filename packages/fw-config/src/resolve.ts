@@ -1,18 +1,18 @@
-import { expectOptions } from "../arguments/expect.ts";
-import { isCertain } from "../checks/certainty.ts";
-import { configChecks } from "../checks/index.ts";
-import type { Config } from "../config/config.ts";
-import { hasErrors, type Diagnostic } from "../diagnostics/diagnostic.ts";
-import { collector } from "../diagnostics/report.ts";
-import { accept, type Acceptance } from "../parse/accept.ts";
-import type { Repair } from "../parse/repair.ts";
-import type { TimingProfile } from "../timing/profile.ts";
-import { resolveFlowtable } from "./flowtable.ts";
-import { resolveHa } from "./ha.ts";
-import { resolveManagement, resolveSourceNat } from "./policy.ts";
-import { resolveTraffic } from "./traffic.ts";
-import type { Model } from "./types.ts";
-import { resolveImage } from "./vm.ts";
+import { isCertain } from "./checks/certainty.ts";
+import { configChecks } from "./checks/index.ts";
+import type { Config } from "./config/config.ts";
+import { expectOptions } from "./config/expect-options.ts";
+import type { TimingProfile } from "./config/profile.ts";
+import { hasErrors, type Diagnostic } from "./diagnostics/diagnostic.ts";
+import { collector } from "./diagnostics/report.ts";
+import { resolveFlowtable } from "./model/flowtable.ts";
+import { resolveHa } from "./model/ha.ts";
+import { resolveManagement, resolveSourceNat } from "./model/policy.ts";
+import { resolveTraffic } from "./model/traffic.ts";
+import type { Model } from "./model/types.ts";
+import { resolveImage } from "./model/vm.ts";
+import { accept, type Acceptance } from "./parse/accept.ts";
+import type { Repair } from "./parse/repair.ts";
 
 /** Options of {@link resolve}. */
 export interface ResolveOptions {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
-import { exampleText } from "../../test/artifacts.ts";
-import { check } from "../check.ts";
+import { exampleText } from "../test/artifacts.ts";
+import { check } from "./check.ts";
 
 test("timers can be another profile's than the place's, and the configuration wins over both", () => {
   const text = exampleText("seed");

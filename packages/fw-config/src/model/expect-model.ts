@@ -1,6 +1,6 @@
-import { isRecord } from "../config/record.ts";
-import type { Model } from "../model/types.ts";
-import { ArgumentError } from "./argument-error.ts";
+import { ArgumentError } from "../arguments/argument-error.ts";
+import { isRecord } from "../values/record.ts";
+import type { Model } from "./types.ts";
 
 const lists = [
   "networks",
