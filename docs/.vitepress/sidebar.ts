@@ -32,6 +32,7 @@ export const guides: Items = [
       { text: "A day, read aloud", link: "/almanac/a-day" },
       { text: "Which rule?", link: "/almanac/which-rule" },
       { text: "Zones and accuracy", link: "/almanac/zones-and-accuracy" },
+      { text: "Search, and afflicted directions", link: "/almanac/search-and-afflictions" },
       { text: "Coming from tyme4ts", link: "/almanac/from-tyme4ts" },
       { text: "Playground", link: "/almanac/playground" },
     ],

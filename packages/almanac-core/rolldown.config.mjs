@@ -8,7 +8,13 @@ import { defineConfig } from "rolldown";
 export default defineConfig({
   input: "src/index.ts",
   platform: "neutral",
-  output: { file: "dist/index.js", format: "esm", sourcemap: true },
+  // What comments say is in the declarations; those that mark what is pure stay.
+  output: {
+    file: "dist/index.js",
+    format: "esm",
+    sourcemap: true,
+    comments: { legal: true, annotation: true, jsdoc: false },
+  },
   plugins: [
     {
       name: "pure-nutation",

@@ -121,6 +121,66 @@ export function addVerbs(program: Command, within: Within): void {
     );
 
   program
+    .command("boards")
+    .description("the boards of a year and its months, and the directions afflicted in each")
+    .argument("[year]", YEAR)
+    .addHelpText("after", examples("boards 2026", "boards 2026 --json"))
+    .action((year, _, command) =>
+      within(command, async (context) =>
+        (await import("./commands/boards.ts")).boards(context, year),
+      ),
+    );
+
+  program
+    .command("find")
+    .description(
+      "the days, or double hours, of a span that have the pairs, stars and places asked for",
+    )
+    .option("--from <date>", "the first day (default: 50 years ago)")
+    .option("--to <date>", "the last day (default: 50 years from now)")
+    .option("--first <count>", "stop after so many")
+    .option("--year-pair <pair>", "the pair of the weather year, such as Jia-Dragon")
+    .option("--month-pair <pair>", "the pair of the weather month")
+    .option("--day-pair <pair>", "the pair of the day")
+    .option("--hour-pair <pair>", "the pair of the double hour")
+    .option("--year-star <star>", "the star of the weather year, 1 to 9")
+    .option("--month-star <star>", "the star of the weather month")
+    .option("--day-star <star>", "the star of the day")
+    .option("--hour-star <star>", "the star of the double hour")
+    .option("--term <period>", "the weather period: its name, or the longitude of the Sun")
+    .addOption(
+      new Option("--half <half>", "the half of the year").choices(["yang", "yin"] as const),
+    )
+    .option("--held", "only days on which the qi field stands still")
+    .option("--star-in <cell=star...>", "a star in a direction of the day's board: S=9")
+    .addHelpText(
+      "after",
+      examples(
+        "find --day-pair Jia-Rat --day-star 1 --first 3",
+        "find --from 2026-01-01 --to 2026-12-31 --star-in S=9",
+      ),
+    )
+    .action((options, command) =>
+      within(command, async (context) =>
+        (await import("./commands/find.ts")).find(context, options),
+      ),
+    );
+
+  program
+    .command("pillars")
+    .description("the moments of a span that have the pillars of year, month, day and hour")
+    .argument("<pillars>", "one to four pairs, the year first, in quotes")
+    .option("--from <date>", "the first day (default: 50 years ago)")
+    .option("--to <date>", "the last day (default: 50 years from now)")
+    .option("--first <count>", "stop after so many")
+    .addHelpText("after", examples('pillars "Jia-Dragon Ren-Monkey Ji-Sheep Geng-Horse"'))
+    .action((pillars, options, command) =>
+      within(command, async (context) =>
+        (await import("./commands/find.ts")).pillars(context, pillars, options),
+      ),
+    );
+
+  program
     .command("compare")
     .description(
       "the rules for the star of the day, side by side, with the requirements each one breaks",

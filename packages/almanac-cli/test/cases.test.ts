@@ -41,6 +41,11 @@ const MISTAKES: readonly (readonly [line: string, code: string, ...parts: readon
   ["day --place 21.03", "place-invalid", "--place", "21.03,105.85"],
   ["day --place 91,105", "place-invalid", "--place", "from -90 to 90"],
   ["day 1582-02-29 --calendar julian", "date-invalid", "DATE", "1582-02-29", "Julian"],
+  ["find --day-pair Wu-Rat2", "pair-invalid", "--day-pair", "Wu-Rat2", "Wu-Dog"],
+  ["find --day-pair Wu-Rat --hour-pair Wu-Rat", "search-impossible", "pairs.hour", "follows from"],
+  ["find --star-in X=9", "argument-invalid", "--star-in", "S=9"],
+  ["find --from 2025-01-01 --to 2024-01-01", "range-reversed", "2025-01-01 to 2024-01-01"],
+  ["pillars Jia-Dragon,x", "pair-invalid", "PILLARS", "x"],
   ["day --calendar islamic", "option-invalid", "--calendar", "gregorian, julian"],
 ];
 

@@ -26,6 +26,12 @@ const SCREENS: readonly (readonly [name: string, line: string])[] = [
   ["person-before-spring", "person 1990-02-04T08:00 --sex female"],
   ["board", "board 1"],
   ["board-descending", "board 5 --descending --north-up --lang zh-Hans"],
+  ["boards-2026", "boards 2026"],
+  [
+    "pillars",
+    "pillars Jia-Dragon,Ren-Monkey,Ji-Sheep,Geng-Horse --from 1700-01-01 --to 2300-12-31",
+  ],
+  ["find", "find --from 2026-01-01 --to 2026-12-31 --star-in S=9 --half yin --lang vi"],
   ["compare-2021", "compare 2021"],
   ["compare-500", "compare 500"],
   ["explain", "explain 2021-08-23 --rule books"],

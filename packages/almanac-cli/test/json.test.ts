@@ -41,6 +41,7 @@ describe("the published schema", () => {
     ["person", "person 1990-06-15"],
     ["person", "person 1990-02-01 --sex male"],
     ["board-of-star", "board 5"],
+    ["boards", "boards 2026 --lang vi"],
     ["compare", "compare 2021"],
     ["compare", "compare 500"],
     ["explain", "explain 2021-08-23 --rule nearest"],

@@ -1,8 +1,9 @@
-import { dayPair, hourPair } from "./cycle/pairs.ts";
+import { dayPair, hourPair, monthPair, yearPair } from "./cycle/pairs.ts";
 import { AlmanacError } from "./errors/almanac-error.ts";
 import { checkWhole } from "./errors/check.ts";
 import { explain } from "./explain/explain.ts";
 import type { Explanation } from "./explain/fact.ts";
+import { type Afflicted, afflictions } from "./luoshu/afflictions.ts";
 import { type Birth, checkBirth, type Destiny, destinyOf } from "./person/destiny.ts";
 import type { DayRecord } from "./record/day-record.ts";
 import { recordsOf } from "./record/days.ts";
@@ -17,7 +18,11 @@ import {
 } from "./record/record.ts";
 import { segmentOf, type YearTable, yearTable } from "./record/year-table.ts";
 import { checkRequirements, type RequirementReport } from "./requirements/requirements.ts";
+import { checkedConditions, type Conditions } from "./search/conditions.ts";
+import { find } from "./search/find.ts";
 import { starOfHour } from "./stars/hour.ts";
+import { starOfMonth } from "./stars/month.ts";
+import { starOfYear } from "./stars/year.ts";
 import { createTerms, type LocalTerm } from "./term/local-term.ts";
 import { checkedJdn, type CivilDate, type CivilTime, textOf, NOON } from "./time/civil-date.ts";
 import { localOf } from "./time/civil-time.ts";
@@ -38,6 +43,25 @@ export interface DoubleHour {
   /** 1..9 */
   readonly star: number;
 }
+
+/** A weather year or one of its months, with the directions that are afflicted in it. */
+export interface AfflictedSpan {
+  /** 1 the Tiger month .. 12 the Ox month; `null` for the year itself. */
+  readonly month: number | null;
+  /** The pair of the span. */
+  readonly pair: number;
+  /** Its star, 1..9. */
+  readonly star: number;
+  /** The term at whose instant it begins. */
+  readonly from: LocalTerm;
+  /** The term at whose instant it ends. */
+  readonly to: LocalTerm;
+  /** What is afflicted, by tradition. */
+  readonly afflictions: readonly Afflicted[];
+}
+
+/** The place of Spring starts among the 24 terms of a year. */
+const SPRING_STARTS = 2;
 
 /** The almanac for one choice of zone, rule and boundaries; it keeps the years it has computed. */
 export interface Almanac {
@@ -60,6 +84,15 @@ export interface Almanac {
    */
   days(from: CivilDate, to: CivilDate): IterableIterator<DayRecord>;
   /**
+   * The moments of a run of days, both ends included, that are what the conditions ask for: the first of each such
+   * day, or of each double hour where the conditions name one. They are found as they are asked for.
+   * @example
+   * createAlmanac().find({ pairs: { day: 0 }, stars: { day: 1 } }, from, to).next().value; // the first such day
+   * @throws AlmanacError `range-reversed`, `search-impossible`, `argument-invalid`, `option-unknown` and those of
+   * {@link Almanac.day}, at the call
+   */
+  find(conditions: Conditions, from: CivilDate, to: CivilDate): IterableIterator<DayRecord>;
+  /**
    * The records that a date without a time can mean, or one with only an hour: one for each run of it in
    * which no pillar but that of the hour changes, at the instant with which the run begins.
    * @param hour - 0..23, an hour on the clock
@@ -70,6 +103,11 @@ export interface Almanac {
   hours(date: CivilDate): readonly DoubleHour[];
   /** The solar terms whose instant falls in the civil years of the zone, in order of time. */
   terms(fromYear: number, toYear?: number): IterableIterator<LocalTerm>;
+  /**
+   * The afflicted directions of a weather year and of its twelve months, each with the terms between which it holds.
+   * @throws AlmanacError `year-range`
+   */
+  afflictions(weatherYear: number): readonly AfflictedSpan[];
   /** The facts behind each value of a record, as data: what they mean in words is for a view to say. */
   explain(date: CivilDate, time?: CivilTime): Explanation;
   /** The destiny star of a birth, its board, and the directions beside those of Eight Mansions. */
@@ -108,7 +146,8 @@ export function createAlmanac(options: AlmanacOptions = {}): Almanac {
     return record(momentOfLocal(zone, date, time));
   }
 
-  function days(from: CivilDate, to: CivilDate): IterableIterator<DayRecord> {
+  /** The Julian day numbers of a run of days that the almanac can answer for. */
+  function checkedSpan(from: CivilDate, to: CivilDate): readonly [number, number] {
     const [first, last] = [checkedJdn(from, "from"), checkedJdn(to, "to")];
     checkYear(from.year, "from");
     checkYear(to.year, "to");
@@ -124,7 +163,27 @@ export function createAlmanac(options: AlmanacOptions = {}): Almanac {
       checkSeason(weatherYearOf(from, first), from);
       checkSeason(weatherYearOf(to, last), to);
     }
-    return recordsOf(settings, tableOf, first, last);
+    return [first, last];
+  }
+
+  function days(from: CivilDate, to: CivilDate): IterableIterator<DayRecord> {
+    return recordsOf(settings, tableOf, ...checkedSpan(from, to));
+  }
+
+  function search(
+    conditions: Conditions,
+    from: CivilDate,
+    to: CivilDate,
+  ): IterableIterator<DayRecord> {
+    const asked = checkedConditions(conditions);
+    const [first, last] = checkedSpan(from, to);
+    const at = (instant: number): DayRecord => record(momentOfInstant(zone, instant));
+    const years = [from.year - 1, to.year] as const;
+    return find({ zone, dayBoundary: settings.dayBoundary, termOf, at }, asked, {
+      first,
+      last,
+      years,
+    });
   }
 
   /** The weather year at noon of a day, near enough for a day that the zone skipped. */
@@ -173,6 +232,21 @@ export function createAlmanac(options: AlmanacOptions = {}): Almanac {
     return termsBetween(fromYear, toYear);
   }
 
+  function spans(weatherYear: number): readonly AfflictedSpan[] {
+    checkYear(weatherYear, "weatherYear");
+    const first = 24 * weatherYear + SPRING_STARTS;
+    const year = yearPair(weatherYear);
+    const months = Array.from({ length: 12 }, (_, i): AfflictedSpan => {
+      const [pair, star] = [monthPair(weatherYear, i + 1), starOfMonth(weatherYear, i + 1)];
+      const [from, to] = [termOf(first + 2 * i), termOf(first + 2 * i + 2)];
+      return { month: i + 1, pair, star, from, to, afflictions: afflictions(star, pair % 12) };
+    });
+    const star = starOfYear(weatherYear);
+    const [from, to] = [termOf(first), termOf(first + 24)];
+    const whole = { month: null, pair: year, star, from, to };
+    return [{ ...whole, afflictions: afflictions(star, year % 12) }, ...months];
+  }
+
   function destiny(birth: Birth): Destiny {
     checkBirth(birth);
     const { date, time = NOON } = birth;
@@ -194,6 +268,7 @@ export function createAlmanac(options: AlmanacOptions = {}): Almanac {
     day,
     at: (instant: number) => record(momentOfInstant(zone, instant)),
     days,
+    find: search,
     possible,
     hours,
     terms,
@@ -202,6 +277,7 @@ export function createAlmanac(options: AlmanacOptions = {}): Almanac {
       const table = tableOf(result.date.year);
       return explain({ settings, table, termOf, record: result });
     },
+    afflictions: spans,
     destiny,
     check,
   });

@@ -13,7 +13,7 @@ export type { HourHalf } from "./stars/hour.ts";
 export { monthStar } from "./stars/month.ts";
 export { yearStar } from "./stars/year.ts";
 export { createAlmanac } from "./almanac.ts";
-export type { Almanac, DoubleHour } from "./almanac.ts";
+export type { AfflictedSpan, Almanac, DoubleHour } from "./almanac.ts";
 export {
   branchOf,
   pairOf,
@@ -56,13 +56,25 @@ export { fortuneOfYear } from "./cycle/fortunes.ts";
 export type { Epoch, Fortune } from "./cycle/fortunes.ts";
 export { board, DIRECTIONS, EARTH_QI, fly, SOUTH_UP } from "./luoshu/board.ts";
 export type { Board, Cell, Direction, Flight } from "./luoshu/board.ts";
+export { AFFLICTIONS, afflictions } from "./luoshu/afflictions.ts";
+export type { Afflicted, Affliction } from "./luoshu/afflictions.ts";
+export { mountainAt, mountainOfBranch, MOUNTAINS } from "./luoshu/mountains.ts";
+export type { Mountain, MountainName } from "./luoshu/mountains.ts";
 export { relation } from "./luoshu/element.ts";
 export type { Relation } from "./luoshu/element.ts";
 export { star, STARS } from "./luoshu/star.ts";
 export type { Colour, Element, Star } from "./luoshu/star.ts";
-export { LANGUAGES, namesOf, pairName, parseLanguage, termName } from "./names/languages.ts";
+export {
+  LANGUAGES,
+  mountainName,
+  namesOf,
+  pairName,
+  parseLanguage,
+  termName,
+} from "./names/languages.ts";
 export type { CharacterNames, Language, Names, StarNames } from "./names/names.ts";
 export type { AlmanacSettings, AlmanacOptions } from "./record/options.ts";
+export type { Columns, Conditions } from "./search/conditions.ts";
 export { REQUIREMENTS } from "./requirements/requirements.ts";
 export type {
   Problem,

@@ -7,6 +7,7 @@ test("exports what it promises, and nothing by accident", () => {
   const names = Object.entries(core).map(([name, value]) => `${name}: ${typeof value}`);
   expect(names.toSorted()).toMatchInlineSnapshot(`
     [
+      "AFFLICTIONS: object",
       "AlmanacError: function",
       "CALENDARS: object",
       "DAY_BOUNDARIES: object",
@@ -18,6 +19,7 @@ test("exports what it promises, and nothing by accident", () => {
       "LANGUAGES: object",
       "LAST_YEAR: number",
       "MANSION_RANK: object",
+      "MOUNTAINS: object",
       "NOON: object",
       "REQUIREMENTS: object",
       "RULES: object",
@@ -26,6 +28,7 @@ test("exports what it promises, and nothing by accident", () => {
       "SOUTH_UP: object",
       "STARS: object",
       "UTC: object",
+      "afflictions: function",
       "board: function",
       "branchOf: function",
       "createAlmanac: function",
@@ -45,6 +48,9 @@ test("exports what it promises, and nothing by accident", () => {
       "jdnOfDate: function",
       "julianOfDate: function",
       "monthStar: function",
+      "mountainAt: function",
+      "mountainName: function",
+      "mountainOfBranch: function",
       "namesOf: function",
       "offsetAt: function",
       "ordinalOf: function",

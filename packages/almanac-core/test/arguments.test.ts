@@ -115,6 +115,16 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [() => METHODS.days(DATE), "date-invalid", "to", "undefined"],
     [() => METHODS.days(DATE, TEXT_DATE), "date-invalid", "to", JSON.stringify(TEXT_DATE)],
   ],
+  "almanac.find": [
+    [() => METHODS.find(null, DATE, DATE), "argument-invalid", "conditions", "null"],
+    [() => METHODS.find({ pair: {} }, DATE, DATE), "option-unknown", "conditions", "pair"],
+    [() => METHODS.find({ pairs: { day: 60 } }, DATE, DATE), "argument-invalid", "pairs.day", "60"],
+    [() => METHODS.find({}, DATE), "date-invalid", "to", "undefined"],
+  ],
+  "almanac.afflictions": [
+    [() => METHODS.afflictions(2024.5), "argument-invalid", "weatherYear", "2024.5"],
+    [() => METHODS.afflictions(9999), "year-range", "weatherYear", "year 9999"],
+  ],
   "almanac.possible": [
     [() => METHODS.possible(2024), "date-invalid", "date", "2024"],
     [() => METHODS.possible(DATE, 24), "time-invalid", "hour", "24"],
@@ -208,6 +218,17 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [() => api.dateOfJulian("1500-02-29"), "date-invalid", "date", '"1500-02-29"'],
   ],
   julianOfDate: [[() => api.julianOfDate(), "date-invalid", "date", "undefined"]],
+  afflictions: [
+    [() => api.afflictions(0, 0), "star-invalid", "star", "0"],
+    [() => api.afflictions(1, 12), "argument-invalid", "branch", "12"],
+  ],
+  mountainOfBranch: [[() => api.mountainOfBranch("Rat"), "argument-invalid", "branch", '"Rat"']],
+  mountainAt: [[() => api.mountainAt("N"), "argument-invalid", "degrees", '"N"']],
+  mountainName: [
+    [() => api.mountainName(EN, "N"), "argument-invalid", "mountain", '"N"'],
+    [() => api.mountainName(null, { index: 0 }), "argument-invalid", "names", "null"],
+    [() => api.mountainName({}, { index: 0 }), "argument-invalid", "names", "undefined"],
+  ],
   equationOfTime: [[() => api.equationOfTime("noon"), "argument-invalid", "instant", '"noon"']],
   solarOffsets: [
     [() => api.solarOffsets(0, 181), "place-invalid", "longitude", "181"],

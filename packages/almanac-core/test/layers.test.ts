@@ -12,6 +12,7 @@ const rooms = [
   "term",
   "stars",
   "record",
+  "search",
   "requirements",
   "explain",
   "person",

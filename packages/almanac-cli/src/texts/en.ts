@@ -97,6 +97,8 @@ export const EN: Texts = {
   in: (span) => `in ${span}`,
   dayFrom: (boundary) => `day from ${boundary}`,
   hangs: (about, term, error) => `${about} hangs on ${term}, known to ± ${error} s`,
+  afflictionNote: (end) =>
+    `Each holds until the next begins, the last until ${end}. Afflictions are tradition, not of the seed articles.`,
   ratHour: "The Rat hour begins at 23:00 of the evening before.",
   daysOf: (month, zone, rule) => `Days of ${month} (${zone}, rule ${rule})`,
   termsOf: (years, zone) => `Weather periods, ${years} (${zone})`,

@@ -102,6 +102,8 @@ export interface Texts {
   readonly in: (span: string) => string;
   readonly dayFrom: (boundary: string) => string;
   readonly hangs: (about: string, term: string, error: string) => string;
+  /** What the afflictions stand on, and when the last of them ends. */
+  readonly afflictionNote: (end: string) => string;
   readonly ratHour: string;
   readonly daysOf: (month: string, zone: string, rule: string) => string;
   readonly termsOf: (years: string, zone: string) => string;

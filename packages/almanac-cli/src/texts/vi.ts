@@ -98,6 +98,8 @@ export const VI: Texts = {
   in: (span) => `còn ${span}`,
   dayFrom: (boundary) => `ngày bắt đầu: ${boundary}`,
   hangs: (about, term, error) => `${about} phụ thuộc ${term}, sai số ± ${error} s`,
+  afflictionNote: (end) =>
+    `Mỗi tháng kéo dài đến khi tháng sau bắt đầu, tháng cuối đến ${end}. Các hướng sát theo truyền thống, không có trong bài gốc.`,
   ratHour: "Giờ Tý bắt đầu từ 23:00 đêm hôm trước.",
   daysOf: (month, zone, rule) => `Các ngày của tháng ${month} (${zone}, quy tắc ${rule})`,
   termsOf: (years, zone) => `Tiết khí năm ${years} (${zone})`,

@@ -95,6 +95,7 @@ function chinese(t: (text: string) => string): Texts {
     in: (span) => t(`還有 ${span}`),
     dayFrom: (boundary) => t(`換日：${boundary}`),
     hangs: (about, term, error) => t(`${about}取決於${term}，誤差 ± ${error} 秒`),
+    afflictionNote: (end) => t(`各月至下一月開始為止，末月至 ${end}。諸煞為傳統之說，非原文所述。`),
     ratHour: t("子時自前一晚 23:00 開始。"),
     daysOf: (month, zone, rule) => t(`${month} 各日（${zone}，規則：${rule}）`),
     termsOf: (years, zone) => t(`節氣，${years}（${zone}）`),

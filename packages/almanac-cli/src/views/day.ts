@@ -10,6 +10,7 @@ import {
 import type { Context } from "../context.ts";
 import type { Column, Texts } from "../texts/texts.ts";
 import { BOARD, orientation, smallBoard, type Look } from "./boards-row.ts";
+import { sideBySide } from "./columns.ts";
 import { paintStar } from "./element-colours.ts";
 import { legendOf, markOfField } from "./provenance.ts";
 import { labelled, type Line } from "./readings.ts";
@@ -52,25 +53,6 @@ function columnHead(column: Column, explanation: Explanation, look: Look): reado
       fill(`${starName(number, look)} ${markOfField(explanation, `stars.${column}`)}`),
     ),
   ];
-}
-
-/** Columns of lines of equal width side by side. */
-function join(columns: readonly (readonly string[])[]): readonly string[] {
-  return Array.from({ length: columns[0]?.length ?? 0 }, (_, row) =>
-    columns
-      .map((lines) => lines[row])
-      .join(" ")
-      .trimEnd(),
-  );
-}
-
-/** As many columns in a row as the screen has room for; all four where nobody knows. */
-function rowsOf<Lines>(columns: readonly Lines[], width?: number): readonly (readonly Lines[])[] {
-  const room = width === undefined ? COLUMNS.length : Math.floor((width + 1) / (BOARD + 1));
-  const count = Math.max(1, room);
-  return Array.from({ length: Math.ceil(columns.length / count) }, (_, row) =>
-    columns.slice(row * count, (row + 1) * count),
-  );
 }
 
 function seasonText({ season }: DayRecord, { words, pair }: Look["names"], texts: Texts): string {
@@ -139,14 +121,13 @@ export function dayLines(
   const { settings, names, texts, paint } = context;
   const look: Look = { ...settings, names, texts, paint, measure };
   const { stars } = explanation.record;
-  const columns = COLUMNS.map((column) => [
-    ...columnHead(column, explanation, look),
-    ...smallBoard(stars[column], look),
-  ]);
   return [
     paint("bold", heading(explanation.record, options, texts)),
     "",
-    ...rowsOf(columns, context.io.stdout.columns).flatMap(join),
+    ...sideBySide(COLUMNS, context.io.stdout.columns, (column) => [
+      ...columnHead(column, explanation, look),
+      ...smallBoard(stars[column], look),
+    ]),
     "",
     ...facts(explanation, context).map(([label, text, mark]) =>
       `${paint("dim", padEnd(measure, label, 9))}${text} ${paint("dim", mark)}`.trimEnd(),

@@ -10,6 +10,7 @@ export type AlmanacErrorCode =
   | "rule-range"
   | "rule-unknown"
   | "school-invalid"
+  | "search-impossible"
   | "star-invalid"
   | "time-invalid"
   | "time-nonexistent"

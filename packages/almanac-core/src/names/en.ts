@@ -52,6 +52,13 @@ export const EN: Names = {
     "five-ghosts": "Five Ghosts",
     death: "Death",
   },
+  trigrams: { NE: "Gen", SE: "Xun", SW: "Kun", NW: "Qian" },
+  afflictions: {
+    "five-yellow": "Five Yellow",
+    "tai-sui": "Tai Sui",
+    "sui-po": "Sui Po",
+    "three-killings": "Three Killings",
+  },
   fortune: "Fortune",
   held: "held",
 };

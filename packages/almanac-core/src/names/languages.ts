@@ -1,6 +1,7 @@
 import { checkPair, type Pair } from "../cycle/pairs.ts";
 import { AlmanacError } from "../errors/almanac-error.ts";
-import { asText, checkChoice, checkObject, shown } from "../errors/check.ts";
+import { asText, checkChoice, checkObject, checkWhole, shown } from "../errors/check.ts";
+import { type Mountain, MOUNTAINS } from "../luoshu/mountains.ts";
 import { checkLongitude } from "../term/solar-term.ts";
 import { entry } from "../values/entry.ts";
 import { deepFreeze } from "../values/freeze.ts";
@@ -71,9 +72,28 @@ export function termName(names: Pick<Names, "terms">, longitude: number): string
   return entry(listOf(names, "terms"), ((longitude + 75) % 360) / 15);
 }
 
-const LENGTHS = { pairs: 60, terms: 24 };
+/**
+ * The name of one of the 24 mountains: of its branch, its stem or its trigram.
+ * @throws AlmanacError `argument-invalid`
+ */
+export function mountainName(
+  names: Pick<Names, "stems" | "branches" | "trigrams">,
+  mountain: Mountain,
+): string {
+  checkObject("mountain", mountain, "Give one of MOUNTAINS.");
+  const { index } = mountain;
+  checkWhole("mountain.index", index, 0, 23);
+  const { name } = entry(MOUNTAINS, index);
+  const [branches, stems] = [listOf(names, "branches"), listOf(names, "stems")];
+  if ("branch" in name) return entry(branches, name.branch);
+  if ("stem" in name) return entry(stems, name.stem);
+  checkObject("names.trigrams", names.trigrams, "Give what namesOf answers.");
+  return names.trigrams[name.trigram];
+}
 
-function listOf<K extends "pairs" | "terms">(names: Pick<Names, K>, kind: K): readonly string[] {
+const LENGTHS = { pairs: 60, terms: 24, stems: 10, branches: 12 };
+
+function listOf<K extends keyof typeof LENGTHS>(names: Pick<Names, K>, kind: K): readonly string[] {
   const hint = "Give what namesOf answers, or its pinyin.";
   checkObject("names", names, hint);
   const list: unknown = names[kind];

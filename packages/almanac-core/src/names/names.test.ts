@@ -17,6 +17,8 @@ describe.each(LANGUAGES)("the names in %s", (language) => {
       [Object.values(names.cells), 9],
       [Object.values(names.compass), 8],
       [Object.values(names.mansions), 8],
+      [Object.values(names.trigrams), 4],
+      [Object.values(names.afflictions), 4],
     ];
     for (const [list, size] of lists) {
       expect(new Set(list).size).toBe(size);

@@ -1,5 +1,6 @@
 import type { Epoch } from "../cycle/fortunes.ts";
 import type { Half } from "../cycle/halves.ts";
+import type { Affliction } from "../luoshu/afflictions.ts";
 import type { Cell, Direction } from "../luoshu/board.ts";
 import type { Colour, Element } from "../luoshu/star.ts";
 import type { Mansion } from "../person/eight-mansions.ts";
@@ -49,6 +50,10 @@ export interface Names extends CharacterNames {
   readonly epochs: Readonly<Record<Epoch, string>>;
   /** The results of Eight Mansions. */
   readonly mansions: Readonly<Record<Mansion, string>>;
+  /** The trigrams of the corners, after which four of the 24 mountains are named. */
+  readonly trigrams: Readonly<Record<"NE" | "SE" | "SW" | "NW", string>>;
+  /** What afflicts a direction. */
+  readonly afflictions: Readonly<Record<Affliction, string>>;
   /** The word before the number of a Fortune. */
   readonly fortune: string;
   /** What a day is called on which the qi field stands still. */

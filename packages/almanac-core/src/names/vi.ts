@@ -50,6 +50,13 @@ export const VI: Names = {
     "five-ghosts": "Ngũ Quỷ",
     death: "Tuyệt Mệnh",
   },
+  trigrams: { NE: "Cấn", SE: "Tốn", SW: "Khôn", NW: "Càn" },
+  afflictions: {
+    "five-yellow": "Ngũ Hoàng",
+    "tai-sui": "Thái Tuế",
+    "sui-po": "Tuế Phá",
+    "three-killings": "Tam Sát",
+  },
   fortune: "Vận",
   held: "bất động",
 };
