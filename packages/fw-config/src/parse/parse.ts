@@ -7,6 +7,7 @@ import type { SchemaFinding } from "./issues.ts";
 import { readJson } from "./json.ts";
 import type { Locate } from "./positions.ts";
 import { placeAt, refusal, unreadable } from "./refusal.ts";
+import { readSimpleYaml } from "./simple-yaml.ts";
 import { readYaml, type Yaml } from "./yaml.ts";
 
 /** Options of {@link parse}. */
@@ -51,7 +52,7 @@ function located(findings: readonly SchemaFinding[], locate: Locate): readonly D
   });
 }
 
-/** JSON has its places only when something is to be said about one: they are read as YAML. */
+/** Places are read only when something is to be said about one: JSON as the YAML that it is, too. */
 function locateLater(text: string): Locate {
   let locate: Locate | undefined;
   return (path, atKey) => {
@@ -95,13 +96,23 @@ function fromYaml(text: string): Source {
   return { acceptance: nothing, diagnostics: [...repeated, ...others], locate };
 }
 
+/** Undefined when there is something to say, or when the text is more than simple YAML. */
+function fromSimpleYaml(text: string): Source | undefined {
+  const value = readSimpleYaml(text);
+  if (value === undefined) return undefined;
+  const acceptance = accept(value);
+  if (acceptance.config === undefined || acceptance.findings.length > 0) return undefined;
+  return { acceptance, diagnostics: [], locate: locateLater(text) };
+}
+
 function readUnplaced(text: string): Source {
   const refused = refusal(text);
   if (refused !== undefined) {
     return { acceptance: nothing, diagnostics: [refused], locate: nowhere };
   }
   const json = readJson(text);
-  return json === undefined ? fromYaml(text) : fromJson(json, text);
+  if (json !== undefined) return fromJson(json, text);
+  return fromSimpleYaml(text) ?? fromYaml(text);
 }
 
 /** Reads a text and keeps the places, for findings of later steps. */
