@@ -51,7 +51,7 @@ export function explain(
   }
   const path = evaluation.path.map((step): LocatedStep => {
     const located = locatedBy(step);
-    const line = located && lineOf.get(located);
+    const line = located && lineOf(located);
     return line === undefined ? step : { ...step, line };
   });
   return { ...evaluation, path, host, file: RULESET_PATH };

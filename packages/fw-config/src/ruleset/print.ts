@@ -8,7 +8,14 @@ export type Located = ChainRule | Hook;
 /** A ruleset as text, and the line of each rule and hook in it, from 1. */
 export interface PrintedRuleset {
   readonly text: string;
-  readonly lineOf: ReadonlyMap<Located, number>;
+  readonly lineOf: (of: Located) => number | undefined;
+}
+
+/** Lines that are being written, and what has which line. */
+interface Page {
+  readonly lines: string[];
+  /** Of each line. */
+  readonly located: (Located | undefined)[];
 }
 
 /** Where a chain is attached, as a line. */
@@ -16,114 +23,114 @@ export function printHook({ type, hook, priority, policy }: Hook): string {
   return `type ${type} hook ${hook} priority ${priority}; policy ${policy};`;
 }
 
-/** A line of text, and what it is the line of. */
-interface Line {
-  readonly text: string;
-  readonly of?: Located;
+const step = "    ";
+
+function write(page: Page, indent: string, text: string, of?: Located): void {
+  page.lines.push(text === "" ? "" : indent + text);
+  page.located.push(of);
 }
 
-function plain(texts: readonly string[]): readonly Line[] {
-  return texts.map((text) => ({ text }));
+function writeRemark(page: Page, indent: string, text: string): void {
+  write(page, indent, text === "" ? "" : `# ${text}`);
 }
 
-function block(head: string, body: readonly Line[]): readonly Line[] {
-  const indented = body.map((line) =>
-    line.text === "" ? line : { ...line, text: `    ${line.text}` },
-  );
-  return [{ text: `${head} {` }, ...indented, { text: "}" }];
+function writeBlock(page: Page, indent: string, head: string, body: readonly string[]): void {
+  write(page, indent, `${head} {`);
+  for (const text of body) write(page, indent + step, text);
+  write(page, indent, "}");
 }
 
-function remark(text: string): Line {
-  return { text: text === "" ? "" : `# ${text}` };
+function writeChain(page: Page, indent: string, { name, hook, body }: Chain): void {
+  const inside = indent + step;
+  write(page, indent, `chain ${name} {`);
+  if (hook !== undefined) write(page, inside, printHook(hook), hook);
+  for (const entry of body) {
+    if (typeof entry === "string") writeRemark(page, inside, entry);
+    else write(page, inside, printRule(entry), entry);
+  }
+  write(page, indent, "}");
 }
 
-function chainLines({ name, hook, body }: Chain): readonly Line[] {
-  return block(`chain ${name}`, [
-    ...(hook === undefined ? [] : [{ text: printHook(hook), of: hook }]),
-    ...body.map((entry) =>
-      typeof entry === "string" ? remark(entry) : { text: printRule(entry), of: entry },
-    ),
+function writeSet(page: Page, indent: string, set: NamedSet): void {
+  const { kind, name, type, size, flags, timeout, elements } = set;
+  if (set.remark !== undefined) writeRemark(page, indent, set.remark);
+  writeBlock(page, indent, `${kind} ${name}`, [
+    `type ${type}`,
+    ...(size === undefined ? [] : [`size ${size}`]),
+    ...(flags === undefined ? [] : [`flags ${flags.join(",")}`]),
+    ...(timeout === undefined ? [] : [`timeout ${timeout}`]),
+    ...(elements === undefined ? [] : [`elements = { ${elements.join(", ")} }`]),
   ]);
 }
 
-function setLines(set: NamedSet): readonly Line[] {
-  const { kind, name, type, size, flags, timeout, elements } = set;
-  return [
-    ...(set.remark === undefined ? [] : [remark(set.remark)]),
-    ...block(
-      `${kind} ${name}`,
-      plain([
-        `type ${type}`,
-        ...(size === undefined ? [] : [`size ${size}`]),
-        ...(flags === undefined ? [] : [`flags ${flags.join(",")}`]),
-        ...(timeout === undefined ? [] : [`timeout ${timeout}`]),
-        ...(elements === undefined ? [] : [`elements = { ${elements.join(", ")} }`]),
-      ]),
-    ),
-  ];
+function writeVerdictMap(page: Page, indent: string, { name, jumps }: VerdictMap): void {
+  const elements = jumps.map(({ from, to, chain }, i) => {
+    const comma = i < jumps.length - 1 ? "," : "";
+    return `${step}"${from}" . "${to}" : goto ${chain}${comma}`;
+  });
+  writeBlock(page, indent, `map ${name}`, [
+    "type ifname . ifname : verdict",
+    ...(elements.length === 0 ? [] : ["elements = {", ...elements, "}"]),
+  ]);
 }
 
-function verdictMapLines({ name, jumps }: VerdictMap): readonly Line[] {
-  const elements = jumps.map(({ from, to, chain }) => `    "${from}" . "${to}" : goto ${chain}`);
-  const list = elements.map((element, i) => (i < elements.length - 1 ? `${element},` : element));
-  return block(
-    `map ${name}`,
-    plain([
-      "type ifname . ifname : verdict",
-      ...(list.length === 0 ? [] : ["elements = {", ...list, "}"]),
-    ]),
-  );
-}
-
-function itemLines(item: Table["items"][number]): readonly Line[] {
+function writeItem(page: Page, indent: string, item: Table["items"][number]): void {
   switch (item.kind) {
     case "set":
     case "map":
-      return setLines(item);
+      return writeSet(page, indent, item);
     case "verdict map":
-      return verdictMapLines(item);
+      return writeVerdictMap(page, indent, item);
     case "flowtable": {
       const devices = item.devices.map((name) => `"${name}"`).join(", ");
       const body = ["hook ingress priority filter", `devices = { ${devices} }`];
-      return block(`flowtable ${item.name}`, plain(body));
+      return writeBlock(page, indent, `flowtable ${item.name}`, body);
     }
     case "ct helper": {
       const body = [`type ${nftString(item.helper)} protocol ${item.protocol};`];
-      return block(`ct helper ${item.name}`, plain(body));
+      return writeBlock(page, indent, `ct helper ${item.name}`, body);
     }
     case "chain":
-      return chainLines(item);
+      return writeChain(page, indent, item);
   }
 }
 
-const emptyLine: Line = { text: "" };
-
 /** A table that is declared before it is deleted, so that the first load works as well. */
-function tableLines({ name, items }: Table): readonly Line[] {
-  const body = items.flatMap((item, i) =>
-    i === 0 ? itemLines(item) : [emptyLine, ...itemLines(item)],
-  );
+function writeTable(page: Page, { name, items }: Table): void {
   const table = `table inet ${name}`;
   const clear = name === "expected" ? "flush" : "delete";
-  return [{ text: table }, { text: `${clear} ${table}` }, ...block(table, body)];
+  for (const text of [table, `${clear} ${table}`, `${table} {`]) write(page, "", text);
+  for (const [i, item] of items.entries()) {
+    if (i > 0) write(page, "", "");
+    writeItem(page, step, item);
+  }
+  write(page, "", "}");
+}
+
+/** Where things are: asked for when something is explained, and then of many. */
+function finder(located: Page["located"]): PrintedRuleset["lineOf"] {
+  let lines: Map<Located | undefined, number> | undefined;
+  return (of) => {
+    lines ??= new Map(located.map((own, i) => [own, i + 1]));
+    return lines.get(of);
+  };
 }
 
 /** Writes a ruleset that replaces its own tables in one transaction and leaves others alone. */
 export function printRuleset(ruleset: Ruleset, head: readonly string[]): PrintedRuleset {
-  const lines = [
-    ...plain(head),
-    ...tableLines(ruleset.firewall),
-    ...(ruleset.expected === undefined
-      ? []
-      : [
-          emptyLine,
-          remark("Flushed and not deleted: the maps keep what they know."),
-          ...tableLines(ruleset.expected),
-        ]),
-    ...(ruleset.nat === undefined ? [] : [emptyLine, ...tableLines(ruleset.nat)]),
-    ...plain(["", "# Rules of your own.", 'include "/etc/nftables.d/*.nft"', ""]),
-  ];
-  const lineOf = new Map<Located, number>();
-  for (const [i, { of }] of lines.entries()) if (of !== undefined) lineOf.set(of, i + 1);
-  return { text: lines.map(({ text }) => text).join("\n"), lineOf };
+  const page: Page = { lines: [], located: [] };
+  for (const text of head) write(page, "", text);
+  writeTable(page, ruleset.firewall);
+  if (ruleset.expected !== undefined) {
+    write(page, "", "");
+    writeRemark(page, "", "Flushed and not deleted: the maps keep what they know.");
+    writeTable(page, ruleset.expected);
+  }
+  if (ruleset.nat !== undefined) {
+    write(page, "", "");
+    writeTable(page, ruleset.nat);
+  }
+  const tail = ["", "# Rules of your own.", 'include "/etc/nftables.d/*.nft"', ""];
+  for (const text of tail) write(page, "", text);
+  return { text: page.lines.join("\n"), lineOf: finder(page.located) };
 }
