@@ -85,7 +85,12 @@ function chainRules(families: ReadonlySet<Family>, rule: Rule): readonly (ChainR
             },
           ]
         : []),
-      ...actions(rule, group).map((action) => ({ ...action, origin, comment })),
+      ...actions(rule, group).map(({ matches, statements }) => ({
+        matches,
+        statements,
+        origin,
+        comment,
+      })),
     ]),
   ];
 }

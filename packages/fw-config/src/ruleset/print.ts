@@ -30,8 +30,8 @@ function write(page: Page, indent: string, text: string, of?: Located): void {
   page.located.push(of);
 }
 
-function writeRemark(page: Page, indent: string, text: string): void {
-  write(page, indent, text === "" ? "" : `# ${text}`);
+function remark(text: string): string {
+  return text === "" ? "" : `# ${text}`;
 }
 
 function writeBlock(page: Page, indent: string, head: string, body: readonly string[]): void {
@@ -40,20 +40,33 @@ function writeBlock(page: Page, indent: string, head: string, body: readonly str
   write(page, indent, "}");
 }
 
-function writeChain(page: Page, indent: string, { name, hook, body }: Chain): void {
+/** Both firewalls of a pair have most chains in common. */
+const printedRules = new WeakMap<Chain, readonly string[]>();
+
+/** The text of each entry of a chain. */
+function entryTexts(chain: Chain): readonly string[] {
+  const texts =
+    printedRules.get(chain) ??
+    chain.body.map((entry) => (typeof entry === "string" ? remark(entry) : printRule(entry)));
+  printedRules.set(chain, texts);
+  return texts;
+}
+
+function writeChain(page: Page, indent: string, chain: Chain): void {
+  const { name, hook, body } = chain;
   const inside = indent + step;
   write(page, indent, `chain ${name} {`);
   if (hook !== undefined) write(page, inside, printHook(hook), hook);
-  for (const entry of body) {
-    if (typeof entry === "string") writeRemark(page, inside, entry);
-    else write(page, inside, printRule(entry), entry);
+  for (const [i, text] of entryTexts(chain).entries()) {
+    const entry = body[i];
+    write(page, inside, text, typeof entry === "string" ? undefined : entry);
   }
   write(page, indent, "}");
 }
 
 function writeSet(page: Page, indent: string, set: NamedSet): void {
   const { kind, name, type, size, flags, timeout, elements } = set;
-  if (set.remark !== undefined) writeRemark(page, indent, set.remark);
+  if (set.remark !== undefined) write(page, indent, remark(set.remark));
   writeBlock(page, indent, `${kind} ${name}`, [
     `type ${type}`,
     ...(size === undefined ? [] : [`size ${size}`]),
@@ -123,7 +136,7 @@ export function printRuleset(ruleset: Ruleset, head: readonly string[]): Printed
   writeTable(page, ruleset.firewall);
   if (ruleset.expected !== undefined) {
     write(page, "", "");
-    writeRemark(page, "", "Flushed and not deleted: the maps keep what they know.");
+    write(page, "", remark("Flushed and not deleted: the maps keep what they know."));
     writeTable(page, ruleset.expected);
   }
   if (ruleset.nat !== undefined) {
