@@ -215,8 +215,8 @@ const changed = fc
     fc.nat({ max: 2 }),
     fc.nat(),
   )
-  .map(([[value, style], put, gone, place]) => {
-    const text = stringify(value, style);
+  .map(([[tops, style], put, gone, place]) => {
+    const text = stringify(tops, style);
     const at = place % (text.length + 1);
     return `${text.slice(0, at)}${put}${text.slice(at + gone)}`;
   });

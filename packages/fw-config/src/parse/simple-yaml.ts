@@ -158,12 +158,12 @@ function fieldValue(cursor: Cursor, indent: number): unknown {
     return value;
   }
   endLine(cursor);
-  if (cursor.indent > indent) return nested(cursor, block);
-  return cursor.indent === indent && isDash(cursor) ? nested(cursor, list) : null;
+  if (cursor.indent > indent) return nested(cursor, readBlock);
+  return cursor.indent === indent && isDash(cursor) ? nested(cursor, readList) : null;
 }
 
 /** Fields of one indentation. */
-function fields(cursor: Cursor): Fields {
+function readFields(cursor: Cursor): Fields {
   const { indent } = cursor;
   const read: Fields = {};
   while (cursor.indent === indent) {
@@ -174,29 +174,29 @@ function fields(cursor: Cursor): Fields {
   return read;
 }
 
-function item(cursor: Cursor): unknown {
+function readItem(cursor: Cursor): unknown {
   fieldKey.lastIndex = cursor.at;
-  if (fieldKey.test(cursor.text)) return nested(cursor, fields);
+  if (fieldKey.test(cursor.text)) return nested(cursor, readFields);
   const value = inLine(cursor);
   endLine(cursor);
   return value;
 }
 
 /** Items of one indentation; the fields of one stand below its first. */
-function list(cursor: Cursor): unknown[] {
+function readList(cursor: Cursor): unknown[] {
   const { indent } = cursor;
   const items: unknown[] = [];
   while (cursor.indent === indent && isDash(cursor)) {
     cursor.at += 2;
     cursor.indent += 2;
-    items.push(item(cursor));
+    items.push(readItem(cursor));
   }
   if (cursor.indent > indent) throw new NotSimple();
   return items;
 }
 
-function block(cursor: Cursor): unknown {
-  return isDash(cursor) ? list(cursor) : fields(cursor);
+function readBlock(cursor: Cursor): unknown {
+  return isDash(cursor) ? readList(cursor) : readFields(cursor);
 }
 
 /**
@@ -210,7 +210,7 @@ export function readSimpleYaml(text: string): Fields | undefined {
   try {
     toNextEntry(cursor);
     if (cursor.indent !== 0) return undefined;
-    const value = fields(cursor);
+    const value = readFields(cursor);
     return cursor.indent < 0 ? value : undefined;
   } catch (error) {
     if (error instanceof NotSimple) return undefined;
