@@ -21,8 +21,10 @@ import sys
 FAN_OPEN, FAN_OPEN_EXEC, FAN_Q_OVERFLOW = 0x20, 0x1000, 0x4000
 FAN_CLOEXEC, FAN_NONBLOCK, FAN_UNLIMITED_QUEUE, FAN_UNLIMITED_MARKS = 0x1, 0x2, 0x10, 0x20
 FAN_MARK_ADD, FAN_MARK_IGNORED_MASK, FAN_MARK_IGNORED_SURV_MODIFY = 0x1, 0x20, 0x40
-FAN_MARK_FILESYSTEM, FAN_MARK_EVICTABLE = 0x100, 0x200
+FAN_MARK_FLUSH, FAN_MARK_FILESYSTEM, FAN_MARK_EVICTABLE = 0x80, 0x100, 0x200
 EVENT = struct.Struct("IBBHQii")
+# Each event that is read is an open file, of which a process may have 1024 by default.
+MOST_EVENTS = 500
 
 NETLINK_CONNECTOR, CN_IDX_PROC, CN_VAL_PROC, PROC_CN_MCAST_LISTEN = 11, 1, 1, 1
 PROC_EVENT_FORK, SO_RCVBUFFORCE = 1, 33
@@ -139,7 +141,7 @@ class Observer:
 
     def drain(self):
         try:
-            data = os.read(self.group, 1 << 18)
+            data = os.read(self.group, MOST_EVENTS * EVENT.size)
         except BlockingIOError:
             data = b""
         # Read after the files: whoever opened one was forked before.
@@ -189,11 +191,15 @@ class Observer:
 
     def run(self):
         self.require_sight()
+        # Ahead of those that it watches, lest their events pile up.
+        os.nice(-10)
         print("ready", flush=True)
         while True:
             ready, _, _ = select.select([self.group, self.link, sys.stdin], [], [])
             self.drain()
             if sys.stdin in ready:
+                # On a busy host there would be no end of new ones.
+                mark(self.group, FAN_MARK_FLUSH | FAN_MARK_FILESYSTEM, 0)
                 while self.drain():
                     pass
                 break
