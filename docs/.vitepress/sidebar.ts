@@ -33,6 +33,7 @@ export const guides: Items = [
       { text: "Which rule?", link: "/almanac/which-rule" },
       { text: "Zones and accuracy", link: "/almanac/zones-and-accuracy" },
       { text: "Search, and afflicted directions", link: "/almanac/search-and-afflictions" },
+      { text: "A page to print", link: "/almanac/printed-page" },
       { text: "Coming from tyme4ts", link: "/almanac/from-tyme4ts" },
       { text: "Playground", link: "/almanac/playground" },
     ],

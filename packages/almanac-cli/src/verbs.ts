@@ -2,6 +2,7 @@ import { Argument, Option, type Command } from "@commander-js/extra-typings";
 import { examples as programExamples } from "toolkit/examples";
 
 import type { Context } from "./context.ts";
+import { PAPERS } from "./page/style.ts";
 
 /** Runs the body of a command in the context that its options and the environment make. */
 export type Within = (
@@ -248,6 +249,24 @@ export function addVerbs(program: Command, within: Within): void {
     .action((year, { output }, command) =>
       within(command, async (context) =>
         (await import("./commands/plot.ts")).plot(context, year, output),
+      ),
+    );
+
+  program
+    .command("page")
+    .description(
+      "a printable page of a month or a year: days, boards, periods, afflicted directions",
+    )
+    .argument("[page]", "YYYY-MM, or a year")
+    .option("-o, --output <file>", OUTPUT)
+    .addOption(new Option("--paper <size>", "the paper").choices(PAPERS).default("a4" as const))
+    .addHelpText(
+      "after",
+      examples("page 2024-08 -o august.html", "page 2026 --paper letter -o 2026.html"),
+    )
+    .action((page, { output, paper }, command) =>
+      within(command, async (context) =>
+        (await import("./commands/page.ts")).page(context, page, { output, paper }),
       ),
     );
 

@@ -44,6 +44,8 @@ const LINES: readonly string[] = [
   "explain 2024-02-04T16:27:08 --zone +08:00",
   "range 2021-06-17 2021-06-23",
   "ical 2021-06-01 2021-06-30",
+  "page 2021-06",
+  "page 2021",
   "plot 2021",
   "plot 2019 --rule nearest",
 ];
@@ -71,7 +73,7 @@ function proseOf(line: string, output: string): string {
     );
     return Array.from(texts, ([, text]) => text?.replaceAll("\\n", "\n")).join("\n");
   }
-  if (line.startsWith("plot"))
+  if (/^(plot|page)/.test(line))
     return output.replace(/<style>[^<]*/, "").replaceAll(/<[^>]*>/g, "\n");
   return output;
 }
@@ -83,7 +85,16 @@ function wordsOf(line: string, output: string): readonly string[] {
   return text.match(/\p{L}[\p{L}\p{M}'-]*/gu) ?? [];
 }
 
+const vocabularies = new Map<Language, Promise<ReadonlyMap<string, string>>>();
+
+/** The words of a language, asked for once. */
 async function vocabularyOf(language: Language): Promise<ReadonlyMap<string, string>> {
+  const known = vocabularies.get(language) ?? readVocabulary(language);
+  vocabularies.set(language, known);
+  return known;
+}
+
+async function readVocabulary(language: Language): Promise<ReadonlyMap<string, string>> {
   const words = new Map<string, string>();
   for (const line of LINES) {
     const output = await outputOf(`${line} --lang ${language}`);
@@ -95,7 +106,8 @@ async function vocabularyOf(language: Language): Promise<ReadonlyMap<string, str
 /** The marks of provenance, a sign of physics, and what both languages spell alike: thu (autumn), N (Nam, south). */
 const SHARED = new Set(["s", "t", "c", "r", "δt", "thu", "n"]);
 
-describe("every string that a verb prints", () => {
+// Some fifty commands a language, on a machine that may be busy.
+describe("every string that a verb prints", { timeout: 60_000 }, () => {
   test("is Vietnamese under --lang vi: no word of the English screens is left over", async () => {
     const english = await vocabularyOf("en");
     const left = [...(await vocabularyOf("vi"))].filter(

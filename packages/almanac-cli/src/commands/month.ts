@@ -1,18 +1,12 @@
-import { dateOfJdn, formatDate, jdnOfDate, type DayRecord } from "almanac-core";
+import { dateOfJdn, formatDate, type DayRecord } from "almanac-core";
 
 import { print, printJson, type Context } from "../context.ts";
-import { parseMonth, type CivilMonth } from "../input/year.ts";
+import { lastDayOf, parseMonth, type CivilMonth } from "../input/year.ts";
 import { dayJson } from "../json/day.ts";
 import { openAlmanac } from "../open-almanac.ts";
 import { paintStar } from "../views/element-colours.ts";
 import { tableLines } from "../views/table.ts";
 import { formatTime, weekday } from "../views/time.ts";
-
-function lastDay(of: CivilMonth): number {
-  const next =
-    of.month === 12 ? { year: of.year + 1, month: 1 } : { year: of.year, month: of.month + 1 };
-  return jdnOfDate({ ...next, day: 1 }) - 1;
-}
 
 /** The civil month of the present in a zone, when none is named. */
 function monthOf({ settings, now }: Context, text: string | undefined): CivilMonth {
@@ -38,7 +32,7 @@ export async function month(context: Context, text: string | undefined): Promise
   const asked = monthOf(context, text);
   const almanac = openAlmanac(settings, asked.year);
   const from = { year: asked.year, month: asked.month, day: 1 };
-  const records = [...almanac.days(from, dateOfJdn(lastDay(asked)))];
+  const records = [...almanac.days(from, dateOfJdn(lastDayOf(asked)))];
   if (settings.json) {
     return printJson(
       context,

@@ -1,4 +1,4 @@
-import { AlmanacError } from "almanac-core";
+import { AlmanacError, jdnOfDate } from "almanac-core";
 
 /** A civil month. */
 export interface CivilMonth {
@@ -24,4 +24,10 @@ export function parseMonth(text: string, place: string): CivilMonth {
     throw refuse("not a month", place, text, "Give a month as YYYY-MM, for example 2021-08.");
   }
   return { year: Number(match[1]) + 0, month };
+}
+
+/** The Julian day number of the last day of a civil month. */
+export function lastDayOf({ year, month }: CivilMonth): number {
+  const next = month === 12 ? { year: year + 1, month: 1 } : { year, month: month + 1 };
+  return jdnOfDate({ ...next, day: 1 }) - 1;
 }

@@ -69,6 +69,7 @@ export const EN: Texts = {
     rule: "Rule",
     breaks: "Breaks",
     from: "From",
+    until: "Until",
     wrong: "What is wrong",
   },
   clocks: {
@@ -157,6 +158,13 @@ export const EN: Texts = {
     season: (day, half, apparent) => `Day ${day} of the ${half} half, apparent ${apparent}.`,
     heldAt: (star) => `Held at ${star}`,
     held: "The 180 moving days of the half have passed: the qi field of the season coordinates stands still until the solstice.",
+  },
+  page: {
+    settings: (zone, rule) => `Zone ${zone}, rule ${rule}`,
+    month: (month) => `The days of ${month}`,
+    boards: "The boards",
+    afflictions: "Afflicted directions (tradition)",
+    held: "Held days",
   },
   plot: {
     title: (year) => `The star of the day in ${year}`,

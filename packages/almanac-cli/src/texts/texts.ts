@@ -72,6 +72,7 @@ export interface Texts {
       | "rule"
       | "breaks"
       | "from"
+      | "until"
       | "wrong",
       string
     >
@@ -140,6 +141,13 @@ export interface Texts {
     readonly star: (rule: string, zone: string) => string;
     readonly season: (day: number, half: string, apparent: string) => string;
     readonly heldAt: (star: string) => string;
+    readonly held: string;
+  };
+  readonly page: {
+    readonly settings: (zone: string, rule: string) => string;
+    readonly month: (month: string) => string;
+    readonly boards: string;
+    readonly afflictions: string;
     readonly held: string;
   };
   readonly plot: {

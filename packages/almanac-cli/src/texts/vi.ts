@@ -64,6 +64,7 @@ export const VI: Texts = {
     rule: "Quy tắc",
     breaks: "Vi phạm",
     from: "Từ ngày",
+    until: "Đến",
     wrong: "Sai ở đâu",
   },
   clocks: {
@@ -156,6 +157,13 @@ export const VI: Texts = {
     season: (day, half, apparent) => `Ngày thứ ${day} của nửa năm ${half}, biểu kiến ${apparent}.`,
     heldAt: (star) => `Bất động tại ${star}`,
     held: "180 ngày chuyển động của nửa năm đã qua: trường khí của tọa độ mùa đứng yên đến ngày chí.",
+  },
+  page: {
+    settings: (zone, rule) => `Múi giờ ${zone}, quy tắc ${rule}`,
+    month: (month) => `Các ngày của tháng ${month}`,
+    boards: "Các bàn cửu cung",
+    afflictions: "Các hướng phạm sát (truyền thống)",
+    held: "Các ngày bất động",
   },
   plot: {
     title: (year) => `Sao của ngày trong năm ${year}`,

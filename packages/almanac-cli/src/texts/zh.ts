@@ -65,6 +65,7 @@ function chinese(t: (text: string) => string): Texts {
       rule: t("規則"),
       breaks: t("違反"),
       from: t("自"),
+      until: t("至"),
       wrong: t("錯在何處"),
     },
     clocks: {
@@ -151,6 +152,13 @@ function chinese(t: (text: string) => string): Texts {
       season: (day, half, apparent) => t(`${half}第 ${day} 日，視干支${apparent}。`),
       heldAt: (star) => t(`不動於 ${star}`),
       held: t("半年的 180 個動日已過：季節座標的氣場不動，直到二至。"),
+    },
+    page: {
+      settings: (zone, rule) => t(`時區 ${zone}，規則：${rule}`),
+      month: (month) => t(`${month} 各日`),
+      boards: t("九宮飛星盤"),
+      afflictions: t("諸煞方位（傳統）"),
+      held: t("不動之日"),
     },
     plot: {
       title: (year) => t(`${year} 年日星`),

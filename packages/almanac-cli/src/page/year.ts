@@ -1,0 +1,62 @@
+import { formatDate, pairOfYear, type Almanac } from "almanac-core";
+
+import type { Context } from "../context.ts";
+import { escapeXml } from "../plot/elements.ts";
+import { formatMoment } from "../views/time.ts";
+import { afflictionTable, documentOf, figure } from "./document.ts";
+import type { Paper } from "./style.ts";
+
+/** The days of a civil year on which the qi field stands still, as runs of dates. */
+function heldRuns(almanac: Almanac, year: number): readonly string[] {
+  const runs: { first: string; last: string; jdn: number }[] = [];
+  for (const { date, jdn, season } of almanac.days(
+    { year, month: 1, day: 1 },
+    { year, month: 12, day: 31 },
+  )) {
+    if (!season?.held) continue;
+    const run = runs.at(-1);
+    if (run?.jdn === jdn - 1) Object.assign(run, { last: formatDate(date), jdn });
+    else runs.push({ first: formatDate(date), last: formatDate(date), jdn });
+  }
+  return runs.map(({ first, last }) => (first === last ? first : `${first} – ${last}`));
+}
+
+/** The printable page of a weather year: its board, those of its months, afflictions, periods, held days. */
+export function yearPage(almanac: Almanac, year: number, paper: Paper, context: Context): string {
+  const { names, texts } = context;
+  const spans = almanac.afflictions(year);
+  const boards = spans.map(({ month, pair, star, from }) =>
+    figure(
+      star,
+      [
+        `${month === null ? year : `${texts.heads.month} ${month}`} ${names.pair(pair)}`,
+        names.starInFull(star),
+        texts.since(formatMoment(from)),
+      ],
+      context,
+    ),
+  );
+  const terms = [...almanac.terms(year)].map(
+    (term) =>
+      `<tr><td>${escapeXml(names.term(term.longitude))}</td><td>${formatMoment(term)}</td></tr>`,
+  );
+  const half = Math.ceil(terms.length / 2);
+  const list = (rows: readonly string[]): string =>
+    `<table class="list"><tbody>${rows.join("\n")}</tbody></table>`;
+  const held = heldRuns(almanac, year);
+  return documentOf(
+    `${year} ${names.pair(pairOfYear(year))}`,
+    [
+      `<div class="boards">${boards.join("\n")}</div>`,
+      `<h2>${escapeXml(texts.page.afflictions)}</h2>`,
+      afflictionTable(spans, context),
+      `<h2>${escapeXml(texts.heads.term)}</h2>`,
+      `<div class="halves">${list(terms.slice(0, half))}${list(terms.slice(half))}</div>`,
+      ...(held.length > 0
+        ? [`<h2>${escapeXml(texts.page.held)}</h2>`, `<p>${held.join(" · ")}</p>`]
+        : []),
+    ],
+    paper,
+    context,
+  );
+}
