@@ -1,11 +1,12 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { createInterface } from "node:readline";
 
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 
+import { hostRequirements } from "../../src/packages/requirements.ts";
 import { eventually } from "./eventually.ts";
 import { BIN, fw, fwOk, SEED_CONFIG, startFw } from "./fw.ts";
 import { hostNetwork, labNamespace, processesOf } from "./host-footprint.ts";
@@ -113,7 +114,10 @@ describe.skipIf(obstacle !== "")(`bad days${obstacle && ` (${obstacle})`}`, () =
   it("names the package of a missing program and the command, and changes nothing", async () => {
     const bin = join(dir, "bin");
     await execa("mkdir", [bin]);
-    for (const name of ["apt-get", "ip", "unshare", "nsenter", "tar", "mke2fs", "mmdebstrap"]) {
+    const others = hostRequirements
+      .filter((item) => !item.package.startsWith("qemu-") && !isAbsolute(item.needs))
+      .map(({ needs }) => needs);
+    for (const name of ["apt-get", ...others]) {
       const { stdout } = await execa("which", [name]);
       await execa("ln", ["-s", stdout, join(bin, name)]);
     }
