@@ -30,6 +30,7 @@ export const guides: Items = [
     text: "Almanac",
     items: [
       { text: "A day, read aloud", link: "/almanac/a-day" },
+      { text: "A birth", link: "/almanac/a-birth" },
       { text: "Which rule?", link: "/almanac/which-rule" },
       { text: "Zones and accuracy", link: "/almanac/zones-and-accuracy" },
       { text: "Search, and afflicted directions", link: "/almanac/search-and-afflictions" },

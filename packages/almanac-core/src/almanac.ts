@@ -5,6 +5,8 @@ import { explain } from "./explain/explain.ts";
 import type { Explanation } from "./explain/fact.ts";
 import { type Afflicted, afflictions } from "./luoshu/afflictions.ts";
 import { type Birth, checkBirth, type Destiny, destinyOf } from "./person/destiny.ts";
+import { sexesOf } from "./person/eight-mansions.ts";
+import { type Luck, luckOf } from "./person/luck.ts";
 import type { DayRecord } from "./record/day-record.ts";
 import { recordsOf } from "./record/days.ts";
 import { momentOfInstant, momentOfLocal } from "./record/moment.ts";
@@ -112,6 +114,11 @@ export interface Almanac {
   explain(date: CivilDate, time?: CivilTime): Explanation;
   /** The destiny star of a birth, its board, and the directions beside those of Eight Mansions. */
   destiny(birth: Birth): Destiny;
+  /**
+   * The luck pillars of a birth, for the sex that was given or for both; noon when it has no time.
+   * @throws AlmanacError those of {@link Almanac.destiny}
+   */
+  luck(birth: Birth): readonly Luck[];
   /** Which of the four requirements of the day star the rule breaks in a run of civil years, and when. */
   check(fromYear: number, toYear?: number): RequirementReport;
 }
@@ -253,6 +260,11 @@ export function createAlmanac(options: AlmanacOptions = {}): Almanac {
     return destinyOf(record(momentOfLocal(zone, date, time, "birth.")), birth);
   }
 
+  function luck(birth: Birth): readonly Luck[] {
+    const { record: born } = destiny(birth);
+    return sexesOf(birth).map((sex) => luckOf(born, termOf, sex));
+  }
+
   function check(fromYear: number, toYear: number = fromYear): RequirementReport {
     checkYears(fromYear, toYear);
     if (settings.rule === "season") {
@@ -279,6 +291,7 @@ export function createAlmanac(options: AlmanacOptions = {}): Almanac {
     },
     afflictions: spans,
     destiny,
+    luck,
     check,
   });
 }

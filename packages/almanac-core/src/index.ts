@@ -24,6 +24,15 @@ export {
   stemOf,
 } from "./cycle/pairs.ts";
 export type { Pair } from "./cycle/pairs.ts";
+export {
+  hiddenStems,
+  nayinOf,
+  TEN_RELATIONS,
+  tenRelation,
+  voidBranches,
+} from "./cycle/pillar-details.ts";
+export type { TenRelation } from "./cycle/pillar-details.ts";
+export type { Luck } from "./person/luck.ts";
 export type { DayRecord, Doubt, Pillars, SeasonDay, Stars } from "./record/day-record.ts";
 export type { Birth, ComparedMansions, Destiny } from "./person/destiny.ts";
 export { readDirections } from "./person/directions.ts";

@@ -125,6 +125,10 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [() => METHODS.afflictions(2024.5), "argument-invalid", "weatherYear", "2024.5"],
     [() => METHODS.afflictions(9999), "year-range", "weatherYear", "year 9999"],
   ],
+  "almanac.luck": [
+    [() => METHODS.luck(null), "argument-invalid", "birth", "null"],
+    [() => METHODS.luck({ date: DATE, sex: "x" }), "argument-invalid", "birth.sex", "x"],
+  ],
   "almanac.possible": [
     [() => METHODS.possible(2024), "date-invalid", "date", "2024"],
     [() => METHODS.possible(DATE, 24), "time-invalid", "hour", "24"],
@@ -218,6 +222,10 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [() => api.dateOfJulian("1500-02-29"), "date-invalid", "date", '"1500-02-29"'],
   ],
   julianOfDate: [[() => api.julianOfDate(), "date-invalid", "date", "undefined"]],
+  hiddenStems: [[() => api.hiddenStems(12), "argument-invalid", "branch", "12"]],
+  nayinOf: [[() => api.nayinOf(60), "pair-invalid", "pair", "60"]],
+  tenRelation: [[() => api.tenRelation(0, "Yi"), "argument-invalid", "stem", '"Yi"']],
+  voidBranches: [[() => api.voidBranches(-1), "pair-invalid", "pair", "-1"]],
   afflictions: [
     [() => api.afflictions(0, 0), "star-invalid", "star", "0"],
     [() => api.afflictions(1, 12), "argument-invalid", "branch", "12"],

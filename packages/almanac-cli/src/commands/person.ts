@@ -9,12 +9,14 @@ import {
 import { print, printJson, type Context } from "../context.ts";
 import { isTimeKnown, parseMoment, possibleRecords, yearOf } from "../input/moment.ts";
 import { personJson } from "../json/person.ts";
+import { detailsJson, luckJson } from "../json/pillar-details.ts";
 import { readingsJson } from "../json/readings.ts";
 import { openAlmanac } from "../open-almanac.ts";
 import { readingsOf } from "../readings.ts";
 import { largeBoard } from "../views/boards-row.ts";
 import { displayWidth } from "../views/display-width.ts";
 import { paintStar } from "../views/element-colours.ts";
+import { luckLine, pillarDetails } from "../views/pillar-details.ts";
 import { calendarLines, labelled, pillarsText, readingLines } from "../views/readings.ts";
 import { tableLines } from "../views/table.ts";
 import { formatMoment, formatTime } from "../views/time.ts";
@@ -99,9 +101,15 @@ export async function person(context: Context, text: string, sex: Sex | undefine
   const [record] = records;
   const readings = timeKnown ? readingsOf(almanac, record, settings.longitude) : [];
   if (settings.json) {
-    const [first = {}, ...alternatives] = destinies.map((destiny) =>
-      personJson(destiny, names, timeKnown),
-    );
+    const [first = {}, ...alternatives] = destinies.map((destiny) => {
+      const { date, time } = destiny.record;
+      const lucks = timeKnown ? almanac.luck({ date, time, ...(sex && { sex }) }) : [];
+      return {
+        ...personJson(destiny, names, timeKnown),
+        details: detailsJson(destiny.record, names, timeKnown),
+        luck: lucks.map((luck) => luckJson(luck, names)),
+      };
+    });
     return printJson(context, {
       ...first,
       ...readingsJson(readings, names),
@@ -119,6 +127,10 @@ export async function person(context: Context, text: string, sex: Sex | undefine
     if (records.length > 1)
       lines.push("", paint("bold", texts.from(formatTime(destiny.record.time))));
     lines.push(...introduction(destiny, context, timeKnown), "");
+    lines.push(...pillarDetails(destiny.record, context, timeKnown));
+    const { date, time } = destiny.record;
+    const lucks = timeKnown ? almanac.luck({ date, time, ...(sex && { sex }) }) : [];
+    lines.push(...lucks.map((luck) => luckLine(luck, context)), "");
     // One board where the star is the same.
     if (destiny.star === destinies[i + 1]?.star) continue;
     lines.push(...(await boardAndDirections(destiny, context)));

@@ -70,6 +70,9 @@ export const EN: Texts = {
     breaks: "Breaks",
     from: "From",
     until: "Until",
+    relation: "Relation",
+    nayin: "Nayin",
+    hidden: "Hidden stems",
     wrong: "What is wrong",
   },
   clocks: {
@@ -119,6 +122,12 @@ export const EN: Texts = {
     "→ the first acts on the second, ← the second on the first; ! Eight Mansions contradict the board.",
     "The relations are stated, the score is our reading.",
   ],
+  voidBranches: (branches) =>
+    `Void branches of the day: ${branches} (tradition, as are the columns above)`,
+  age: (years, months, days) =>
+    `${count(years, "year")} ${count(months, "month")} ${count(days, "day")}`,
+  luck: ({ sex, forward, term, age, wholeYears, pairs }) =>
+    `Luck, ${sex}: ${forward ? "forward" : "backward"}, counted to ${term}, from the age of ${age}, or ${count(wholeYears, "whole year")}: ${pairs} (tradition)`,
   boardOf: (star, cell, descending, next) =>
     `${star} in the ${cell}; ${descending ? "descending flight (tradition)" : "ascending"}, ${next} follows`,
   compare: {

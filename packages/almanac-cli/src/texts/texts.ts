@@ -25,6 +25,16 @@ export interface Wrong {
   readonly signed: string;
 }
 
+/** The luck pillars of a birth in the words of a language. */
+export interface LuckWords {
+  readonly sex: string;
+  readonly forward: boolean;
+  readonly term: string;
+  readonly age: string;
+  readonly wholeYears: number;
+  readonly pairs: string;
+}
+
 /** The words of the screens in one language, besides the names that almanac-core gives. */
 export interface Texts {
   /** Monday first, as short as a table wants them. */
@@ -73,6 +83,9 @@ export interface Texts {
       | "breaks"
       | "from"
       | "until"
+      | "relation"
+      | "nayin"
+      | "hidden"
       | "wrong",
       string
     >
@@ -119,6 +132,9 @@ export interface Texts {
   readonly femaleStar: (star: string) => string;
   readonly mansions: (sex: string, number: number) => string;
   readonly directionNotes: readonly string[];
+  readonly voidBranches: (branches: string) => string;
+  readonly age: (years: number, months: number, days: number) => string;
+  readonly luck: (luck: LuckWords) => string;
   readonly boardOf: (star: string, cell: string, descending: boolean, next: string) => string;
   readonly compare: {
     readonly title: (year: number, zone: string) => string;

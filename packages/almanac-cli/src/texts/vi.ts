@@ -65,6 +65,9 @@ export const VI: Texts = {
     breaks: "Vi phạm",
     from: "Từ ngày",
     until: "Đến",
+    relation: "Thập thần",
+    nayin: "Nạp âm",
+    hidden: "Tàng can",
     wrong: "Sai ở đâu",
   },
   clocks: {
@@ -120,6 +123,11 @@ export const VI: Texts = {
     "→ bên trước tác động bên sau, ← bên sau tác động bên trước; ! Bát trạch trái với bàn cửu cung.",
     "Các quan hệ do bài gốc nêu, điểm số là cách đọc của chúng tôi.",
   ],
+  voidBranches: (branches) =>
+    `Không vong của ngày: ${branches} (truyền thống, cũng như các cột trên)`,
+  age: (years, months, days) => `${years} năm ${months} tháng ${days} ngày`,
+  luck: ({ sex, forward, term, age, wholeYears, pairs }) =>
+    `Đại vận, ${sex}: ${forward ? "thuận" : "nghịch"}, tính đến ${term}: khởi vận lúc ${age}, hoặc ${wholeYears} năm tròn: ${pairs} (truyền thống)`,
   boardOf: (star, cell, descending, next) =>
     `${star} tại ${cell}; ${descending ? "phi nghịch (truyền thống)" : "tăng dần"}, tiếp theo là ${next}`,
   compare: {

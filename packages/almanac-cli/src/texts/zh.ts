@@ -66,6 +66,9 @@ function chinese(t: (text: string) => string): Texts {
       breaks: t("違反"),
       from: t("自"),
       until: t("至"),
+      relation: t("十神"),
+      nayin: t("納音"),
+      hidden: t("藏干"),
       wrong: t("錯在何處"),
     },
     clocks: {
@@ -115,6 +118,12 @@ function chinese(t: (text: string) => string): Texts {
       t("→ 前者作用於後者，← 後者作用於前者；! 八宅與星盤相反。"),
       t("關係為原文所述，評分是我們的解讀。"),
     ],
+    voidBranches: (branches) => t(`日柱空亡：${branches}（傳統，上列各欄亦同）`),
+    age: (years, months, days) => t(`${years} 年 ${months} 個月 ${days} 天`),
+    luck: ({ sex, forward, term, age, wholeYears, pairs }) =>
+      t(
+        `大運，${sex}：${forward ? "順行" : "逆行"}，以${term}計，${age}起運，或取整 ${wholeYears} 年：${pairs}（傳統）`,
+      ),
     boardOf: (star, cell, descending, next) =>
       t(`${star}入${cell}；${descending ? "逆飛（傳統）" : "遞增"}，其後為 ${next}`),
     compare: {

@@ -52,6 +52,12 @@ export const EN: Names = {
     "five-ghosts": "Five Ghosts",
     death: "Death",
   },
+  nayin: /*#__PURE__*/ list(
+    "Metal in the Sea, Fire in the Furnace, Wood of the Great Forest, Earth by the Road, Metal of the Sword's Edge, Fire on the Mountain Top, Water under the Ravine, Earth on the City Wall, Metal of White Wax, Wood of the Willow, Water in the Spring, Earth on the Roof, Fire of the Thunderbolt, Wood of Pine and Cypress, Water of the Long Stream, Metal in the Sand, Fire under the Mountain, Wood of the Plain, Earth on the Wall, Metal of Gold Leaf, Fire of the Covered Lamp, Water of the River of Heaven, Earth of the Great Post Road, Metal of the Hairpin, Wood of the Mulberry, Water of the Great Brook, Earth in the Sand, Fire in the Sky, Wood of the Pomegranate, Water of the Great Sea",
+  ),
+  tenRelations: /*#__PURE__*/ list(
+    "Friend, Rob Wealth, Eating God, Hurting Officer, Indirect Wealth, Direct Wealth, Seven Killings, Direct Officer, Indirect Resource, Direct Resource",
+  ),
   trigrams: { NE: "Gen", SE: "Xun", SW: "Kun", NW: "Qian" },
   afflictions: {
     "five-yellow": "Five Yellow",

@@ -18,6 +18,8 @@ describe.each(LANGUAGES)("the names in %s", (language) => {
       [Object.values(names.compass), 8],
       [Object.values(names.mansions), 8],
       [Object.values(names.trigrams), 4],
+      [names.nayin, 30],
+      [names.tenRelations, 10],
       [Object.values(names.afflictions), 4],
     ];
     for (const [list, size] of lists) {

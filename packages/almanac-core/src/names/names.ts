@@ -50,6 +50,10 @@ export interface Names extends CharacterNames {
   readonly epochs: Readonly<Record<Epoch, string>>;
   /** The results of Eight Mansions. */
   readonly mansions: Readonly<Record<Mansion, string>>;
+  /** 30, one for two pairs each (納音), Jia-Rat and Yi-Ox first. */
+  readonly nayin: readonly string[];
+  /** 10, what a stem is to that of the day, in the order of `TEN_RELATIONS`. */
+  readonly tenRelations: readonly string[];
   /** The trigrams of the corners, after which four of the 24 mountains are named. */
   readonly trigrams: Readonly<Record<"NE" | "SE" | "SW" | "NW", string>>;
   /** What afflicts a direction. */

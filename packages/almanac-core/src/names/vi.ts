@@ -50,6 +50,12 @@ export const VI: Names = {
     "five-ghosts": "Ngũ Quỷ",
     death: "Tuyệt Mệnh",
   },
+  nayin: /*#__PURE__*/ list(
+    "Hải Trung Kim, Lư Trung Hỏa, Đại Lâm Mộc, Lộ Bàng Thổ, Kiếm Phong Kim, Sơn Đầu Hỏa, Giản Hạ Thủy, Thành Đầu Thổ, Bạch Lạp Kim, Dương Liễu Mộc, Tuyền Trung Thủy, Ốc Thượng Thổ, Tích Lịch Hỏa, Tùng Bách Mộc, Trường Lưu Thủy, Sa Trung Kim, Sơn Hạ Hỏa, Bình Địa Mộc, Bích Thượng Thổ, Kim Bạch Kim, Phúc Đăng Hỏa, Thiên Hà Thủy, Đại Trạch Thổ, Thoa Xuyến Kim, Tang Đố Mộc, Đại Khê Thủy, Sa Trung Thổ, Thiên Thượng Hỏa, Thạch Lựu Mộc, Đại Hải Thủy",
+  ),
+  tenRelations: /*#__PURE__*/ list(
+    "Tỷ Kiên, Kiếp Tài, Thực Thần, Thương Quan, Thiên Tài, Chính Tài, Thất Sát, Chính Quan, Thiên Ấn, Chính Ấn",
+  ),
   trigrams: { NE: "Cấn", SE: "Tốn", SW: "Khôn", NW: "Càn" },
   afflictions: {
     "five-yellow": "Ngũ Hoàng",

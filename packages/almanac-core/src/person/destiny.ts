@@ -14,6 +14,7 @@ import {
   type EightMansions,
   eightMansions,
   femaleStar,
+  sexesOf,
   type Sex,
 } from "./eight-mansions.ts";
 
@@ -60,11 +61,10 @@ export function checkBirth(birth: Birth): void {
 }
 
 /** The destiny of a birth whose record is known. */
-export function destinyOf(record: DayRecord, { sex }: Birth): Destiny {
+export function destinyOf(record: DayRecord, birth: Birth): Destiny {
   const { weatherYear } = record;
   const centre = starOfYear(weatherYear);
   const directions = readDirections(centre);
-  const sexes: readonly Sex[] = sex ? [sex] : ["male", "female"];
   return {
     record,
     weatherYear,
@@ -73,7 +73,7 @@ export function destinyOf(record: DayRecord, { sex }: Birth): Destiny {
     board: board(centre),
     directions,
     traditionalFemaleStar: femaleStar(weatherYear),
-    eightMansions: sexes.map((each) => {
+    eightMansions: sexesOf(birth).map((each) => {
       const mansions = eightMansions(weatherYear, each);
       return { ...mansions, contradictions: contradictions(directions, mansions) };
     }),

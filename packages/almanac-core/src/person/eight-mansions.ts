@@ -10,6 +10,11 @@ export type Sex = "male" | "female";
 
 const SEXES: readonly Sex[] = ["male", "female"];
 
+/** The sex that was given, or both. */
+export function sexesOf({ sex }: { readonly sex?: Sex }): readonly Sex[] {
+  return sex === undefined ? SEXES : [sex];
+}
+
 /** @throws AlmanacError `argument-invalid` unless it is one of the two */
 export function checkSex(sex: Sex, place: string): void {
   checkChoice(place, sex, SEXES);
