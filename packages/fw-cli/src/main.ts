@@ -1,86 +1,20 @@
-import type { CommanderError } from "@commander-js/extra-typings";
-import { guardOutput, OutputGone } from "toolkit/output-guard";
-import { printable } from "toolkit/printable";
+import { guardOutput } from "toolkit/output-guard";
 
 import { userInterrupt } from "./cli/interrupt.ts";
-import { createProgram } from "./cli/program.ts";
-import { FwError } from "./errors.ts";
 import type { Io } from "./io.ts";
-import { printJsonLine } from "./ui/print.ts";
-
-/**
- * Runs the program.
- *
- * @param argv what the user typed after `fw`
- * @returns the exit code: 0 fine, 1 a finding or a failure, 2 called wrongly; `exec` passes the code of its program on
- */
-export async function run(argv: readonly string[], io: Io): Promise<number> {
-  const program = createProgram(io);
-  try {
-    await program.parse(argv);
-    return program.exitCode();
-  } catch (error) {
-    return reportError(error, io, wantsJson(argv));
-  }
-}
-
-/** Whether the answer was to be one JSON document, also when it is an error. */
-function wantsJson(argv: readonly string[]): boolean {
-  const [own = ""] = argv.join(" ").split(" -- ", 1);
-  return /(^| )(--json|--format[ =]json)( |$)/.test(own);
-}
-
-function reportError(error: unknown, io: Io, json: boolean): number {
-  const { signal } = io;
-  if (signal.aborted) {
-    if (signal.reason instanceof OutputGone) return signal.reason.exitCode;
-    io.stderr.write("fw: interrupted\n");
-    return 130;
-  }
-  const usage = usageError(error);
-  // Commander has printed its own message by then.
-  if (usage === "help") return 0;
-  const failure = usage ?? toFwError(error, io.env);
-  const { code, message, hint, exitCode } = failure;
-  if (json) printJsonLine(io, { error: { code, message, ...(hint && { hint }) } });
-  if (usage === undefined) {
-    io.stderr.write(printable(`fw: ${message}\n${hint ? `  → ${hint}\n` : ""}`));
-  }
-  return exitCode;
-}
-
-/** What the parser found wrong, or that it was only asked for help. */
-function usageError(error: unknown): FwError | "help" | undefined {
-  const { code, exitCode, message } = error as Partial<CommanderError>;
-  if (typeof code !== "string" || !code.startsWith("commander.")) return undefined;
-  if (exitCode === 0) return "help";
-  return new FwError("E_USAGE", (message ?? "").replace(/^error: /, ""), { exitCode: 2 });
-}
-
-function toFwError(error: unknown, env: Io["env"]): FwError {
-  if (error instanceof FwError) return error;
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "ENOSPC") {
-    return new FwError("E_DISK_FULL", `the disk is full: ${message}`, {
-      hint: "free some space, for instance with: fw image prune",
-    });
-  }
-  if (code === "EACCES" || code === "EROFS") return new FwError("E_IO", message);
-  if (error instanceof Error && error.stack && env["FW_DEBUG"]) {
-    return new FwError("E_IO", error.stack);
-  }
-  return new FwError("E_IO", message ?? String(error));
-}
+import { version } from "./package.ts";
 
 /** The program's entry: the process as {@link Io}, its exit code in `process.exitCode`. */
 export async function main(): Promise<void> {
   using interrupt = userInterrupt();
   const { stdout, stderr, stdin, env } = process;
-  const exitCode = guardOutput({ program: "fw", stdout, stderr }, (reason) =>
-    interrupt.abort(reason),
-  );
+  const guarded = { program: "fw", stdout, stderr };
+  const exitCode = guardOutput(guarded, (reason) => interrupt.abort(reason));
   const io: Io = {
-    ...{ stdout, stderr, stdin, env },
+    stdout,
+    stderr,
+    stdin,
+    env,
     cwd: process.cwd(),
     // Not read here: a command that does not heed it is ended by the first Ctrl-C.
     get signal() {
@@ -89,5 +23,15 @@ export async function main(): Promise<void> {
   };
   // A program that begins in a folder that its user may not enter does not begin at all.
   process.chdir("/");
-  process.exitCode = exitCode(await run(process.argv.slice(2), io));
+  process.exitCode = exitCode(await answer(process.argv.slice(2), io));
+}
+
+/** The version alone is told without loading what commands need. */
+async function answer(argv: readonly string[], io: Io): Promise<number> {
+  if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
+    io.stdout.write(`${version}\n`);
+    return 0;
+  }
+  const { run } = await import("./run.ts");
+  return run(argv, io);
 }

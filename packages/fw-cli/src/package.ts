@@ -1,20 +1,20 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
-const require = createRequire(import.meta.url);
+/** A file that this package is published with, by its path in the package. */
+export function packageFile(path: string): string {
+  // This module lies one folder below the package: in its source as well as in its bundle.
+  return fileURLToPath(new URL(`../${path}`, import.meta.url));
+}
 
-/** The version of this package. */
-export const { version } = require("fw-cli/package.json") as { readonly version: string };
-
-/**
- * A program of its own that this package starts. It runs from the bundle, also when this module
- * runs from its source.
- */
+/** A program of its own that this package starts. It runs from the bundle, also in the tests. */
 export function programFile(name: "server" | "tester"): string {
   return packageFile(`bundle/${name}.js`);
 }
 
-/** A file that this package is published with, by its path in the package. */
-export function packageFile(path: string): string {
-  return join(dirname(require.resolve("fw-cli/package.json")), path);
-}
+const manifest = JSON.parse(readFileSync(packageFile("package.json"), "utf8")) as {
+  readonly version: string;
+};
+
+/** The version of this package. */
+export const { version } = manifest;

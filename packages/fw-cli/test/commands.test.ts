@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-import { run } from "../src/main.ts";
+import { run } from "../src/run.ts";
 import { recordedIo, type RecordedIo } from "./io.ts";
 
 const SEED = new URL("../../../fw.config.yaml", import.meta.url).pathname;

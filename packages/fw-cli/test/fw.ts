@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { onTestFinished } from "vitest";
 
-import { run } from "../src/main.ts";
+import { run } from "../src/run.ts";
 import { recordedIo } from "./io.ts";
 
 /** The config of the repository's root. */

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 
-import { run } from "../src/main.ts";
+import { run } from "../src/run.ts";
 import type { Seen } from "./fw.ts";
 import { recordedIo } from "./io.ts";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { beforeEach, expect, it, onTestFinished } from "vitest";
 
-import { run } from "../src/main.ts";
+import { run } from "../src/run.ts";
 import { SEED, type Seen } from "./fw.ts";
 import { recordedIo } from "./io.ts";
 
