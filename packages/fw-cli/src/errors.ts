@@ -21,10 +21,35 @@ export type ErrorCode =
   | "E_USAGE"
   | "E_VERIFY";
 
+/** What helps with an error whose place knows nothing better. */
+const usualCures: Readonly<Record<ErrorCode, string | undefined>> = {
+  E_ABORTED: undefined,
+  E_CONFIG: "see all findings with: fw check",
+  E_CONSOLE: "see what the machine does: fw status",
+  E_DISK_FULL: "free some space, for instance with: fw image prune",
+  E_GUEST: "see what the nodes say: fw logs",
+  E_IMAGE: "build it again: fw image build",
+  E_IO: "see that the file or folder is there, is yours, and has room",
+  E_LAB_BUSY: "wait until the other command has ended",
+  E_LAB_EXISTS: "end it first: fw down",
+  E_LAB_NOT_RUNNING: "start one with: fw up",
+  E_LAB_STALE: "start it again with: fw up, or clear it with: fw down",
+  E_MISSING_PACKAGES: "install what is missing: fw doctor --install",
+  E_NAMESPACE: "see what this machine lacks: fw doctor",
+  E_NODE_OFF: "switch it on: fw power NODE on",
+  E_NOT_READY: "see what the nodes do and say: fw status, fw logs",
+  E_QEMU: "see what the machine says: fw logs --console; or let it crash: fw power NODE off",
+  E_TIMING: "see what this host bears: fw explain timing --measure 60",
+  E_TUN: "see what this machine lacks: fw doctor",
+  E_USAGE: "see: fw --help",
+  E_VERIFY:
+    "run it again; if it fails again, keep the lab and look at it: fw up --keep-failed, fw logs",
+};
+
 /** A failure that the user can understand and cure; printed without a stack. */
 export class FwError extends Error {
   readonly code: ErrorCode;
-  /** What to do about it: a command or a setting. */
+  /** What to do about it: a command or a setting; an interruption alone has none. */
   readonly hint: string | undefined;
   /** 1: a failure or a finding; 2: the command was called wrongly. */
   readonly exitCode: 1 | 2;
@@ -37,7 +62,7 @@ export class FwError extends Error {
     super(message, "cause" in options ? { cause: options.cause } : undefined);
     this.name = "FwError";
     this.code = code;
-    this.hint = options.hint;
+    this.hint = options.hint ?? usualCures[code];
     this.exitCode = options.exitCode ?? 1;
   }
 }

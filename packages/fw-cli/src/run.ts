@@ -19,7 +19,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     await program.parse(argv);
     return program.exitCode();
   } catch (error) {
-    return reportError(error, io, wantsJson(argv));
+    return reportError(error, io, wantsJson(argv), program.refusedCommand());
   }
 }
 
@@ -29,42 +29,40 @@ function wantsJson(argv: readonly string[]): boolean {
   return /(^| )(--json|--format[ =]json)( |$)/.test(own);
 }
 
-function reportError(error: unknown, io: Io, json: boolean): number {
+function reportError(error: unknown, io: Io, json: boolean, command: string): number {
   const { signal } = io;
   if (signal.aborted) {
     if (signal.reason instanceof OutputGone) return signal.reason.exitCode;
     io.stderr.write("fw: interrupted\n");
     return 130;
   }
-  const usage = usageError(error);
-  // Commander has printed its own message by then.
+  const usage = usageError(error, command);
   if (usage === "help") return 0;
   const failure = usage ?? toFwError(error, io.env);
   const { code, message, hint, exitCode } = failure;
   if (json) printJsonLine(io, { error: { code, message, ...(hint && { hint }) } });
-  if (usage === undefined) {
-    io.stderr.write(printable(`fw: ${message}\n${hint ? `  → ${hint}\n` : ""}`));
-  }
+  io.stderr.write(printable(`fw: ${message}\n${hint ? `  → ${hint}\n` : ""}`));
   return exitCode;
 }
 
 /** What the parser found wrong, or that it was only asked for help. */
-function usageError(error: unknown): FwError | "help" | undefined {
+function usageError(error: unknown, command: string): FwError | "help" | undefined {
   const { code, exitCode, message } = error as Partial<CommanderError>;
   if (typeof code !== "string" || !code.startsWith("commander.")) return undefined;
   if (exitCode === 0) return "help";
-  return new FwError("E_USAGE", (message ?? "").replace(/^error: /, ""), { exitCode: 2 });
+  const said = code === "commander.help" ? "a command is missing" : (message ?? "");
+  const [what = "", guess] = said.replace(/^error: /, "").split("\n");
+  const hint = [
+    ...(guess === undefined ? [] : [guess.replace(/^\((.*)\)$/, "$1")]),
+    `see: ${command} --help`,
+  ];
+  return new FwError("E_USAGE", what, { hint: hint.join(" "), exitCode: 2 });
 }
 
 function toFwError(error: unknown, env: Io["env"]): FwError {
   if (error instanceof FwError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "ENOSPC") {
-    return new FwError("E_DISK_FULL", `the disk is full: ${message}`, {
-      hint: "free some space, for instance with: fw image prune",
-    });
-  }
-  if (code === "EACCES" || code === "EROFS") return new FwError("E_IO", message);
+  if (code === "ENOSPC") return new FwError("E_DISK_FULL", `the disk is full: ${message}`);
   if (error instanceof Error && error.stack && env["FW_DEBUG"]) {
     return new FwError("E_IO", error.stack);
   }

@@ -26,8 +26,8 @@ async function fw(...argv: string[]): Promise<{ code: number; stdout: string; st
 
 describe("the command line", () => {
   it.each([
-    [["stauts"], "(Did you mean status?)"],
-    [["up", "--acel", "tcg"], "(Did you mean --accel?)"],
+    [["stauts"], "Did you mean status?"],
+    [["up", "--acel", "tcg"], "Did you mean --accel?"],
     [["up", "--accel", "xen"], "Allowed choices are auto, kvm, tcg."],
     [["power", "fw-1"], "missing required argument 'action'"],
   ])("refuses %j", async (argv, complaint) => {
@@ -93,13 +93,14 @@ describe("check", () => {
   it("says where it looked when there is no config", async () => {
     const { code, stderr } = await fw("check");
     expect(code).toBe(2);
-    expect(stderr).toContain("there is no fw.config.yaml here or in a folder above");
+    expect(stderr).toContain(`there is no fw.config.yaml in ${dir} or in a folder above`);
     expect(stderr).toContain("--config FILE");
   });
 
   it("prints an error as JSON when JSON was asked for", async () => {
     const { stdout } = await fw("status", "--json");
     expect(JSON.parse(stdout)).toEqual({
+      version: 1,
       error: { code: "E_LAB_NOT_RUNNING", message: "no lab is up", hint: "start one with: fw up" },
     });
   });

@@ -1,6 +1,5 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { examples } from "toolkit/examples";
-import { printable } from "toolkit/printable";
 
 import type { Io } from "../io.ts";
 import { version } from "../package.ts";
@@ -14,6 +13,8 @@ import { addProofCommands } from "./proof-commands.ts";
 /** The command line: what may be typed, and which command serves it. */
 export interface Program {
   parse(argv: readonly string[]): Promise<void>;
+  /** The words of the command whose call the parser refused. */
+  refusedCommand(): string;
   /** What the command that ran wants the process to end with. */
   exitCode(): number;
   /** The tree of commands, for completion and documentation. */
@@ -38,14 +39,13 @@ export function createProgram(io: Io): Program {
   const fw = new Command("fw")
     .description("Runs a firewall pair, lets you break it, and proves that connections survive.")
     .version(version, "-V, --version")
-    .showHelpAfterError("(see: fw --help)")
     .showSuggestionAfterError()
     .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
-      // It quotes what was typed.
-      writeErr: (text) => void io.stderr.write(printable(text)),
+      // The help of a command that lacks a subcommand; errors are reported by whoever runs this.
+      writeErr: (text) => void io.stderr.write(text),
       getOutHelpWidth: () => io.stdout.columns ?? 80,
       getErrHelpWidth: () => io.stderr.columns ?? 80,
     })
@@ -65,17 +65,25 @@ export function createProgram(io: Io): Program {
   fw.commandsGroup("This machine:");
   addHostCommands(fw, run);
 
-  inheritSettings(fw);
+  let refused = "fw";
+  inheritSettings(fw, "fw", (words) => (refused = words));
   return {
+    refusedCommand: () => refused,
     command: fw,
     exitCode: () => code,
     parse: async (argv) => void (await fw.parseAsync([...argv], { from: "user" })),
   };
 }
 
-function inheritSettings(parent: CommandUnknownOpts): void {
+/** Gives every command the program's settings, and notes which one the parser refuses. */
+function inheritSettings(
+  parent: CommandUnknownOpts,
+  words: string,
+  refuse: (words: string) => void,
+): void {
+  parent.configureOutput({ outputError: () => refuse(words) });
   for (const command of parent.commands) {
     command.copyInheritedSettings(parent);
-    inheritSettings(command);
+    inheritSettings(command, `${words} ${command.name()}`, refuse);
   }
 }

@@ -28,7 +28,7 @@ export async function doctorCommand(
   }
   const findings = await diagnose({ env, signal, stateDir: labsDir(io) });
   const ok = findings.every(({ status }) => status !== "fail");
-  printResult(context, { version: 1, ok, findings }, () =>
+  printResult(context, { ok, findings }, () =>
     [...findings.map((finding) => findingText(finding, context)), verdict(ok)].join("\n"),
   );
   return ok ? 0 : 1;

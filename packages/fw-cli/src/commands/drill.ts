@@ -92,7 +92,6 @@ function printVerdict(context: Context, runs: readonly DrillRun[]): number {
   const failed = runs.filter(({ violations }) => violations.length > 0);
   const ok = failed.length === 0;
   const value = {
-    version: 1,
     ok,
     runs: runs.map(({ seed, mode, steps, violations, shrunk, result }) => ({
       ...{ seed, mode, violations, steps: steps.map(stepText) },

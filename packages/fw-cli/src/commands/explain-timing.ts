@@ -29,7 +29,7 @@ export async function explainTimingCommand(
       ? undefined
       : judgeJitter(await measureJitter(measureSeconds, io.signal), model);
   const ok = jitter?.ok ?? true;
-  printResult(context, { version: 1, profile, ok, budgets, jitter: jitter ?? null }, () =>
+  printResult(context, { profile, ok, budgets, jitter: jitter ?? null }, () =>
     [timingReport(budgets), ...(jitter === undefined ? [] : [jitterText(jitter)])].join("\n\n"),
   );
   return ok ? 0 : 1;

@@ -48,7 +48,7 @@ export async function explainCommand(
     ...(master !== undefined && { master: readFlow(master, masterExample) }),
   });
   const rule = decidingRule(model, loaded, explanation);
-  printResult(context, { version: 1, flow, packet, ...explanation, rule: rule ?? null }, () =>
+  printResult(context, { flow, packet, ...explanation, rule: rule ?? null }, () =>
     explanationText(flow, explanation, rule),
   );
 }

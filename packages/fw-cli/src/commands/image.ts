@@ -60,7 +60,7 @@ async function neededImages(context: Context): Promise<NeededImages> {
 /** `fw image list`: what the cache holds. */
 export async function imageListCommand(context: Context): Promise<void> {
   const images = await listImages(context.io.env, await neededImages(context));
-  printResult(context, images, () =>
+  printResult(context, { images }, () =>
     images.length === 0
       ? "no image yet; make one with: fw image build"
       : images
@@ -77,7 +77,7 @@ export async function imageListCommand(context: Context): Promise<void> {
 export async function imageVerifyCommand(context: Context): Promise<number> {
   const images = await verifyImages(context.io.env);
   const ok = images.every(({ damaged }) => damaged.length === 0);
-  printResult(context, { version: 1, ok, images }, () =>
+  printResult(context, { ok, images }, () =>
     images.length === 0
       ? "no image yet; make one with: fw image build"
       : [

@@ -18,7 +18,7 @@ export async function impairCommand(
   if (clear === words.length > 0) {
     throw new FwError(
       "E_USAGE",
-      clear ? "--clear goes with nothing else" : "how is it to be impaired?",
+      clear ? "--clear goes with nothing else" : "no impairment is given",
       { hint: "give --loss, --delay or --rate; or --clear alone", exitCode: 2 },
     );
   }

@@ -24,7 +24,7 @@ export async function matrixCommand(
   const reach = all.filter(
     ({ from, to }) => from === (ends.from ?? from) && to === (ends.to ?? to),
   );
-  printResult(context, { version: 1, reach }, () =>
+  printResult(context, { reach }, () =>
     reach.length === 0 ? "no rule names a service" : reachTable(reach),
   );
 }

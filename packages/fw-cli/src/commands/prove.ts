@@ -132,18 +132,15 @@ function printVerdict(
   const summaries = groups.map(summarize);
   const ok = summaries.every(({ failures }) => failures.length === 0);
   const { seed, html, driver } = facts;
-  printResult(
-    context,
-    { version: 1, ok, driver, seed, html: html ?? null, groups: summaries },
-    () =>
-      [
-        reportText(summaries),
-        "",
-        ok ? "proven: every flow lived" : "not proven: flows died or policy was broken, see ✗",
-        ...(html === undefined
-          ? ["  → look at each trial: fw prove --html proof.html"]
-          : [`report: ${html}`]),
-      ].join("\n"),
+  printResult(context, { ok, driver, seed, html: html ?? null, groups: summaries }, () =>
+    [
+      reportText(summaries),
+      "",
+      ok ? "proven: every flow lived" : "not proven: flows died or policy was broken, see ✗",
+      ...(html === undefined
+        ? ["  → look at each trial: fw prove --html proof.html"]
+        : [`report: ${html}`]),
+    ].join("\n"),
   );
   return ok ? 0 : 1;
 }

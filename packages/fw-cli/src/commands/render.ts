@@ -34,7 +34,7 @@ export async function renderCommand(
   }
   if (options.diff !== undefined) return compare(context, options.diff, artifacts);
   if (options.output === undefined || context.dryRun) {
-    printResult(context, artifacts, () =>
+    printResult(context, { artifacts }, () =>
       artifacts.map(({ host, path, mode }) => `${mode.toString(8)} ${host}:${path}`).join("\n"),
     );
     return 0;
@@ -56,7 +56,7 @@ async function compare(
   await requireFolder(dir);
   const differences = await diffArtifacts(artifacts, dir);
   const ok = differences.length === 0;
-  printResult(context, { version: 1, dir, ok, differences }, () =>
+  printResult(context, { dir, ok, differences }, () =>
     differences
       .map(({ diff }) => diff)
       .join("")

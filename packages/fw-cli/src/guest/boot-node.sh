@@ -8,10 +8,10 @@ hostname "$2"
 
 # The node's own view of the files: private memory at /run, empty homes and temporary folders in
 # place of the host's, and its rendered files over the host's /etc and /usr/local, where it may
-# write too.
-mount -t tmpfs -o mode=755 tmpfs /run
+# write too. What a node writes is in the host's memory, and must not fill it.
+mount -t tmpfs -o mode=755,size=64m tmpfs /run
 mount -t sysfs sysfs /sys
-empty() { [ ! -d "$2" ] || mount -t tmpfs -o "mode=$1" tmpfs "$2"; }
+empty() { [ ! -d "$2" ] || mount -t tmpfs -o "mode=$1,size=64m" tmpfs "$2"; }
 empty 700 /root
 empty 755 /home
 empty 1777 /tmp
@@ -25,7 +25,7 @@ for place in etc usr/local; do
   mount -t overlay -o "lowerdir=/$place,upperdir=$layer/files,workdir=$layer/work" overlay "/$place"
 done
 # Rules that the host's owner keeps for the host are not the node's.
-[ ! -d /etc/nftables.d ] || [ -d etc/nftables.d ] || mount -t tmpfs tmpfs /etc/nftables.d
+[ ! -d /etc/nftables.d ] || [ -d etc/nftables.d ] || mount -t tmpfs -o size=1m tmpfs /etc/nftables.d
 
 ip -batch -
 

@@ -12,7 +12,12 @@ export async function startServers(lab: Lab, step: StepRunner): Promise<void> {
     if (address === undefined) continue;
     const { namespace } = lab.state;
     await step(`servers of ${node.name}`, async () =>
-      startLabHost(namespace, address, lab.paths.serverLog, await runAs(lab.paths, namespace)),
+      startLabHost(
+        namespace,
+        { name: node.name, address },
+        lab.paths.serverLog,
+        await runAs(lab.paths, namespace),
+      ),
     );
   }
 }

@@ -27,7 +27,7 @@ export type ConfigPlace = Pick<Io, "cwd" | "env"> & { readonly stderr?: Io["stde
 export async function loadConfig(io: ConfigPlace, path: string | undefined): Promise<LoadedConfig> {
   const file = path === undefined ? await nearestConfig(io) : resolve(io.cwd, path);
   if (file === undefined) {
-    throw new FwError("E_CONFIG", `there is no ${CONFIG_NAME} here or in a folder above`, {
+    throw new FwError("E_CONFIG", `there is no ${CONFIG_NAME} in ${io.cwd} or in a folder above`, {
       hint: "write one, or name a config with: --config FILE",
       exitCode: 2,
     });
@@ -39,7 +39,7 @@ export async function loadConfig(io: ConfigPlace, path: string | undefined): Pro
     const { code } = cause as NodeJS.ErrnoException;
     throw new FwError(
       "E_CONFIG",
-      `cannot read ${file}: ${code === "ENOENT" ? "there is no such file" : (code ?? String(cause))}`,
+      `cannot read ${file}: ${unreadable[code ?? ""] ?? code ?? String(cause)}`,
       {
         hint: "name a config with: --config FILE",
         exitCode: 2,
@@ -49,6 +49,14 @@ export async function loadConfig(io: ConfigPlace, path: string | undefined): Pro
   }
   return { file, text };
 }
+
+/** The system's words for what users meet. */
+const unreadable: Readonly<Record<string, string>> = {
+  EACCES: "you may not read it",
+  EISDIR: "it is a folder",
+  ENOENT: "there is no such file",
+  ENOTDIR: "there is no such file",
+};
 
 /**
  * The path of the `fw.config.yaml` here or in the nearest folder above that has one, which is said

@@ -8,7 +8,6 @@ import { ftpPython } from "./ftp-python.ts";
 import { ftpPassivePorts, offeredServices } from "./server/services.ts";
 
 const FTP_ROOT = "/srv/ftp";
-const WELCOME = "You reached omarine through the firewall pair.\n";
 const LISTEN_MS = 15_000;
 /** What `python3 -m pyftpdlib` runs. */
 const PYFTPDLIB = 'import runpy\nrunpy.run_module("pyftpdlib", run_name="__main__")';
@@ -21,18 +20,19 @@ const PYFTPDLIB = 'import runpy\nrunpy.run_module("pyftpdlib", run_name="__main_
  */
 export async function startLabHost(
   namespace: Namespace,
-  address: string,
+  { name, address }: { readonly name: string; readonly address: string },
   log: string,
   runAs: string | undefined,
 ): Promise<void> {
+  const welcome = `You reached ${name} through the firewall pair.\n`;
   // A private file system in the namespace's memory: nothing of it is ever on the host's disk.
   await runInside(namespace, ["mount", "-t", "tmpfs", "-o", "mode=755,size=64m", "tmpfs", "/srv"]);
   await runInside(namespace, ["install", "-d", FTP_ROOT]);
-  await runInside(namespace, ["tee", `${FTP_ROOT}/welcome.txt`], WELCOME);
+  await runInside(namespace, ["tee", `${FTP_ROOT}/welcome.txt`], welcome);
 
   await spawnInside(
     namespace,
-    [process.execPath, programFile("server"), address, ...(runAs ? [runAs] : [])],
+    [process.execPath, programFile("server"), name, address, ...(runAs ? [runAs] : [])],
     log,
   );
   const { first, last } = ftpPassivePorts;

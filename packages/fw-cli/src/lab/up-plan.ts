@@ -13,7 +13,7 @@ import type { Machines } from "./state.ts";
 /** What `fw up` would install, build and start. */
 export interface UpPlan {
   /** As a document. */
-  readonly json: unknown;
+  readonly json: object;
   /** As commands, one a line. */
   readonly lines: readonly string[];
 }
@@ -34,6 +34,7 @@ export async function upPlan(
     driver === "netns"
       ? (name: string) => `unshare --net --mount --pid --uts … the daemons of ${name}`
       : (name: string) => `qemu-system-x86_64 -name guest=${model.name}/${name} …`;
+  const namespace = namespaceCommand(!root, "lasting");
   const plan = {
     lab: model.name,
     driver,
@@ -48,7 +49,7 @@ export async function upPlan(
     lines: [
       ...(plan.install.length > 0 ? [plan.install.join(" ")] : []),
       ...(image?.lines ?? []),
-      namespaceCommand(!root, "lasting").join(" "),
+      `${namespace.slice(0, namespace.indexOf("--")).join(" ")} …`,
       ...plan.network.map((line) => `ip ${line}`),
       ...plan.machines.map(start),
       `everything is kept in ${paths.dir}`,
@@ -58,6 +59,9 @@ export async function upPlan(
 
 async function imagePlan({ env, signal }: Io, recipe: ImageRecipe): Promise<UpPlan> {
   const image = await planImage({ env, signal }, recipe).catch((error: FwError) => error);
-  if (image instanceof FwError) return { json: image.message, lines: [] };
+  if (image instanceof FwError) {
+    const { code, message, hint } = image;
+    return { json: { error: { code, message, hint } }, lines: [] };
+  }
   return { json: image, lines: image.cached ? [] : image.commands.map((argv) => argv.join(" ")) };
 }

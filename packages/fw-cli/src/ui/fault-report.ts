@@ -5,7 +5,7 @@ import { printResult } from "./print.ts";
 /** Prints what came of a fault, or what it would be. */
 export function printFault(context: Context, { target, report }: InjectedFault): void {
   const { lab, node, text } = target;
-  const common = { version: 1, lab: lab.state.name, fault: text, ...(node && { node }) };
+  const common = { lab: lab.state.name, fault: text, ...(node && { node }) };
   if (report === undefined) {
     printResult(context, { ...common, done: false }, () => `would do: ${text}`);
     return;

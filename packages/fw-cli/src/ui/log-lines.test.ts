@@ -29,7 +29,7 @@ it("shows nothing that a terminal obeys, and keeps the place of half lines", asy
   const hostile = "\u001b]0;OWNED\u0007\u001b[31mred\u202e\u2028\u009b2J\b?\n";
   expect(await shown({}, (log) => log.write(hostile))).toBe("red?\n");
   expect(await shown({ json: true }, (log) => log.write(hostile))).toBe(
-    '{"node":"fw-1","line":"red?"}\n',
+    '{"version":1,"node":"fw-1","line":"red?"}\n',
   );
 });
 

@@ -3,6 +3,8 @@ import { StringDecoder } from "node:string_decoder";
 
 import { jsonText, printable } from "toolkit/printable";
 
+import { JSON_VERSION } from "./print.ts";
+
 /** How the lines of one node are shown. */
 export interface LogFormat {
   readonly node: string;
@@ -26,7 +28,7 @@ export function logLines(out: Writable, { node, several, json }: LogFormat): Tra
   const line = (): string => {
     const text = printable(parts.join(""));
     [parts, held] = [[], 0];
-    if (json) return `${jsonText({ node, line: text })}\n`;
+    if (json) return `${jsonText({ version: JSON_VERSION, node, line: text })}\n`;
     return several ? `${node} | ${text}\n` : `${text}\n`;
   };
   const writer = new Transform({

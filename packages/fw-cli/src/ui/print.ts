@@ -3,10 +3,14 @@ import { jsonText, printable, printableInColour } from "toolkit/printable";
 import type { Context } from "../context.ts";
 import type { Io } from "../io.ts";
 
-/** Prints a result: as JSON when asked for, else what `text` says. */
-export function printResult(context: Context, value: unknown, text: () => string): void {
-  if (context.json) context.io.stdout.write(`${jsonText(value, 2)}\n`);
-  else printText(context.io, text());
+/** The version of every document that `--json` prints; it rises when a key changes its meaning or goes. */
+export const JSON_VERSION = 1;
+
+/** Prints a result: as a JSON document when asked for, else what `text` says. */
+export function printResult(context: Context, value: object, text: () => string): void {
+  if (context.json) {
+    context.io.stdout.write(`${jsonText({ version: JSON_VERSION, ...value }, 2)}\n`);
+  } else printText(context.io, text());
 }
 
 /** Prints text as a result; nothing when it is empty. */
@@ -15,7 +19,7 @@ export function printText({ stdout }: Pick<Io, "stdout">, text: string): void {
   if (shown !== "") stdout.write(`${shown}\n`);
 }
 
-/** Prints one value of many as a line of JSON. */
-export function printJsonLine({ stdout }: Pick<Io, "stdout">, value: unknown): void {
-  stdout.write(`${jsonText(value)}\n`);
+/** Prints a JSON document on one line. */
+export function printJsonLine({ stdout }: Pick<Io, "stdout">, value: object): void {
+  stdout.write(`${jsonText({ version: JSON_VERSION, ...value })}\n`);
 }

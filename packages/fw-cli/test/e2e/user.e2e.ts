@@ -65,10 +65,9 @@ describe.skipIf(obstacle !== "")(`an ordinary user${obstacle && ` (${obstacle})`
     dir = await mkdtemp(join(tmpdir(), "fw-user-"));
     env = { HOME: dir, FW_STATE_DIR: join(dir, "state"), XDG_CACHE_HOME: join(dir, "cache") };
     // The image that root has built serves the user too; building one takes /etc/subuid.
-    const images = JSON.parse(await fwOk(["image", "list", "--json"], {})) as {
-      dir: string;
-      current: boolean;
-    }[];
+    const { images } = JSON.parse(await fwOk(["image", "list", "--json"], {})) as {
+      images: { dir: string; current: boolean }[];
+    };
     const image = images.find(({ current }) => current);
     if (image === undefined) throw new Error("the image is not there");
     await cp(image.dir, join(dir, "cache", "fw-cli", "images", image.dir.split("/").at(-1) ?? ""), {

@@ -80,7 +80,7 @@ describe("a node that does not start", () => {
 
   it("has no such hint when the reason is another one", async () => {
     await expect(failing("syntax error, unexpected string")).rejects.toMatchObject({
-      hint: undefined,
+      hint: expect.not.stringContaining("kernel"),
     });
   });
 });

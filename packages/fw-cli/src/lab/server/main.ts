@@ -4,7 +4,7 @@ import { createServer as createTcpServer, type Server } from "node:net";
 
 import { offeredServices, type OfferedService } from "./services.ts";
 
-const [address = "127.0.0.1", runAs] = process.argv.slice(2);
+const [host = "", address = "127.0.0.1", runAs] = process.argv.slice(2);
 
 /** After the code is loaded nothing needs the rights of root any more. */
 function dropPrivileges(user: string): void {
@@ -26,12 +26,12 @@ function server(kind: Exclude<OfferedService["kind"], "ftp">, name: string): Ser
     case "ssh-banner":
       return createTcpServer((socket) => {
         socket.on("error", () => socket.destroy());
-        socket.write("SSH-2.0-omarine\r\n");
+        socket.write(`SSH-2.0-${host}\r\n`);
       });
     case "http":
       return createHttpServer((request, response) => {
         response.setHeader("content-type", "text/plain");
-        response.end(`${name} on omarine, asked by ${request.socket.remoteAddress ?? "?"}\n`);
+        response.end(`${name} on ${host}, asked by ${request.socket.remoteAddress ?? "?"}\n`);
       });
   }
 }

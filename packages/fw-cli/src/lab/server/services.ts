@@ -5,7 +5,7 @@ export interface OfferedService {
   readonly kind: "echo" | "http" | "ssh-banner" | "ftp";
 }
 
-/** What omarine offers on TCP. Two of them are there to be denied. */
+/** What a lab host offers on TCP. Two of them are there to be denied. */
 export const offeredServices: readonly OfferedService[] = [
   { name: "echo", port: 7, kind: "echo" },
   { name: "ftp", port: 21, kind: "ftp" },
