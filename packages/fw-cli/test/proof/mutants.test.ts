@@ -106,6 +106,16 @@ const restart = (node: string, service: ServiceName): FaultStep => ({
   service,
 });
 
+/** Both rulesets are loaded again while an announced connection is waited for, and then it is needed. */
+const loadedAgain: Ordeal = {
+  steps: [
+    restart("primary", "nftables"),
+    restart("backup", "nftables"),
+    { do: "wait", ms: 300 },
+    { do: "power", node: "primary", action: "off" },
+  ],
+};
+
 /** A new version of conntrackd on the backup, which soon is needed. */
 const upgradedBackup: Ordeal = {
   steps: [
@@ -184,6 +194,22 @@ const mutants: Readonly<Record<string, Mutant>> = {
   "no line says whose a connection announced behind source NAT is": {
     changes: [{ file: "nftables.conf", from: /^.*map @expected_v4$/m, to: "" }],
     // Not the one from behind the virtual address: that one has a line of its own.
+    reason: /1 of 2 ftp-active flows died \(ftp-active\/192\.168\.0\.254: /,
+  },
+  "nobody keeps whose a connection announced behind source NAT is": {
+    ...loadedAgain,
+    changes: [{ file: "/fw/expectations", from: /^set -u$/m, to: "exec sleep infinity" }],
+    reason: /1 of 2 ftp-active flows died \(ftp-active\/192\.168\.0\.254: /,
+  },
+  "a ruleset that is loaded again forgets whose a connection is": {
+    ...loadedAgain,
+    changes: [
+      {
+        file: "nftables.conf",
+        from: "flush table inet expected",
+        to: "delete table inet expected",
+      },
+    ],
     reason: /1 of 2 ftp-active flows died \(ftp-active\/192\.168\.0\.254: /,
   },
   "a forwarded server keeps its own address when it connects": {
@@ -271,6 +297,7 @@ describe("the proof", { timeout: 120_000 }, () => {
     ["a return without the sync", blindReturn],
     ["a crash with slow adverts", slowAdverts],
     ["a restart of the ruleset", done(restart("primary", "nftables"))],
+    ["a crash after both rulesets were loaded again", loadedAgain],
     ["a restart of networkd", done(restart("primary", "systemd-networkd"))],
     ["a restart of the primary's conntrackd", done(restart("primary", "conntrackd"))],
     ["a restart of keepalived", done(restart("primary", "keepalived"))],
