@@ -1,6 +1,6 @@
 import type { Node } from "../../src/index.ts";
 import type { Evaluator } from "../../src/policy/evaluate.ts";
-import type { Packet } from "../../src/policy/packet.ts";
+import { hasPorts, type Packet } from "../../src/policy/packet.ts";
 import { errorAbout } from "./about-connection.ts";
 import { isAnswered } from "./conversations.ts";
 import { expectedArrivals } from "./expected.ts";
@@ -26,6 +26,15 @@ function errorsAbout({ packet, evaluation }: FollowUp, evaluate: Evaluator): rea
 }
 
 /**
+ * Whether a translated connection has the ends that this one would have. Without ports the kernel
+ * cannot tell the two apart, and drops the later one.
+ */
+function isTaken(first: NumberedPacket, source: string, evaluate: Evaluator): boolean {
+  if (hasPorts(first.protocol) || isAnswered(first)) return false;
+  return evaluate(first).nat?.source?.to.address === source;
+}
+
+/**
  * What the firewall itself sends to where the others went, from each of its addresses in turn. They
  * come in by no interface, and need a neighbour: nothing answers for a group or a link.
  */
@@ -43,7 +52,7 @@ export function ownPackets(
     if (place.kind !== "unicast") return [];
     const sources = [...vips, ...real].filter((text) => locate(text).family === place.family);
     const source = sources[i % sources.length];
-    if (source === undefined) return [];
+    if (source === undefined || isTaken(first, source, evaluate)) return [];
     const own = { source, id: first.id + offsets.own, sourcePort: 40_000 + first.id };
     const packet = { ...first, ...own, interface: "" };
     const evaluation = evaluate(withoutInterface(packet));
