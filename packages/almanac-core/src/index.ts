@@ -32,7 +32,7 @@ export {
   voidBranches,
 } from "./cycle/pillar-details.ts";
 export type { TenRelation } from "./cycle/pillar-details.ts";
-export type { Luck } from "./person/luck.ts";
+export type { Age, Luck } from "./person/luck.ts";
 export type { DayRecord, Doubt, Pillars, SeasonDay, Stars } from "./record/day-record.ts";
 export type { Birth, ComparedMansions, Destiny } from "./person/destiny.ts";
 export { readDirections } from "./person/directions.ts";
@@ -68,7 +68,13 @@ export type { Board, Cell, Direction, Flight } from "./luoshu/board.ts";
 export { AFFLICTIONS, afflictions } from "./luoshu/afflictions.ts";
 export type { Afflicted, Affliction } from "./luoshu/afflictions.ts";
 export { mountainAt, mountainOfBranch, MOUNTAINS } from "./luoshu/mountains.ts";
-export type { Mountain, MountainName } from "./luoshu/mountains.ts";
+export type {
+  BranchName,
+  Mountain,
+  MountainName,
+  StemName,
+  TrigramName,
+} from "./luoshu/mountains.ts";
 export { relation } from "./luoshu/element.ts";
 export type { Relation } from "./luoshu/element.ts";
 export { star, STARS } from "./luoshu/star.ts";

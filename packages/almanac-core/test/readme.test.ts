@@ -7,8 +7,13 @@ import * as tyme4ts from "tyme4ts";
 import { describe, expect, test } from "vitest";
 
 import * as core from "../src/index.ts";
+import * as intl from "../src/intl.ts";
 
-const MODULES: Readonly<Record<string, object>> = { "almanac-core": core, tyme4ts };
+const MODULES: Readonly<Record<string, object>> = {
+  "almanac-core": core,
+  "almanac-core/intl": intl,
+  tyme4ts,
+};
 const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
 const snippets = [...readme.matchAll(/```js\n(.*?)```\n\n```text\n(.*?)```/gs)].map(
   ([, code = "", output = ""]) => ({ code, output, title: code.split("\n").at(-2) ?? "" }),

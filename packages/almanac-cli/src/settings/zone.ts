@@ -1,22 +1,7 @@
-import { AlmanacError, parseZone, zoneFromOffsets, type Zone } from "almanac-core";
+import { AlmanacError, type Zone } from "almanac-core";
+import { intlZone } from "almanac-core/intl";
 
 import { CliError } from "../errors/cli-error.ts";
-
-/** What `longOffset` writes: `GMT`, `GMT+08:00`, `GMT-00:30:20`. */
-const OFFSET = /^GMT(?:([+-])(\d{2}):(\d{2})(?::(\d{2}))?)?$/;
-
-/** Seconds east of Greenwich that the clock of a zone of the host's database showed. */
-function offsetReader(id: string): (instant: number) => number {
-  const format = new Intl.DateTimeFormat("en", { timeZone: id, timeZoneName: "longOffset" });
-  return (instant) => {
-    const text = format.formatToParts(instant).find(({ type }) => type === "timeZoneName")?.value;
-    const match = OFFSET.exec(text ?? "");
-    if (match === null) throw new Error(`the offset ${text} of ${id} cannot be read`);
-    const [, sign, hours = 0, minutes = 0, seconds = 0] = match;
-    const offset = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
-    return sign === "-" ? -offset : offset;
-  };
-}
 
 /** What people call a zone that the database knows by another city. */
 const CITIES: ReadonlyMap<string, string> = new Map([
@@ -53,15 +38,10 @@ export function resolveZone(
   place = "zone",
 ): Zone {
   try {
-    return parseZone(id);
+    return intlZone(id, years);
   } catch (error) {
-    if (!(error instanceof AlmanacError)) throw error;
+    if (error instanceof AlmanacError && error.code === "zone-unknown")
+      throw unknownZone(id, place, error);
+    throw error;
   }
-  let offsetAt: (instant: number) => number;
-  try {
-    offsetAt = offsetReader(id);
-  } catch (error) {
-    throw unknownZone(id, place, error);
-  }
-  return zoneFromOffsets(id, offsetAt, years);
 }

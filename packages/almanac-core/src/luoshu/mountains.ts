@@ -5,10 +5,25 @@ import { deepFreeze } from "../values/freeze.ts";
 import { type Direction, DIRECTIONS } from "./board.ts";
 
 /** What a mountain is named after: a branch 0..11, a stem 0..9, or the trigram of a corner. */
-export type MountainName =
-  | { readonly branch: number }
-  | { readonly stem: number }
-  | { readonly trigram: "NE" | "SE" | "SW" | "NW" };
+export type MountainName = BranchName | StemName | TrigramName;
+
+/** A mountain that is named after a branch. */
+export interface BranchName {
+  /** 0 the Rat .. 11 the Pig. */
+  readonly branch: number;
+}
+
+/** A mountain that is named after a stem. */
+export interface StemName {
+  /** 0 Jia .. 9 Gui. */
+  readonly stem: number;
+}
+
+/** A mountain that is named after the trigram of a corner. */
+export interface TrigramName {
+  /** The corner. */
+  readonly trigram: "NE" | "SE" | "SW" | "NW";
+}
 
 /** One of the 24 directions of a compass, 15 degrees wide. */
 export interface Mountain {

@@ -5,6 +5,16 @@ import type { LocalTerm, TermSource } from "../term/local-term.ts";
 import { DAY } from "../time/units.ts";
 import type { Sex } from "./eight-mansions.ts";
 
+/** An age by the luck's own calendar: twelve months of thirty days. */
+export interface Age {
+  /** Whole years. */
+  readonly years: number;
+  /** Whole months over, 0..11. */
+  readonly months: number;
+  /** Whole days over, 0..29. */
+  readonly days: number;
+}
+
 /** The luck pillars of a birth: ten years under each pair, by tradition. */
 export interface Luck {
   /** For whom: the direction hangs on it. */
@@ -16,7 +26,7 @@ export interface Luck {
   /** Days from the birth to it. */
   readonly days: number;
   /** When the first begins, to the day: three days count as a year, two hours as ten days. */
-  readonly startsAfter: { readonly years: number; readonly months: number; readonly days: number };
+  readonly startsAfter: Age;
   /** When it begins by the school of whole years: a day over is dropped, two are a year. */
   readonly wholeYears: number;
   /** The first ten pairs, one for ten years. */

@@ -17,6 +17,7 @@ import { NO_DOUBTS, segmentOf, type TableSegment, type YearTable } from "./year-
  * of 179 days comes up to 31 years earlier (UTC: 3883); the check of the requirements shows it.
  */
 export const SEASON_FIRST_YEAR = 604;
+/** The last weather year of which that holds. */
 export const SEASON_LAST_YEAR = 3914;
 
 /** A moment on the clock, before anything is said about it. */

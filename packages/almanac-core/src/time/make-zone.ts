@@ -37,7 +37,7 @@ function unknownZone(text: string): AlmanacError {
     code: "zone-unknown",
     place: "zone",
     value: asText(text),
-    hint: "Give UTC, an offset such as +07:00, Asia/Ho_Chi_Minh, or make the zone with zoneFromOffsets.",
+    hint: "Give UTC, an offset such as +07:00, Asia/Ho_Chi_Minh, or make the zone with intlZone of almanac-core/intl.",
   });
 }
 
