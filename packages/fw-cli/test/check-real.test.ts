@@ -126,8 +126,11 @@ describe("compareNics", () => {
 
 describe("compareSpice", () => {
   const spice = {
-    ...{ clipboard: true, fileTransfer: true },
-    ...{ usbChannels: 1, heads: 2, videoMemoryMiB: 32 },
+    clipboard: true,
+    fileTransfer: true,
+    usbChannels: 1,
+    heads: 2,
+    videoMemoryMiB: 32,
   };
   const made = {
     server: { enabled: true, host: "/lab/spice" },
@@ -135,7 +138,8 @@ describe("compareSpice", () => {
       ...["video qxl-vga", "vdagent-port virtserialport", "usb qemu-xhci"],
       ...["tablet usb-tablet", "usbredir0-port usb-redir"],
     ],
-    ...{ heads: 2, videoMemoryMiB: 32 },
+    heads: 2,
+    videoMemoryMiB: 32,
   };
 
   it("finds nothing when qemu made what was meant", () => {

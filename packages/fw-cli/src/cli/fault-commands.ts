@@ -29,7 +29,7 @@ export function addFaultCommands(fw: Command, run: Runner): void {
     .description("end a daemon of a firewall; its unit starts it again")
     .addArgument(node())
     .addArgument(new Argument("<daemon>").choices(["keepalived", "conntrackd"] as const))
-    .option("-9", "with SIGKILL, so that it cannot say farewell (default: SIGTERM)")
+    .option("-9", "send SIGKILL: it dies without its priority-0 advertisement (default: SIGTERM)")
     .addOption(lab())
     .addOption(dryRun())
     .addOption(json())

@@ -38,7 +38,11 @@ export async function checkCommand(
   const below = relative(io.cwd, file);
   const shownPath = below.startsWith("..") ? file : below;
   const report = checkFormats[format]({
-    ...{ file, text, shownPath, verdict, diagnostics },
+    file,
+    text,
+    shownPath,
+    verdict,
+    diagnostics,
     ...(real && { real }),
   });
   printText(io, report);

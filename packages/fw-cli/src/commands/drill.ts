@@ -63,7 +63,12 @@ async function drillAt(
   return await atProofPlace(io, provable, options, sink, (place) => {
     const sequence = stepSequence(sink, names);
     return drill(provable.config, {
-      ...{ mode, firstSeed: seed, runs: count, flows, shrink, signal: io.signal },
+      mode,
+      firstSeed: seed,
+      runs: count,
+      flows,
+      shrink,
+      signal: io.signal,
       ...loadOf(place),
       ...(steps && { steps }),
       place: { ...place, step: stepsWithin(sequence, io.signal) },
@@ -94,7 +99,10 @@ function printVerdict(context: Context, runs: readonly DrillRun[]): number {
   const value = {
     ok,
     runs: runs.map(({ seed, mode, steps, violations, shrunk, result }) => ({
-      ...{ seed, mode, violations, steps: steps.map(stepText) },
+      seed,
+      mode,
+      violations,
+      steps: steps.map(stepText),
       ...(result && { givenMs: result.timeline.steps.map(({ at }) => Math.round(at)) }),
       ...(shrunk && { shrunk: shrunk.map(stepText) }),
     })),

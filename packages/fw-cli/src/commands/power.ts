@@ -10,7 +10,11 @@ import { printFault } from "../ui/fault-report.ts";
 
 /** What the machine does after the action. */
 const outcome: Readonly<Record<PowerWord, MachineState>> = {
-  ...{ off: "off", stop: "off", on: "running", pause: "paused", resume: "running" },
+  off: "off",
+  stop: "off",
+  on: "running",
+  pause: "paused",
+  resume: "running",
 };
 
 /** `fw power NODE off|stop|on|pause|resume`. */

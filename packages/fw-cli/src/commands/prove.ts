@@ -86,10 +86,18 @@ async function proveAt(
     const progress = groupProgress(sink, modes, faults, trials);
     const step = stepsWithin(progress, io.signal);
     return prove(provable.config, {
-      ...{ modes, faults, trials, flows, signal: io.signal, tcpIntervalMs: 10, ...loadOf(place) },
+      modes,
+      faults,
+      trials,
+      flows,
+      signal: io.signal,
+      tcpIntervalMs: 10,
+      ...loadOf(place),
       ...(options.idle !== undefined && { idle: options.idle }),
       holdMs: 1000 * options.hold,
-      ...{ random: seededRandom(seed), place: { ...place, step }, onTrial: progress.onTrial },
+      random: seededRandom(seed),
+      place: { ...place, step },
+      onTrial: progress.onTrial,
     }).catch((error: unknown) => progress.fail(error));
   });
 }

@@ -3,7 +3,7 @@ import type { Writable } from "node:stream";
 /** What a node's machine does at this moment. */
 export type MachineState = "running" | "paused" | "off";
 
-/** What can be done to a node's power: `off` is the crash, without a farewell to anybody. */
+/** What can be done to a node's power: `off` is the crash, of which nobody is told. */
 export type PowerAction = "off" | "on" | "pause" | "resume";
 
 /** A program to run on a node. */
@@ -48,7 +48,7 @@ export interface Driver {
    */
   waitForSystem(node: string, signal: AbortSignal): Promise<void>;
   /** The last lines that a service of the node wrote, each indented. */
-  lastWords(node: string, service: string): Promise<string>;
+  logTail(node: string, service: string): Promise<string>;
   /** The program that prints the node's journal; absent: its console's log has all. */
   readonly journal?: (follow: boolean) => GuestCommand["argv"];
   /** Runs a program on the node and resolves to its exit code. */

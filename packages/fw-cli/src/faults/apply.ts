@@ -40,7 +40,7 @@ export async function applyStep(lab: Lab, step: FaultStep, stopped?: () => void)
     case "heal":
       return heal(lab);
     case "switchover":
-      // keepalived says farewell, and starts again as backup.
+      // keepalived sends its priority-0 advertisement, and starts again as backup.
       return kill(lab, await nameOf(lab, "primary"), "keepalived", false);
     case "settle":
       await converged(lab);

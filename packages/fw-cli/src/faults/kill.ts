@@ -7,7 +7,7 @@ import type { Daemon } from "./step.ts";
 /**
  * Ends a daemon on a node; its unit starts it again.
  *
- * @param hard SIGKILL: it cannot say farewell
+ * @param hard SIGKILL: keepalived dies without its priority-0 advertisement
  * @throws FwError `E_GUEST` when it does not run
  */
 export async function kill(lab: Lab, node: string, daemon: Daemon, hard: boolean): Promise<void> {

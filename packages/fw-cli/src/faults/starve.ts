@@ -13,9 +13,9 @@ export async function starve({ state }: Lab, ms: number): Promise<void> {
     ...["timeout", String(ms / 1000)],
     ...shell("busy"),
   ]);
-  const burners = Array.from({ length: 2 * availableParallelism() }, () =>
+  const workers = Array.from({ length: 2 * availableParallelism() }, () =>
     execa(file, args, { reject: false, cwd: "/" }),
   );
   await sleep(ms);
-  await Promise.all(burners);
+  await Promise.all(workers);
 }

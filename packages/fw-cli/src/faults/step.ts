@@ -15,7 +15,7 @@ export type FaultStep =
   | {
       readonly do: "power";
       readonly node: string;
-      /** `off`: no farewell; `stop`: an orderly shutdown. */
+      /** `off`: a crash; `stop`: an orderly shutdown. */
       readonly action: "off" | "stop" | "pause" | "resume" | "on";
     }
   | {

@@ -30,9 +30,16 @@ async function fakeLab(
   const user = process.getuid?.() !== 0;
   const namespace = await createNamespace(user, "with-program", (made) =>
     writeState(paths, {
-      ...{ version: 1, name: model.name, configFile: "/c", configText: text, model },
+      version: 1,
+      name: model.name,
+      configFile: "/c",
+      configText: text,
+      model,
       machines: { driver: "qemu", accel: "tcg", accelReason: "for the test", image: IMAGE },
-      ...{ scope: "lab", namespace: made, phase: "up", startedAt: new Date().toISOString() },
+      scope: "lab",
+      namespace: made,
+      phase: "up",
+      startedAt: new Date().toISOString(),
     }),
   );
   const servers: Server[] = [];

@@ -16,7 +16,7 @@ export interface Lab {
   readonly driver: Driver;
 }
 
-/** What machines and servers run as: somebody without rights, unless the user is nobody special anyway. */
+/** What machines and servers run as: an unprivileged id of their own; an ordinary user keeps theirs. */
 export async function runAs(
   { dir }: LabPaths,
   namespace: { readonly user: boolean },

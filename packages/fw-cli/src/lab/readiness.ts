@@ -15,7 +15,7 @@ export async function waitForRole(
   signal: AbortSignal,
 ): Promise<Role> {
   const failure = async (): Promise<FwError> => {
-    const said = await driver.lastWords(node, "keepalived");
+    const said = await driver.logTail(node, "keepalived");
     return new FwError(
       "E_NOT_READY",
       `${node}: keepalived is not ${wanted.join(" or ")} after ${HA_MS / 1000} s; it said last:\n${said}`,

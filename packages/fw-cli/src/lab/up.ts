@@ -110,9 +110,17 @@ export async function bringUp(
 async function makeNamespace(paths: LabPaths, plan: LabPlan): Promise<LabState> {
   const { configFile, configText, model, machines, scope, timers } = plan;
   const stateOf = (namespace: Namespace): LabState => ({
-    ...{ version: 1, name: basename(paths.dir), configFile, configText, model, machines, scope },
+    version: 1,
+    name: basename(paths.dir),
+    configFile,
+    configText,
+    model,
+    machines,
+    scope,
     ...(timers && { timers }),
-    ...{ namespace, phase: "starting", startedAt },
+    namespace,
+    phase: "starting",
+    startedAt,
   });
   const startedAt = new Date().toISOString();
   const { user, lifetime } = plan;

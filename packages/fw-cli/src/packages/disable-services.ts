@@ -21,7 +21,11 @@ export async function disableServices(
   const command = [...(root ? [] : ["sudo"]), "systemctl", "disable", "--quiet", ...units];
   const [file = "systemctl", ...args] = command;
   const result = await execa(file, args, {
-    ...{ env, extendEnv: false, reject: false, cancelSignal: signal, stdin: "inherit" },
+    env,
+    extendEnv: false,
+    reject: false,
+    cancelSignal: signal,
+    stdin: "inherit",
   });
   if (result.exitCode === 0) return;
   throw new FwError("E_IO", `${units.join(", ")} would start at the next boot: ${result.stderr}`, {

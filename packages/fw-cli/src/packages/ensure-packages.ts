@@ -28,7 +28,11 @@ export async function ensurePackages(
   const agreed = assumeYes || (await askOnTerminal(io, question(missing, units)));
   await step("host packages", async (report) => {
     const installed = await ensureHostPackages({
-      ...{ env, signal, requirements, assumeYes: agreed, withoutServices: units.length > 0 },
+      env,
+      signal,
+      requirements,
+      assumeYes: agreed,
+      withoutServices: units.length > 0,
       onLine: (line) => report.progress(line.slice(0, 70)),
     });
     await disableServices(units, { env, signal });

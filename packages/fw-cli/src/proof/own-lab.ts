@@ -44,8 +44,13 @@ export async function startOwnLab(
 ): Promise<OwnLab> {
   const { paths, machines, timers, step, signal } = place ?? (await temporaryPlace(config));
   const plan = {
-    ...{ configFile: "", configText: "", model: modelOf(config, machines, timers), machines },
-    ...{ scope: "pair" as const, user: process.getuid?.() !== 0, keepFailed: false },
+    configFile: "",
+    configText: "",
+    model: modelOf(config, machines, timers),
+    machines,
+    scope: "pair" as const,
+    user: process.getuid?.() !== 0,
+    keepFailed: false,
     lifetime: "with-program" as const,
     ...(timers && { timers }),
     ...(change && { change }),

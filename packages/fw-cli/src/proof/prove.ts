@@ -96,7 +96,10 @@ async function tryOnce(
   const { ha } = lab.model;
   const waits = waitsFor(ha);
   const trial = await runTrial(lab, proof, {
-    ...{ flows, tcpIntervalMs, signal, ...(idle !== undefined && { idle }) },
+    flows,
+    tcpIntervalMs,
+    signal,
+    ...(idle !== undefined && { idle }),
     ...(pace !== undefined && { pace }),
     ...(holdMs !== undefined && { holdMs }),
     ...waits,

@@ -21,7 +21,7 @@ export interface Sightings {
   readonly fault: number;
   /** When the last step was done. */
   readonly given: number;
-  readonly hush: number;
+  readonly sendingStopped: number;
   readonly end: number;
   readonly steps: Timeline["steps"];
   readonly reports: Awaited<ReturnType<TesterPair["reports"]>>;
@@ -37,7 +37,7 @@ const AROUND_MS = { before: 50, after: 300 };
 
 /** What a trial came to. */
 export function judge(lab: Lab, plan: TrialPlan, seen: Sightings): TrialResult {
-  const { fault, hush, reports, tenures } = seen;
+  const { fault, sendingStopped, reports, tenures } = seen;
   const { ha } = lab.model;
   const { udpMs, pingMs } = plan.pace ?? usualPace;
   const all = [...reports.paced, ...reports.bulk];
@@ -48,13 +48,13 @@ export function judge(lab: Lab, plan: TrialPlan, seen: Sightings): TrialResult {
     floorMs: floor(reports.paced, fault),
   };
   const notMeasurable = whyNotMeasurable(conditions, limitsFor(ha.advertIntervalMs));
-  const wrong = surprise(plan.takeover ?? "may", tenures, fault, hush);
+  const wrong = surprise(plan.takeover ?? "may", tenures, fault, sendingStopped);
   return {
     classes: [
       ...judgeFlows(
         all,
         fault,
-        hush,
+        sendingStopped,
         { "udp-up": udpMs, "udp-down": udpMs, ping: pingMs },
         settled,
       ),
@@ -64,8 +64,8 @@ export function judge(lab: Lab, plan: TrialPlan, seen: Sightings): TrialResult {
       .filter(({ byFirewall }) => byFirewall)
       .map((spot) => ({ ...spot, at: spot.at - fault })),
     foreignResets: seen.resets.filter(({ byFirewall }) => !byFirewall).length,
-    ownership: ha.vips.map(({ address }) => ownership(tenures, address, fault, hush)),
-    ...admissionOf(all, fault, hush),
+    ownership: ha.vips.map(({ address }) => ownership(tenures, address, fault, sendingStopped)),
+    ...admissionOf(all, fault, sendingStopped),
     ...compareTables(seen),
     conditions,
     ...(notMeasurable !== undefined && { notMeasurable }),

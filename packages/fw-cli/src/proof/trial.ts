@@ -36,16 +36,26 @@ export async function runTrial(lab: Lab, proof: ProofPlan, plan: TrialPlan): Pro
     );
     const given = now();
     await pause(plan.afterMs / 2, plan);
-    await testers.client.bulk.tell({ do: "poke", overMs: plan.afterMs / 4 });
+    await testers.client.bulk.tell({ do: "sendOnce", overMs: plan.afterMs / 4 });
     await testers.all({ do: "ftp-list" });
     await pause(plan.afterMs / 2, plan);
-    const hush = now();
-    await testers.all({ do: "hush" });
+    const sendingStopped = now();
+    await testers.all({ do: "stopSending" });
     await pause(plan.drainMs, plan);
     const resets = testers.resets();
     const reports = await testers.reports();
     const after = await readTables(lab);
-    const seen = { fault, given, hush, end: now(), steps, reports, resets, before, after };
+    const seen = {
+      fault,
+      given,
+      sendingStopped,
+      end: now(),
+      steps,
+      reports,
+      resets,
+      before,
+      after,
+    };
     return judge(lab, plan, { ...seen, tenures: vips.tenures(), roles: roles.roles() });
   } finally {
     await Promise.all([vips.end(), roles.end()]);

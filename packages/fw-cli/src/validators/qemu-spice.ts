@@ -36,7 +36,8 @@ export async function askForSpice(qmp: Qmp): Promise<SpiceParts> {
       ? expectReply(z.number(), await qmp.execute("qom-get", { path: VIDEO, property }), "qom-get")
       : undefined;
   return {
-    ...{ server, devices },
+    server,
+    devices,
     heads: await video("max_outputs"),
     videoMemoryMiB: await video("vgamem_mb"),
   };

@@ -55,9 +55,17 @@ async function stoppedArgv(subject: Subject, node: Node): Promise<readonly strin
   await execa("qemu-img", ["create", "-q", "-f", "qcow2", at("disk"), "16M"]);
   await writeFile(at("seed"), Buffer.alloc(1024 ** 2));
   const argv = qemuArgv(subject.model, node, {
-    ...{ accel: "tcg", kernel: "-", initrd: "-", disk: at("disk"), seed: at("seed") },
-    ...{ qmp: at("qmp"), qga: at("qga"), console: at("console") },
-    ...{ consoleLog: at("console.log"), pidFile: at("pid"), spice: at("spice") },
+    accel: "tcg",
+    kernel: "-",
+    initrd: "-",
+    disk: at("disk"),
+    seed: at("seed"),
+    qmp: at("qmp"),
+    qga: at("qga"),
+    console: at("console"),
+    consoleLog: at("console.log"),
+    pidFile: at("pid"),
+    spice: at("spice"),
   });
   const boot = new Set(["-kernel", "-initrd", "-append"]);
   const kept = argv.filter((word, i) => !boot.has(word) && !boot.has(argv[i - 1] ?? ""));

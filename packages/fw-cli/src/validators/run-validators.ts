@@ -102,7 +102,11 @@ function subjects(
 ): readonly Subject[] {
   const hosts = [...new Set([...model.nodes, { name: "host" }].map(({ name }) => name))];
   return hosts.map((host) => ({
-    ...{ model, host, signal, scratch: join(dir, ".scratch", host), root: join(dir, host) },
+    model,
+    host,
+    signal,
+    scratch: join(dir, ".scratch", host),
+    root: join(dir, host),
     node: model.nodes.find(({ name }) => name === host),
     artifacts: artifacts.filter((artifact) => artifact.host === host),
   }));

@@ -64,7 +64,11 @@ describe.skipIf(obstacle !== "")(
 
     it("is a lab without machines, images and accelerators", async () => {
       expect(await json("status")).toMatchObject({
-        ...{ driver: "netns", accel: null, accelReason: null, image: null, phase: "up" },
+        driver: "netns",
+        accel: null,
+        accelReason: null,
+        image: null,
+        phase: "up",
       });
       expect(await primary()).toBe("fw-1");
     });
@@ -78,8 +82,13 @@ describe.skipIf(obstacle !== "")(
 
     it("crashes the primary by its role, and takes it back", async () => {
       expect(await json("power", "primary", "off")).toMatchObject({
-        ...{ version: 1, fault: "power fw-1 off", node: "fw-1", changed: true },
-        ...{ before: "running", state: "off", next: ["fw status", "fw power fw-1 on"] },
+        version: 1,
+        fault: "power fw-1 off",
+        node: "fw-1",
+        changed: true,
+        before: "running",
+        state: "off",
+        next: ["fw status", "fw power fw-1 on"],
       });
       await becomesPrimary("fw-2");
       await sessionLives();

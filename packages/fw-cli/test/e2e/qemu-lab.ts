@@ -27,9 +27,16 @@ export async function makeQemuLab(): Promise<DriverUnderTest> {
   try {
     const namespace = await createNamespace(process.getuid?.() !== 0, "with-program");
     const lab = await labFromState(paths, {
-      ...{ version: 1, name: model.name, configFile: SEED_CONFIG, configText: text, model },
+      version: 1,
+      name: model.name,
+      configFile: SEED_CONFIG,
+      configText: text,
+      model,
       machines: { driver: "qemu", accel: "tcg", accelReason: "for the test", image },
-      ...{ scope: "lab", namespace, phase: "starting", startedAt: new Date().toISOString() },
+      scope: "lab",
+      namespace,
+      phase: "starting",
+      startedAt: new Date().toISOString(),
     });
     await buildNetwork(namespace, model, "taps");
     await prepareNodes(lab, render(model));

@@ -15,7 +15,7 @@ const SEED = new URL("../../../../fw.config.yaml", import.meta.url);
 /** Its unit waits 100 ms before it starts again: until then the end of the old one shows. */
 const GONE_MS = 80;
 
-test("every restart of keepalived is noticed, whether it said farewell or not", async () => {
+test("every restart of keepalived is noticed, with its priority-0 advertisement or without", async () => {
   const { config } = check(readFileSync(SEED, "utf8"), { file: "fw.config.yaml" });
   if (config === undefined) throw new Error("the seed config is not valid");
   await using lab = await startOwnLab(planProof(config, "routed").config);

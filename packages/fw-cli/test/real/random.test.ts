@@ -48,8 +48,16 @@ function visible(checker: Checker, subject: Subject, path: string): string {
 function argvOf(model: Subject["model"], node: NonNullable<Subject["node"]>): readonly string[] {
   const at = (name: string): string => `/${name}`;
   return qemuArgv(model, node, {
-    ...{ accel: "tcg", kernel: at("k"), initrd: at("i"), disk: at("d"), seed: at("s") },
-    ...{ qmp: at("q"), qga: at("a"), console: at("c"), consoleLog: at("l"), pidFile: at("p") },
+    accel: "tcg",
+    kernel: at("k"),
+    initrd: at("i"),
+    disk: at("d"),
+    seed: at("s"),
+    qmp: at("q"),
+    qga: at("a"),
+    console: at("c"),
+    consoleLog: at("l"),
+    pidFile: at("p"),
     spice: at("spice"),
   });
 }
@@ -76,7 +84,8 @@ it.skipIf(obstacle !== undefined)(
     };
     const lanes = Array.from({ length: LANES }, (_, lane) =>
       fc.assert(fc.asyncProperty(anyConfig, accepted), {
-        ...{ numRuns: Math.ceil(numRuns / LANES), seed: seed + lane },
+        numRuns: Math.ceil(numRuns / LANES),
+        seed: seed + lane,
         // Shrinking would ask about what is known already, and be told nothing.
         endOnFailure: true,
       }),

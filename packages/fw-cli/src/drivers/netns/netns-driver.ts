@@ -151,7 +151,7 @@ export function createNetnsDriver({ model, namespace, paths, signal: given }: Ne
     },
     serviceCommand: (name, service, action) =>
       serviceCommand(join(paths.artifacts, name), service, action),
-    lastWords: async (name) => logTail(paths.node(name).consoleLog),
+    logTail: async (name) => logTail(paths.node(name).consoleLog),
     async exec(name, command) {
       const inside = await expectAwake(name);
       const signal =

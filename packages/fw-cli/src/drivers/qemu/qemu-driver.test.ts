@@ -36,7 +36,13 @@ beforeEach(() => {
   paths = labPaths({ env: { FW_STATE_DIR: dir }, cwd: "/" }, "lab");
   interrupt = new AbortController();
   driver = createQemuDriver({
-    ...{ model, paths, accel: "tcg", kernel: "", initrd: "", disk: "", runAs: undefined },
+    model,
+    paths,
+    accel: "tcg",
+    kernel: "",
+    initrd: "",
+    disk: "",
+    runAs: undefined,
     namespace: { holder: { pid: 0, startTime: "", boot: "" } as never, user: false },
     signal: interrupt.signal,
   });

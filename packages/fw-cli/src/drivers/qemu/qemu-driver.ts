@@ -81,8 +81,17 @@ export function createQemuDriver(lab: QemuLab): Driver {
     // Loaded here, because whoever only looks at a machine does not need it.
     const { qemuArgv } = await import("fw-config");
     const argv = qemuArgv(lab.model, findNode(lab.model, name), {
-      ...{ accel: lab.accel, kernel: lab.kernel, initrd: lab.initrd, disk, seed },
-      ...{ qmp, qga, console, consoleLog: CAPPED_LOG, spice, pidFile },
+      accel: lab.accel,
+      kernel: lab.kernel,
+      initrd: lab.initrd,
+      disk,
+      seed,
+      qmp,
+      qga,
+      console,
+      consoleLog: CAPPED_LOG,
+      spice,
+      pidFile,
       ...(lab.runAs !== undefined && { runAs: lab.runAs }),
     });
     // The log starts anew when the machine does.
@@ -127,7 +136,7 @@ export function createQemuDriver(lab: QemuLab): Driver {
     state,
     exec,
     waitForSystem: (name, signal) => waitForSystemd({ exec }, name, signal),
-    lastWords: (name, service) => unitTail({ exec }, name, service),
+    logTail: (name, service) => unitTail({ exec }, name, service),
     journal: journalArgv,
     serviceCommand: async (_name, service, action) => ["systemctl", action, service],
     async power(name, action, stopped) {

@@ -10,15 +10,28 @@ const trial = (lossMs: number, longestGapMs: number): TrialResult => ({
     { name: "forwarded", flows: 1, survivors: 1, longestGapMs: longestGapMs + 1, dead: [] },
     { name: "udp-up", flows: 1, survivors: 1, longestGapMs: 900, lossMs, dead: [] },
   ],
-  ...{ resets: [], foreignResets: 0, ownership: [], deniedButOpen: 0, entries: [], dropped: [] },
+  resets: [],
+  foreignResets: 0,
+  ownership: [],
+  deniedButOpen: 0,
+  entries: [],
+  dropped: [],
   conditions: { pacedStallMs: 0, bulkStallMs: 0, floorMs: 0 },
   timeline: {
-    ...{ from: 0, to: 1, settled: 1, tenures: [], roles: [], resets: [], steps: [] },
+    from: 0,
+    to: 1,
+    settled: 1,
+    tenures: [],
+    roles: [],
+    resets: [],
+    steps: [],
     arrivals: [],
   },
 });
 const group = (...trials: readonly TrialResult[]): TrialGroup => ({
-  ...{ mode: "snat", fault: "power-off", trials },
+  mode: "snat",
+  fault: "power-off",
+  trials,
 });
 
 test("a figure is the worst of its kind in each trial, of the measured ones", () => {

@@ -46,6 +46,6 @@ test("a change after the trial or back to the same node is none", () => {
   expect(surprise("must-not", [...stays, { node: "a", vip, from: 5 }], 0, 9)).toBeUndefined();
 });
 
-test("a trial without a primary proves nothing", () => {
+test("a trial without a primary is discarded", () => {
   expect(surprise("may", [], 0, 100)).toContain("nobody");
 });

@@ -9,7 +9,7 @@ import type { Pace } from "../traffic/trial-flows.ts";
 import type { TrialPlan } from "../trial-plan.ts";
 import type { TrialResult } from "../trial-result.ts";
 import { runTrial } from "../trial.ts";
-import { drawSchedule, isLawful } from "./schedule.ts";
+import { drawSchedule, isValidSchedule } from "./schedule.ts";
 import { shrink } from "./shrink.ts";
 import { violations } from "./violations.ts";
 
@@ -67,10 +67,10 @@ async function drillSeed(config: Config, options: DrillOptions, seed: number): P
   );
   if (first.violations.length === 0 || !options.shrink) return { seed, mode, ...first };
   // Whoever gave steps of their own may ask for more than a schedule does.
-  const anything = !isLawful(first.steps);
+  const anything = !isValidSchedule(first.steps);
   const shrunk = await shrink(first.steps, async (candidate) => {
     options.signal.throwIfAborted();
-    if (!anything && !isLawful(candidate)) return false;
+    if (!anything && !isValidSchedule(candidate)) return false;
     return (await runSteps(config, options, () => candidate)).violations.length > 0;
   });
   return { seed, mode, ...first, shrunk };

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 import { parseSteps } from "../../faults/parse-step.ts";
 import { type FaultStep, stepText } from "../../faults/step.ts";
-import { drawSchedule, isLawful } from "./schedule.ts";
+import { drawSchedule, isValidSchedule } from "./schedule.ts";
 import { shrink } from "./shrink.ts";
 import { apartMs } from "./violations.ts";
 
@@ -93,7 +93,7 @@ test("a hundred seeds draw every kind of fault", () => {
 
 test("a fault is lawful only where the pair is whole", () => {
   for (let seed = 0; seed < 100; seed += 1) {
-    expect(isLawful(drawSchedule(model, seed).steps)).toBe(true);
+    expect(isValidSchedule(drawSchedule(model, seed).steps)).toBe(true);
   }
   const again = "power primary off";
   for (const [between, lawful] of [
@@ -104,12 +104,14 @@ test("a fault is lawful only where the pair is whole", () => {
     ["settle; heal", false],
   ] as const) {
     const steps = parseSteps(`${again}; ${between}; ${again}`);
-    expect([between, isLawful(steps)]).toEqual([between, lawful]);
+    expect([between, isValidSchedule(steps)]).toEqual([between, lawful]);
   }
-  expect(isLawful(parseSteps("kill backup conntrackd; wait 600 ms; heal; settle"))).toBe(true);
-  expect(isLawful(parseSteps("kill backup conntrackd; heal; settle"))).toBe(false);
-  expect(isLawful(parseSteps("restart backup conntrackd; heal; settle"))).toBe(false);
-  expect(isLawful(parseSteps("restart backup nftables; heal; settle"))).toBe(true);
+  expect(isValidSchedule(parseSteps("kill backup conntrackd; wait 600 ms; heal; settle"))).toBe(
+    true,
+  );
+  expect(isValidSchedule(parseSteps("kill backup conntrackd; heal; settle"))).toBe(false);
+  expect(isValidSchedule(parseSteps("restart backup conntrackd; heal; settle"))).toBe(false);
+  expect(isValidSchedule(parseSteps("restart backup nftables; heal; settle"))).toBe(true);
 });
 
 test("shrinking finds the pair of elements that fails", async () => {

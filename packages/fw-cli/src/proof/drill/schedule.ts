@@ -42,7 +42,7 @@ export function drawSchedule(model: Model, seed: number): Schedule {
  * Whether every fault meets a pair that is whole, which is all that a schedule may ask: where
  * nothing lives any more, that flows die says nothing of the pair.
  */
-export function isLawful(steps: readonly FaultStep[]): boolean {
+export function isValidSchedule(steps: readonly FaultStep[]): boolean {
   let whole = true;
   let healed = true;
   for (const [index, step] of steps.entries()) {

@@ -58,7 +58,7 @@ export async function sniff(
   return {
     seen() {
       if (ending || (child.exitCode === null && child.signalCode === null)) return seen;
-      throw new FwError("E_VERIFY", "the watch for resets died: this trial proves nothing");
+      throw new FwError("E_VERIFY", "the watch for resets exited; trial discarded");
     },
     end() {
       ending = true;

@@ -55,7 +55,7 @@ function conversation(
     const line = await within(ANSWER_MS, lines.next());
     if (line === undefined) {
       const late = `does not answer to "${command.do}" within ${ANSWER_MS / 1000} s`;
-      throw new FwError("E_VERIFY", `the tester ${name} ${late}: this trial proves nothing`);
+      throw new FwError("E_VERIFY", `the traffic generator ${name} ${late}; trial discarded`);
     }
     if (line.done) throw died(name);
     const answer: { ok: boolean; message?: string; result?: TesterReport } = JSON.parse(line.value);
@@ -81,5 +81,5 @@ async function within<T>(ms: number, answer: Promise<T>): Promise<T | undefined>
 }
 
 function died(name: string): FwError {
-  return new FwError("E_VERIFY", `the tester ${name} died: this trial proves nothing`);
+  return new FwError("E_VERIFY", `the traffic generator ${name} exited; trial discarded`);
 }

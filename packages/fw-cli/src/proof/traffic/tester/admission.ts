@@ -12,7 +12,7 @@ const GIVE_UP_MS = 1_500;
  */
 export function tryNewConnections({ host, port, denied, intervalMs }: Admission): {
   readonly record: AdmissionRecord;
-  hush(): void;
+  stopSending(): void;
 } {
   const record: AdmissionRecord = { opened: [], deniedButOpen: 0 };
   const attempt = (): void => {
@@ -21,7 +21,7 @@ export function tryNewConnections({ host, port, denied, intervalMs }: Admission)
   };
   attempt();
   const timer = setInterval(attempt, intervalMs);
-  return { record, hush: () => clearInterval(timer) };
+  return { record, stopSending: () => clearInterval(timer) };
 }
 
 function tryOne(host: string, port: number, open: () => void): void {

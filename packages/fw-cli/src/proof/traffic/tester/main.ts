@@ -10,15 +10,15 @@ import { watchStalls } from "./stall-watch.ts";
 import { listen, openGroup, type TcpFlow } from "./tcp-flow.ts";
 import { answerStreams, openStream } from "./udp-flow.ts";
 
-const flows: { readonly record: FlowRecord; hush(): void }[] = [];
+const flows: { readonly record: FlowRecord; stopSending(): void }[] = [];
 const idle: TcpFlow[] = [];
 const { stalls } = watchStalls();
 const ftp: FtpSession[] = [];
-let admission: { readonly record: AdmissionRecord; hush(): void } | undefined;
+let admission: { readonly record: AdmissionRecord; stopSending(): void } | undefined;
 
 const listeners = { tcp: listen, udp: answerStreams };
 
-async function obey(command: TesterCommand): Promise<TesterReport | undefined> {
+async function handle(command: TesterCommand): Promise<TesterReport | undefined> {
   switch (command.do) {
     case "listen":
       await listeners[command.protocol](command.host, command.port, (flow) => flows.push(flow));
@@ -42,17 +42,17 @@ async function obey(command: TesterCommand): Promise<TesterReport | undefined> {
       // Not waited for: their outcomes are part of the report.
       for (const session of ftp) void session.list();
       return undefined;
-    case "poke":
+    case "sendOnce":
       for (const [index, flow] of idle.entries()) {
-        setTimeout(() => flow.poke(), (index / idle.length) * command.overMs);
+        setTimeout(() => flow.sendOnce(), (index / idle.length) * command.overMs);
       }
       return undefined;
     case "admit":
       admission = tryNewConnections(command);
       return undefined;
-    case "hush":
-      for (const flow of flows) flow.hush();
-      admission?.hush();
+    case "stopSending":
+      for (const flow of flows) flow.stopSending();
+      admission?.stopSending();
       return undefined;
     case "report":
       break;
@@ -68,7 +68,7 @@ async function obey(command: TesterCommand): Promise<TesterReport | undefined> {
 for await (const line of createInterface({ input: process.stdin })) {
   try {
     const command: TesterCommand = JSON.parse(line);
-    const result = await obey(command);
+    const result = await handle(command);
     process.stdout.write(`${JSON.stringify({ ok: true, ...(result && { result }) })}\n`);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

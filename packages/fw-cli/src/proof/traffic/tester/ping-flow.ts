@@ -4,7 +4,10 @@ import { createInterface } from "node:readline";
 import { type FlowRecord, now } from "./protocol.ts";
 
 /** Echo requests of the real ping; a reply's number tells what was lost before it. */
-export function ping(host: string, intervalMs: number): { record: FlowRecord; hush(): void } {
+export function ping(
+  host: string,
+  intervalMs: number,
+): { record: FlowRecord; stopSending(): void } {
   const record: FlowRecord = { id: "ping", sent: 0, arrivals: [], mistakes: 0 };
   const seconds = String(intervalMs / 1000);
   const child: ChildProcess = spawn("ping", ["-n", "-i", seconds, "-W", "1", host], {
@@ -20,5 +23,5 @@ export function ping(host: string, intervalMs: number): { record: FlowRecord; hu
     });
   }
   // ping prints what it sent when it is interrupted.
-  return { record, hush: () => void child.kill("SIGINT") };
+  return { record, stopSending: () => void child.kill("SIGINT") };
 }

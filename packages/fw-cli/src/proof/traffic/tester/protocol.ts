@@ -47,7 +47,7 @@ export type TesterCommand =
     }
   | { readonly do: "ftp-list" }
   /** Every idle flow sends one message, spread evenly over this time. */
-  | { readonly do: "poke"; readonly overMs: number }
+  | { readonly do: "sendOnce"; readonly overMs: number }
   | {
       readonly do: "admit";
       readonly host: string;
@@ -56,7 +56,7 @@ export type TesterCommand =
       readonly intervalMs: number;
     }
   /** Senders stop; receivers go on. */
-  | { readonly do: "hush" }
+  | { readonly do: "stopSending" }
   | { readonly do: "report" };
 
 /** What one end of a flow saw. */

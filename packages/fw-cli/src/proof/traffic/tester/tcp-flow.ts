@@ -7,9 +7,9 @@ import { type FlowRecord, now, type TcpGroup, type Use } from "./protocol.ts";
 export interface TcpFlow {
   readonly record: FlowRecord;
   /** Sends one message now. */
-  poke(): void;
+  sendOnce(): void;
   /** Stops sending; the connection stays. */
-  hush(): void;
+  stopSending(): void;
 }
 
 interface Hello {
@@ -103,8 +103,8 @@ function hold(
   socket.on("close", ended("closed"));
   return {
     record,
-    poke: send,
-    hush: () => clearInterval(timer),
+    sendOnce: send,
+    stopSending: () => clearInterval(timer),
     begin(intervalMs) {
       // At a phase of its own: flows that all send at once would look like a stall.
       timer = setTimeout(() => {

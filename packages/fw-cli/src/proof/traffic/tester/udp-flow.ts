@@ -6,7 +6,7 @@ import { type FlowRecord, now, type UdpGroup } from "./protocol.ts";
 /** One end of a stream of datagrams. */
 export interface UdpFlow {
   readonly record: FlowRecord;
-  hush(): void;
+  stopSending(): void;
 }
 
 const HELLO = "hello";
@@ -20,15 +20,17 @@ export async function openStream(group: UdpGroup): Promise<UdpFlow> {
   const record = newRecord(group.name);
   socket.on("message", (message) => take(record, message));
   if (group.use === "push") {
-    const hush = pace(group.intervalMs, () => socket.send(datagram(group.name, record.sent++)));
-    return { record, hush };
+    const stopSending = pace(group.intervalMs, () =>
+      socket.send(datagram(group.name, record.sent++)),
+    );
+    return { record, stopSending };
   }
   const ask = (): void => socket.send(`${HELLO} ${group.name} ${group.intervalMs}`);
   ask();
   const again = setInterval(ask, 200);
   await once(socket, "message");
   clearInterval(again);
-  return { record, hush: () => undefined };
+  return { record, stopSending: () => undefined };
 }
 
 /** Takes pushed streams and gives the asked ones, on one port. */
@@ -58,11 +60,11 @@ export async function answerStreams(
 function give(socket: Socket, id: string, intervalMs: number, host: string, port: number): UdpFlow {
   const record = newRecord(id);
   const send = (): void => socket.send(datagram(id, record.sent++), port, host);
-  return { record, hush: pace(intervalMs, send) };
+  return { record, stopSending: pace(intervalMs, send) };
 }
 
 function silent(id: string): UdpFlow {
-  return { record: newRecord(id), hush: () => undefined };
+  return { record: newRecord(id), stopSending: () => undefined };
 }
 
 function newRecord(id: string): FlowRecord {
