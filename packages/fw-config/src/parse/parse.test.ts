@@ -217,18 +217,48 @@ const hostile: readonly (readonly [string, string, string, number, number])[] = 
   ["a prototype", '{"__proto__": {"name": "office"}}', "FW002", 1, 2],
 ];
 
-/** How deep the stack can follow is the platform's affair. */
 const deep: readonly (readonly [string, string])[] = [
-  ["brackets", `a: ${"[".repeat(200_000)}`],
+  ["brackets", `a: ${"[".repeat(300_000)}`],
   ["brackets that end", `a: ${"[".repeat(9000)}${"]".repeat(9000)}`],
+  ["braces behind names", "{a: ".repeat(50_000)],
+  ["items", "- ".repeat(100_000)],
+  ["keys", "? ".repeat(100_000)],
   ["indentation", Array.from({ length: 2000 }, (_, i) => `${" ".repeat(i)}a:`).join("\n")],
   ["JSON", `${'{"a":'.repeat(9000)}1${"}".repeat(9000)}`],
 ];
 
-test.each(deep)("absurdly nested %s are a finding with a place", (_name, text) => {
-  const { config, diagnostics } = parse(text);
-  expect(config).toBeUndefined();
-  expect(diagnostics[0]).toMatchObject({ code: "FW001", range: expect.anything() });
+/** Milliseconds of this process's own computing. */
+function computing(work: () => void): number {
+  const start = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
+test.each(deep)("absurdly nested %s are one finding with a place, at once", (_name, text) => {
+  const ms = computing(() => {
+    const { config, diagnostics } = parse(text);
+    expect(config).toBeUndefined();
+    expect(diagnostics).toMatchObject([
+      { code: "FW001", message: expect.stringContaining("nested too deeply") },
+    ]);
+    expect(diagnostics[0]?.range).toBeDefined();
+  });
+  expect(ms).toBeLessThan(1000);
+});
+
+test("a text with as many faults as words costs no more than its length", () => {
+  const ms = computing(() => {
+    expect(parse(`a: ${"!t ".repeat(20_000)}`).diagnostics.length).toBeGreaterThan(10_000);
+  });
+  expect(ms).toBeLessThan(2500);
+});
+
+test("brackets that open in texts and comments are no levels", () => {
+  const lines = Array.from({ length: 600 }, (_, i) => `  c${i}: range [10, 20) # [a { b`);
+  const { diagnostics } = parse(`name: [office]\nnetworks:\n${lines.join("\n")}`);
+  expect(diagnostics.filter(({ code }) => code === "FW001")).toStrictEqual([]);
+  expect(diagnostics.length).toBeGreaterThan(600);
 });
 
 function aliasBomb(): string {

@@ -1,5 +1,6 @@
 import type { Diagnostic, Range } from "../diagnostics/diagnostic.ts";
 import { finding } from "../diagnostics/report.ts";
+import { tooDeep } from "./depth.ts";
 
 /** Far above any real configuration; a larger text is refused before it is read. */
 const largestText: number = 8 * 1024 * 1024;
@@ -35,6 +36,8 @@ function tooManyEntries(text: string): number {
   return -1;
 }
 
+const nestedTooDeeply = "the text cannot be read: it is nested too deeply";
+
 /** Why the text is not even read; undefined when it can be. */
 export function refusal(text: string): Diagnostic | undefined {
   if (text.length > largestText) {
@@ -44,16 +47,20 @@ export function refusal(text: string): Diagnostic | undefined {
   const zero = text.indexOf("\0");
   if (zero >= 0) return failure("FW001", "the text is binary", placeAt(text, zero));
   const limit = tooManyEntries(text);
-  if (limit < 0) return undefined;
-  const size = `the text has more than ${mostEntries} lines and entries`;
-  return failure("FW005", size, placeAt(text, limit));
+  if (limit >= 0) {
+    const size = `the text has more than ${mostEntries} lines and entries`;
+    return failure("FW005", size, placeAt(text, limit));
+  }
+  const deep = tooDeep(text);
+  return deep < 0 ? undefined : failure("FW001", nestedTooDeeply, placeAt(text, deep));
 }
 
 /** The YAML library throws on aliases that expand without end, and the stack on a circle of them. */
 export function unreadable(text: string, error: unknown): Diagnostic {
   const said = error instanceof Error ? error.message : String(error);
-  const reason = error instanceof RangeError ? "it is nested too deeply" : said;
   const alias = /^[^#\n]*?[\s,[:](?=\*\w)/m.exec(text);
   const place = alias === null ? 0 : alias.index + alias[0].length;
-  return failure("FW001", `the text cannot be read: ${reason}`, placeAt(text, place));
+  const message =
+    error instanceof RangeError ? nestedTooDeeply : `the text cannot be read: ${said}`;
+  return failure("FW001", message, placeAt(text, place));
 }

@@ -2,7 +2,7 @@ import { LineCounter, parseDocument, type Document } from "yaml";
 
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { duplicateKeys } from "./duplicate-keys.ts";
-import { syntaxHint } from "./hints/text-hint.ts";
+import { syntaxHints } from "./hints/text-hint.ts";
 import { locator, rangeOf, type Locate } from "./positions.ts";
 import { failure } from "./refusal.ts";
 
@@ -35,22 +35,18 @@ export function readYaml(text: string): Yaml {
   // The messages stay plain: our own printer adds the place and the source line.
   const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: false };
   const document = parseDocument(text, options);
+  const hintFor = syntaxHints(text);
   const faults = document.errors.map((error) =>
     failure(
       "FW001",
       error.message,
       rangeOf(lines, error.pos[0], error.pos[1]),
-      syntaxHint(error.message, text),
+      hintFor(error.message),
     ),
   );
   const repeated = duplicateKeys(document.contents).flatMap(({ range }) =>
     range
-      ? failure(
-          "FW001",
-          repetition,
-          rangeOf(lines, range[0], range[1]),
-          syntaxHint(repetition, text),
-        )
+      ? failure("FW001", repetition, rangeOf(lines, range[0], range[1]), hintFor(repetition))
       : [],
   );
   return { document, faults: once(faults), repeated, locate: locator(document, lines) };

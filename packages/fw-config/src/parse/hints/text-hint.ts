@@ -34,12 +34,16 @@ export function foreignTextHint(value: unknown): string {
 const colonInValue =
   /block collections are not allowed|nested mappings are not allowed|implicit (map )?keys?/i;
 
-/** How to mend a text that is no YAML. */
-export function syntaxHint(message: string, text: string): string | undefined {
-  const file = foreignFile(text);
-  if (file !== undefined) return `${file}: ${start}`;
-  if (/must be unique/.test(message)) return "merge what stands under the two, or rename one";
-  if (/tab/i.test(message)) return "indent with spaces";
-  if (!colonInValue.test(message)) return undefined;
-  return 'put quotes round a value that has a colon and a space in it: comment: "ticket: 12"';
+/** How to mend what is no YAML in a text, by the library's message. The text is read once, however much is wrong with it. */
+export function syntaxHints(text: string): (message: string) => string | undefined {
+  let known: { readonly file: string | undefined } | undefined;
+  return (message) => {
+    known ??= { file: foreignFile(text) };
+    const { file } = known;
+    if (file !== undefined) return `${file}: ${start}`;
+    if (/must be unique/.test(message)) return "merge what stands under the two, or rename one";
+    if (/tab/i.test(message)) return "indent with spaces";
+    if (!colonInValue.test(message)) return undefined;
+    return 'put quotes round a value that has a colon and a space in it: comment: "ticket: 12"';
+  };
 }
