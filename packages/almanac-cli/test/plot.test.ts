@@ -27,7 +27,7 @@ describe("plot", () => {
     const parsed = new XMLParser({ ignoreAttributes: false }).parse(svg);
     const dots = [parsed.svg.circle].flat().filter((circle) => circle["@_r"] === "2.4");
     expect(dots).toHaveLength(season.points.length + books.points.length);
-    const bands = [parsed.svg.rect].flat().filter((rect) => rect["@_fill"] === "#fde68a");
+    const bands = [parsed.svg.rect].flat().filter((rect) => rect["@_class"] === "held");
     expect(bands.length % 5).toBe(0);
     expect(bands.length).toBeGreaterThan(0);
   });
@@ -39,5 +39,34 @@ describe("plot", () => {
   test("escapes what the user wrote", async () => {
     const svg = await outputOf("plot 2021 --zone +07:00");
     expect(svg).toContain("Zone +07:00.");
+  });
+});
+
+/** The panel of the distances, pixels. */
+const GAP = { top: 486, bottom: 606 };
+
+describe("the labels of the jumps", () => {
+  test.each(["books", "nearest"])(
+    "of %s stay apart and in their places in forty years",
+    async (rule) => {
+      for (let year = 2000; year < 2040; year++) {
+        const svg = await outputOf(`plot ${year} --rule ${rule}`);
+        const labels = [...svg.matchAll(/<text x="([\d.]+)" y="([\d.]+)" class="jump">/g)].map(
+          ([, x, y]) => [Number(x), Number(y)] as const,
+        );
+        for (const [i, [x, y]] of labels.entries()) {
+          const inside = y > GAP.top && y < GAP.bottom;
+          expect([year, inside || y > 978]).toEqual([year, true]);
+          for (const [otherX, otherY] of labels.slice(i + 1)) {
+            const touches = otherY === y && Math.abs(otherX - x) < 40;
+            expect([year, x, touches]).toEqual([year, x, false]);
+          }
+        }
+      }
+    },
+  );
+
+  test("speak of one jump in the singular", async () => {
+    expect(await outputOf("plot 2008 --rule nearest")).not.toMatch(/\b1 jumps/);
   });
 });

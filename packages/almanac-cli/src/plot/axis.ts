@@ -22,6 +22,20 @@ export function dayScale(points: readonly Point[]): Scale {
   return scaleLinear([first - 0.5, last + 0.5], [PAGE.left, PAGE.right]);
 }
 
+/** Pixels that the label of a day takes. */
+const LABEL_WIDTH = 44;
+
+/** The row of each label, from the left, so that none touches another: the first in which there is room. */
+export function rowsApart(places: readonly number[]): readonly number[] {
+  const ends: number[] = [];
+  return places.map((place) => {
+    const free = ends.findIndex((end) => end + LABEL_WIDTH <= place);
+    const row = free === -1 ? ends.length : free;
+    ends[row] = place;
+    return row;
+  });
+}
+
 /** The first days of the months between two days. */
 export function monthStarts(first: number, last: number): readonly number[] {
   const { year, month } = dateOfJdn(first);

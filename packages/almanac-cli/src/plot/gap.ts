@@ -2,7 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { curveStep, line } from "d3-shape";
 
 import type { Texts } from "../texts/texts.ts";
-import { dayLabel, PAGE, type Panel, type Scale } from "./axis.ts";
+import { dayLabel, PAGE, rowsApart, type Panel, type Scale } from "./axis.ts";
 import { CURVES } from "./panels.ts";
 import type { Pair } from "./series.ts";
 
@@ -10,6 +10,11 @@ interface Gap {
   readonly jdn: number;
   readonly stars: number;
   readonly jump: boolean;
+}
+
+/** The top of the scale: over the greatest value there is room for two rows of labels. */
+function headroom(least: number, greatest: number): number {
+  return greatest + Math.max(2, 0.35 * (greatest - least));
 }
 
 /** How far one rule's height is from the other's, day by day: a jump is a step of the stairs. */
@@ -21,7 +26,7 @@ export function gap(panel: Panel, x: Scale, [season, other]: Pair, texts: Texts)
   }));
   const values = gaps.map(({ stars }) => stars);
   const y = scaleLinear(
-    [Math.min(0, ...values) - 1, Math.max(0, ...values) + 2],
+    [Math.min(0, ...values) - 1, headroom(Math.min(0, ...values), Math.max(0, ...values))],
     [panel.bottom, panel.top],
   );
   const path = line<Gap>(
@@ -34,20 +39,19 @@ export function gap(panel: Panel, x: Scale, [season, other]: Pair, texts: Texts)
     .ticks(5)
     .map(
       (value) =>
-        `<line x1="${PAGE.left}" x2="${PAGE.right}" y1="${y(value).toFixed(1)}" y2="${y(value).toFixed(1)}" stroke="#f3f4f6"/><text x="${PAGE.left - 8}" y="${(y(value) + 4).toFixed(1)}" class="tick" text-anchor="end">${value}</text>`,
+        `<line x1="${PAGE.left}" x2="${PAGE.right}" y1="${y(value).toFixed(1)}" y2="${y(value).toFixed(1)}" class="grid"/><text x="${PAGE.left - 8}" y="${(y(value) + 4).toFixed(1)}" class="tick" text-anchor="end">${value}</text>`,
     );
-  const labels = gaps.flatMap(({ jdn, stars, jump }, i) => {
-    if (!jump) return [];
-    // Beyond the line: over a step up, under a step down.
-    const beyond = stars > (gaps[i - 1]?.stars ?? stars) ? -7 : 15;
-    return [
-      `<text x="${x(jdn).toFixed(1)}" y="${(y(stars) + beyond).toFixed(1)}" class="jump">${dayLabel(jdn, texts)}</text>`,
-    ];
-  });
+  const jumps = gaps.filter(({ jump }) => jump);
+  const rows = rowsApart(jumps.map(({ jdn }) => x(jdn)));
+  // Along the top of the panel, where the stairs leave room for them, under each other where they would touch.
+  const labels = jumps.map(
+    ({ jdn }, i) =>
+      `<text x="${x(jdn).toFixed(1)}" y="${panel.top + 12 + 12 * (rows[i] ?? 0)}" class="jump">${dayLabel(jdn, texts)}</text>`,
+  );
   return [
     ...ticks,
-    `<line x1="${PAGE.left}" x2="${PAGE.right}" y1="${y(0).toFixed(1)}" y2="${y(0).toFixed(1)}" stroke="${CURVES[0]}" stroke-width="3"/>`,
-    `<path d="${path(gaps) ?? ""}" fill="none" stroke="${CURVES[1]}" stroke-width="2"/>`,
+    `<line x1="${PAGE.left}" x2="${PAGE.right}" y1="${y(0).toFixed(1)}" y2="${y(0).toFixed(1)}" class="${CURVES[0]}"/>`,
+    `<path d="${path(gaps) ?? ""}" class="${CURVES[1]}"/>`,
     ...labels,
   ].join("\n");
 }

@@ -3,12 +3,20 @@ import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 
 import type { Texts } from "../texts/texts.ts";
-import { dayLabel, monthLabel, monthStarts, PAGE, type Panel, type Scale } from "./axis.ts";
-import { ELEMENT_COLOURS, escapeXml } from "./elements.ts";
+import {
+  dayLabel,
+  monthLabel,
+  monthStarts,
+  PAGE,
+  rowsApart,
+  type Panel,
+  type Scale,
+} from "./axis.ts";
+import { escapeXml } from "./elements.ts";
 import type { Point, Series } from "./series.ts";
 
-/** The colours of the two curves. */
-export const CURVES = ["#1f5fa8", "#c0392b"] as const;
+/** The classes of the two curves: neither has the colour of an element. */
+export const CURVES = ["season", "other"] as const;
 
 function text(x: number, y: number, content: string, attributes = ""): string {
   return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" ${attributes}>${escapeXml(content)}</text>`;
@@ -29,16 +37,26 @@ function runs(points: readonly Point[]): readonly (readonly Point[])[] {
   return all;
 }
 
+/** Days. */
+const ROOM_FOR_A_NAME = 6;
+
 /** The frame of a panel with its title and a light line at the first of every month. */
 export function frame(panel: Panel, x: Scale, points: readonly Point[], texts: Texts): string {
   const { top, bottom, title } = panel;
   const [first = 0, last = 0] = [points[0]?.jdn, points.at(-1)?.jdn];
   const months = monthStarts(first, last).flatMap((jdn) => [
-    vertical(x(jdn - 0.5), panel, 'stroke="#e5e7eb"'),
+    vertical(x(jdn - 0.5), panel, 'class="grid"'),
     text(x(jdn + 14.5), bottom + 16, monthLabel(jdn, texts), 'class="tick"'),
   ]);
+  const start = monthStarts(first, last)[0] ?? last;
+  // The days before the first whole month, when there is room for its name.
+  const named = start - first >= ROOM_FOR_A_NAME;
+  const begun = named
+    ? [text(x((first + start) / 2), bottom + 16, monthLabel(first, texts), 'class="tick"')]
+    : [];
   return [
-    `<rect x="${PAGE.left}" y="${top}" width="${PAGE.right - PAGE.left}" height="${bottom - top}" fill="#fff" stroke="#9ca3af"/>`,
+    `<rect x="${PAGE.left}" y="${top}" width="${PAGE.right - PAGE.left}" height="${bottom - top}" class="frame"/>`,
+    ...begun,
     ...months,
     text(PAGE.left, top - 8, title, 'class="panel"'),
   ].join("\n");
@@ -50,7 +68,7 @@ export function heldBands(panel: Panel, x: Scale, points: readonly Point[]): str
     .filter(({ held }) => held)
     .map(
       ({ jdn }) =>
-        `<rect x="${x(jdn - 0.5).toFixed(1)}" y="${panel.top}" width="${(x(1) - x(0)).toFixed(2)}" height="${panel.bottom - panel.top}" fill="#fde68a"/>`,
+        `<rect x="${x(jdn - 0.5).toFixed(1)}" y="${panel.top}" width="${(x(1) - x(0)).toFixed(2)}" height="${panel.bottom - panel.top}" class="held"/>`,
     )
     .join("\n");
 }
@@ -69,20 +87,20 @@ export function heights(panel: Panel, x: Scale, all: readonly Series[], texts: T
   const grid = y
     .ticks(6)
     .flatMap((value) => [
-      `<line x1="${PAGE.left}" x2="${PAGE.right}" y1="${y(value).toFixed(1)}" y2="${y(value).toFixed(1)}" stroke="#f3f4f6"/>`,
+      `<line x1="${PAGE.left}" x2="${PAGE.right}" y1="${y(value).toFixed(1)}" y2="${y(value).toFixed(1)}" class="grid"/>`,
       text(PAGE.left - 8, y(value) + 4, String(value), 'class="tick" text-anchor="end"'),
     ]);
   const curves = all.flatMap(({ rule, points }, i) => [
     ...runs(points).map(
       (run) =>
-        `<path d="${path(run) ?? ""}" fill="none" stroke="${CURVES[i]}" stroke-width="${i === 0 ? 3 : 2}" stroke-linecap="round"><title>${escapeXml(texts.rules[rule])}</title></path>`,
+        `<path d="${path(run) ?? ""}" class="${CURVES[i]}"><title>${escapeXml(texts.rules[rule])}</title></path>`,
     ),
     ...points.flatMap((point, n) => {
       const before = points[n - 1];
       if (!point.jump || before === undefined) return [];
       return [
-        `<line x1="${x(before.jdn).toFixed(1)}" y1="${y(before.height).toFixed(1)}" x2="${x(point.jdn).toFixed(1)}" y2="${y(point.height).toFixed(1)}" stroke="${CURVES[i]}" stroke-dasharray="2 2"/>`,
-        `<circle cx="${x(point.jdn).toFixed(1)}" cy="${y(point.height).toFixed(1)}" r="3.5" fill="#fff" stroke="${CURVES[i]}" stroke-width="1.5"/>`,
+        `<line x1="${x(before.jdn).toFixed(1)}" y1="${y(before.height).toFixed(1)}" x2="${x(point.jdn).toFixed(1)}" y2="${y(point.height).toFixed(1)}" class="${CURVES[i]} leap"/>`,
+        `<circle cx="${x(point.jdn).toFixed(1)}" cy="${y(point.height).toFixed(1)}" r="3.5" class="${CURVES[i]} dot"/>`,
       ];
     }),
   ]);
@@ -99,23 +117,21 @@ export function stars(panel: Panel, x: Scale, { points }: Series, texts: Texts):
   const labels = [1, 3, 5, 7, 9].map((n) =>
     text(PAGE.left - 8, y(n) + 4, String(n), 'class="tick" text-anchor="end"'),
   );
-  const jumps = points
-    .filter(({ jump }) => jump)
-    .flatMap(({ jdn }, i) => [
-      vertical(x(jdn - 0.5), panel, 'stroke="#c0392b" stroke-dasharray="3 2"'),
-      text(
-        x(jdn - 0.5),
-        panel.bottom + (i % 2 === 0 ? 30 : 42),
-        dayLabel(jdn, texts),
-        'class="jump"',
-      ),
-    ]);
+  const days = points.filter(({ jump }) => jump);
+  const rows = rowsApart(days.map(({ jdn }) => x(jdn - 0.5)));
+  const jumps = days.flatMap(({ jdn }, i) => [
+    vertical(x(jdn - 0.5), panel, 'class="other leap"'),
+    text(
+      x(jdn - 0.5),
+      panel.bottom + 30 + 12 * (rows[i] ?? 0),
+      dayLabel(jdn, texts),
+      'class="jump"',
+    ),
+  ]);
   const dots = points.map(
     (point) =>
-      `<circle cx="${x(point.jdn).toFixed(1)}" cy="${y(point.star).toFixed(1)}" r="2.4" fill="${ELEMENT_COLOURS[star(point.star).element]}"/>`,
+      `<circle cx="${x(point.jdn).toFixed(1)}" cy="${y(point.star).toFixed(1)}" r="2.4" class="${star(point.star).element}"/>`,
   );
-  const lines = runs(points).map(
-    (run) => `<path d="${path(run) ?? ""}" fill="none" stroke="#d1d5db"/>`,
-  );
+  const lines = runs(points).map((run) => `<path d="${path(run) ?? ""}" class="thread"/>`);
   return [...labels, ...jumps, ...lines, ...dots].join("\n");
 }

@@ -1,20 +1,34 @@
 import type { Context } from "../context.ts";
 import type { Texts } from "../texts/texts.ts";
 import { dayScale, PAGE, type Panel } from "./axis.ts";
-import { ELEMENT_COLOURS, ELEMENTS, escapeXml } from "./elements.ts";
+import { ELEMENTS, escapeXml } from "./elements.ts";
 import { gap } from "./gap.ts";
 import { CURVES, frame, heights, heldBands, stars } from "./panels.ts";
 import type { Pair } from "./series.ts";
 
-const STYLE = `text { font-family: "DejaVu Sans", "Noto Sans", Verdana, sans-serif; fill: #111827 }
-.title { font-size: 22px; font-weight: bold } .sub { font-size: 13px; fill: #4b5563 }
-.panel { font-size: 14px; font-weight: bold } .tick { font-size: 11px; fill: #4b5563 }
-.jump { font-size: 10px; fill: #c0392b; text-anchor: middle }`;
+const LIGHT = `text { fill: #111827 } .sub, .tick { fill: #4b5563 } .ground { fill: #fafaf9 } .frame { fill: #fff; stroke: #9ca3af }
+.grid { stroke: #e5e7eb } .thread { stroke: #d1d5db } .held { fill: #fde68a } .season { stroke: #111827 } .other { stroke: #7c3aed }
+.dot { fill: #fff } .jump { fill: #7c3aed } .water { fill: #1f5fa8 } .wood { fill: #2e8b57 } .fire { fill: #c0392b } .earth { fill: #b7791f }
+.metal { fill: #6b7280 }`;
+
+const DARK = `text { fill: #f3f4f6 } .sub, .tick { fill: #cbd5e1 } .ground { fill: #111827 } .frame { fill: #1f2937; stroke: #6b7280 }
+.grid { stroke: #374151 } .thread { stroke: #4b5563 } .held { fill: #713f12 } .season { stroke: #f9fafb } .other { stroke: #c4b5fd }
+.dot { fill: #1f2937 } .jump { fill: #c4b5fd } .water { fill: #7db7f5 } .wood { fill: #6fd49b } .fire { fill: #f4877a } .earth { fill: #f0c05a }
+.metal { fill: #c0c6d0 }`;
+
+/** One meaning a colour: elements have theirs, the curves others; light or dark as the reader's system is. */
+const STYLE = `text { font-family: "DejaVu Sans", "Noto Sans", Verdana, sans-serif }
+.title { font-size: 22px; font-weight: bold } .sub { font-size: 13px } .panel { font-size: 14px; font-weight: bold }
+.tick { font-size: 11px } .jump { font-size: 10px; text-anchor: middle }
+path { fill: none } .season { stroke-width: 3; stroke-linecap: round } .other { stroke-width: 2; stroke-linecap: round }
+.leap { stroke-width: 1; stroke-dasharray: 3 2 } .dot { stroke-width: 1.5 }
+${LIGHT}
+@media (prefers-color-scheme: dark) { ${DARK} }`;
 
 function legend({ words }: Context["names"]): string {
   return ELEMENTS.map(
     (element, i) =>
-      `<circle cx="${PAGE.right - 330 + i * 70}" cy="52" r="5" fill="${ELEMENT_COLOURS[element]}"/><text x="${PAGE.right - 321 + i * 70}" y="56" class="tick">${words.elements[element]}</text>`,
+      `<circle cx="${PAGE.right - 330 + i * 70}" cy="52" r="5" class="${element}"/><text x="${PAGE.right - 321 + i * 70}" y="56" class="tick">${words.elements[element]}</text>`,
   ).join("\n");
 }
 
@@ -22,7 +36,7 @@ function curveLegend(all: Pair, panel: Panel, { rulesInWords }: Texts): string {
   return all
     .map(({ rule }, i) => {
       const y = panel.top + 24 + i * 20;
-      return `<line x1="${PAGE.left + 16}" x2="${PAGE.left + 46}" y1="${y}" y2="${y}" stroke="${CURVES[i]}" stroke-width="3"/><text x="${PAGE.left + 54}" y="${y + 4}" class="sub">${escapeXml(rulesInWords[rule])}</text>`;
+      return `<line x1="${PAGE.left + 16}" x2="${PAGE.left + 46}" y1="${y}" y2="${y}" class="${CURVES[i]}"/><text x="${PAGE.left + 54}" y="${y + 4}" class="sub">${escapeXml(rulesInWords[rule])}</text>`;
     })
     .join("\n");
 }
@@ -55,7 +69,7 @@ export function picture(
 <title id="title">${title}</title>
 <desc id="desc">${escapeXml(plot.describe(year, rule, jumps))}</desc>
 <style>${STYLE}</style>
-<rect width="100%" height="100%" fill="#fafaf9"/>
+<rect width="100%" height="100%" class="ground"/>
 <text x="${PAGE.left}" y="38" class="title">${title}</text>
 <text x="${PAGE.left}" y="60" class="sub">${escapeXml(plot.zone(zone))}</text>
 ${legend(names)}
