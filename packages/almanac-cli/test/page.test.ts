@@ -14,7 +14,8 @@ function wellFormed(html: string): true | object {
   return XMLValidator.validate(body);
 }
 
-describe("a page", () => {
+// Forty pages in one test, on a machine that may be busy.
+describe("a page", { timeout: 60_000 }, () => {
   test.each(LANGUAGES)(
     "of a month and of a year in %s is whole and needs no other file",
     async (lang) => {

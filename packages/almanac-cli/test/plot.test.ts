@@ -45,7 +45,8 @@ describe("plot", () => {
 /** The panel of the distances, pixels. */
 const GAP = { top: 486, bottom: 606 };
 
-describe("the labels of the jumps", () => {
+// Forty pictures a test, on a machine that may be busy.
+describe("the labels of the jumps", { timeout: 60_000 }, () => {
   test.each(["books", "nearest"])(
     "of %s stay apart and in their places in forty years",
     async (rule) => {

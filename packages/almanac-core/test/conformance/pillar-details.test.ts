@@ -41,7 +41,7 @@ describe("what tyme4ts says of the sixty pairs", () => {
   });
 });
 
-describe("what tyme4ts says of the luck of a birth", () => {
+describe("what tyme4ts says of the luck of a birth", { timeout: 60_000 }, () => {
   test("the direction, the pairs and the years, months and days to the first pillar", () => {
     const almanac = createAlmanac({ zone: "+08:00", rule: "nearest" });
     for (let i = 0; i < 300; i++) {
