@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 
+import { reloadable, services } from "../../src/faults/step.ts";
 import { echoSession, type EchoSession } from "./echo-session.ts";
 import { eventually } from "./eventually.ts";
 import { fw, fwOk, SEED_CONFIG, startFw } from "./fw.ts";
@@ -178,6 +179,23 @@ describe.skipIf(obstacle !== "")(
         const answers = session.answers();
         await session.answered(answers + 20);
         expect(session.mistakes()).toBe(0);
+      });
+
+      it("goes on while systemd restarts and reloads each service of the primary", async () => {
+        const commands = [
+          ...services.map((service) => ["restart", "primary", service]),
+          ...reloadable.map((service) => ["reload", "primary", service]),
+        ];
+        for (const command of commands) {
+          await fwOk(command, env);
+          const answers = session.answers();
+          await session.answered(answers + 5);
+          await fwOk(["heal"], env);
+        }
+        expect(session.mistakes()).toBe(0);
+        for (const name of ["fw-1", "fw-2"]) {
+          expect(await on(name, "systemctl", "--failed", "--no-legend", "--plain")).toBe("");
+        }
       });
 
       it("drops a connection that nobody saw established", async () => {
