@@ -55,10 +55,16 @@ function decided(verdict: Verdict): Effect {
   };
 }
 
+/** Nobody can be answered who has no address yet, and no reset comes from no address. */
+function isSent(answer: Answer, { source, destination }: Trip): boolean {
+  if (source.kind === "unspecified") return false;
+  return answer !== "tcp-reset" || destination.kind !== "unspecified";
+}
+
 function rejected(answer: Answer): Effect {
   return (trip, rule) => {
     meet(trip, rule);
-    trip.answer = answer;
+    if (isSent(answer, trip)) trip.answer = answer;
     return "reject";
   };
 }

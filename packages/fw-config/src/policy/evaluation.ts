@@ -72,6 +72,6 @@ export interface Evaluation {
   readonly outInterface?: string;
   /** Whether its destination, after translation, is the firewall itself. */
   readonly local: boolean;
-  /** What a rejected packet's sender receives. */
+  /** What a rejected packet's sender receives; absent when the kernel has no address for it. */
   readonly answer?: Answer;
 }

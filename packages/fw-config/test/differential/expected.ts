@@ -43,8 +43,8 @@ export function expectedAnswers(
 ): readonly Answer[] | undefined {
   const decided = evaluation.path.at(-1);
   if (evaluation.local || decided?.chain === undefined) return undefined;
-  if (evaluation.verdict !== "reject" || back === undefined) return [];
-  return [{ interface: back, kind: evaluation.answer ?? "no answer" }];
+  const { answer } = evaluation;
+  return back === undefined || answer === undefined ? [] : [{ interface: back, kind: answer }];
 }
 
 /**
