@@ -52,7 +52,10 @@ const incidental = [
   // What is in /var/cache can be made again, by the File Hierarchy Standard.
   /^\/var\/cache\//,
   // Of all fonts the one that fits best; fontconfig depends on one that always does.
-  /^\/usr\/share\/fonts\//,
+  // Each font may come with settings.
+  /^\/usr\/share\/(fonts|fontconfig\/conf\.avail)\//,
+  // Chromium loads the library of video acceleration when there is one.
+  /\/libva(-\w+)?\.so[.\d]*$/,
   // The C library's names of locales, and its translations.
   /^(\/etc|\/usr\/share\/locale)\/locale\.alias$/,
   /^\/usr\/(share\/locale(-langpack)?|lib\/locale)\//,
