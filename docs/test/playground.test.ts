@@ -1,7 +1,7 @@
 import { type Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { openSite, SITE, startBrowser } from "./site.ts";
+import { holdScripts, openSite, SITE, startBrowser } from "./site.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -37,12 +37,26 @@ test("a text belongs to its tab: another visitor sees the sample", async () => {
   await expect.poll(() => page.getByLabel("fw.config.yaml").inputValue()).toContain("name: office");
 });
 
+test("a field takes no text before the page's program runs, so that none is lost", async () => {
+  for (const [path, field] of [
+    ["fw-config", "#config"],
+    ["almanac", "input[type=date]"],
+  ] as const) {
+    const page = await openSite(browser);
+    const program = await holdScripts(page);
+    await page.goto(`${SITE}/${path}/playground`, { waitUntil: "commit" });
+    expect(await page.locator(field).isDisabled()).toBe(true);
+    program.release();
+    await expect.poll(() => page.locator(field).isEnabled()).toBe(true);
+  }
+});
+
 test("the almanac's playground shows the day that was picked", async () => {
   const page = await openSite(browser);
   const failures: string[] = [];
   page.on("pageerror", (error) => failures.push(error.message));
   await page.goto(`${SITE}/almanac/playground`);
-  await page.locator("input[type=date]").fill("2021-08-23");
-  await expect.poll(() => page.locator(".playground").innerText()).toContain("Gui-Rabbit");
+  await page.locator("input[type=date]").fill("2024-08-23");
+  await expect.poll(() => page.locator(".playground").innerText()).toContain("Ji-Sheep");
   expect(failures).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -31,6 +32,17 @@ export async function openSite(browser: Browser): Promise<Page> {
     await (file === undefined ? route.abort() : route.fulfill({ path: file }));
   });
   return context.newPage();
+}
+
+/** The scripts of `page`, as over a slow line: none arrives before they are released. */
+export async function holdScripts(page: Page): Promise<{ release: () => void }> {
+  const gate = new EventEmitter();
+  const released = once(gate, "released");
+  await page.route("**/*.js", async (route) => {
+    await released;
+    await route.fallback();
+  });
+  return { release: () => void gate.emit("released") };
 }
 
 function builtFile(pathname: string): string | undefined {
