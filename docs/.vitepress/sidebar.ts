@@ -14,6 +14,7 @@ export const guides: Items = [
       { text: "Drills", link: "/lab/drills" },
       { text: "How the lab is built", link: "/lab/how-it-works" },
       { text: "When something is wrong", link: "/lab/troubles" },
+      { text: "A fresh machine", link: "/lab/fresh-machine" },
     ],
   },
   {
