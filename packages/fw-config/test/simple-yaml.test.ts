@@ -3,13 +3,14 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 
 import fc from "fast-check";
+import { spoiledText } from "toolkit/testing/spoiled-text";
 import { expect, test, vi } from "vitest";
 import { stringify } from "yaml";
 
 import { readSimpleYaml } from "../src/parse/simple-yaml.ts";
 import { readYaml } from "../src/parse/yaml.ts";
 import { anyConfig } from "./any-config.ts";
-import { spoiledConfig, spoiledText } from "./fuzz/mutate.ts";
+import { spoiledConfig } from "./fuzz/mutate.ts";
 
 const runs = Number(process.env["FW_FUZZ_RUNS"] ?? 100);
 const seed = Number(process.env["FW_FUZZ_SEED"] ?? 20_261_128);

@@ -32,8 +32,12 @@ function once(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
 /** Reads a text as one YAML document. */
 export function readYaml(text: string): Yaml {
   const lines = new LineCounter();
-  // The messages stay plain: our own printer adds the place and the source line.
-  const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: false };
+  // The messages stay plain: our own printer adds the place and the source line. What the library
+  // would write by itself (a map as a key is made a text) is found as an unknown field.
+  const options = {
+    ...{ lineCounter: lines, prettyErrors: false, uniqueKeys: false },
+    logLevel: "error" as const,
+  };
   const document = parseDocument(text, options);
   const hintFor = syntaxHints(text);
   const faults = document.errors.map((error) =>

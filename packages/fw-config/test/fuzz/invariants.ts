@@ -1,5 +1,6 @@
+import { canary } from "toolkit/testing/hostile-value";
+
 import type { Artifact } from "../../src/index.ts";
-import { canary } from "./hostile.ts";
 
 /** What is wrong with one file, in words; nothing when it is sound. */
 type Invariant = (artifact: Artifact) => readonly string[];

@@ -1,7 +1,8 @@
 import fc, { type GeneratorValue } from "fast-check";
+import { hostileValue, unwritable } from "toolkit/testing/hostile-value";
+import { pick } from "toolkit/testing/spoiled-text";
 
-import { anyConfig } from "../any-config.ts";
-import { hostileValue, unwritable } from "./hostile.ts";
+import { baseConfig } from "./bases.ts";
 
 type Container = Record<string, unknown> | unknown[];
 type Put = (g: GeneratorValue) => unknown;
@@ -14,10 +15,6 @@ function isContainer(value: unknown): value is Container {
 function containersOf(value: unknown): readonly Container[] {
   if (!isContainer(value)) return [];
   return [value, ...Object.values(value).flatMap(containersOf)];
-}
-
-function pick<T>(g: GeneratorValue, list: readonly T[]): T | undefined {
-  return list[g(fc.nat, { max: Math.max(0, list.length - 1) })];
 }
 
 function put(into: Container, key: string, value: unknown): void {
@@ -66,7 +63,7 @@ const inText: Put = (g) => g(() => hostileValue);
 const inProgram: Put = (g) => (g(fc.boolean) ? g(() => unwritable)() : inText(g));
 
 function spoiled(other: Put): fc.Arbitrary<unknown> {
-  return fc.tuple(anyConfig, fc.gen()).map(([config, g]) => {
+  return fc.tuple(baseConfig, fc.gen()).map(([config, g]) => {
     const copy = JSON.parse(JSON.stringify(config)) as Container;
     if (g(fc.boolean)) withComment(g, copy);
     // Only what was sound: what stands for a mistake cannot always be read or changed.
@@ -82,13 +79,3 @@ export const spoiledConfig: fc.Arbitrary<unknown> = spoiled(inText);
 
 /** A configuration with up to three mistakes, some of them of a kind that no file can hold. */
 export const spoiledObject: fc.Arbitrary<unknown> = spoiled(inProgram);
-
-/** A text from which a part is gone, or in which one stands twice or something else. */
-export function spoiledText(text: fc.Arbitrary<string>): fc.Arbitrary<string> {
-  return fc.tuple(text, fc.gen()).map(([whole, g]) => {
-    const at = g(fc.nat, { max: whole.length });
-    const end = Math.min(whole.length, at + g(fc.nat, { max: 40 }));
-    const inserts = ["", whole.slice(at, end).repeat(2), String(g(() => hostileValue))];
-    return `${whole.slice(0, at)}${pick(g, inserts) ?? ""}${whole.slice(end)}`;
-  });
-}
