@@ -43,13 +43,15 @@ export interface Sandbox {
 
 /** Everything below a folder, and what would be otherwise if it had been written or replaced. */
 async function inventory(root: string): Promise<ReadonlyMap<string, string>> {
-  const paths = await readdir(root, { recursive: true });
+  // Names alone would be listed behind links too, where each file would stand a second time.
+  const found = await readdir(root, { recursive: true, withFileTypes: true });
   const entries = await Promise.all(
-    paths.map(async (path) => {
-      const entry = await lstat(join(root, path));
+    found.map(async ({ parentPath, name }) => {
+      const path = join(parentPath, name);
+      const entry = await lstat(path);
       // A folder's own times tell of its entries, which are told themselves.
       const times = entry.isDirectory() ? "" : `${entry.mtimeMs} ${entry.ctimeMs}`;
-      return [join(root, path), `${entry.ino} ${entry.mode} ${entry.size} ${times}`] as const;
+      return [path, `${entry.ino} ${entry.mode} ${entry.size} ${times}`] as const;
     }),
   );
   return new Map(entries);
