@@ -1,8 +1,9 @@
 # Brings a node's system up. $1: the folder with its rendered files, $2: its name, $3: the text of
 # supervise.sh, then six words for each service: its name, its folders below /run, the seconds before
 # it starts again, its command, the commands before each start, those after each end. Standard input:
-# lines for `ip -batch`.
+# lines for `ip -batch`. What the services write goes where the output of the node's process 1 goes.
 set -eu
+exec >>/proc/1/fd/1
 cd "$1"
 hostname "$2"
 
@@ -16,6 +17,7 @@ empty 700 /root
 empty 755 /home
 empty 1777 /tmp
 empty 1777 /var/tmp
+empty 1777 /dev/shm
 mkdir -p /run/lock /run/fw-node
 for place in etc usr/local; do
   [ -d "$place" ] || continue

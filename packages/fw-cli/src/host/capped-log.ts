@@ -22,3 +22,17 @@ export function withCappedLog(
 ): readonly [string, ...string[]] {
   return shell("keep-log", log, String(most), ...argv);
 }
+
+/** The command that runs `argv` with all that it writes in such a log. */
+export function withCappedOutput(
+  argv: readonly string[],
+  log: string,
+  most: number = LOG_BYTES,
+): readonly [string, ...string[]] {
+  return withCappedLog(shell("log-to-3", ...argv), log, most);
+}
+
+/** The files of such a log. */
+export function logFiles(log: string): readonly string[] {
+  return [log, olderLog(log)];
+}

@@ -1,10 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 
+import { logFiles } from "./capped-log.ts";
 import {
   createNamespace,
   destroyNamespace,
@@ -54,11 +58,11 @@ describe.each([
 it("ends with a stopped program in it, whose nsenter has stopped outside", async () => {
   namespace = await createNamespace(true, "lasting");
   const nsenter = await spawnInside(namespace, ["sleep", "300"], "/dev/null");
-  const [sleeper = 0] = await vi.waitUntil(async () => {
+  const [program = 0] = await vi.waitUntil(async () => {
     const programs = await childrenOf(nsenter.pid ?? 0);
     return programs.length > 0 && programs;
   });
-  process.kill(sleeper, "SIGSTOP");
+  process.kill(program, "SIGSTOP");
   await expect
     .poll(() => readFileSync(`/proc/${nsenter.pid}/stat`, "utf8"))
     .toContain("(nsenter) T");
@@ -102,6 +106,18 @@ describe.each(isRoot ? [false, true] : [true])("in a user namespace: %s", (user)
     await sleep(100);
     expect(await isAlive(namespace.holder)).toBe(true);
   });
+});
+
+it("keeps the newest part of what a program writes, however much that is", async () => {
+  const dir = await mkdtemp(join(tmpdir(), "fw-flood-"));
+  onTestFinished(() => rm(dir, { recursive: true }));
+  const log = join(dir, "log");
+  namespace = await createNamespace(true, "lasting");
+  const flood = "seq 1 3000000; seq 1 3000000 >&2; echo the end";
+  await once(await spawnInside(namespace, ["sh", "-c", flood], log), "exit");
+  const sizes = await Promise.all(logFiles(log).map(async (file) => (await stat(file)).size));
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(4 * 1024 ** 2);
+  expect(await readFile(log, "utf8")).toMatch(/\n3000000\nthe end\n$/);
 });
 
 it("reports what the kernel or the command says", async () => {

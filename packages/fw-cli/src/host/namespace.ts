@@ -1,12 +1,12 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import { open } from "node:fs/promises";
 import type { Readable, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { FwError } from "../errors.ts";
 import { shell } from "../guest/shell.ts";
+import { withCappedOutput } from "./capped-log.ts";
 import { identifyProcess, isAlive, type ProcessIdentity } from "./process-identity.ts";
 import { childrenOf, outsideParents, signal, worldsBelow } from "./process-tree.ts";
 
@@ -132,19 +132,18 @@ export async function runInside(
   );
 }
 
-/** Starts a long-lived process inside the namespace; what it writes goes to the end of `log`. */
+/**
+ * Starts a long-lived process inside the namespace. The newest part of what it writes is kept in `log`.
+ *
+ * @returns the process outside, which ends with it
+ */
 export async function spawnInside(
   namespace: Namespace,
   argv: readonly string[],
   log: string,
 ): Promise<ChildProcess> {
-  await using output = await open(log, "a", 0o600);
-  const [file, ...args] = insideNamespace(namespace, argv);
-  const child = spawn(file, args, {
-    detached: true,
-    stdio: ["ignore", output.fd, output.fd],
-    cwd: "/",
-  });
+  const [file, ...args] = insideNamespace(namespace, withCappedOutput(argv, log));
+  const child = spawn(file, args, { detached: true, stdio: "ignore", cwd: "/" });
   child.unref();
   await once(child, "spawn");
   return child;

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { FwError } from "../errors.ts";
 import type { StepReport, StepRunner } from "../events.ts";
-import { olderLog } from "../host/capped-log.ts";
+import { logFiles } from "../host/capped-log.ts";
 import { destroyNamespace } from "../host/namespace.ts";
 import { isRunning, labFromState } from "./lab.ts";
 import type { LabPaths } from "./paths.ts";
@@ -94,7 +94,7 @@ export async function clear(paths: LabPaths, remains: LabRemains): Promise<void>
     const { seed, qmp, qga, console, spice, pidFile, init } = paths.node(name);
     return [seed, qmp, qga, console, spice, pidFile, init];
   });
-  const leftovers = [...perNode, paths.serverLog, olderLog(paths.serverLog)];
+  const leftovers = [...perNode, ...logFiles(paths.serverLog)];
   const removals = await Promise.allSettled([
     ...leftovers.map((file) => rm(file, { force: true })),
     // Written by every `up` alone, in place of what was there.

@@ -1,6 +1,4 @@
 import { FwError } from "../errors.ts";
-import { shell } from "../guest/shell.ts";
-import { withCappedLog } from "../host/capped-log.ts";
 import { type Namespace, runInside, spawnInside } from "../host/namespace.ts";
 import { programFile } from "../package.ts";
 import { waitUntil } from "../wait-until.ts";
@@ -38,9 +36,7 @@ export async function startLabHost(
   const { first, last } = ftpPassivePorts;
   const ftp = [`--interface=${address}`, "--port=21", `--directory=${FTP_ROOT}`];
   const serve = ftpPython(PYFTPDLIB, [...ftp, `--range=${first}-${last}`]);
-  // It logs every connection, and a guest may open as many as it likes.
-  const logged = shell("log-to-3", ...unprivileged(runAs), ...serve);
-  await spawnInside(namespace, withCappedLog(logged, log), log);
+  await spawnInside(namespace, [...unprivileged(runAs), ...serve], log);
   await waitUntilListening(namespace, log);
 }
 

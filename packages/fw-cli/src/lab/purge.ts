@@ -1,7 +1,7 @@
 import { readdir, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 
-import { olderLog } from "../host/capped-log.ts";
+import { logFiles, olderLog } from "../host/capped-log.ts";
 import { errnoCode } from "../host/errno.ts";
 import { imageNote } from "./disks.ts";
 import { requireLabFolder } from "./lab-folder.ts";
@@ -16,10 +16,13 @@ export async function purgeFiles(paths: LabPaths): Promise<readonly string[]> {
   if (!(await requireLabFolder(paths))) return [];
   for (const name of await nodesIn(paths)) {
     const { dir, ...files } = paths.node(name);
-    await removeFiles([...Object.values(files), olderLog(files.consoleLog)]);
+    await removeFiles([
+      ...Object.values(files),
+      ...[files.consoleLog, files.qemuLog].map(olderLog),
+    ]);
     await removeEmpty(dir);
   }
-  await removeFiles([imageNote(paths), paths.serverLog, olderLog(paths.serverLog)]);
+  await removeFiles([imageNote(paths), ...logFiles(paths.serverLog)]);
   await removeFiles([paths.state, `${paths.state}.new`]);
   await removeEmpty(paths.nodes);
   const left = (await removeEmpty(paths.dir)) ? [] : await filesBelow(paths.dir);

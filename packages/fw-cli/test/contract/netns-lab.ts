@@ -7,7 +7,7 @@ import { check, type Model, render } from "fw-config";
 import { createNetnsDriver } from "../../src/drivers/netns/netns-driver.ts";
 import { createNamespace, destroyNamespace, type Namespace } from "../../src/host/namespace.ts";
 import { buildNetwork } from "../../src/host/network.ts";
-import { labPaths } from "../../src/lab/paths.ts";
+import { type LabPaths, labPaths } from "../../src/lab/paths.ts";
 import { writeArtifacts } from "../../src/lab/seed.ts";
 import type { DriverUnderTest } from "./driver-contract.ts";
 
@@ -17,6 +17,7 @@ const SEED = new URL("../../../../fw.config.yaml", import.meta.url);
 export interface NetnsTestLab extends DriverUnderTest {
   readonly model: Model;
   readonly namespace: Namespace;
+  readonly paths: LabPaths;
 }
 
 /** Makes one in a directory of its own; `dispose` ends all of it. */
@@ -36,6 +37,7 @@ export async function makeNetnsLab(user: boolean): Promise<NetnsTestLab> {
     return {
       model,
       namespace,
+      paths,
       driver: createNetnsDriver({ model, paths, namespace }),
       async dispose() {
         await destroyNamespace(namespace);

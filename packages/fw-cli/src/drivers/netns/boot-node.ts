@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { open } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 
 import type { Node } from "fw-config";
@@ -24,15 +23,12 @@ export async function bootNode(
     readonly services: readonly Service[];
     /** The folder with the node's rendered files. */
     readonly files: string;
-    /** Receives what the services write, also after the node's end. */
-    readonly log: string;
   },
 ): Promise<void> {
-  await using log = await open(system.log, "a", 0o600);
   const words = system.services.flatMap(serviceWords);
   const boot = shell("boot-node", system.files, node.name, shellText("supervise"), ...words);
   const [file, ...args] = inside(boot);
-  const child = spawn(file, args, { stdio: ["pipe", log.fd, "pipe"], cwd: "/" });
+  const child = spawn(file, args, { stdio: ["pipe", "ignore", "pipe"], cwd: "/" });
   child.stdin?.on("error", () => undefined); // it may fail before it reads
   child.stdin?.end(`${addressPlan(node).join("\n")}\n`);
   const [said, [code, signal]] = await Promise.all([

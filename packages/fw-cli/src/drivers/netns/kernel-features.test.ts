@@ -67,7 +67,7 @@ describe("a node that does not start", () => {
   const failing = (complaint: string): Promise<unknown> => {
     if (node === undefined) throw new Error("the seed has nodes");
     const inside = () => shell("refuse", complaint);
-    return bootNode(inside, node, { services: [], files: "/", log: "/dev/null" });
+    return bootNode(inside, node, { services: [], files: "/" });
   };
 
   it("is explained when the kernel lacks something", async () => {

@@ -6,6 +6,7 @@ import { type Model, render } from "fw-config";
 import { z } from "zod";
 
 import { shell } from "../../guest/shell.ts";
+import { logFiles } from "../../host/capped-log.ts";
 import { makeFolder } from "../../host/make-folder.ts";
 import type { Namespace } from "../../host/namespace.ts";
 import { runInside } from "../../host/namespace.ts";
@@ -73,7 +74,7 @@ export function createNetnsDriver({ model, namespace, paths, signal: given }: Ne
     const { dir, consoleLog } = paths.node(name);
     await makeFolder(dir, 0o700);
     // The log starts anew when the node does, like a machine's console.
-    await writeFile(consoleLog, "", { mode: 0o600 });
+    await Promise.all(logFiles(consoleLog).map((log) => rm(log, { force: true })));
     await removeCables(namespace, node);
     const made = await createNodeNamespace(namespace, consoleLog);
     try {
@@ -83,7 +84,6 @@ export function createNetnsDriver({ model, namespace, paths, signal: given }: Ne
       await bootNode(inside, node, {
         services: servicesOf(name),
         files: join(paths.artifacts, name),
-        log: consoleLog,
       });
     } catch (error) {
       await destroyNodeNamespace(made);

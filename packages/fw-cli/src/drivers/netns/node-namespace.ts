@@ -1,11 +1,9 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { open, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { FwError } from "../../errors.ts";
 import { shell } from "../../guest/shell.ts";
-import { insideNamespace, type Namespace } from "../../host/namespace.ts";
+import { type Namespace, spawnInside } from "../../host/namespace.ts";
 import { identifyProcess, isAlive, type ProcessIdentity } from "../../host/process-identity.ts";
 import {
   childrenOf,
@@ -23,18 +21,13 @@ export interface NodeNamespace {
   readonly pidInLab: number;
 }
 
-/** Makes a node's namespaces; what goes wrong is written to `log`. */
+/**
+ * Makes a node's namespaces. What their process 1 writes is kept in `log`, and so is what the
+ * node's programs write to its output, /proc/1/fd/1.
+ */
 export async function createNodeNamespace(lab: Namespace, log: string): Promise<NodeNamespace> {
   const unshare = ["unshare", "--net", "--mount", "--pid", "--uts", "--mount-proc", "--fork"];
-  await using output = await open(log, "a", 0o600);
-  const [file, ...args] = insideNamespace(lab, [...unshare, "--", ...shell("hold-node")]);
-  const child = spawn(file, args, {
-    detached: true,
-    stdio: ["ignore", output.fd, output.fd],
-    cwd: "/",
-  });
-  child.unref();
-  await once(child, "spawn");
+  const child = await spawnInside(lab, [...unshare, "--", ...shell("hold-node")], log);
   for (let waited = 0; waited < START_MS && child.exitCode === null; waited += POLL_MS) {
     const found = await findInit(child.pid ?? 0);
     if (found !== undefined) return found;

@@ -5,7 +5,7 @@ import type { Model } from "fw-config";
 import { z } from "zod";
 
 import { FwError } from "../../errors.ts";
-import { CAPPED_LOG, olderLog, withCappedLog } from "../../host/capped-log.ts";
+import { CAPPED_LOG, logFiles, withCappedLog } from "../../host/capped-log.ts";
 import { foldersToHide, withoutFolders } from "../../host/hidden-folders.ts";
 import { type Namespace, runInside, spawnInside } from "../../host/namespace.ts";
 import { never } from "../../wait-until.ts";
@@ -95,7 +95,7 @@ export function createQemuDriver(lab: QemuLab): Driver {
       ...(lab.runAs !== undefined && { runAs: lab.runAs }),
     });
     // The log starts anew when the machine does.
-    await Promise.all([consoleLog, olderLog(consoleLog)].map((log) => rm(log, { force: true })));
+    await Promise.all(logFiles(consoleLog).map((log) => rm(log, { force: true })));
     const hidden = await foldersToHide([dir, lab.kernel, lab.initrd, lab.disk]);
     const command = withCappedLog(withoutFolders(hidden, [QEMU, ...argv]), consoleLog);
     const child = await spawnInside(lab.namespace, command, qemuLog);

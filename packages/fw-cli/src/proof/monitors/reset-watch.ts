@@ -35,21 +35,31 @@ export function watchResets(
   return sniff(inside, "eth0", `dst host ${address} and tcp[tcpflags] & tcp-rst != 0`);
 }
 
+/** Far more than a trial has connections; somebody who sends more floods the host's memory. */
+const MOST_SEEN = 100_000;
+
 /** Watches a wire with tcpdump. */
 export async function sniff(
   inside: (argv: readonly string[]) => readonly [string, ...string[]],
   iface: string,
   filter: string,
+  most: number = MOST_SEEN,
 ): Promise<WireWatch> {
   const seen: Spot[] = [];
   const options = ["-n", "-l", "-v", "-tt", "--immediate-mode", "-s", "128", "-i", iface];
   const [file, ...args] = inside(["tcpdump", ...options, filter]);
   const child = spawn(file, args, { stdio: ["ignore", "pipe", "pipe"], cwd: "/" });
+  const giveUp = (): void => {
+    child.kill("SIGKILL");
+    child.stdout.destroy(); // ends tcpdump, of which the child may be a parent
+  };
   let header = { at: 0, hops: 0 };
   createInterface({ input: child.stdout }).on("line", (line) => {
     header = parseHeader(line) ?? header;
     const from = /^\s+(\S+) > /.exec(line)?.[1];
-    if (from !== undefined) seen.push({ at: header.at, from, byFirewall: header.hops === 0 });
+    if (from === undefined) return;
+    if (seen.length < most) seen.push({ at: header.at, from, byFirewall: header.hops === 0 });
+    else giveUp();
   });
   // It says "listening on …" when it has opened the wire.
   await Promise.race([once(child.stderr, "data"), once(child, "exit")]);
