@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { bearableInterval } from "../host/jitter.ts";
 import { judgeSubordinateIds } from "./checks/isolation.ts";
 import { judgeJitter } from "./checks/jitter.ts";
+import { judgeLimits } from "./checks/limits.ts";
 import { judgeMemory } from "./checks/resources.ts";
 import { judgeNode, judgeOs } from "./checks/system.ts";
 import { diagnose } from "./doctor.ts";
@@ -84,5 +85,15 @@ describe("judgeSubordinateIds", () => {
     ["ann:100000:1000\n", "ann:100000:1000\n", "fail"],
   ])("%j and %j: %s", (uids, gids, status) => {
     expect(judgeSubordinateIds(uids, gids, user).status).toBe(status);
+  });
+});
+
+describe("judgeLimits", () => {
+  it("warns that machines have no control group, and says why", () => {
+    expect(judgeLimits(undefined).status).toBe("ok");
+    expect(judgeLimits("no systemd")).toMatchObject({
+      status: "warn",
+      detail: expect.stringContaining("no systemd"),
+    });
   });
 });

@@ -6,6 +6,7 @@ import {
   checkTun,
 } from "./checks/isolation.ts";
 import { checkJitter } from "./checks/jitter.ts";
+import { checkLimits } from "./checks/limits.ts";
 import { checkDirectories, checkMemory, checkSpace } from "./checks/resources.ts";
 import { checkArchitecture, checkNode, checkOs, checkPackages } from "./checks/system.ts";
 
@@ -21,6 +22,7 @@ const checks: readonly ((options: DoctorOptions) => Promise<Finding>)[] = [
   checkTun,
   checkAccelerator,
   checkMemory,
+  checkLimits,
   checkSpace,
   checkDirectories,
 ];

@@ -26,6 +26,7 @@ export type ShellProgram =
   | "keep-log"
   | "log-to-3"
   | "open-ports"
+  | "print-limits"
   | "probe-kernel"
   | "promptly"
   | "refuse"

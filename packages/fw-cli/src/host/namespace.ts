@@ -135,14 +135,16 @@ export async function runInside(
 /**
  * Starts a long-lived process inside the namespace. The newest part of what it writes is kept in `log`.
  *
+ * @param starting makes the command that enters the namespace into the one that is started outside
  * @returns the process outside, which ends with it
  */
 export async function spawnInside(
   namespace: Namespace,
   argv: readonly string[],
   log: string,
+  starting: (argv: readonly [string, ...string[]]) => readonly [string, ...string[]] = (all) => all,
 ): Promise<ChildProcess> {
-  const [file, ...args] = insideNamespace(namespace, withCappedOutput(argv, log));
+  const [file, ...args] = starting(insideNamespace(namespace, withCappedOutput(argv, log)));
   const child = spawn(file, args, { detached: true, stdio: "ignore", cwd: "/" });
   child.unref();
   await once(child, "spawn");

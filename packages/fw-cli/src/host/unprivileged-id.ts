@@ -9,7 +9,7 @@ const FIRST = 1_900_000_000;
 const COUNT = 2 ** 24;
 
 /** Debian's nobody and nogroup: where few ids exist, as in a container of an ordinary user's. */
-const NOBODY = 65_534;
+export const NOBODY = 65_534;
 
 /**
  * The number of a user and group that nobody else on this host has: one for each lab, so that

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 
 import { reloadable, services } from "../../src/faults/step.ts";
+import { shell } from "../../src/guest/shell.ts";
+import { inControlGroup } from "../../src/host/control-group.ts";
 import { echoSession, type EchoSession } from "./echo-session.ts";
 import { eventually } from "./eventually.ts";
 import { fw, fwOk, SEED_CONFIG, startFw } from "./fw.ts";
@@ -207,6 +209,20 @@ describe.skipIf(obstacle !== "")(
         await new Promise((resolve) => setTimeout(resolve, 3_000));
         expect(session.answers() - answers).toBeLessThanOrEqual(2);
       });
+    });
+
+    // The guests have what a host may lack: systemd, and control groups of version 2.
+    it("limits the memory and the tasks of a control group, and leaves none", async () => {
+      const limits = { memoryBytes: 48 * 1024 ** 2, tasks: 12 };
+      const within = (argv: readonly string[]) =>
+        fw(["exec", "client", "--", ...inControlGroup(limits, argv)], env);
+      expect((await within(shell("print-limits"))).stdout).toBe(`${limits.memoryBytes}\n12`);
+      expect((await within(["tail", "/dev/zero"])).exitCode).toBe(137);
+      const many = ["sh", "-c", "for i in $(seq 30); do sleep 1 & done; wait"];
+      expect((await within(many)).stderr).toContain("Cannot fork");
+      expect(await on("client", "systemctl", "list-units", "--plain", "run-*.scope")).toContain(
+        "0 loaded units",
+      );
     });
 
     it("pauses and resumes a machine", async () => {

@@ -16,6 +16,7 @@ export type FindingId =
   | "architecture"
   | "directories"
   | "jitter"
+  | "limits"
   | "memory"
   | "namespaces"
   | "node"

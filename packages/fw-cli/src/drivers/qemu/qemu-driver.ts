@@ -1,13 +1,14 @@
 import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import type { Model } from "fw-config";
+import type { Model, Node, Vm } from "fw-config";
 import { z } from "zod";
 
 import { FwError } from "../../errors.ts";
 import { CAPPED_LOG, logFiles, withCappedLog } from "../../host/capped-log.ts";
 import { foldersToHide, withoutFolders } from "../../host/hidden-folders.ts";
 import { type Namespace, runInside, spawnInside } from "../../host/namespace.ts";
+import { NOBODY } from "../../host/unprivileged-id.ts";
 import { never } from "../../wait-until.ts";
 import { capture } from "../capture.ts";
 import { logTail } from "../console-log.ts";
@@ -25,6 +26,7 @@ import {
 import { guestClockOffset } from "./guest-clock.ts";
 import { guestRun, talkMs, withAgent } from "./guest-run.ts";
 import { BOOT_MS, journalArgv, unitTail, waitForSystemd } from "./guest-system.ts";
+import { controlGroupOf, withLimits } from "./machine-limits.ts";
 import { type Machine, qemuMachine } from "./machine.ts";
 import { expectReply } from "./reply.ts";
 import { type SharedAgent, sharedAgent } from "./shared-agent.ts";
@@ -80,7 +82,8 @@ export function createQemuDriver(lab: QemuLab): Driver {
     const { dir, qmp, qga, console, consoleLog, spice, pidFile, disk, seed, qemuLog } = files(name);
     // Loaded here, because whoever only looks at a machine does not need it.
     const { qemuArgv } = await import("fw-config");
-    const argv = qemuArgv(lab.model, findNode(lab.model, name), {
+    const node = findNode(lab.model, name);
+    const argv = qemuArgv(lab.model, node, {
       accel: lab.accel,
       kernel: lab.kernel,
       initrd: lab.initrd,
@@ -97,8 +100,11 @@ export function createQemuDriver(lab: QemuLab): Driver {
     // The log starts anew when the machine does.
     await Promise.all(logFiles(consoleLog).map((log) => rm(log, { force: true })));
     const hidden = await foldersToHide([dir, lab.kernel, lab.initrd, lab.disk]);
-    const command = withCappedLog(withoutFolders(hidden, [QEMU, ...argv]), consoleLog);
-    const child = await spawnInside(lab.namespace, command, qemuLog);
+    const size = sizeOf(node);
+    const limited = withLimits(size, sizesOfId(lab), [QEMU, ...argv]);
+    const command = withCappedLog(withoutFolders(hidden, limited), consoleLog);
+    const group = await controlGroupOf(size);
+    const child = await spawnInside(lab.namespace, command, qemuLog, group);
     while (await machine(name).isOff()) {
       if (child.exitCode !== null || child.signalCode !== null) {
         const said = await logTail(qemuLog);
@@ -219,6 +225,18 @@ export function createQemuDriver(lab: QemuLab): Driver {
 }
 
 const QEMU = "qemu-system-x86_64";
+
+/** The sizes of the machines that run under the lab's own user id, if it has one. */
+function sizesOfId({ model, runAs }: QemuLab): readonly Vm[] | undefined {
+  if (runAs === undefined || Number.parseInt(runAs, 10) === NOBODY) return undefined;
+  return model.nodes.flatMap(({ vm }) => (vm === undefined ? [] : [vm]));
+}
+
+function sizeOf({ name, vm }: Node): Vm {
+  if (vm === undefined) throw new TypeError(`${name} is no virtual machine`);
+  return vm;
+}
+
 const POWER_OFF = ["--no-block", "--job-mode=replace-irreversibly", "start", "poweroff.target"];
 const POLL_MS = 50;
 /** Who only looks does not wait long for a guest that is not up yet. */
