@@ -131,10 +131,7 @@ test("the primary, and only the primary, tells the peer again what lives on", as
   await vi.waitFor(() => expect(read("role")).toBe("backup"), waiting);
   expect(read("calls")).toBe("");
   notify('INSTANCE "VI_1" MASTER 100');
-  await vi.waitFor(
-    () => expect(read("calls")).toMatch(/-f\n(.*\n)*-R\n(-i\n-R\n-B\n){2}/),
-    waiting,
-  );
+  await vi.waitFor(() => expect(read("calls")).toMatch(/-f\n(.*\n)*(-i\n-R\n-B\n){2}/), waiting);
 });
 
 test("an expectation that is waited for puts that off", async () => {
