@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 
 import fc from "fast-check";
+import { fuzzOptions } from "toolkit/testing/fuzz";
 import { spoiledText } from "toolkit/testing/spoiled-text";
 import { expect, test, vi } from "vitest";
 import { stringify } from "yaml";
@@ -12,8 +13,7 @@ import { readYaml } from "../src/parse/yaml.ts";
 import { anyConfig } from "./any-config.ts";
 import { spoiledConfig } from "./fuzz/mutate.ts";
 
-const runs = Number(process.env["FW_FUZZ_RUNS"] ?? 100);
-const seed = Number(process.env["FW_FUZZ_SEED"] ?? 20_261_128);
+const { runs, seed } = fuzzOptions;
 
 vi.setConfig({ testTimeout: 60_000 + runs * 1000 });
 

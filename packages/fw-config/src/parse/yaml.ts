@@ -35,7 +35,9 @@ export function readYaml(text: string): Yaml {
   // The messages stay plain: our own printer adds the place and the source line. What the library
   // would write by itself (a map as a key is made a text) is found as an unknown field.
   const options = {
-    ...{ lineCounter: lines, prettyErrors: false, uniqueKeys: false },
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: false,
     logLevel: "error" as const,
   };
   const document = parseDocument(text, options);
