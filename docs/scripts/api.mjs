@@ -17,7 +17,8 @@ const PACKAGES = new URL("../packages/", DOCS);
 export async function writeApi(name, inner = []) {
   const folder = new URL(`${name}/`, PACKAGES);
   const app = await Application.bootstrapWithPlugins({
-    ...{ name, entryPoints: [fileURLToPath(new URL("src/index.ts", folder))] },
+    name,
+    entryPoints: [fileURLToPath(new URL("src/index.ts", folder))],
     options: fileURLToPath(new URL("typedoc.json", DOCS)),
     tsconfig: fileURLToPath(new URL("tsconfig.build.json", folder)),
     out: fileURLToPath(new URL(`api/${name}`, REFERENCE)),

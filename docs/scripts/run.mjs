@@ -24,7 +24,11 @@ export async function outputOf(program, argv) {
   });
   const stream = /** @type {any} */ (Object.assign(sink, { columns: 90 }));
   const exitCode = await PROGRAMS[program](argv, {
-    ...{ stdout: stream, stderr: stream, stdin: process.stdin, env: {}, cwd: "/" },
+    stdout: stream,
+    stderr: stream,
+    stdin: process.stdin,
+    env: {},
+    cwd: "/",
     signal: new AbortController().signal,
   });
   if (exitCode !== 0) {

@@ -29,10 +29,15 @@ export async function buildMachine(root, repository, signal) {
   await call(
     "mmdebstrap",
     [
-      ...["--mode=root", "--variant=minbase", "--include=ca-certificates", "--quiet"],
+      "--mode=root",
+      "--variant=minbase",
+      "--include=ca-certificates",
+      "--quiet",
       ...apt.options.map((option) => `--aptopt=${option}`),
       ...(apt.keyring === undefined ? [] : [`--keyring=${apt.keyring}`]),
-      ...[imageRecipe.suite, root, ...apt.sources],
+      imageRecipe.suite,
+      root,
+      ...apt.sources,
     ],
     { env, signal },
   );

@@ -30,13 +30,27 @@ const folders = [
 /** What an installation of Debian writes for itself: by the administrator, or by a maintainer script. */
 const files = new Set([
   // Accounts (base-passwd, passwd), and the ids that ordinary users may borrow.
-  ...["/etc/passwd", "/etc/group", "/etc/shadow", "/etc/subuid", "/etc/subgid"],
+  "/etc/passwd",
+  "/etc/group",
+  "/etc/shadow",
+  "/etc/subuid",
+  "/etc/subgid",
   // The machine's name, its clock and how it finds others.
-  ...["/etc/hostname", "/etc/hosts", "/etc/resolv.conf", "/etc/machine-id", "/etc/fstab"],
-  ...["/etc/nsswitch.conf", "/etc/localtime", "/etc/timezone", "/etc/environment", "/etc/mtab"],
-  ...["/etc/default/locale"],
+  "/etc/hostname",
+  "/etc/hosts",
+  "/etc/resolv.conf",
+  "/etc/machine-id",
+  "/etc/fstab",
+  "/etc/nsswitch.conf",
+  "/etc/localtime",
+  "/etc/timezone",
+  "/etc/environment",
+  "/etc/mtab",
+  "/etc/default/locale",
   // Caches of what packages brought, written when they were installed.
-  ...["/etc/ld.so.cache", "/usr/lib/locale/locale-archive", "/etc/ssl/certs/ca-certificates.crt"],
+  "/etc/ld.so.cache",
+  "/usr/lib/locale/locale-archive",
+  "/etc/ssl/certs/ca-certificates.crt",
 ]);
 
 /** What is opened only because it is there, whoever brought it: nothing would miss it. */

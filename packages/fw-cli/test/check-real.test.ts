@@ -77,13 +77,19 @@ it("asks for the programs that have a file to read, and for no others", () => {
     requirementsOf(subject).map((requirement) => requirement.package);
   const usual = packagesOf(model);
   expect(usual.toSorted()).toEqual([
-    ...["conntrackd", "iproute2", "keepalived", "netbase", "nftables", "qemu-system-x86"],
-    ...["qemu-utils", "systemd", "systemd", "util-linux"],
+    "conntrackd",
+    "iproute2",
+    "keepalived",
+    "netbase",
+    "nftables",
+    "qemu-system-x86",
+    "qemu-utils",
+    "systemd",
+    "systemd",
+    "util-linux",
   ]);
   const more = packagesOf(exampleModel("desktop")).filter((name) => !usual.includes(name));
-  expect(more.toSorted()).toEqual([
-    ...["spice-vdagent", "xserver-xorg-core", "xserver-xorg-video-qxl"],
-  ]);
+  expect(more.toSorted()).toEqual(["spice-vdagent", "xserver-xorg-core", "xserver-xorg-video-qxl"]);
 });
 
 it("skips what is not installed, with the package to install", async () => {
@@ -135,8 +141,11 @@ describe("compareSpice", () => {
   const made = {
     server: { enabled: true, host: "/lab/spice" },
     devices: [
-      ...["video qxl-vga", "vdagent-port virtserialport", "usb qemu-xhci"],
-      ...["tablet usb-tablet", "usbredir0-port usb-redir"],
+      "video qxl-vga",
+      "vdagent-port virtserialport",
+      "usb qemu-xhci",
+      "tablet usb-tablet",
+      "usbredir0-port usb-redir",
     ],
     heads: 2,
     videoMemoryMiB: 32,

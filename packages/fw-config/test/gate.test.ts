@@ -165,9 +165,35 @@ function mutate(
 
 type Owner = Record<string | number, unknown>;
 const values: readonly unknown[] = [
-  ...[undefined, null, "", "any", "lan", "a\nb", "x\u202E", "\uD800", true, false, 0, -0, 1, 1.5],
-  ...[Number.NaN, Infinity, 1e21, 5n, [], {}, [[]], new Date(0), /x/, new Set(["a"]), () => "any"],
-  ...[Symbol("s"), Object.create({ from: "any" }), Object.create(null), new String("lan")],
+  undefined,
+  null,
+  "",
+  "any",
+  "lan",
+  "a\nb",
+  "x\u202E",
+  "\uD800",
+  true,
+  false,
+  0,
+  -0,
+  1,
+  1.5,
+  Number.NaN,
+  Infinity,
+  1e21,
+  5n,
+  [],
+  {},
+  [[]],
+  new Date(0),
+  /x/,
+  new Set(["a"]),
+  () => "any",
+  Symbol("s"),
+  Object.create({ from: "any" }),
+  Object.create(null),
+  new String("lan"),
 ];
 
 /** Ways to break an object, or not. */

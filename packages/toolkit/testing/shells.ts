@@ -51,8 +51,13 @@ zpty -d z`;
 
 const shellArguments = {
   bash: ({ program, script, line }: Completion) => [
-    ...["--norc", "-c", BASH, "bash"],
-    ...[script, program, ...line.split(" ")],
+    "--norc",
+    "-c",
+    BASH,
+    "bash",
+    script,
+    program,
+    ...line.split(" "),
   ],
   fish: ({ script, line }: Completion) => ["--no-config", "-c", FISH, script, line],
   zsh: ({ program, script, line }: Completion) => ["-f", "-c", ZSH, "zsh", script, program, line],

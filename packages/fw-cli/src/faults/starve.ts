@@ -10,7 +10,8 @@ import type { Lab } from "../lab/lab.ts";
 /** Keeps every processor of the host busy twice over for a while, at ordinary priority. */
 export async function starve({ state }: Lab, ms: number): Promise<void> {
   const [file, ...args] = insideNamespace(state.namespace, [
-    ...["timeout", String(ms / 1000)],
+    "timeout",
+    String(ms / 1000),
     ...shell("busy"),
   ]);
   const workers = Array.from({ length: 2 * availableParallelism() }, () =>

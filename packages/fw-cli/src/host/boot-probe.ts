@@ -40,7 +40,7 @@ export async function probeBoot(guest: ProbedGuest): Promise<BootAnswer> {
   const started = performance.now();
   const end = new AbortController();
   // It ends with this program, however that ends: a guest that hangs would never do so itself.
-  const probe = [...["--pdeathsig", "KILL", "--", QEMU], ...probeArgs(guest, accel)];
+  const probe = ["--pdeathsig", "KILL", "--", QEMU, ...probeArgs(guest, accel)];
   const running = execa("setpriv", probe, {
     env,
     extendEnv: false,

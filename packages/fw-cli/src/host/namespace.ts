@@ -35,8 +35,15 @@ export function namespaceCommand(
   lifetime: Lifetime,
 ): readonly [string, ...string[]] {
   const unshare = [
-    ...["unshare", ...(user ? ["--user", "--map-root-user"] : [])],
-    ...["--net", "--pid", "--mount", "--ipc", "--uts", "--mount-proc", "--fork"],
+    "unshare",
+    ...(user ? ["--user", "--map-root-user"] : []),
+    "--net",
+    "--pid",
+    "--mount",
+    "--ipc",
+    "--uts",
+    "--mount-proc",
+    "--fork",
   ] as const;
   const hold = ["--", ...shell("hold-lab")];
   if (lifetime === "lasting") return [...unshare, ...hold];
@@ -107,7 +114,13 @@ export function insideNamespace(
     "nsenter",
     `--target=${namespace.holder.pid}`,
     ...(namespace.user ? ["--user", "--preserve-credentials"] : []),
-    ...["--net", "--pid", "--mount", "--ipc", "--uts", "--", ...argv],
+    "--net",
+    "--pid",
+    "--mount",
+    "--ipc",
+    "--uts",
+    "--",
+    ...argv,
   ];
 }
 

@@ -16,6 +16,9 @@ export const serviceStarters: readonly string[] = [
  * `disableServices`.
  */
 export const withoutServices: readonly string[] = [
-  ...["unshare", "--mount", "--propagation", "private"],
+  "unshare",
+  "--mount",
+  "--propagation",
+  "private",
   ...shell("hide-starters", ...serviceStarters, "--"),
 ];

@@ -34,7 +34,10 @@ export const networkdChecker: ProbeChecker = {
     await writeFile(wanted, expectations(subject).join(""));
     return {
       argv: [
-        ...["unshare", "--net", "--mount", "--"],
+        "unshare",
+        "--net",
+        "--mount",
+        "--",
         ...shell("check-networkd", subject.root + folder, links, wanted, READ, LACKS),
       ],
       judge({ exitCode, output }) {

@@ -12,8 +12,12 @@ export const securityChecker: ProbeChecker = {
     pathsThat(subject, (path) => /^\/etc\/systemd\/system\/fw-[^/]*\.service$/.test(path)),
   probe: ({ root }, path) => ({
     argv: [
-      ...["systemd-analyze", "security", "--offline=true", `--threshold=${THRESHOLD}`],
-      ...["--no-pager", root + path],
+      "systemd-analyze",
+      "security",
+      "--offline=true",
+      `--threshold=${THRESHOLD}`,
+      "--no-pager",
+      root + path,
     ],
     judge({ exitCode, output }) {
       if (exitCode === 0) return "";

@@ -139,8 +139,17 @@ describe.skipIf(obstacle !== "")(`bad days${obstacle && ` (${obstacle})`}`, () =
     const result = await execa(
       "unshare",
       [
-        ...["--user", "--map-root-user", "sh", "-c", script, "sh"],
-        ...[process.execPath, BIN, "up", "--config", config],
+        "--user",
+        "--map-root-user",
+        "sh",
+        "-c",
+        script,
+        "sh",
+        process.execPath,
+        BIN,
+        "up",
+        "--config",
+        config,
       ],
       { env, reject: false, stdin: "ignore" },
     );

@@ -14,18 +14,48 @@ const effects = new Set(["--real", "--install", "--yes", "--measure"]);
 
 /** Files and folders of the place where the command is run, and some that are not there. */
 const places = [
-  ...["fw.config.yaml", "broken.yaml", "out", "folder", "link", "nowhere", "nowhere/deep"],
-  ...["..", "../outside", "../outside/kept", "folder/.", "./out/", "fw.config.yaml/x", "-"],
+  "fw.config.yaml",
+  "broken.yaml",
+  "out",
+  "folder",
+  "link",
+  "nowhere",
+  "nowhere/deep",
+  "..",
+  "../outside",
+  "../outside/kept",
+  "folder/.",
+  "./out/",
+  "fw.config.yaml/x",
+  "-",
 ];
 
 const flows = [
-  ...["tcp 10.0.0.4:40000 > 192.0.2.9:80", "tcp 192.0.2.9:1 > 192.0.2.100:80", "timing"],
-  ...["icmp 10.0.0.4 > 192.0.2.9 in eth1", "udp [2001:db8::1] > [2001:db8:1::1]:53"],
+  "tcp 10.0.0.4:40000 > 192.0.2.9:80",
+  "tcp 192.0.2.9:1 > 192.0.2.100:80",
+  "timing",
+  "icmp 10.0.0.4 > 192.0.2.9 in eth1",
+  "udp [2001:db8::1] > [2001:db8:1::1]:53",
 ];
 
 const names = [
-  ...["fw-1", "fw-2", "client", "web", "lan", "wan", "eth0", "ftp", "60000", "0", "-1", "1e9"],
-  ...["--", "--help", "--version", "-h", "-V"],
+  "fw-1",
+  "fw-2",
+  "client",
+  "web",
+  "lan",
+  "wan",
+  "eth0",
+  "ftp",
+  "60000",
+  "0",
+  "-1",
+  "1e9",
+  "--",
+  "--help",
+  "--version",
+  "-h",
+  "-V",
 ];
 
 const values = [...places, ...flows, ...names];

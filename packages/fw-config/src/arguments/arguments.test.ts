@@ -9,8 +9,21 @@ const text = exampleText("seed");
 
 /** Everything that a caller in JavaScript can hand in by mistake. */
 const wrong: readonly unknown[] = [
-  ...[undefined, null, 5, Number.NaN, true, Symbol("s"), () => 1, [], {}, new Map(), 5n],
-  ...["text", { config: {} }, { name: "x" }, Object.create(null)],
+  undefined,
+  null,
+  5,
+  Number.NaN,
+  true,
+  Symbol("s"),
+  () => 1,
+  [],
+  {},
+  new Map(),
+  5n,
+  "text",
+  { config: {} },
+  { name: "x" },
+  Object.create(null),
 ];
 
 type Call = (value: never) => unknown;

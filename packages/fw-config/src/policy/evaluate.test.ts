@@ -225,7 +225,8 @@ test("neighbour discovery is accepted with the full hop limit only", () => {
 
 test("a firewall without IPv6 does not take part in its neighbour discovery", () => {
   const plain = modelOf({
-    ...{ name: "plain", ha: config.ha },
+    name: "plain",
+    ha: config.ha,
     networks: {
       wan: { subnet: "192.0.2.0/24", bridge: "br0" },
       sync: { subnet: "10.255.0.0/30", bridge: "br2" },

@@ -39,8 +39,13 @@ export function networkFile(
   network: readonly Line[],
 ): Artifact {
   return networkdFile(place, `${name}.network`, [
-    ...["[Match]", `Name=${name}`, ""],
-    ...["[Link]", `RequiredForOnline=${requiredForOnline}`, ""],
-    ...["[Network]", ...network],
+    "[Match]",
+    `Name=${name}`,
+    "",
+    "[Link]",
+    `RequiredForOnline=${requiredForOnline}`,
+    "",
+    "[Network]",
+    ...network,
   ]);
 }

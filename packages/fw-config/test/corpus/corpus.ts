@@ -61,6 +61,8 @@ export const large: readonly CorpusCase[] = (
 export const newcomers: readonly CorpusCase[] = [
   { name: "intended", title: "Without a mistake.", text: intended },
   ...Object.entries(mistakes).map(([name, mistake]) => ({
-    ...{ name, title: mistake[0], text: mistaken(mistake) },
+    name,
+    title: mistake[0],
+    text: mistaken(mistake),
   })),
 ];

@@ -6,9 +6,17 @@ import type { NumberedPacket } from "./random-packet.ts";
 export function errorAbout(about: NumberedPacket, on: string, id: number): NumberedPacket {
   const sixth = about.source.includes(":");
   return {
-    ...{ id, about, interface: on, source: about.destination, destination: about.source },
-    ...{ protocol: sixth ? 58 : 1, icmpType: sixth ? 1 : 3, tcpFlags: [], hopLimit: 64 },
-    ...{ sourcePort: 0, destinationPort: 0 },
+    id,
+    about,
+    interface: on,
+    source: about.destination,
+    destination: about.source,
+    protocol: sixth ? 58 : 1,
+    icmpType: sixth ? 1 : 3,
+    tcpFlags: [],
+    hopLimit: 64,
+    sourcePort: 0,
+    destinationPort: 0,
   };
 }
 

@@ -12,8 +12,15 @@ import { tftp } from "./talks/tftp.ts";
 
 /** What the two ends say that the kernel's helper reads. */
 const talks: Readonly<Record<string, (talk: Talk) => readonly FollowUp[]>> = {
-  ...{ ftp, tftp, sip, irc, pptp, amanda },
-  ...{ "Q.931": call, RAS: ras, "netbios-ns": netbios },
+  ftp,
+  tftp,
+  sip,
+  irc,
+  pptp,
+  amanda,
+  "Q.931": call,
+  RAS: ras,
+  "netbios-ns": netbios,
 };
 
 /** The helper that the ruleset gives to a connection. */

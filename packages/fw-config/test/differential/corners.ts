@@ -44,14 +44,47 @@ function modelOf(families: readonly Family[], antiSpoofing: boolean): Model {
 /** Addresses that mean something to a kernel: of both sides, of nobody, of everybody. */
 const corners: Readonly<Record<Family, readonly string[]>> = {
   4: [
-    ...["10.1.0.4", "10.1.0.10", "10.1.0.255", "10.1.0.0", "10.2.0.4", "10.2.0.10", "10.99.0.2"],
-    ...["198.51.100.7", "0.0.0.0", "0.1.2.3", "127.0.0.1", "255.255.255.255", "240.0.0.1"],
-    ...["169.254.1.1", "224.0.0.1", "224.0.0.2", "224.0.0.18", "225.0.0.50", "239.1.2.3"],
+    "10.1.0.4",
+    "10.1.0.10",
+    "10.1.0.255",
+    "10.1.0.0",
+    "10.2.0.4",
+    "10.2.0.10",
+    "10.99.0.2",
+    "198.51.100.7",
+    "0.0.0.0",
+    "0.1.2.3",
+    "127.0.0.1",
+    "255.255.255.255",
+    "240.0.0.1",
+    "169.254.1.1",
+    "224.0.0.1",
+    "224.0.0.2",
+    "224.0.0.18",
+    "225.0.0.50",
+    "239.1.2.3",
   ],
   6: [
-    ...["2001:db8:1::4", "2001:db8:1::a", "2001:db8:1::", "2001:db8:2::4", "2001:db8:2::a"],
-    ...["2001:db8:9::1", "::", "::1", "fe80::2", "fe80::ff:fe00:1", "fec0::1", "fd00::1"],
-    ...["ff01::1", "ff02::1", "ff02::2", "ff02::12", "ff02::1234", "ff05::2", "ff0e::1", "ff12::1"],
+    "2001:db8:1::4",
+    "2001:db8:1::a",
+    "2001:db8:1::",
+    "2001:db8:2::4",
+    "2001:db8:2::a",
+    "2001:db8:9::1",
+    "::",
+    "::1",
+    "fe80::2",
+    "fe80::ff:fe00:1",
+    "fec0::1",
+    "fd00::1",
+    "ff01::1",
+    "ff02::1",
+    "ff02::2",
+    "ff02::12",
+    "ff02::1234",
+    "ff05::2",
+    "ff0e::1",
+    "ff12::1",
   ],
 };
 
@@ -92,7 +125,9 @@ function packetsOf(
     );
   return packets.map((packet, i) => ({
     ...packet,
-    ...{ id: i + 1, sourcePort: 20_000 + i, hopLimit: 64 },
+    id: i + 1,
+    sourcePort: 20_000 + i,
+    hopLimit: 64,
   }));
 }
 
@@ -113,7 +148,8 @@ export function cornerTrials(firstNumber: number): readonly Trial[] {
       const returns = returnsToFirewall(model, role);
       return ([4, 6] as const).flatMap((family) =>
         [returns, (source: string) => !returns(source)].map((isWelcome) => ({
-          ...{ model, role },
+          model,
+          role,
           packets: packetsOf(model, family, isWelcome),
         })),
       );

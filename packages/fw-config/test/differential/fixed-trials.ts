@@ -81,16 +81,25 @@ export function fixedTrials(firstNumber: number): readonly Trial[] {
     { ...fromRed, id: 1000, sourcePort: 21_000, destination: "10.2.0.3" },
     { ...fromRed, id: 1001, sourcePort: 21_001, destination: "10.1.0.10" },
     {
-      ...{ ...request, id: 1002, sourcePort: 21_002, interface: "eth1" },
-      ...{ source: "10.2.0.3", destination: "10.2.0.10" },
+      ...request,
+      id: 1002,
+      sourcePort: 21_002,
+      interface: "eth1",
+      source: "10.2.0.3",
+      destination: "10.2.0.10",
     },
   ];
   // A backup passes on what goes to the other's virtual address, from that very address.
   const behindWhatItAsks = modelOf({ source: [{ from: "red", to: "green" }] });
   const toVip: readonly NumberedPacket[] = [
     {
-      ...{ ...fromRed, id: 1000, sourcePort: 21_000, destination: "10.2.0.10" },
-      ...{ protocol: 6, destinationPort: 21, tcpFlags: ["syn"] },
+      ...fromRed,
+      id: 1000,
+      sourcePort: 21_000,
+      destination: "10.2.0.10",
+      protocol: 6,
+      destinationPort: 21,
+      tcpFlags: ["syn"],
     },
     { ...fromRed, id: 1001, sourcePort: 21_001, destination: "10.2.0.10" },
   ];

@@ -6,7 +6,14 @@ import { invite } from "./talks/sip.ts";
 import { readRequest } from "./talks/tftp.ts";
 
 const services: readonly string[] = [
-  ...["ftp", "tftp", "sip", "irc", "pptp", "amanda", "h323", "names"],
+  "ftp",
+  "tftp",
+  "sip",
+  "irc",
+  "pptp",
+  "amanda",
+  "h323",
+  "names",
 ];
 
 type PortService = Extract<ServiceMatch, { kind: "ports" }>;
@@ -22,8 +29,10 @@ interface End {
 const ends: readonly End[] = [
   { source: "10.1.0.3", server: "10.2.0.4", vip: "10.1.0.10", own: "10.1.0.1" },
   {
-    ...{ source: "2001:db8:1::3", server: "2001:db8:2::4" },
-    ...{ vip: "2001:db8:1::a", own: "2001:db8:1::1" },
+    source: "2001:db8:1::3",
+    server: "2001:db8:2::4",
+    vip: "2001:db8:1::a",
+    own: "2001:db8:1::1",
   },
 ];
 
@@ -92,9 +101,15 @@ function openingsOf(
   const isTcp = protocol === "tcp";
   return [firstId, firstId + 1].map((id) => {
     const packet: NumberedPacket = {
-      ...{ id, interface: "eth0", source, destination: isForwarded ? vip : server },
-      ...{ sourcePort: 20_000 + id, icmpType: 0, hopLimit: 64 },
-      ...{ protocol: isTcp ? 6 : 17, destinationPort: ports[0]?.low ?? 0 },
+      id,
+      interface: "eth0",
+      source,
+      destination: isForwarded ? vip : server,
+      sourcePort: 20_000 + id,
+      icmpType: 0,
+      hopLimit: 64,
+      protocol: isTcp ? 6 : 17,
+      destinationPort: ports[0]?.low ?? 0,
       tcpFlags: isTcp ? ["syn"] : [],
     };
     const text = firstWords(helper, packet);
@@ -110,7 +125,11 @@ function toFirewall({ source, own, vip }: End, firstId: number): readonly Number
     { ...blank, destination: own, protocol: 6, destinationPort: 22, tcpFlags: ["syn"] as const },
     { ...blank, destination: own, protocol: 17, destinationPort: 123, tcpFlags: [] },
     ...[own, vip].map((destination) => ({
-      ...{ ...blank, destination, protocol: icmp, icmpType, tcpFlags: [] },
+      ...blank,
+      destination,
+      protocol: icmp,
+      icmpType,
+      tcpFlags: [],
     })),
   ];
   return packets.map((packet, i) => ({
@@ -137,7 +156,10 @@ export function helperTrials(firstNumber: number): readonly Trial[] {
     );
     const packets = [...talks, ...ends.flatMap((end, i) => toFirewall(end, 1100 + i * 10))];
     return (["primary", "backup"] as const).map((role, i) => ({
-      ...{ number: firstNumber + way * 2 + i, model, role, packets },
+      number: firstNumber + way * 2 + i,
+      model,
+      role,
+      packets,
     }));
   });
 }

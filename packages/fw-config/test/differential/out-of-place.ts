@@ -25,8 +25,10 @@ function strays({ first, reply }: Begun): readonly NumberedPacket[] {
 function errorAboutNothing({ first, reply }: Begun): NumberedPacket {
   const never = {
     ...first,
-    ...{ source: reply.destination, destination: reply.source },
-    ...{ sourcePort: reply.destinationPort - 10_000, destinationPort: reply.sourcePort },
+    source: reply.destination,
+    destination: reply.source,
+    sourcePort: reply.destinationPort - 10_000,
+    destinationPort: reply.sourcePort,
     identifier: first.id + 2000,
   };
   return errorAbout(never, reply.interface, first.id + offsets.errorAboutNothing);

@@ -27,7 +27,9 @@ function transportsOf(service: ServiceMatch, family: Family): readonly Partial<O
   const protocol = protocolNumber(service.protocol, family);
   if (protocol !== 6 && protocol !== 17) return [];
   return service.ports.map(({ low }) => ({
-    ...{ protocol, destinationPort: low, tcpFlags: protocol === 6 ? ["syn"] : [] },
+    protocol,
+    destinationPort: low,
+    tcpFlags: protocol === 6 ? ["syn"] : [],
     ...(protocol === 17 && low === 69 ? { text: readRequest } : {}),
   }));
 }

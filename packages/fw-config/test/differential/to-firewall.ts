@@ -32,9 +32,12 @@ export function aboutFirewall(
   return letIn(packets, asked).map((first) => {
     const answer = {
       ...first,
-      ...{ source: first.destination, destination: first.source },
-      ...{ sourcePort: first.destinationPort, destinationPort: first.sourcePort },
-      ...{ icmpType: echoReplyTo(first), identifier: first.id },
+      source: first.destination,
+      destination: first.source,
+      sourcePort: first.destinationPort,
+      destinationPort: first.sourcePort,
+      icmpType: echoReplyTo(first),
+      identifier: first.id,
     };
     const packet = errorAbout(answer, first.interface, first.id + offsets.firewallErrors);
     const evaluation = asked.evaluate(packet, { connection: "related" });

@@ -67,7 +67,13 @@ const cleanPath: Invariant = ({ host, path, content }) => [
 ];
 
 const invariants: readonly Invariant[] = [
-  ...[noInjection, quotesAreComments, visible, balanced, shortComments, linesKeepShape, cleanPath],
+  noInjection,
+  quotesAreComments,
+  visible,
+  balanced,
+  shortComments,
+  linesKeepShape,
+  cleanPath,
 ];
 
 /** What is wrong with the files of one configuration. */

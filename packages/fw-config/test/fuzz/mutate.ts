@@ -20,7 +20,10 @@ function containersOf(value: unknown): readonly Container[] {
 function put(into: Container, key: string, value: unknown): void {
   // As JSON.parse does, which gives an object a field of this name.
   Object.defineProperty(into, key, {
-    ...{ value, enumerable: true, writable: true, configurable: true },
+    value,
+    enumerable: true,
+    writable: true,
+    configurable: true,
   });
 }
 

@@ -5,7 +5,12 @@ import { inNamespace, withFiles } from "./namespace.ts";
 
 /** What the lab is made of. */
 export const programs: readonly string[] = [
-  ...["conntrackd", "conntrack", "nft", "ip", "nsenter", "/usr/bin/python3"],
+  "conntrackd",
+  "conntrack",
+  "nft",
+  "ip",
+  "nsenter",
+  "/usr/bin/python3",
 ];
 
 /** A session through a pair whose primary loses its power in between. */

@@ -278,7 +278,9 @@ describe("sharedAgent", () => {
     const ask = sharedAgent(path, brief);
     const questions = ["a", "b", "c"].map((word) => ask((agent) => agent.call(word)));
     expect((await Promise.allSettled(questions)).map(({ status }) => status)).toEqual([
-      ...["rejected", "rejected", "rejected"],
+      "rejected",
+      "rejected",
+      "rejected",
     ]);
     expect(fake.connections()).toBe(1);
     await server?.[Symbol.asyncDispose]();

@@ -42,70 +42,63 @@ const icmp =
 const dynamic =
   "addresses are fixed: each firewall needs its own in the subnet, and the virtual one beside them";
 
-/** By the field's name in lower-case letters and digits, which is how tools differ least. */
-const anywhere: Readonly<Record<string, string>> = {
+/** Each hint with the words of other tools that it answers, at any place. */
+const anywhere: readonly (readonly [hint: string, words: string])[] = [
   // Source NAT
-  ...{
-    masquerade: sourceNat,
-    masq: sourceNat,
-    nat: "NAT is written under `nat.source` and `nat.destination`, by networks",
-  },
-  ...{ snat: sourceNat, sourcenat: sourceNat, outbound: sourceNat, overload: sourceNat },
-  ...{ except: "`nat.source` knows `from` and `to`: it translates all connections between them" },
-  ...{ exclude: "`nat.source` knows `from` and `to`: it translates all connections between them" },
-  ...{ tosource: sourceNat, translation: sourceNat },
+  [sourceNat, "masquerade masq snat sourcenat outbound overload tosource translation"],
+  ["NAT is written under `nat.source` and `nat.destination`, by networks", "nat"],
+  [
+    "`nat.source` knows `from` and `to`: it translates all connections between them",
+    "except exclude",
+  ],
   // Port forwarding
-  ...{ dnat: forwarding, portforward: forwarding, portforwards: forwarding, forward: forwarding },
-  ...{ forwards: forwarding, redirect: forwarding, redirects: forwarding, portmap: forwarding },
-  ...{ destinationnat: forwarding, todestination: forwarding, virtualserver: forwarding },
+  [
+    forwarding,
+    "dnat portforward portforwards forward forwards redirect redirects portmap destinationnat todestination virtualserver",
+  ],
   // VRRP
-  ...{ vrid: routerId, virtualrouterid: routerId, vhid: routerId, routerid: routerId },
-  ...{ advertint: interval, advertinterval: interval, advskew: interval, advbase: interval },
-  ...{ hellotime: interval, interval },
-  ...{ authpass: password, authtype: password, password, authkey: password, secret: password },
-  ...{ state: election, initialstate: election, master: election, role: election },
-  ...{ nopreempt: returning, preemptdelay: returning, preemption: returning },
-  ...{ unicastpeer: unicast, unicastsrcip: unicast, peer: unicast, peers: unicast },
-  ...{ virtualipaddress: virtual, virtualipaddresses: virtual, virtualip: virtual, vips: virtual },
-  ...{ virtualaddress: virtual, floatingip: virtual, virtualipaddressexcluded: virtual },
-  ...{ notify: hook, notifymaster: hook, notifybackup: hook, notifyfault: hook, script: hook },
-  ...{ notifyscript: hook, hooks: hook, hook },
-  ...{ trackscript: health, trackinterface: health, track: health, trackfile: health },
-  ...{ healthcheck: health, monitor: health, vrrpscript: health, trackprocess: health },
-  ...{
-    vrrpinstance: "the instances come from `firewall.interfaces`; `ha.vrrp.groups` splits them",
-  },
-  ...{ vrrpsyncgroup: "all sides of a firewall move together without a word" },
-  ...{
-    usevmac: "the virtual addresses keep the cards' own MACs; gratuitous ARP tells the neighbours",
-    vmac: "the virtual addresses keep the cards' own MACs; gratuitous ARP tells the neighbours",
-  },
+  [routerId, "vrid virtualrouterid vhid routerid"],
+  [interval, "advertint advertinterval advskew advbase hellotime interval"],
+  [password, "authpass authtype password authkey secret"],
+  [election, "state initialstate master role"],
+  [returning, "nopreempt preemptdelay preemption"],
+  [unicast, "unicastpeer unicastsrcip peer peers"],
+  [
+    virtual,
+    "virtualipaddress virtualipaddresses virtualip vips virtualaddress floatingip virtualipaddressexcluded",
+  ],
+  [hook, "notify notifymaster notifybackup notifyfault script notifyscript hooks hook"],
+  [
+    health,
+    "trackscript trackinterface track trackfile healthcheck monitor vrrpscript trackprocess",
+  ],
+  ["the instances come from `firewall.interfaces`; `ha.vrrp.groups` splits them", "vrrpinstance"],
+  ["all sides of a firewall move together without a word", "vrrpsyncgroup"],
+  [
+    "the virtual addresses keep the cards' own MACs; gratuitous ARP tells the neighbours",
+    "usevmac vmac",
+  ],
   // Interfaces and routes
-  ...{ gateway, gw: gateway, defaultgateway: gateway, nexthop: gateway, gateways: gateway },
-  ...{ defaultroute: gateway, route: gateway },
-  ...{ dhcp: dynamic, pppoe: dynamic, dhcp4: dynamic, dhcp6: dynamic },
-  ...{ mtu: mss, clampmss: mss, mss, mssclamp: mss, mssfix: mss },
-  ...{ netmask: "the prefix is part of the network's `subnet`, like 10.0.0.0/24" },
-  ...{ prefix: "the prefix is part of the network's `subnet`, like 10.0.0.0/24" },
-  ...{ mask: "the prefix is part of the network's `subnet`, like 10.0.0.0/24" },
-  ...{ cidr: "write the block as the network's `subnet`" },
+  [gateway, "gateway gw defaultgateway nexthop gateways defaultroute route"],
+  [dynamic, "dhcp pppoe dhcp4 dhcp6"],
+  [mss, "mtu clampmss mss mssclamp mssfix"],
+  ["the prefix is part of the network's `subnet`, like 10.0.0.0/24", "netmask prefix mask"],
+  ["write the block as the network's `subnet`", "cidr"],
   // Rules
-  ...{ iif: interfaces, iifname: interfaces, oif: interfaces, oifname: interfaces },
-  ...{ ininterface: interfaces, outinterface: interfaces, inbound: interfaces },
-  ...{ zone: interfaces, zones: "a zone is a network here: write it under `networks`" },
-  ...{ fromzone: interfaces, tozone: interfaces, srczone: interfaces, destzone: interfaces },
-  ...{ verdict, target: verdict, jump: verdict, allow: verdict, deny: verdict, permit: verdict },
-  ...{ accept: verdict, drop: verdict, reject: verdict },
-  ...{ port: ports, dport: ports, dports: ports, sport: ports, destinationport: ports },
-  ...{ proto: ports, l4proto: ports, protocols: ports },
-  ...{ icmptype: icmp, icmptypes: icmp, types: icmp, type: icmp },
-  ...{ ct: replies, ctstate: replies, established: replies, stateful: replies },
-  ...{ defaultpolicy: finalDrop, defaultaction: finalDrop, input: finalDrop, chain: finalDrop },
-  ...{ schedule, time: schedule, hours: schedule, days: schedule },
-  ...{ enabled: "what is written is in force: put a # before the lines that are not to be" },
-  ...{ disabled: "what is written is in force: put a # before the lines that are not to be" },
-  ...{ description: "write `comment` in a rule, or a line that begins with #" },
-};
+  [
+    interfaces,
+    "iif iifname oif oifname ininterface outinterface inbound zone fromzone tozone srczone destzone",
+  ],
+  ["a zone is a network here: write it under `networks`", "zones"],
+  [verdict, "verdict target jump allow deny permit accept drop reject"],
+  [ports, "port dport dports sport destinationport proto l4proto protocols"],
+  [icmp, "icmptype icmptypes types type"],
+  [replies, "ct ctstate established stateful"],
+  [finalDrop, "defaultpolicy defaultaction input chain"],
+  [schedule, "schedule time hours days"],
+  ["what is written is in force: put a # before the lines that are not to be", "enabled disabled"],
+  ["write `comment` in a rule, or a line that begins with #", "description"],
+];
 
 /** At one field's place a word has a nearer meaning. By the place, names and indices as `*`. */
 const here: Readonly<Record<string, Readonly<Record<string, ForeignField>>>> = {
@@ -171,7 +164,10 @@ const here: Readonly<Record<string, Readonly<Record<string, ForeignField>>>> = {
   },
 };
 
-/** `virtual_router_id`, `Virtual-Router-ID` and `virtualRouterId` are one word. */
+/**
+ * Lower-case letters and digits only, which is how tools differ least: `virtual_router_id`,
+ * `Virtual-Router-ID` and `virtualRouterId` are one word.
+ */
 export function plainWord(word: string): string {
   return word.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 }
@@ -182,6 +178,6 @@ export function foreignField(key: string, parent: ConfigPath): ForeignField | un
   const place = parent.map((part, i) => (i < 2 && typeof part === "string" ? part : "*")).join(".");
   const nearer = Object.hasOwn(here, place) ? here[place] : undefined;
   if (nearer !== undefined && Object.hasOwn(nearer, word)) return nearer[word];
-  const hint = Object.hasOwn(anywhere, word) ? anywhere[word] : undefined;
+  const [hint] = anywhere.find(([, words]) => words.split(" ").includes(word)) ?? [];
   return hint === undefined ? undefined : { hint };
 }

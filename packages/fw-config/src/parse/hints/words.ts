@@ -1,8 +1,13 @@
 /** Values of other tools, and the ones that mean the same here. */
 const meanings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   action: {
-    ...{ allow: "accept", permit: "accept", pass: "accept" },
-    ...{ deny: "drop", block: "drop", discard: "drop", refuse: "reject" },
+    allow: "accept",
+    permit: "accept",
+    pass: "accept",
+    deny: "drop",
+    block: "drop",
+    discard: "drop",
+    refuse: "reject",
   },
   mode: { lacp: "802.3ad", "4": "802.3ad", "1": "active-backup", failover: "active-backup" },
   kind: { vm: "client", host: "lab-host", remote: "external", server: "external" },

@@ -42,8 +42,12 @@ function setup(address: string, port: number): string {
   return q931(
     5,
     bytes(
-      ...[optionalH245Address, protocolIdentifier, transportAddress(address, port, 1)],
-      ...[sourceInfoAndActiveMc, conference, goalAndType],
+      optionalH245Address,
+      protocolIdentifier,
+      transportAddress(address, port, 1),
+      sourceInfoAndActiveMc,
+      conference,
+      goalAndType,
     ),
   );
 }
@@ -85,8 +89,15 @@ export function registration(first: NumberedPacket): string {
   const rasAddress = transportAddress(first.source, first.sourcePort, 1);
   return text(
     bytes(
-      ...[choiceAndOptions, sequenceNumber, protocolIdentifier, discoveryComplete],
-      ...[one, callSignalAddress, one, rasAddress, typeAndVendor],
+      choiceAndOptions,
+      sequenceNumber,
+      protocolIdentifier,
+      discoveryComplete,
+      one,
+      callSignalAddress,
+      one,
+      rasAddress,
+      typeAndVendor,
     ),
   );
 }

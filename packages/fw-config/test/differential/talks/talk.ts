@@ -70,7 +70,9 @@ export class Talk {
     const opening = { icmpType: 0, hopLimit: 64, sourcePort: 0, destinationPort: 0, ...ends };
     const { protocol = 6 } = ends;
     const packet: NumberedPacket = {
-      ...{ ...opening, protocol, id: 0 },
+      ...opening,
+      protocol,
+      id: 0,
       tcpFlags: protocol === 6 ? ["syn"] : [],
     };
     const state: FirewallState = { master: this.begun.first };
