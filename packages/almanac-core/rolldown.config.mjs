@@ -13,6 +13,13 @@ const output = /** @type {const} */ ({
  * while it loads is marked as pure, so that the bundler of a page leaves out what the page does not use.
  * What reads its host, or not every program wants, is an entry point of its own on top of it.
  */
+const entryBeside = (/** @type {string} */ name) => ({
+  input: `src/${name}.ts`,
+  platform: /** @type {const} */ ("neutral"),
+  external: ["almanac-core"],
+  output: { ...output, file: `dist/${name}.js` },
+});
+
 export default defineConfig([
   {
     input: "src/index.ts",
@@ -30,10 +37,6 @@ export default defineConfig([
       },
     ],
   },
-  {
-    input: "src/intl.ts",
-    platform: "neutral",
-    external: ["almanac-core"],
-    output: { ...output, file: "dist/intl.js" },
-  },
+  entryBeside("intl"),
+  entryBeside("lunar"),
 ]);

@@ -104,7 +104,7 @@ export { dateOfJdn, isCivilDate, jdnOfDate, NOON, parseDate } from "./time/civil
 export type { CivilDate, CivilTime } from "./time/civil-date.ts";
 export { splitHistoryAt, standardOffsetAt } from "./time/clock.ts";
 export type { SplitHistory } from "./time/clock.ts";
-export { deltaT, deltaTError } from "./time/delta-t.ts";
+export { deltaT, deltaTError, ttOfUnix, unixOfTT } from "./time/delta-t.ts";
 export { HO_CHI_MINH } from "./time/ho-chi-minh.ts";
 export { equationOfTime, solarOffsets } from "./term/solar-time.ts";
 export type { SolarOffsets } from "./term/solar-time.ts";

@@ -76,6 +76,8 @@ test("exports what it promises, and nothing by accident", () => {
       "stemOf: function",
       "tenRelation: function",
       "termName: function",
+      "ttOfUnix: function",
+      "unixOfTT: function",
       "voidBranches: function",
       "yearStar: function",
       "zoneFromOffsets: function",

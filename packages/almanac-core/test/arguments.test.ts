@@ -252,6 +252,8 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [() => api.standardOffsetAt(api.UTC), "argument-invalid", "instant", "undefined"],
   ],
   parseDate: [[() => api.parseDate(20240101), "date-invalid", "date", "20240101"]],
+  unixOfTT: [[() => api.unixOfTT("now"), "argument-invalid", "jdTT", '"now"']],
+  ttOfUnix: [[() => api.ttOfUnix(Number.NaN), "argument-invalid", "instant", "NaN"]],
   deltaT: [[() => api.deltaT("now"), "argument-invalid", "jdTT", '"now"']],
   deltaTError: [[() => api.deltaTError(), "argument-invalid", "year", "undefined"]],
   fixedZone: [

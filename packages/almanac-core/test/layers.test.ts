@@ -17,6 +17,7 @@ const rooms = [
   "explain",
   "person",
   "names",
+  "lunar",
   ".",
 ];
 

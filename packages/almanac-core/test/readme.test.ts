@@ -8,10 +8,12 @@ import { describe, expect, test } from "vitest";
 
 import * as core from "../src/index.ts";
 import * as intl from "../src/intl.ts";
+import * as lunar from "../src/lunar.ts";
 
 const MODULES: Readonly<Record<string, object>> = {
   "almanac-core": core,
   "almanac-core/intl": intl,
+  "almanac-core/lunar": lunar,
   tyme4ts,
 };
 const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");

@@ -1,4 +1,4 @@
-// The package `astronomia` ships no types; these are the two parts of it that are used.
+// The package `astronomia` ships no types; these are the three parts of it that are used.
 
 declare module "astronomia/data/vsop87Dearth" {
   /** Amplitude, phase in radians, frequency in radians per Julian millennium; some are text. */
@@ -11,4 +11,9 @@ declare module "astronomia/data/vsop87Dearth" {
 declare module "astronomia/nutation" {
   /** Nutation in longitude and in obliquity, radians, at a Julian date in terrestrial time. */
   export function nutation(jde: number): [longitude: number, obliquity: number];
+}
+
+declare module "astronomia/moonphase" {
+  /** The Julian date in terrestrial time of the new moon nearest to a decimal year. */
+  export function newMoon(year: number): number;
 }

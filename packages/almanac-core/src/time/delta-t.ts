@@ -50,13 +50,21 @@ function differenceAt(jdTT: number): number {
   return predicted(year) - gap * (1 - closed);
 }
 
-/** Unix milliseconds of a Julian date in terrestrial time, rounded to one. */
+/**
+ * Unix milliseconds of a Julian date in terrestrial time, rounded to one.
+ * @throws AlmanacError `argument-invalid`
+ */
 export function unixOfTT(jdTT: number): number {
+  checkNumber("jdTT", jdTT, "Give a Julian date in terrestrial time.");
   return Math.round((jdTT - UNIX_EPOCH_JD) * DAY - differenceAt(jdTT) * 1000);
 }
 
-/** The Julian date in TT of Unix milliseconds; the inverse of {@link unixOfTT}. */
+/**
+ * The Julian date in terrestrial time of Unix milliseconds; the inverse of {@link unixOfTT}.
+ * @throws AlmanacError `argument-invalid`
+ */
 export function ttOfUnix(instant: number): number {
+  checkNumber("instant", instant, "Give Unix milliseconds.");
   const jd = instant / DAY + UNIX_EPOCH_JD;
   const near = jd + differenceAt(jd) / SECONDS_PER_DAY;
   return jd + differenceAt(near) / SECONDS_PER_DAY;
