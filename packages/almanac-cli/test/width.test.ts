@@ -28,7 +28,10 @@ describe.each(LANGUAGES)("in %s", (lang) => {
 
   test("a narrow screen has two boards in a row, or one", async () => {
     for (const columns of [60, 40, 20]) {
-      const shown = (await lines(`day 2024-08-23 --lang ${lang}`, columns)).slice(2, -8);
+      const shown = (await lines(`day 2024-08-23 --lunar none --lang ${lang}`, columns)).slice(
+        2,
+        -8,
+      );
       expect(Math.max(...shown.map((line) => stringWidth(line)))).toBeLessThanOrEqual(columns);
     }
   });

@@ -5,7 +5,7 @@ import { readingsJson } from "../json/readings.ts";
 import { openAlmanac } from "../open-almanac.ts";
 import { readingsOf } from "../readings.ts";
 import { dayLines } from "../views/day.ts";
-import { calendarLines, possibleLines, readingLines } from "../views/readings.ts";
+import { calendarLines, lunarLines, possibleLines, readingLines } from "../views/readings.ts";
 import { createMeasure } from "../views/width.ts";
 
 /** One day on one screen. */
@@ -24,6 +24,7 @@ export async function day(context: Context, text: string | undefined): Promise<v
   const measure = await createMeasure(settings.lang);
   const possible = possibleRecords(almanac, moment, now);
   const lines = [
+    ...lunarLines(record, context),
     ...possibleLines(possible, context),
     ...calendarLines(record, context),
     ...readingLines(readings, context),

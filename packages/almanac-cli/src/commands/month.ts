@@ -3,6 +3,7 @@ import { dateOfJdn, formatDate, type DayRecord } from "almanac-core";
 import { print, printJson, type Context } from "../context.ts";
 import { lastDayOf, parseMonth, type CivilMonth } from "../input/year.ts";
 import { dayJson } from "../json/day.ts";
+import { lunarDay } from "../lunar.ts";
 import { openAlmanac } from "../open-almanac.ts";
 import { paintStar } from "../views/element-colours.ts";
 import { tableLines } from "../views/table.ts";
@@ -25,6 +26,13 @@ function season({ season: coordinates }: DayRecord, { names }: Context): readonl
   ];
 }
 
+/** The lunar date as a cell; no cell where no lunar calendar is shown. */
+function lunarCell(record: DayRecord, { settings, texts }: Context): readonly string[] {
+  if (settings.lunar === undefined) return [];
+  const day = lunarDay(record, settings);
+  return [day === undefined ? "" : texts.lunar.short(day)];
+}
+
 /** The days of a civil month. */
 export async function month(context: Context, text: string | undefined): Promise<void> {
   const { settings, names, texts, paint } = context;
@@ -44,6 +52,7 @@ export async function month(context: Context, text: string | undefined): Promise
     const term = terms.find(({ date }) => formatDate(date) === formatDate(record.date));
     return [
       `${formatDate(record.date)} ${weekday(record.jdn, texts)}`,
+      ...lunarCell(record, context),
       names.pair(record.pillars.day),
       paintStar(paint, record.stars.day, names.star(record.stars.day)),
       ...season(record, context),
@@ -57,7 +66,15 @@ export async function month(context: Context, text: string | undefined): Promise
     ),
     "",
     ...tableLines(
-      [heads.day, heads.pair, heads.star, heads.half, heads.apparent, heads.begins],
+      [
+        heads.day,
+        ...(settings.lunar === undefined ? [] : [texts.lunar.label]),
+        heads.pair,
+        heads.star,
+        heads.half,
+        heads.apparent,
+        heads.begins,
+      ],
       rows,
     ),
   ]);

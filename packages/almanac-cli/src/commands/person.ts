@@ -17,7 +17,13 @@ import { largeBoard } from "../views/boards-row.ts";
 import { displayWidth } from "../views/display-width.ts";
 import { paintStar } from "../views/element-colours.ts";
 import { luckLine, pillarDetails } from "../views/pillar-details.ts";
-import { calendarLines, labelled, pillarsText, readingLines } from "../views/readings.ts";
+import {
+  calendarLines,
+  labelled,
+  lunarLines,
+  pillarsText,
+  readingLines,
+} from "../views/readings.ts";
 import { tableLines } from "../views/table.ts";
 import { formatMoment, formatTime } from "../views/time.ts";
 import { createMeasure } from "../views/width.ts";
@@ -119,7 +125,11 @@ export async function person(context: Context, text: string, sex: Sex | undefine
   const lines: string[] = [
     paint("bold", texts.born(bornText(record, timeKnown, context), record.zone)),
   ];
-  const others = [...calendarLines(record, context), ...readingLines(readings, context)];
+  const others = [
+    ...lunarLines(record, context),
+    ...calendarLines(record, context),
+    ...readingLines(readings, context),
+  ];
   lines.push(...labelled(others, context, displayWidth));
   const turns = records.slice(1).map(({ time }) => formatTime(time));
   if (turns.length > 0) lines.push(texts.changes(turns.join(", ")));

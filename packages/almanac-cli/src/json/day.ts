@@ -9,6 +9,7 @@ import {
   type LocalTerm,
 } from "almanac-core";
 
+import { lunarDay } from "../lunar.ts";
 import type { Names } from "../names.ts";
 import type { Settings } from "../settings/keys.ts";
 import { formatTime, isoInstant } from "../views/time.ts";
@@ -73,6 +74,7 @@ export function dayJson(record: DayRecord, settings: Settings, names: Names): ob
     version: JSON_VERSION,
     date: formatDate(record.date),
     julianDate: formatDate(record.date, "julian"),
+    lunar: lunarDay(record, settings) ?? null,
     time: formatTime(record.time),
     instant: isoInstant(record.instant),
     zone: record.zone,

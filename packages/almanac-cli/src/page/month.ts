@@ -9,6 +9,7 @@ import {
 
 import type { Context } from "../context.ts";
 import { lastDayOf, type CivilMonth } from "../input/year.ts";
+import { lunarDay } from "../lunar.ts";
 import { escapeXml } from "../plot/elements.ts";
 import { formatMoment, formatTime } from "../views/time.ts";
 import { afflictionTable, documentOf, figure } from "./document.ts";
@@ -23,11 +24,17 @@ function spansOf(almanac: Almanac, first: DayRecord, last: DayRecord): readonly 
     .filter(({ from, to }) => from.instant <= last.instant && to.instant > first.instant);
 }
 
-function dayCell(record: DayRecord, term: LocalTerm | undefined, { names }: Context): string {
+function dayCell(
+  record: DayRecord,
+  term: LocalTerm | undefined,
+  { names, settings, texts }: Context,
+): string {
   const { date, stars, pillars, season } = record;
+  const lunar = lunarDay(record, settings);
   const lines = [
     `<span class="date">${date.day}</span> ${markOf(stars.day)} <b>${escapeXml(names.star(stars.day))}</b>`,
     escapeXml(names.pair(pillars.day)),
+    ...(lunar === undefined ? [] : [escapeXml(texts.lunar.short(lunar))]),
     ...(season === null
       ? []
       : [

@@ -10,6 +10,7 @@ import {
   type Rule,
   type School,
 } from "almanac-core";
+import type { LunarCalendar } from "almanac-core/lunar";
 
 /** What every command can be told, after flags, environment and config file have been weighed. */
 export interface Settings {
@@ -24,6 +25,8 @@ export interface Settings {
   readonly lang: Language;
   /** The calendar in which dates are given and, before 1582, shown too. */
   readonly calendar: Calendar;
+  /** The lunar calendar that is shown beside the date; absent: none. */
+  readonly lunar: LunarCalendar | undefined;
   /** Degrees east of Greenwich, where the Sun's own time is asked for. */
   readonly longitude: number | undefined;
   readonly json: boolean;
@@ -41,6 +44,9 @@ export const SCHOOLS: ReadonlyMap<string, School> = new Map([
 
 /** The words of `--hour-half`. */
 export const HOUR_HALVES: readonly HourHalf[] = ["solstice", "day"];
+
+/** The words of `--lunar`. */
+export const LUNAR_CHOICES = ["auto", "chinese", "vietnamese", "none"] as const;
 
 /** What a user can set. */
 export type SettingName = Exclude<keyof Settings, "zonePlace"> | "place";
@@ -123,6 +129,16 @@ export const KEYS: readonly Key[] = [
     choices: CALENDARS,
     fallback: "gregorian",
     description: "calendar of the dates that you give",
+  },
+  {
+    name: "lunar",
+    flag: "--lunar",
+    variable: "ALMANAC_LUNAR",
+    argument: "<calendar>",
+    choices: LUNAR_CHOICES,
+    fallback: "auto",
+    description:
+      "lunar calendar beside the date (auto: the Vietnamese one where the language is vi)",
   },
   {
     name: "longitude",

@@ -11,7 +11,14 @@ import {
 import { CliError } from "../errors/cli-error.ts";
 import type { Io } from "../io.ts";
 import { readConfigFile } from "./config-file.ts";
-import { HOUR_HALVES, keyOf, SCHOOLS, type SettingName, type Settings } from "./keys.ts";
+import {
+  HOUR_HALVES,
+  keyOf,
+  LUNAR_CHOICES,
+  SCHOOLS,
+  type SettingName,
+  type Settings,
+} from "./keys.ts";
 import { longitudeOf, longitudeOfPlace } from "./place.ts";
 
 /** A value with where it came from. */
@@ -89,7 +96,15 @@ export function resolveSettings(io: Io, flags: Readonly<Record<string, unknown>>
     return place && longitudeOfPlace(place.value, place.place);
   }
 
+  function lunar(lang: Language): Settings["lunar"] {
+    const choice = choose(given("lunar"), LUNAR_CHOICES);
+    if (choice === "none") return undefined;
+    if (choice === "auto") return lang === "vi" ? "vietnamese" : "chinese";
+    return choice;
+  }
+
   const zone = given("zone");
+  const lang = chooseLanguage(given("lang"));
   return {
     zone: zone.value,
     zonePlace: zone.place,
@@ -97,8 +112,9 @@ export function resolveSettings(io: Io, flags: Readonly<Record<string, unknown>>
     school: chooseSchool(given("school")),
     dayBoundary: choose(given("dayBoundary"), DAY_BOUNDARIES),
     hourHalf: choose(given("hourHalf"), HOUR_HALVES),
-    lang: chooseLanguage(given("lang")),
+    lang,
     calendar: choose(given("calendar"), CALENDARS),
+    lunar: lunar(lang),
     longitude: longitude(),
     json: isOn(given("json")),
     ascii: isOn(given("ascii")),

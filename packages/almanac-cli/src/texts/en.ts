@@ -85,6 +85,13 @@ export const EN: Texts = {
         `if in the North, on UTC${offset} (by decree 121-CP of 1967 at the latest; the zone is Saigon's clock, use --zone ${offset})`,
     },
   },
+  lunar: {
+    label: "Lunar",
+    inFull: ({ month, leap, day, calendar }, pair) =>
+      `day ${day} of ${leap ? "leap " : ""}month ${month} of ${pair} (${calendar === "chinese" ? "Chinese" : "Vietnamese"} calendar)`,
+    short: ({ month, leap, day }) =>
+      `${month}${leap ? "+" : ""}/${day}${month === 1 && day === 1 && !leap ? " New Year" : ""}`,
+  },
   calendar: "Calendar",
   calendars: (julian) => `proleptic Gregorian; in the Julian calendar ${julian}`,
   timeUnknown: "time unknown",

@@ -11,6 +11,7 @@ import type {
   Sex,
 } from "almanac-core";
 
+import type { LunarDay } from "../lunar.ts";
 import type { Reading } from "../readings.ts";
 import { EN } from "./en.ts";
 
@@ -99,6 +100,14 @@ export interface Texts {
   >;
   readonly calendar: string;
   readonly calendars: (julian: string) => string;
+  readonly lunar: {
+    /** The heading of its line and of its column. */
+    readonly label: string;
+    /** In full, with the pair of its year. */
+    readonly inFull: (day: LunarDay, pair: string) => string;
+    /** In a column. */
+    readonly short: (day: LunarDay) => string;
+  };
   readonly timeUnknown: string;
   /** Over what a date without a time means from an instant on. */
   readonly from: (time: string) => string;

@@ -86,6 +86,13 @@ export const VI: Texts = {
         `nếu ở miền Bắc, theo UTC${offset} (muộn nhất từ quyết định 121-CP năm 1967; múi giờ này là đồng hồ Sài Gòn, dùng --zone ${offset})`,
     },
   },
+  lunar: {
+    label: "Âm lịch",
+    inFull: ({ month, leap, day, calendar }, pair) =>
+      `ngày ${day} tháng ${month}${leap ? " nhuận" : ""} năm ${pair} (lịch ${calendar === "chinese" ? "Trung Quốc" : "Việt Nam"})`,
+    short: ({ month, leap, day }) =>
+      `${day}/${month}${leap ? " nhuận" : ""}${month === 1 && day === 1 && !leap ? " Tết" : ""}`,
+  },
   calendar: "Lịch",
   calendars: (julian) => `Gregorius ngoại suy; theo lịch Julius là ${julian}`,
   timeUnknown: "không rõ giờ",

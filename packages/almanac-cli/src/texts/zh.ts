@@ -1,5 +1,17 @@
+import type { LunarDay } from "../lunar.ts";
 import { simplified } from "./simplified.ts";
 import type { Texts } from "./texts.ts";
+
+const DIGITS = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+const TENS = ["初", "十", "廿", "三十"];
+
+/** A lunar month and day as calendars print them: `閏六月初一`, `七月二十`. */
+function lunarDayName({ month, leap, day }: LunarDay): string {
+  const name = ["", "正", ...DIGITS.slice(2), "十一", "十二"][month];
+  const ten = Math.floor(day / 10);
+  const number = day === 10 ? "初十" : day === 20 ? "二十" : `${TENS[ten]}${DIGITS[day % 10]}`;
+  return `${leap ? "閏" : ""}${name}月${number}`;
+}
 
 /** The screens in Chinese, each text handed through `t`, which leaves it or writes it in simplified characters. */
 function chinese(t: (text: string) => string): Texts {
@@ -82,6 +94,13 @@ function chinese(t: (text: string) => string): Texts {
             `若在北方，為 UTC${offset}（最遲自 1967 年第 121-CP 號決定；此時區為西貢之鐘，請用 --zone ${offset}）`,
           ),
       },
+    },
+    lunar: {
+      label: t("農曆"),
+      inFull: (day, pair) =>
+        t(`${pair}年${lunarDayName(day)}（${day.calendar === "chinese" ? "中國曆" : "越南曆"}）`),
+      short: (day) =>
+        t(`${lunarDayName(day)}${day.month === 1 && day.day === 1 && !day.leap ? " 春節" : ""}`),
     },
     calendar: t("曆法"),
     calendars: (julian) => t(`外推公曆；儒略曆為 ${julian}`),

@@ -1,6 +1,7 @@
-import { FIRST_GREGORIAN_DAY, formatDate, type DayRecord } from "almanac-core";
+import { FIRST_GREGORIAN_DAY, formatDate, pairOfYear, type DayRecord } from "almanac-core";
 
 import type { Context } from "../context.ts";
+import { lunarDay } from "../lunar.ts";
 import type { Reading } from "../readings.ts";
 import { formatMoment, formatOffset, formatTime } from "./time.ts";
 import { padEnd, type Measure } from "./width.ts";
@@ -50,6 +51,16 @@ export function calendarLines(
 ): readonly Line[] {
   if (jdn >= FIRST_GREGORIAN_DAY && settings.calendar === "gregorian") return [];
   return [[texts.calendar, texts.calendars(formatDate(date, "julian"))]];
+}
+
+/** The lunar date, where there is one. */
+export function lunarLines(
+  record: DayRecord,
+  { texts, names, settings }: Context,
+): readonly Line[] {
+  const day = lunarDay(record, settings);
+  if (day === undefined) return [];
+  return [[texts.lunar.label, texts.lunar.inFull(day, names.pair(pairOfYear(day.year)))]];
 }
 
 /** What a date without a time means from each turn of its pillars on; nothing when there is one answer. */

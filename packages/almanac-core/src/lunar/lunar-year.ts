@@ -45,9 +45,19 @@ export function lunarYear(
 ): readonly LunarMonth[] {
   refuseUnlessWhole("year", year, LUNAR_FIRST_YEAR, LUNAR_LAST_YEAR, "year-range");
   checkLunarCalendar(calendar);
-  const offset = LUNAR_OFFSETS[calendar];
+  const years = known[calendar];
+  const months = years.get(year) ?? monthsOf(year, LUNAR_OFFSETS[calendar]);
+  years.set(year, months);
+  return months;
+}
+
+/** Each year is computed once and kept: whoever goes through days asks for the same one again. */
+const known: Readonly<Record<LunarCalendar, Map<number, readonly LunarMonth[]>>> =
+  /*#__PURE__*/ Object.freeze({ chinese: new Map(), vietnamese: new Map() });
+
+function monthsOf(year: number, offset: number): readonly LunarMonth[] {
   const months = [...monthsFromSolstice(year - 1, offset), ...monthsFromSolstice(year, offset)];
-  return months.filter((month) => month.year === year);
+  return Object.freeze(months.filter((month) => month.year === year));
 }
 
 const DAY = 86_400_000;
@@ -72,15 +82,15 @@ function monthsFromSolstice(year: number, offset: number): readonly LunarMonth[]
   const leapAt = count === 13 ? bare : count;
   return months.map(({ moon, start, end }, index) => {
     const ordinal = index < leapAt ? index : index - 1;
-    return {
+    return Object.freeze({
       year: ordinal < 2 ? year : year + 1,
       month: ((ordinal + 10) % 12) + 1,
       leap: index === leapAt,
       jdn: start,
       days: end - start,
-      newMoon: moon,
+      newMoon: Object.freeze(moon),
       doubtful: isNearMidnight(moon, offset),
-    };
+    });
   });
 }
 
