@@ -7,6 +7,7 @@ const rooms = [
   "guest",
   "host",
   "packages",
+  "spice",
   "drivers",
   "image",
   "lab",
