@@ -13,6 +13,7 @@ import {
   type Runner,
   timers,
 } from "./options.ts";
+import { ProgramOnNode } from "./program-on-node.ts";
 
 /** The commands that make a lab, look at it and end it. */
 export function addLabCommands(fw: Command, run: Runner): void {
@@ -74,7 +75,7 @@ export function addLabCommands(fw: Command, run: Runner): void {
       run.finish(await statusCommand(run.context(options), { watch: options.watch ?? false }));
     });
 
-  fw.command("exec")
+  const exec = new ProgramOnNode("exec")
     .description("run a program on a node; its exit code and both its streams come back")
     .addArgument(node())
     .argument("<command...>", "the program and its arguments, after --")
@@ -82,7 +83,6 @@ export function addLabCommands(fw: Command, run: Runner): void {
     .option("-i, --stdin", "pass standard input on (all of it is read first)")
     .addOption(json())
     .addOption(dryRun())
-    .passThroughOptions()
     .addHelpText(
       "after",
       examples([
@@ -91,12 +91,15 @@ export function addLabCommands(fw: Command, run: Runner): void {
         "fw exec -i fw-1 -- nft -f - < rules.nft",
       ]),
     )
-    .action(async (word, command, options) => {
+    .action(async (word, [program = "", ...args], options) => {
       const { execCommand } = await import("../commands/exec.ts");
       run.finish(
-        await execCommand(run.context(options), word, command, { stdin: options.stdin ?? false }),
+        await execCommand(run.context(options), word, [program, ...args], {
+          stdin: options.stdin ?? false,
+        }),
       );
     });
+  fw.addCommand(exec);
 
   fw.command("console")
     .description("the node's serial console; Ctrl-] leaves it")

@@ -2,7 +2,6 @@ import { buffer } from "node:stream/consumers";
 
 import type { Context } from "../context.ts";
 import { capture } from "../drivers/capture.ts";
-import { FwError } from "../errors.ts";
 import { openLab } from "../lab/lab.ts";
 import { nodeCalled } from "../lab/node-called.ts";
 import { printResult } from "../ui/print.ts";
@@ -14,21 +13,12 @@ import { printResult } from "../ui/print.ts";
 export async function execCommand(
   context: Context,
   word: string,
-  command: readonly string[],
+  argv: readonly [string, ...string[]],
   options: { readonly stdin: boolean },
 ): Promise<number> {
   const { io } = context;
   const lab = await openLab(io, context.lab);
   const { name: node } = await nodeCalled(lab, word);
-  // The parser passes the separator on; it is not the program.
-  const [program, ...args] = command[0] === "--" ? command.slice(1) : command;
-  if (program === undefined) {
-    throw new FwError("E_USAGE", `no program to run on ${node}`, {
-      hint: `name one after --, like: fw exec ${node} -- ip address`,
-      exitCode: 2,
-    });
-  }
-  const argv: [string, ...string[]] = [program, ...args];
   if (context.dryRun) {
     printResult(context, { node, argv }, () => `on ${node}: ${argv.join(" ")}`);
     return 0;
