@@ -3,14 +3,16 @@
 import { createInterface } from "node:readline";
 
 import { tryNewConnections } from "./admission.ts";
+import { flowRecords } from "./flow-records.ts";
 import { ftpLogin, type FtpSession } from "./ftp-session.ts";
 import { ping } from "./ping-flow.ts";
-import type { AdmissionRecord, FlowRecord, TesterCommand, TesterReport } from "./protocol.ts";
+import type { AdmissionRecord, TesterCommand, TesterReport } from "./protocol.ts";
 import { watchStalls } from "./stall-watch.ts";
 import { listen, openGroup, type TcpFlow } from "./tcp-flow.ts";
 import { answerStreams, openStream } from "./udp-flow.ts";
 
-const flows: { readonly record: FlowRecord; stopSending(): void }[] = [];
+const records = flowRecords();
+const flows: { stopSending(): void }[] = [];
 const idle: TcpFlow[] = [];
 const { stalls } = watchStalls();
 const ftp: FtpSession[] = [];
@@ -21,19 +23,21 @@ const listeners = { tcp: listen, udp: answerStreams };
 async function handle(command: TesterCommand): Promise<TesterReport | undefined> {
   switch (command.do) {
     case "listen":
-      await listeners[command.protocol](command.host, command.port, (flow) => flows.push(flow));
+      await listeners[command.protocol](command.host, command.port, records, (flow) =>
+        flows.push(flow),
+      );
       return undefined;
     case "tcp": {
-      const group = await openGroup(command.group);
+      const group = await openGroup(command.group, records);
       if (command.group.use === "echo") idle.push(...group);
       flows.push(...group);
       return undefined;
     }
     case "udp":
-      flows.push(await openStream(command.group));
+      flows.push(await openStream(command.group, records));
       return undefined;
     case "ping":
-      flows.push(ping(command.host, command.intervalMs));
+      flows.push(ping(command.host, command.intervalMs, records));
       return undefined;
     case "ftp-login":
       ftp.push(await ftpLogin(command));
@@ -59,7 +63,7 @@ async function handle(command: TesterCommand): Promise<TesterReport | undefined>
   }
   return {
     stalls,
-    flows: flows.map(({ record }) => record),
+    flows: records.all(),
     ftp: ftp.map(({ record }) => record),
     ...(admission && { admission: admission.record }),
   };

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 
+import type { FlowRecords } from "./flow-records.ts";
 import { type FlowRecord, now, type TcpGroup, type Use } from "./protocol.ts";
 
 /** One end of a TCP flow. */
@@ -19,28 +20,35 @@ interface Hello {
 }
 
 const MESSAGE_BYTES = 4;
+/** Whoever says more before the end of the first line is no tester. */
+const MAX_HELLO_BYTES = 1024;
 
 /** So many connections are being opened at a time: more would overflow what the peer accepts. */
 const BATCH = 250;
 
 /** Opens the flows of a group and resolves when all are established. */
-export async function openGroup(group: TcpGroup): Promise<readonly TcpFlow[]> {
+export async function openGroup(
+  group: TcpGroup,
+  records: FlowRecords,
+): Promise<readonly TcpFlow[]> {
   const flows: TcpFlow[] = [];
   while (flows.length < group.count) {
     const length = Math.min(BATCH, group.count - flows.length);
-    const batch = Array.from({ length }, (_, index) => openFlow(group, flows.length + index));
+    const batch = Array.from({ length }, (_, index) =>
+      openFlow(group, flows.length + index, records),
+    );
     flows.push(...(await Promise.all(batch)));
   }
   return flows;
 }
 
-async function openFlow(group: TcpGroup, index: number): Promise<TcpFlow> {
+async function openFlow(group: TcpGroup, index: number, records: FlowRecords): Promise<TcpFlow> {
   const { name, use, intervalMs } = group;
   const socket = connect({ host: group.host, port: group.port, noDelay: true });
   await once(socket, "connect");
   const hello: Hello = { id: `${name}/${index}`, use, intervalMs };
   socket.write(`${JSON.stringify(hello)}\n`);
-  const flow = hold(socket, hello.id);
+  const flow = hold(socket, records, hello.id);
   if (use === "push") flow.begin(intervalMs);
   return flow;
 }
@@ -49,6 +57,7 @@ async function openFlow(group: TcpGroup, index: number): Promise<TcpFlow> {
 export async function listen(
   host: string,
   port: number,
+  records: FlowRecords,
   accepted: (flow: TcpFlow) => void,
 ): Promise<Server & { address(): AddressInfo | string | null }> {
   const server = createServer({ noDelay: true }, (socket) => {
@@ -56,13 +65,17 @@ export async function listen(
     const onOpening = (part: Buffer): void => {
       opening = Buffer.concat([opening, part]);
       const end = opening.indexOf("\n");
-      if (end < 0) return;
+      if (end < 0) return opening.length > MAX_HELLO_BYTES ? void socket.destroy() : undefined;
       socket.off("data", onOpening);
-      const { id, use, intervalMs }: Hello = JSON.parse(opening.subarray(0, end).toString());
-      const flow = hold(socket, id, use === "echo");
-      flow.take(opening.subarray(end + 1));
-      if (use === "pull") flow.begin(intervalMs);
-      accepted(flow);
+      try {
+        const { id, use, intervalMs }: Hello = JSON.parse(opening.subarray(0, end).toString());
+        const flow = hold(socket, records, id, use === "echo");
+        flow.take(opening.subarray(end + 1));
+        if (use === "pull") flow.begin(intervalMs);
+        accepted(flow);
+      } catch {
+        socket.destroy();
+      }
     };
     socket.on("error", () => undefined);
     socket.on("data", onOpening);
@@ -74,10 +87,11 @@ export async function listen(
 
 function hold(
   socket: Socket,
+  records: FlowRecords,
   id: string,
   echo = false,
 ): TcpFlow & { begin(intervalMs: number): void; take(part: Buffer): void } {
-  const record: FlowRecord = { id, sent: 0, arrivals: [], mistakes: 0 };
+  const record = records.open(id);
   let timer: NodeJS.Timeout | undefined;
   let rest = Buffer.alloc(0);
   const send = (): void => {
@@ -90,7 +104,7 @@ function hold(
     rest = Buffer.concat([rest, part]);
     for (; rest.length >= MESSAGE_BYTES; rest = rest.subarray(MESSAGE_BYTES)) {
       if (rest.readUInt32BE() !== record.arrivals.length) record.mistakes += 1;
-      record.arrivals.push(now());
+      records.arrived(record);
       if (echo) send();
     }
   };

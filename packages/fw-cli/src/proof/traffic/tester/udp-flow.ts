@@ -1,6 +1,7 @@
 import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
 
+import type { FlowRecords } from "./flow-records.ts";
 import { type FlowRecord, now, type UdpGroup } from "./protocol.ts";
 
 /** One end of a stream of datagrams. */
@@ -12,13 +13,13 @@ export interface UdpFlow {
 const HELLO = "hello";
 
 /** Opens a stream and resolves when its first datagram is on the way; a pulled one when it arrives. */
-export async function openStream(group: UdpGroup): Promise<UdpFlow> {
+export async function openStream(group: UdpGroup, records: FlowRecords): Promise<UdpFlow> {
   const socket = createSocket("udp4");
   socket.on("error", () => undefined);
   socket.connect(group.port, group.host);
   await once(socket, "connect");
-  const record = newRecord(group.name);
-  socket.on("message", (message) => take(record, message));
+  const record = records.open(group.name);
+  socket.on("message", (message) => take(records, record, message));
   if (group.use === "push") {
     const stopSending = pace(group.intervalMs, () =>
       socket.send(datagram(group.name, record.sent++)),
@@ -37,6 +38,7 @@ export async function openStream(group: UdpGroup): Promise<UdpFlow> {
 export async function answerStreams(
   host: string,
   port: number,
+  records: FlowRecords,
   accepted: (flow: UdpFlow) => void,
 ): Promise<void> {
   const socket = createSocket({ type: "udp4", recvBufferSize: 4 << 20 });
@@ -47,40 +49,50 @@ export async function answerStreams(
     const id = first === HELLO ? name : first;
     let flow = flows.get(id);
     if (flow === undefined) {
-      flow = first === HELLO ? give(socket, id, Number(interval), address, from) : silent(id);
+      const record = tryToOpen(records, id);
+      if (record === undefined) return;
+      const stopSending =
+        first === HELLO ? give(socket, record, Number(interval), address, from) : () => undefined;
+      flow = { record, stopSending };
       flows.set(id, flow);
       accepted(flow);
     }
-    if (first !== HELLO) take(flow.record, message);
+    if (first !== HELLO) take(records, flow.record, message);
   });
   socket.bind(port, host);
   await once(socket, "listening");
 }
 
-function give(socket: Socket, id: string, intervalMs: number, host: string, port: number): UdpFlow {
-  const record = newRecord(id);
-  const send = (): void => socket.send(datagram(id, record.sent++), port, host);
-  return { record, stopSending: pace(intervalMs, send) };
+/** Undefined for one flow too many, which the report will tell of. */
+function tryToOpen(records: FlowRecords, id: string): FlowRecord | undefined {
+  try {
+    return records.open(id);
+  } catch {
+    return undefined;
+  }
 }
 
-function silent(id: string): UdpFlow {
-  return { record: newRecord(id), stopSending: () => undefined };
-}
-
-function newRecord(id: string): FlowRecord {
-  return { id, sent: 0, arrivals: [], mistakes: 0 };
+/** Sends datagrams to who asked for them, until it is stopped. */
+function give(
+  socket: Socket,
+  record: FlowRecord,
+  intervalMs: number,
+  host: string,
+  port: number,
+): () => void {
+  return pace(intervalMs, () => socket.send(datagram(record.id, record.sent++), port, host));
 }
 
 function datagram(id: string, sequence: number): string {
   return `${id} ${sequence}`;
 }
 
-function take(record: FlowRecord, message: Buffer): void {
+function take(records: FlowRecords, record: FlowRecord, message: Buffer): void {
   const sequence = Number(message.toString().split(" ")[1]);
   if (sequence !== record.arrivals.length + record.mistakes) {
     record.mistakes = Math.max(record.mistakes, sequence - record.arrivals.length);
   }
-  record.arrivals.push(now());
+  records.arrived(record);
 }
 
 /** Calls `send` so often that it keeps up with the clock, also when timers come late. */
