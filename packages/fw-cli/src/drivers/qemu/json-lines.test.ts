@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
@@ -93,24 +94,44 @@ describe("connectJsonLines", () => {
     await expect(lines.receive()).rejects.toThrow("a line of more than 4194304 bytes");
   });
 
-  it("takes no more of a flood than somebody asks for", async () => {
+  /** Sends messages of so many bytes for as long as they are taken, and says how much was. */
+  async function sendWhileTaken(length: number, most: number): Promise<() => number> {
     let sent = 0;
+    const line = `{"a": "${"x".repeat(length)}"}\n`;
     await serve({
       greet(socket) {
-        const line = `{"a": "${"x".repeat(1000)}"}\n`;
         const more = (): void => {
-          while (sent < 1e9 && socket.write(line)) sent += line.length;
-          socket.once("drain", more);
+          if (sent >= most) return;
+          sent += line.length;
+          if (socket.write(line)) more();
+          else socket.once("drain", more);
         };
         more();
       },
     });
+    return () => sent;
+  }
+
+  it("takes no more of a flood than somebody asks for", async () => {
+    const sent = await sendWhileTaken(1000, 1e9);
     await using lines = await connectJsonLines(path, patient);
     await lines.receive();
-    const before = sent;
+    const before = sent();
     // As many turns of the event loop as would let megabytes through.
     for (let turn = 0; turn < 200; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-    expect(sent - before).toBeLessThan(2_000_000);
+    expect(sent() - before).toBeLessThan(2_000_000);
+  });
+
+  it("takes few of the longest messages when nobody asks for them", async () => {
+    const sent = await sendWhileTaken(3_000_000, 64_000_000);
+    await using lines = await connectJsonLines(path, patient);
+    await lines.receive();
+    let before = -1;
+    while (sent() > before) {
+      before = sent();
+      await sleep(200);
+    }
+    expect(before).toBeLessThan(32_000_000);
   });
 
   it("is over when the user interrupts it", async () => {

@@ -30,8 +30,9 @@ export interface JsonLines extends AsyncDisposable {
 /** Guest output is hostile. The longest reply by far is a piece of a file, a third of a megabyte. */
 const MAX_LINE_BYTES = 4 * 1024 * 1024;
 
-/** Messages that nobody has asked for are not taken from the socket beyond so many. */
+/** Messages that nobody has asked for are not taken from the socket beyond so many, or so many bytes. */
 const MAX_WAITING = 256;
+const MAX_WAITING_BYTES = MAX_LINE_BYTES;
 
 /** The guest agent marks the reply to `guest-sync-delimited` with this byte, which UTF-8 never contains. */
 const DELIMITER = 0xff;
@@ -70,7 +71,8 @@ export async function connectJsonLines(path: string, limits: TalkLimits): Promis
   });
 
   const splitter = lineSplitter(MAX_LINE_BYTES);
-  let messages: Message[] = [];
+  let waiting: { readonly message: Message; readonly bytes: number }[] = [];
+  let waitingBytes = 0;
   let failure: unknown;
   let wake: () => void = () => undefined;
 
@@ -85,7 +87,7 @@ export async function connectJsonLines(path: string, limits: TalkLimits): Promis
     "abort",
     () => {
       // Whatever has arrived: a flood would be taken for an answer for ever.
-      messages = [];
+      waiting = [];
       fail(over.reason);
     },
     { once: true },
@@ -96,7 +98,7 @@ export async function connectJsonLines(path: string, limits: TalkLimits): Promis
     } catch (error) {
       failWith((error as Error).message);
     }
-    if (messages.length > MAX_WAITING) socket.pause();
+    if (waiting.length > MAX_WAITING || waitingBytes > MAX_WAITING_BYTES) socket.pause();
     wake();
   });
   socket.on("close", () =>
@@ -110,8 +112,11 @@ export async function connectJsonLines(path: string, limits: TalkLimits): Promis
       .trim();
     if (text === "" || failure !== undefined) return;
     const value = parsed(text);
-    if (typeof value === "object" && value !== null) messages.push(value as Message);
-    else failWith(`not a JSON object: ${text.slice(0, 80)}`);
+    if (typeof value !== "object" || value === null) {
+      return failWith(`not a JSON object: ${text.slice(0, 80)}`);
+    }
+    waiting.push({ message: value as Message, bytes: line.length });
+    waitingBytes += line.length;
   }
 
   return {
@@ -121,8 +126,11 @@ export async function connectJsonLines(path: string, limits: TalkLimits): Promis
     },
     async receive() {
       for (;;) {
-        const message = messages.shift();
-        if (message !== undefined) return message;
+        const next = waiting.shift();
+        if (next !== undefined) {
+          waitingBytes -= next.bytes;
+          return next.message;
+        }
         if (failure !== undefined) throw failure;
         socket.resume();
         await new Promise<void>((resolve) => (wake = resolve));

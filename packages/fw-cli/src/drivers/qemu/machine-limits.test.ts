@@ -1,7 +1,7 @@
 import { execa } from "execa";
 import { expect, test } from "vitest";
 
-import { withLimits } from "./machine-limits.ts";
+import { controlGroups, withLimits } from "./machine-limits.ts";
 
 const SMALL = { memoryMiB: 128, cpus: 1 };
 
@@ -17,7 +17,7 @@ test("a machine's qemu gets memory for its guest and itself, and leaves no core 
   expect(stdout).toBe(`${mib * 1024}\n0`);
 });
 
-test("a machine's qemu cannot take more memory than that", async () => {
+test("a machine's qemu cannot take more memory than that", { timeout: 60_000 }, async () => {
   const take = (size: string) => `dd if=/dev/zero of=/dev/null bs=${size} count=1 status=none`;
   expect(await limited(take("512M"))).toMatchObject({ exitCode: 0, stderr: "" });
   expect((await limited(take("3G"))).stderr).toContain("memory exhausted");
@@ -25,6 +25,7 @@ test("a machine's qemu cannot take more memory than that", async () => {
 
 test.runIf(process.getuid?.() === 0)(
   "a machine's qemu cannot start threads without end",
+  { timeout: 60_000 },
   async () => {
     const asLab = ["setpriv", "--reuid=1999999999", "--clear-groups"];
     const start = (count: number) => `for i in $(seq ${count}); do sleep 0.5 & done; wait`;
@@ -35,4 +36,19 @@ test.runIf(process.getuid?.() === 0)(
 
 test("an id that others have too gets no limit of its number of processes", () => {
   expect(withLimits(SMALL, undefined, ["qemu"]).join(" ")).not.toContain("nproc");
+});
+
+test.each([
+  ["has control groups", undefined, "systemd-run"],
+  ["has none", "no systemd", "qemu"],
+])("a host that %s is probed once, however many machines start", async (_, obstacle, program) => {
+  let probes = 0;
+  const ownGroup = controlGroups(async () => {
+    probes += 1;
+    return obstacle;
+  });
+  const groups = await Promise.all([ownGroup(SMALL), ownGroup(SMALL)]);
+  groups.push(await ownGroup(SMALL));
+  expect(groups.map((group) => group(["qemu"])[0])).toEqual([program, program, program]);
+  expect(probes).toBe(1);
 });

@@ -37,9 +37,17 @@ export function withLimits(
 
 type Argv = readonly [string, ...string[]];
 
-/** What puts a machine's qemu, with all that starts it, into a control group of its own, where that is possible. */
-export async function controlGroupOf(size: Size): Promise<(argv: Argv) => Argv> {
-  if ((await controlGroupObstacle()) !== undefined) return (argv) => argv;
-  const memoryBytes = (size.memoryMiB + OVERHEAD_MIB) * MIB;
-  return (argv) => inControlGroup({ memoryBytes, tasks: threads(size) }, argv);
+/**
+ * What puts a machine's qemu, with all that starts it, into a control group of its own, where that is
+ * possible. The host is probed for the first machine only.
+ */
+export function controlGroups(
+  probe: () => Promise<string | undefined> = controlGroupObstacle,
+): (size: Size) => Promise<(argv: Argv) => Argv> {
+  let obstacle: Promise<string | undefined> | undefined;
+  return async (size) => {
+    if ((await (obstacle ??= probe())) !== undefined) return (argv) => argv;
+    const memoryBytes = (size.memoryMiB + OVERHEAD_MIB) * MIB;
+    return (argv) => inControlGroup({ memoryBytes, tasks: threads(size) }, argv);
+  };
 }

@@ -26,7 +26,7 @@ import {
 import { guestClockOffset } from "./guest-clock.ts";
 import { guestRun, talkMs, withAgent } from "./guest-run.ts";
 import { BOOT_MS, journalArgv, unitTail, waitForSystemd } from "./guest-system.ts";
-import { controlGroupOf, withLimits } from "./machine-limits.ts";
+import { controlGroups, withLimits } from "./machine-limits.ts";
 import { type Machine, qemuMachine } from "./machine.ts";
 import { expectReply } from "./reply.ts";
 import { type SharedAgent, sharedAgent } from "./shared-agent.ts";
@@ -69,6 +69,7 @@ export function createQemuDriver(lab: QemuLab): Driver {
     return qemuMachine(name, qmp, kill, given);
   };
   const state = (name: string): Promise<MachineState> => machine(name).state();
+  const ownGroup = controlGroups();
 
   const watchers = new Map<string, SharedAgent>();
   /** For questions that only look: those asked at the same time share a conversation. */
@@ -103,7 +104,7 @@ export function createQemuDriver(lab: QemuLab): Driver {
     const size = sizeOf(node);
     const limited = withLimits(size, sizesOfId(lab), [QEMU, ...argv]);
     const command = withCappedLog(withoutFolders(hidden, limited), consoleLog);
-    const group = await controlGroupOf(size);
+    const group = await ownGroup(size);
     const child = await spawnInside(lab.namespace, command, qemuLog, group);
     while (await machine(name).isOff()) {
       if (child.exitCode !== null || child.signalCode !== null) {
