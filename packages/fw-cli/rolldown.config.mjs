@@ -14,7 +14,7 @@ const yaml = join(
 
 /** What every command needs: one file is opened faster than ten. */
 const BASE =
-  /\0|toolkit\/src\/(examples|output-guard|printable)|fw-config\/dist\/(address|arguments|config\/name|timing)|fw-cli\/src\/(errors|events|package|wait-until|ui\/print|faults\/step|proof\/presets|cli\/interrupt)\.ts/;
+  /\0|toolkit\/src\/(examples|output-guard|printable)|fw-config\/dist\/(address|arguments|config\/name|timing)|fw-cli\/src\/(errors|events|package|wait-until|ui\/print|faults\/step|image\/variant|proof\/presets|cli\/interrupt)\.ts/;
 
 /** Commander loads it for commands that are programs of their own, which fw has none of. */
 const withoutChildProcess = {

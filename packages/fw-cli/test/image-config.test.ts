@@ -31,24 +31,40 @@ async function addImage(dir: string, id: string): Promise<void> {
   await writeFile(join(image, "manifest.json"), JSON.stringify({ ...about, ...made }));
 }
 
+it("fw image build --variant plans that image, with what the config asks for", async () => {
+  const { dir, fw } = await inFolder();
+  const file = join(dir, "more.yaml");
+  await writeFile(file, `${await readFile(SEED, "utf8")}\nimage: { packages: [nano] }\n`);
+  const build = ["image", "build", "--variant", "desktop", "--dry-run"];
+  const { stdout } = await fw(...build, "--config", file, "--json");
+  const plan = JSON.parse(stdout) as { images: object[]; variant: string; commands: string[][] };
+  expect(plan).toMatchObject({ variant: "desktop", cached: false, buildSeconds: 110 });
+  expect(plan.images).toMatchObject([{ variant: "desktop", commands: plan.commands }]);
+  expect(plan.commands.flat().join(" ")).toMatch(/--include=\S+,linux-image-amd64,\S+,nano /);
+  expect((await fw(...build)).stdout).not.toContain("nano");
+  expect(await fw("image", "build", "--variant", "kiosk")).toMatchObject({ code: 2 });
+});
+
 it("fw image list and prune know what the config needs that is named or here", async () => {
   const { dir, fw } = await inFolder();
   const file = join(dir, "fw.config.yaml");
-  const idFor = async (config: string): Promise<string> => {
-    const { stdout } = await fw("image", "build", "--config", config, "--dry-run", "--json");
+  const idFor = async (config: string, ...more: readonly string[]): Promise<string> => {
+    const build = ["image", "build", "--config", config, "--dry-run", "--json"];
+    const { stdout } = await fw(...build, ...more);
     return (JSON.parse(stdout) as { image: { id: string } }).image.id;
   };
   await writeFile(file, `${await readFile(SEED, "utf8")}\nimage: { packages: [nano] }\n`);
+  const desktop = await idFor(SEED, "--variant", "desktop");
   const [usual, asked, old] = [await idFor(SEED), await idFor(file), "00000000000000bb"];
-  for (const id of [usual, asked, old]) await addImage(dir, id);
+  for (const id of [usual, asked, desktop, old]) await addImage(dir, id);
 
   const current = async (...argv: readonly string[]): Promise<ReadonlySet<string>> => {
     const { stdout } = await fw("image", "list", ...argv);
     const lines = stdout.split("\n").filter((line) => line.endsWith("  current"));
     return new Set(lines.map((line) => line.split(" ", 1)[0] ?? ""));
   };
-  expect(await current()).toEqual(new Set([usual, asked]));
-  expect(await current("--config", SEED)).toEqual(new Set([usual]));
+  expect(await current()).toEqual(new Set([usual, asked, desktop]));
+  expect(await current("--config", SEED)).toEqual(new Set([usual, desktop]));
 
   expect((await fw("image", "prune")).stdout).toMatch(new RegExp(`^removed .*${old}\n$`));
   const other = await fw("image", "prune", "--config", SEED);

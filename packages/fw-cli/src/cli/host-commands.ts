@@ -1,6 +1,7 @@
-import { Argument, type Command } from "@commander-js/extra-typings";
+import { Argument, type Command, Option } from "@commander-js/extra-typings";
 import { examples } from "toolkit/examples";
 
+import { imageVariants } from "../image/variant.ts";
 import { assumeYes, config, dryRun, json, type Runner } from "./options.ts";
 
 /** Names of machines and interfaces are asked of the program, which knows the lab that is up. */
@@ -33,18 +34,31 @@ export function addHostCommands(fw: Command, run: Runner): void {
 
   const image = fw
     .command("image")
-    .description("the base image that every machine's disk is a copy of");
+    .description("the images that the machines' disks are copies of");
   image
     .command("build")
-    .description("build the image unless it is there")
+    .description("build the images that the config's machines need, unless they are there")
+    .addOption(
+      new Option("--variant <name>", "only this one (default without a config: base)").choices(
+        imageVariants,
+      ),
+    )
     .addOption(assumeYes())
     .addOption(config())
     .addOption(dryRun())
     .addOption(json())
-    .addHelpText("after", examples(["fw image build", "fw image build --config fw.config.yaml"]))
+    .addHelpText(
+      "after",
+      examples([
+        "fw image build",
+        "fw image build --config fw.config.yaml",
+        "fw image build --variant desktop",
+      ]),
+    )
     .action(async (options) => {
       const { imageBuildCommand } = await import("../commands/image.ts");
-      run.finish(await imageBuildCommand(run.context(options), { yes: options.yes ?? false }));
+      const { yes = false, variant } = options;
+      run.finish(await imageBuildCommand(run.context(options), { yes, variant }));
     });
   image
     .command("list")

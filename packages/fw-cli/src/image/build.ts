@@ -150,6 +150,7 @@ async function sealImage(
   const manifest: ImageManifest = {
     version: 1,
     id: image.id,
+    variant: recipe.variant,
     suite: recipe.suite,
     builtAt: new Date().toISOString(),
     buildSeconds: Math.round(buildSeconds * 10) / 10,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-import { findImage, imageAt, listImages, pruneImages, verifyImage } from "./cache.ts";
+import { findImage, imageAt, listImages, pruneImages, verifyImage, verifyImages } from "./cache.ts";
 import { describeFiles, IMAGE_FILES, parsePackages } from "./manifest.ts";
 
 const CURRENT = "00000000000000aa";
@@ -20,7 +20,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(env.XDG_CACHE_HOME, { recursive: true }));
 
-async function addImage(id: string, builtAt = "2026-01-01T00:00:00Z"): Promise<void> {
+async function addImage(
+  id: string,
+  builtAt = "2026-01-01T00:00:00Z",
+  more: object = {},
+): Promise<void> {
   const { dir } = imageAt(env, id);
   await mkdir(dir, { recursive: true });
   for (const name of IMAGE_FILES) await writeFile(join(dir, name), `${name} of ${id}`);
@@ -33,6 +37,7 @@ async function addImage(id: string, builtAt = "2026-01-01T00:00:00Z"): Promise<v
     buildSeconds: 1.5,
     files,
     packages: {},
+    ...more,
   };
   await writeFile(join(dir, "manifest.json"), JSON.stringify(manifest));
 }
@@ -72,6 +77,20 @@ describe("listImages", () => {
       [OLD, false, false],
     ]);
     expect(images[0]?.bytes).toBeGreaterThan(0);
+  });
+
+  it("says what each image is made for; one built before there were variants is a base", async () => {
+    await addImage(CURRENT, "2026-01-01T00:00:00Z", { variant: "desktop" });
+    await addImage(OLD, "2025-01-01T00:00:00Z");
+    const images = await listImages(env, needed);
+    expect(images.map(({ id, variant }) => [id, variant])).toEqual([
+      [CURRENT, "desktop"],
+      [OLD, "base"],
+    ]);
+    expect(await verifyImages(env)).toEqual([
+      { id: CURRENT, variant: "desktop", damaged: [] },
+      { id: OLD, variant: "base", damaged: [] },
+    ]);
   });
 });
 

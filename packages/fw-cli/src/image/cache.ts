@@ -10,8 +10,9 @@ import {
   type ImageManifest,
   readManifest,
 } from "./manifest.ts";
+import type { ImageVariant } from "./variant.ts";
 
-/** A base image in the cache. */
+/** An image in the cache. */
 export interface Image {
   readonly id: string;
   readonly dir: string;
@@ -23,6 +24,7 @@ export interface Image {
 
 /** An image as `fw image list` shows it. */
 export interface ListedImage extends Image {
+  readonly variant: ImageVariant;
   readonly suite: string;
   readonly builtAt: string;
   readonly buildSeconds: number;
@@ -106,7 +108,8 @@ async function imageIds(env: Env): Promise<readonly string[]> {
   return (await readdir(imagesDir(env))).filter((name) => IMAGE_ID.test(name));
 }
 
-async function listImage(
+/** The complete image called `id`, as `fw image list` shows it. */
+export async function listImage(
   env: Env,
   id: string,
   { current, inUse }: NeededImages,
@@ -115,10 +118,10 @@ async function listImage(
   const manifest = image && (await readManifest(image.dir));
   if (manifest === undefined || image === undefined) return undefined;
   const stats = await Promise.all(IMAGE_FILES.map((name) => stat(join(image.dir, name))));
-  const { suite, builtAt, buildSeconds } = manifest;
+  const { variant, suite, builtAt, buildSeconds } = manifest;
   const bytes = stats.reduce((sum, { blocks }) => sum + blocks * 512, 0);
   const needs = { current: current.has(id), inUse: inUse.has(id) };
-  return { ...image, suite, builtAt, buildSeconds, bytes, ...needs };
+  return { ...image, variant, suite, builtAt, buildSeconds, bytes, ...needs };
 }
 
 /** Which images `fw image prune` would remove. */
@@ -166,10 +169,22 @@ async function isAsBuilt(dir: string, name: ImageFile, built: FileDigest): Promi
   return (await describeFile(dir, name)).sha256 === built.sha256;
 }
 
-/** The ids of all images, broken ones included, with the files that differ from what was built. */
-export async function verifyImages(
-  env: Env,
-): Promise<readonly { readonly id: string; readonly damaged: readonly string[] }[]> {
+/** How an image compares with what was built. */
+export interface VerifiedImage {
+  readonly id: string;
+  /** Null when its manifest does not tell. */
+  readonly variant: ImageVariant | null;
+  /** The files that differ. */
+  readonly damaged: readonly string[];
+}
+
+/** Compares every byte of all images, broken ones included. */
+export async function verifyImages(env: Env): Promise<readonly VerifiedImage[]> {
   const ids = await imageIds(env);
-  return Promise.all(ids.map(async (id) => ({ id, damaged: await verifyImage(imageAt(env, id)) })));
+  const verified = ids.map(async (id) => {
+    const image = imageAt(env, id);
+    const manifest = await readManifest(image.dir);
+    return { id, variant: manifest?.variant ?? null, damaged: await verifyImage(image) };
+  });
+  return Promise.all(verified);
 }

@@ -5,13 +5,14 @@ import { FwError } from "../errors.ts";
 import { acquireLock } from "../host/lock.ts";
 import { aptSetup } from "./apt-setup.ts";
 import { buildImage, type BuildOptions } from "./build.ts";
-import { findImage, type Image, imageAt, makeImagesDir, verifyImage } from "./cache.ts";
+import { findImage, type Image, imageAt, listImage, makeImagesDir, verifyImage } from "./cache.ts";
 import { buildCommands } from "./commands.ts";
 import { recipeId } from "./recipe-id.ts";
 import { imageRecipe, type ImageRecipe } from "./recipe.ts";
-import { requireSpace } from "./space.ts";
+import { buildCosts, requireSpace } from "./space.ts";
+import type { ImageVariant } from "./variant.ts";
 
-/** The id of the image that this version of the program uses. */
+/** The id of the base image that this version of the program uses. */
 export const currentImageId: string = recipeId(imageRecipe);
 
 /** How often a process that waits for another one's build looks again, in milliseconds. */
@@ -36,7 +37,7 @@ export async function ensureImage(
   // Another process may have built it meanwhile.
   const built = await wholeImage(env, id);
   if (built !== undefined) return built;
-  await requireSpace(env);
+  await requireSpace(env, recipe.variant);
   // Without await the lock would be given back before the build has ended.
   return await buildImage(recipe, options);
 }
@@ -87,8 +88,13 @@ async function waitForLock(path: string, signal: AbortSignal): Promise<AsyncDisp
 
 /** What {@link ensureImage} would do. */
 export interface ImagePlan {
+  readonly variant: ImageVariant;
   readonly image: Image;
   readonly cached: boolean;
+  /** What it takes on the disk: measured when it is cached, else as for the variant without more packages. */
+  readonly bytes: number;
+  /** How long its build took, or is expected to take on two idle processors. */
+  readonly buildSeconds: number;
   /** Each with its arguments, in order; none when the image is cached. */
   readonly commands: readonly (readonly string[])[];
 }
@@ -99,13 +105,21 @@ export async function planImage(
   recipe: ImageRecipe = imageRecipe,
 ): Promise<ImagePlan> {
   const id = recipeId(recipe);
-  const cached = await findImage(env, id);
-  if (cached !== undefined) return { image: cached, cached: true, commands: [] };
+  const { variant } = recipe;
+  const listed = await listImage(env, id, { current: new Set([id]), inUse: new Set() });
+  if (listed !== undefined) {
+    const { bytes, buildSeconds } = listed;
+    return { variant, image: imageAt(env, id), cached: true, bytes, buildSeconds, commands: [] };
+  }
+  const { bytes, seconds } = buildCosts[variant];
   const apt = await aptSetup(recipe.suite, signal);
   const commands = buildCommands(recipe, apt, process.getuid?.() === 0);
   return {
+    variant,
     image: imageAt(env, id),
     cached: false,
+    bytes,
+    buildSeconds: seconds,
     commands: commands.map(({ file, args }) => [file, ...args]),
   };
 }

@@ -7,6 +7,7 @@ import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 
 import { readOwnFile } from "../host/own-place.ts";
+import { type ImageVariant, imageVariants } from "./variant.ts";
 
 /** The files of an image. */
 export const IMAGE_FILES = ["disk.qcow2", "vmlinuz", "initrd"] as const;
@@ -26,6 +27,7 @@ export interface FileDigest {
 export interface ImageManifest {
   readonly version: 1;
   readonly id: string;
+  readonly variant: ImageVariant;
   readonly suite: string;
   /** When the build ended, as ISO 8601 in UTC. */
   readonly builtAt: string;
@@ -44,6 +46,8 @@ const fileDigest = z.strictObject({
 const imageManifest: z.ZodType<ImageManifest> = z.strictObject({
   version: z.literal(1),
   id: z.string(),
+  // What was built before there were variants is a base image.
+  variant: z.enum(imageVariants).default("base"),
   suite: z.string(),
   builtAt: z.iso.datetime(),
   buildSeconds: z.number().nonnegative(),

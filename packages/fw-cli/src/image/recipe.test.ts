@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 
+import { desktopEnabledUnits, desktopMaskedUnits } from "./guest/desktop-units.ts";
 import { initCommands, initScript } from "./guest/init.ts";
 import { enabledUnits, maskedUnits } from "./guest/units.ts";
 import { recipeId } from "./recipe-id.ts";
-import { imageRecipe, recipeFor } from "./recipe.ts";
+import { desktopRecipe, type ImageRecipe, imageRecipe, recipeFor } from "./recipe.ts";
 
 describe("recipeId", () => {
   it("is the same for the same recipe, whatever the order of its fields", () => {
@@ -27,24 +28,90 @@ describe("recipeId", () => {
   });
 });
 
-describe("the recipe", () => {
+const variants = [
+  { name: "base", recipe: imageRecipe, enabled: enabledUnits, masked: maskedUnits },
+  {
+    name: "desktop",
+    recipe: desktopRecipe,
+    enabled: desktopEnabledUnits,
+    masked: desktopMaskedUnits,
+  },
+];
+
+describe.each(variants)("the recipe of the $name image", ({ name, recipe, enabled, masked }) => {
   it("names each package and each file once, and files relative to the root", () => {
-    const paths = imageRecipe.files.map((file) => file.path);
+    const paths = recipe.files.map((file) => file.path);
     expect(new Set(paths).size).toBe(paths.length);
     expect(paths.filter((path) => path.startsWith("/") || path.includes(".."))).toEqual([]);
-    expect(new Set(imageRecipe.packages).size).toBe(imageRecipe.packages.length);
+    expect(new Set(recipe.packages).size).toBe(recipe.packages.length);
+    expect(recipe.variant).toBe(name);
   });
 
   it("does not turn off what it turns on", () => {
-    expect(enabledUnits.filter((unit) => maskedUnits.includes(unit))).toEqual([]);
+    expect(enabled.filter((unit) => masked.includes(unit))).toEqual([]);
   });
 
   it("holds no host key and no machine identity", () => {
-    expect(imageRecipe.customize).toContain("/etc/ssh/ssh_host_*");
-    expect(imageRecipe.customize).toContain(": >/etc/machine-id");
+    expect(recipe.customize).toContain("/etc/ssh/ssh_host_*");
+    expect(recipe.customize).toContain(": >/etc/machine-id");
   });
 
-  it("gives the first process every command that it calls", () => {
+  it("has one kernel", () => {
+    expect(recipe.packages.filter((item) => item.startsWith("linux-image"))).toHaveLength(1);
+  });
+
+  it("gives the screen's text console a login, only where there is a screen", () => {
+    expect(textOf(recipe, "etc/systemd/system/getty@.service.d/autologin.conf")).toContain(
+      "--autologin root",
+    );
+    expect(textOf(recipe, "etc/systemd/system/getty@tty1.service.d/screen.conf")).toContain(
+      "ConditionPathExistsGlob=/sys/bus/pci/devices/*/boot_vga",
+    );
+  });
+
+  it("leaves no placeholder in a script", () => {
+    for (const script of [recipe.customize, ...recipe.files.map(({ content }) => content)]) {
+      expect(script).not.toMatch(/@[A-Z_]+@/);
+    }
+  });
+});
+
+function textOf(recipe: ImageRecipe, path: string): string {
+  const file = recipe.files.find((candidate) => candidate.path === path);
+  if (file === undefined) throw new Error(`the image has no ${path}`);
+  return file.content;
+}
+
+describe("the recipe of the desktop image", () => {
+  it("runs only programs that it brings", () => {
+    const programs = desktopRecipe.files.filter(({ path }) => path.startsWith("usr/lib/fw/"));
+    const called = desktopRecipe.files.flatMap(({ content }) => [
+      ...content.matchAll(/\/(usr\/lib\/fw\/[a-z.-]+)/g),
+    ]);
+    const brought = new Set(programs.map(({ path }) => path));
+    expect(called.length).toBeGreaterThan(3);
+    expect(called.map(([, path]) => path).filter((path) => !brought.has(path ?? ""))).toEqual([]);
+  });
+
+  it("keeps what the base has: its packages but for the kernel, and its files", () => {
+    const missing = imageRecipe.packages.filter((name) => !desktopRecipe.packages.includes(name));
+    expect(missing).toEqual(["linux-image-cloud-amd64"]);
+    const paths = new Set(desktopRecipe.files.map(({ path }) => path));
+    expect(imageRecipe.files.filter(({ path }) => !paths.has(path))).toEqual([]);
+  });
+
+  it("loads the root disk's file system, which its kernel has as a module", () => {
+    expect(desktopRecipe.customize).toMatch(/for module in .*\bext4 crc32c_generic;/);
+    expect(imageRecipe.customize).not.toMatch(/for module in .*\bext4\b/);
+  });
+
+  it("locks the user's password", () => {
+    expect(desktopRecipe.customize).toMatch(/^useradd .*--password '!' user$/m);
+  });
+});
+
+describe("the first process", () => {
+  it("has every command that it calls", () => {
     const ofTheShell =
       "case continue do done esac exec export for if read stop then tries until while";
     const known = new Set([...ofTheShell.split(" "), ...initCommands]);
@@ -73,5 +140,13 @@ describe("recipeFor", () => {
     const recipe = recipeFor({ packages: ["nano", "vim"], diskGiB: 20 });
     expect(recipe.packages.slice(-2)).toEqual(["nano", "vim"]);
     expect(recipe.disk).toEqual({ ...imageRecipe.disk, bytes: 21_474_836_480 });
+  });
+
+  it("makes another image for a machine with a desktop, with the config's packages too", () => {
+    expect(recipeFor(plain, "desktop")).toEqual(desktopRecipe);
+    expect(recipeId(desktopRecipe)).not.toBe(recipeId(imageRecipe));
+    const more = recipeFor({ packages: ["nano", "xterm"], diskGiB: 20 }, "desktop");
+    expect(more.packages).toEqual([...desktopRecipe.packages, "nano"]);
+    expect(more.disk.bytes).toBe(21_474_836_480);
   });
 });

@@ -7,10 +7,12 @@ import { chooseAccelerator } from "../host/accelerator.ts";
 import { requireTun } from "../host/tun.ts";
 import { bootableImage, requireBootable } from "../image/image.ts";
 import { recipeFor } from "../image/recipe.ts";
+import { imageName, type ImageVariant } from "../image/variant.ts";
 import type { Io } from "../io.ts";
 import { ensurePackages } from "../packages/ensure-packages.ts";
 import { hostRequirements, type Requirement } from "../packages/requirements.ts";
-import { imageOfKeptDisks, type LabImage } from "./disks.ts";
+import { imagesOfKeptDisks, type LabImage, type LabImages } from "./disks.ts";
+import { imageOf, machinesWithDesktop, neededVariants, nodeVariants } from "./node-images.ts";
 import { type LabPaths, requireSocketPaths } from "./paths.ts";
 import type { Machines } from "./state.ts";
 
@@ -41,18 +43,29 @@ export async function chooseMachines(
   await ensurePackages(io, yes, step, requirementsOf(driver));
   if (driver === "netns") {
     await requireKernelFeatures(model);
+    await sayWhatIsLeftOut(model, step);
     return { driver };
   }
   await requireTun();
-  const image = await chooseImage(io, paths, model.image, step);
+  const images = await chooseImages(io, paths, model, step);
   const { env, signal } = io;
-  const { kernel, initrd } = image;
+  // Any of them shows whether the host can run machines; the first one is the smallest.
+  const { kernel, initrd } = imageOf(images, neededVariants(model)[0] ?? "base");
   const { accel, reason } = await step("accelerator", async (report) => {
     const found = await chooseAccelerator({ wanted, kernel, initrd, env, signal });
     report.result(`${found.accel}: ${found.reason}`);
     return found;
   });
-  return { driver, accel, accelReason: reason, image };
+  return { driver, accel, accelReason: reason, images };
+}
+
+/** A namespace has no screen. */
+async function sayWhatIsLeftOut(model: Model, step: StepRunner): Promise<void> {
+  const names = machinesWithDesktop(model);
+  if (names.length === 0) return;
+  await step("desktop", async (report) =>
+    report.result(`left out, as a namespace has no screen: ${names.join(", ")}`),
+  );
 }
 
 function machineNames({ nodes }: Model): readonly string[] {
@@ -68,19 +81,35 @@ export function profileOf(machines: Machines): TimingProfile {
 const MAKE_ANEW =
   "remove the disks that belong to it, and make it anew: fw down --purge, fw image build";
 
+/** The images that the machines need, one after the other. */
+async function chooseImages(
+  io: Io,
+  paths: LabPaths,
+  model: Model,
+  step: StepRunner,
+): Promise<LabImages> {
+  const kept = await imagesOfKeptDisks(paths, nodeVariants(model));
+  const images: Partial<Record<ImageVariant, LabImage>> = {};
+  for (const variant of neededVariants(model)) {
+    images[variant] = await chooseImage(io, variant, model.image, kept[variant], step);
+  }
+  return images;
+}
+
 /** The image that kept disks need, else the one that the config asks for. */
 async function chooseImage(
   { env, signal }: Io,
-  paths: LabPaths,
+  variant: ImageVariant,
   settings: ImageSettings,
+  kept: LabImage | undefined,
   step: StepRunner,
 ): Promise<LabImage> {
-  return step("base image", async (report) => {
-    const kept = await imageOfKeptDisks(paths);
+  return step(imageName(variant), async (report) => {
     const onEvent = ({ percent, message }: { percent: number; message: string }): void =>
       report.progress(`${percent} % ${message}`);
     if (kept) await requireBootable(kept, MAKE_ANEW);
-    const image = kept ?? (await bootableImage({ env, signal, onEvent }, recipeFor(settings)));
+    const recipe = recipeFor(settings, variant);
+    const image = kept ?? (await bootableImage({ env, signal, onEvent }, recipe));
     report.result(kept ? `${kept.id}, of the disks kept from the last run` : image.id);
     const { id, disk, kernel, initrd } = image;
     return { id, disk, kernel, initrd };

@@ -1,16 +1,17 @@
 import { stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 import { z } from "zod";
 
 import { FwError } from "../errors.ts";
 import { makeFolder } from "../host/make-folder.ts";
 import { readOwnFile } from "../host/own-place.ts";
+import { imageName, type ImageVariant, imageVariants } from "../image/variant.ts";
 import type { Io } from "../io.ts";
 import { labsIn, requireLabFolder } from "./lab-folder.ts";
 import { labPaths, type LabPaths } from "./paths.ts";
 
-/** The base image that a lab's disks are overlays of. */
+/** An image that disks of a lab are overlays of. */
 export const labImage: z.ZodObject<{
   id: z.ZodString;
   disk: z.ZodString;
@@ -21,7 +22,18 @@ export const labImage: z.ZodObject<{
 /** See {@link labImage}. */
 export type LabImage = z.infer<typeof labImage>;
 
-/** Makes the node's disk, an overlay of the base image, unless it has one from an earlier run. */
+/** The images of a lab's disks: those variants that its machines need. */
+export type LabImages = Readonly<Partial<Record<ImageVariant, LabImage>>>;
+
+const variant = z.enum(imageVariants);
+
+/** See {@link LabImages}. */
+export const labImages: z.ZodType<LabImages> = z.partialRecord(variant, labImage);
+
+/** Which variant of the image each virtual machine of a lab needs, by the machine's name. */
+export type NodeVariants = Readonly<Record<string, ImageVariant>>;
+
+/** Makes the node's disk, an overlay of an image, unless it has one from an earlier run. */
 export async function ensureDisk(paths: LabPaths, node: string, image: LabImage): Promise<void> {
   const { dir, disk } = paths.node(node);
   await makeFolder(dir, 0o700);
@@ -37,35 +49,90 @@ export async function ensureDisk(paths: LabPaths, node: string, image: LabImage)
   );
 }
 
+/** What is written down about a lab's disks, as long as they are kept. */
+const diskNote = z.strictObject({
+  version: z.literal(2),
+  images: labImages,
+  /** Which of them each node's disk is an overlay of. */
+  nodes: z.record(z.string(), variant),
+});
+
+type DiskNote = z.infer<typeof diskNote>;
+
+/** Before there were variants: all disks are overlays of one image, the base. */
+const firstNote = labImage.transform((image): DiskNote => ({
+  version: 2,
+  images: { base: image },
+  nodes: {},
+}));
+
+const anyNote = z.union([diskNote, firstNote]);
+
 /**
- * The image that the lab's kept disks belong to; undefined when it has none.
+ * The images that the lab's kept disks belong to; empty when it has none.
  *
- * @throws FwError `E_IMAGE` when that image is gone: an overlay without its base is lost.
+ * @param wanted the machines that are to run on them
+ * @throws FwError `E_IMAGE` when one of those images is gone, as an overlay without its base is
+ *   lost, or when a machine's disk is an overlay of the other variant
  */
-export async function imageOfKeptDisks(paths: LabPaths): Promise<LabImage | undefined> {
-  const image = await readImageNote(paths);
-  if (image === undefined) return undefined;
-  if (await exists(image.disk)) return image;
-  throw new FwError("E_IMAGE", `the disks of this lab need the image ${image.id}, which is gone`, {
-    hint: "start afresh, without what the disks hold: fw down --purge",
-  });
+export async function imagesOfKeptDisks(paths: LabPaths, wanted: NodeVariants): Promise<LabImages> {
+  const note = await readDiskNote(paths);
+  if (note === undefined) return {};
+  for (const image of Object.values(note.images)) {
+    if (await exists(image.disk)) continue;
+    throw new FwError(
+      "E_IMAGE",
+      `the disks of this lab need the image ${image.id}, which is gone`,
+      AFRESH,
+    );
+  }
+  for (const [node, needs] of Object.entries(wanted)) {
+    const has = note.nodes[node] ?? "base";
+    if (has === needs || !(await exists(paths.node(node).disk))) continue;
+    throw new FwError(
+      "E_IMAGE",
+      `${node} needs the ${imageName(needs)}, and its kept disk is a copy of the ${imageName(has)}`,
+      AFRESH,
+    );
+  }
+  return note.images;
 }
 
-/** Writes down which image the lab's disks belong to. */
-export async function noteImageOfDisks(paths: LabPaths, image: LabImage): Promise<void> {
+const AFRESH = { hint: "start afresh, without what the disks hold: fw down --purge" };
+
+/** Writes down which images the lab's disks belong to; disks of machines that it has no more stay noted. */
+export async function noteImagesOfDisks(
+  paths: LabPaths,
+  images: LabImages,
+  nodes: NodeVariants,
+): Promise<void> {
   await makeFolder(paths.nodes, 0o700);
-  await writeFile(imageNote(paths), `${JSON.stringify(image)}\n`, { mode: 0o600 });
+  const kept = await readDiskNote(paths);
+  const note: DiskNote = {
+    version: 2,
+    images: { ...kept?.images, ...images },
+    nodes: { ...kept?.nodes, ...nodes },
+  };
+  await writeFile(imageNote(paths), `${JSON.stringify(note)}\n`, { mode: 0o600 });
 }
 
-/** The file that says which image the disks of a lab belong to. */
+/** The file that says which images the disks of a lab belong to. */
 export function imageNote(paths: LabPaths): string {
   return join(paths.nodes, "image.json");
 }
 
-async function readImageNote(paths: LabPaths): Promise<LabImage | undefined> {
+async function readDiskNote(paths: LabPaths): Promise<DiskNote | undefined> {
   if (!(await requireLabFolder(paths))) return undefined;
   const text = await readOwnFile(imageNote(paths), "mine");
-  return text === undefined ? undefined : labImage.parse(JSON.parse(text));
+  if (text === undefined) return undefined;
+  try {
+    return anyNote.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new FwError("E_IMAGE", `${imageNote(paths)} does not say which images the disks need`, {
+      hint: `start afresh, without what the disks hold: fw down --purge --lab ${basename(paths.dir)}`,
+      cause,
+    });
+  }
 }
 
 function exists(path: string): Promise<boolean> {
@@ -78,6 +145,7 @@ function exists(path: string): Promise<boolean> {
 /** The ids of the images that disks of this user's labs are overlays of. */
 export async function imagesOfLabs(io: Pick<Io, "env" | "cwd">): Promise<ReadonlySet<string>> {
   const names = await labsIn(io);
-  const images = await Promise.all(names.map((name) => readImageNote(labPaths(io, name))));
-  return new Set(images.flatMap((image) => (image === undefined ? [] : [image.id])));
+  const notes = await Promise.all(names.map((name) => readDiskNote(labPaths(io, name))));
+  const images = notes.flatMap((note) => Object.values(note?.images ?? {}));
+  return new Set(images.map(({ id }) => id));
 }

@@ -35,7 +35,12 @@ async function fakeLab(
       configFile: "/c",
       configText: text,
       model,
-      machines: { driver: "qemu", accel: "tcg", accelReason: "for the test", image: IMAGE },
+      machines: {
+        driver: "qemu",
+        accel: "tcg",
+        accelReason: "for the test",
+        images: { base: IMAGE },
+      },
       scope: "lab",
       namespace: made,
       phase: "up",

@@ -28,7 +28,13 @@ export interface LabStatus {
   /** Null when the nodes are no virtual machines. */
   readonly accel: "kvm" | "tcg" | null;
   readonly accelReason: string | null;
+  /** The id of the first of the images; null when the nodes are no virtual machines. */
   readonly image: string | null;
+  /** Those that the machines' disks are copies of. */
+  readonly images: readonly {
+    readonly variant: "base" | "desktop";
+    readonly id: string;
+  }[];
   readonly configFile: string;
   readonly startedAt: string;
   readonly nodes: readonly NodeStatus[];

@@ -1,10 +1,12 @@
-import type { Model } from "fw-config";
+import type { Model, Node } from "fw-config";
 
 import type { Driver } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
 import { isAlive } from "../host/process-identity.ts";
 import { unprivilegedId } from "../host/unprivileged-id.ts";
 import type { Io } from "../io.ts";
+import type { LabImage } from "./disks.ts";
+import { imageOfNode } from "./node-images.ts";
 import { labPaths, type LabPaths } from "./paths.ts";
 import { listLabs, type LabState, readState } from "./state.ts";
 
@@ -50,9 +52,9 @@ async function driverOf(
     return createNetnsDriver({ model, paths, namespace, signal });
   }
   const { createQemuDriver } = await import("../drivers/qemu/qemu-driver.ts");
-  const { accel, image } = machines;
-  const { kernel, initrd, disk } = image;
-  const qemu = { accel, kernel, initrd, disk, runAs: await runAs(paths, namespace) };
+  const { accel, images } = machines;
+  const imageOf = (node: Node): LabImage => imageOfNode(images, node);
+  const qemu = { accel, imageOf, runAs: await runAs(paths, namespace) };
   return createQemuDriver({ model, paths, namespace, signal, ...qemu });
 }
 

@@ -9,7 +9,7 @@ import { makeFolder } from "../host/make-folder.ts";
 import { readOwnFile } from "../host/own-place.ts";
 import { processIdentity } from "../host/process-identity.ts";
 import type { Io } from "../io.ts";
-import { labImage } from "./disks.ts";
+import { labImages } from "./disks.ts";
 import { labsIn, requireLabFolder } from "./lab-folder.ts";
 import { isLabName } from "./lab-name.ts";
 import { labPaths, type LabPaths } from "./paths.ts";
@@ -20,7 +20,7 @@ const machines = z.discriminatedUnion("driver", [
     driver: z.literal("qemu"),
     accel: z.enum(["kvm", "tcg"]),
     accelReason: z.string(),
-    image: labImage,
+    images: labImages,
   }),
   z.strictObject({ driver: z.literal("netns") }),
 ]);

@@ -2,6 +2,7 @@ import { bareAddress, type Node } from "fw-config";
 
 import type { InterfaceAddress } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
+import { imageVariants } from "../image/variant.ts";
 import type { LabStatus, NodeStatus } from "./lab-status.ts";
 import type { Lab } from "./lab.ts";
 import { reportedRole } from "./roles.ts";
@@ -15,6 +16,10 @@ export async function labStatus(lab: Lab): Promise<LabStatus> {
   const { state, model } = lab;
   const { machines } = state;
   const qemu = machines.driver === "qemu" ? machines : undefined;
+  const images = imageVariants.flatMap((variant) => {
+    const id = qemu?.images[variant]?.id;
+    return id === undefined ? [] : [{ variant, id }];
+  });
   return {
     version: 1,
     lab: state.name,
@@ -22,7 +27,8 @@ export async function labStatus(lab: Lab): Promise<LabStatus> {
     driver: machines.driver,
     accel: qemu?.accel ?? null,
     accelReason: qemu?.accelReason ?? null,
-    image: qemu?.image.id ?? null,
+    image: images[0]?.id ?? null,
+    images,
     configFile: state.configFile,
     startedAt: state.startedAt,
     nodes: await Promise.all(model.nodes.map((node) => nodeStatus(lab, node))),

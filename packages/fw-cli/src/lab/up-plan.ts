@@ -1,12 +1,14 @@
 import { FwError } from "../errors.ts";
 import { namespaceCommand } from "../host/namespace.ts";
 import { networkPlan } from "../host/network.ts";
-import { planImage } from "../image/image.ts";
+import { type ImagePlan, planImage } from "../image/image.ts";
 import { type ImageRecipe, recipeFor } from "../image/recipe.ts";
+import { imageName } from "../image/variant.ts";
 import type { Io } from "../io.ts";
 import { installCommand, missingPackages } from "../packages/packages.ts";
 import { requirementsOf } from "./choose-machines.ts";
 import { type LoadedConfig, modelOf } from "./config-file.ts";
+import { machinesWithDesktop, neededVariants } from "./node-images.ts";
 import type { LabPaths } from "./paths.ts";
 import type { Machines } from "./state.ts";
 
@@ -29,7 +31,12 @@ export async function upPlan(
   const root = process.getuid?.() === 0;
   const packages = await missingPackages(env, root, requirementsOf(driver));
   const { model } = modelOf(loaded, driver === "netns" ? "netns" : "tcg");
-  const image = driver === "netns" ? undefined : await imagePlan(io, recipeFor(model.image));
+  const recipes =
+    driver === "netns"
+      ? []
+      : neededVariants(model).map((variant) => recipeFor(model.image, variant));
+  const images = await Promise.all(recipes.map((recipe) => imagePlan(io, recipe)));
+  const [image] = images;
   const start =
     driver === "netns"
       ? (name: string) => `unshare --net --mount --pid --uts … the daemons of ${name}`
@@ -40,7 +47,7 @@ export async function upPlan(
     driver,
     dir: paths.dir,
     install: packages.length > 0 ? installCommand(packages, root) : [],
-    ...(image && { image: image.json }),
+    ...(image && { image: image.json, images: images.map(({ json }) => json) }),
     network: networkPlan(model, driver === "netns" ? "own" : "taps"),
     machines: model.nodes.filter(({ vm }) => vm !== undefined).map(({ name }) => name),
   };
@@ -48,10 +55,13 @@ export async function upPlan(
     json: plan,
     lines: [
       ...(plan.install.length > 0 ? [plan.install.join(" ")] : []),
-      ...(image?.lines ?? []),
+      ...images.flatMap(({ lines }) => lines),
       `${namespace.slice(0, namespace.indexOf("--")).join(" ")} …`,
       ...plan.network.map((line) => `ip ${line}`),
       ...plan.machines.map(start),
+      ...(driver === "netns" ? machinesWithDesktop(model) : []).map(
+        (name) => `# the desktop of ${name} is left out: a namespace has no screen`,
+      ),
       `everything is kept in ${paths.dir}`,
     ],
   };
@@ -63,5 +73,15 @@ async function imagePlan({ env, signal }: Io, recipe: ImageRecipe): Promise<UpPl
     const { code, message, hint } = image;
     return { json: { error: { code, message, hint } }, lines: [] };
   }
-  return { json: image, lines: image.cached ? [] : image.commands.map((argv) => argv.join(" ")) };
+  return { json: image, lines: [cost(image), ...image.commands.map((argv) => argv.join(" "))] };
+}
+
+/** How large the image is, and how long its build takes. */
+function cost({ variant, image, cached, bytes, buildSeconds }: ImagePlan): string {
+  const size = `${Math.round(bytes / 1e6)} MB`;
+  const seconds = `${Math.round(buildSeconds)} s`;
+  const how = cached
+    ? `in the cache, ${size}, built in ${seconds}`
+    : `${size}, built in ${seconds} or so`;
+  return `# ${imageName(variant)} ${image.id}: ${how}`;
 }

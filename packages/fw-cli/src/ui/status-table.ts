@@ -13,13 +13,17 @@ export function statusTable(status: LabStatus, stream: Io["stdout"]): string {
     titles.map((title) => paint("bold", title)),
     status.nodes.map((node) => row(node, paint)),
   );
-  const image = status.image === null ? "" : `, image ${status.image.slice(0, 12)}`;
+  const images = status.images.map(({ variant, id }) => `, ${named(variant)} ${id.slice(0, 12)}`);
   const lines = [
-    `lab ${paint("bold", status.lab)} is ${status.phase} (${status.driver}${image})`,
+    `lab ${paint("bold", status.lab)} is ${status.phase} (${status.driver}${images.join("")})`,
     table,
     ...(status.accel === null ? [] : [`accel ${status.accel}: ${status.accelReason}`]),
   ];
   return lines.join("\n");
+}
+
+function named(variant: LabStatus["images"][number]["variant"]): string {
+  return variant === "base" ? "image" : `${variant} image`;
 }
 
 function row(

@@ -32,7 +32,12 @@ export async function makeQemuLab(): Promise<DriverUnderTest> {
       configFile: SEED_CONFIG,
       configText: text,
       model,
-      machines: { driver: "qemu", accel: "tcg", accelReason: "for the test", image },
+      machines: {
+        driver: "qemu",
+        accel: "tcg",
+        accelReason: "for the test",
+        images: { base: image },
+      },
       scope: "lab",
       namespace,
       phase: "starting",

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { cacheDir } from "../../host/cache-dir.ts";
 import { findImage, imagesDir } from "../../image/cache.ts";
 import { currentImageId } from "../../image/image.ts";
-import { CACHE_SPACE, freeSpace } from "../../image/space.ts";
+import { buildCosts, freeSpace } from "../../image/space.ts";
 import { type DoctorOptions, type Finding, findings } from "./finding.ts";
 
 const GIB = 1024 ** 3;
@@ -38,7 +38,11 @@ export async function checkSpace({ env, stateDir }: DoctorOptions): Promise<Find
   const { ok, fail } = findings("space", "Disk space");
   const cached = (await findImage(env, currentImageId)) !== undefined;
   const places = [
-    { path: imagesDir(env), needed: cached ? 0 : CACHE_SPACE, variable: "XDG_CACHE_HOME" },
+    {
+      path: imagesDir(env),
+      needed: cached ? 0 : buildCosts.base.cacheSpace,
+      variable: "XDG_CACHE_HOME",
+    },
     { path: stateDir, needed: STATE_SPACE, variable: "XDG_STATE_HOME" },
   ];
   const measured = await Promise.all(

@@ -32,16 +32,22 @@ import { expectReply } from "./reply.ts";
 import { type SharedAgent, sharedAgent } from "./shared-agent.ts";
 import type { TalkLimits } from "./talk-limits.ts";
 
+/** What a machine is started from. */
+export interface MachineImage {
+  readonly kernel: string;
+  readonly initrd: string;
+  /** The image's disk, below that of the node. */
+  readonly disk: string;
+}
+
 /** All that the driver must know of its lab. */
 export interface QemuLab {
   readonly model: Model;
   readonly paths: DriverPaths;
   readonly namespace: Namespace;
   readonly accel: "kvm" | "tcg";
-  readonly kernel: string;
-  readonly initrd: string;
-  /** The base image's disk, below those of the nodes. */
-  readonly disk: string;
+  /** The image of a node's machine. */
+  readonly imageOf: (node: Node) => MachineImage;
   /** `uid:gid` that qemu becomes once it has opened its taps; absent when it runs unprivileged already. */
   readonly runAs: string | undefined;
   /** Aborted when the user wants no answer any more: then every talk ends. */
@@ -84,10 +90,11 @@ export function createQemuDriver(lab: QemuLab): Driver {
     // Loaded here, because whoever only looks at a machine does not need it.
     const { qemuArgv } = await import("fw-config");
     const node = findNode(lab.model, name);
+    const image = lab.imageOf(node);
     const argv = qemuArgv(lab.model, node, {
       accel: lab.accel,
-      kernel: lab.kernel,
-      initrd: lab.initrd,
+      kernel: image.kernel,
+      initrd: image.initrd,
       disk,
       seed,
       qmp,
@@ -100,7 +107,7 @@ export function createQemuDriver(lab: QemuLab): Driver {
     });
     // The log starts anew when the machine does.
     await Promise.all(logFiles(consoleLog).map((log) => rm(log, { force: true })));
-    const hidden = await foldersToHide([dir, lab.kernel, lab.initrd, lab.disk]);
+    const hidden = await foldersToHide([dir, image.kernel, image.initrd, image.disk]);
     const size = sizeOf(node);
     const limited = withLimits(size, sizesOfId(lab), [QEMU, ...argv]);
     const command = withCappedLog(withoutFolders(hidden, limited), consoleLog);

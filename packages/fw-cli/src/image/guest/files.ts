@@ -1,5 +1,4 @@
 import { initScript } from "./init.ts";
-import { coldplugged, enabledUnits } from "./units.ts";
 
 /** A file of the image; owned by root. */
 export interface GuestFile {
@@ -10,19 +9,42 @@ export interface GuestFile {
   readonly content: string;
 }
 
-const preset = `${enabledUnits.map((unit) => `enable ${unit}`).join("\n")}\ndisable *\n`;
+/** What of our own files differs between variants of the image. */
+export interface GuestSettings {
+  readonly enabledUnits: readonly string[];
+  /** The kernel's subsystems whose devices udev looks at during boot. */
+  readonly coldplugged: readonly string[];
+  /** PCI classes of the devices that udev finds the driver of. */
+  readonly pciClasses: readonly string[];
+}
 
-const consoleLogin = `[Service]
+function preset(units: readonly string[]): string {
+  return `${units.map((unit) => `enable ${unit}`).join("\n")}\ndisable *\n`;
+}
+
+const serialLogin = `[Service]
 ExecStart=
 ExecStart=-/sbin/agetty --autologin root --noclear --keep-baud console 115200 $TERM
 `;
 
-const coldplug = `[Service]
+// Who has the machine's screen and keyboard stands before it, as on the serial console.
+const screenLogin = `[Service]
 ExecStart=
-ExecStart=-udevadm trigger --type=devices --action=add ${coldplugged
-  .map((subsystem) => `--subsystem-match=${subsystem}`)
-  .join(" ")}
+ExecStart=-/sbin/agetty --autologin root --noclear - $TERM
 `;
+
+// A file that only graphics cards have.
+const onlyWithScreen = `[Unit]
+ConditionPathExistsGlob=/sys/bus/pci/devices/*/boot_vga
+`;
+
+function coldplug({ coldplugged, pciClasses }: GuestSettings): string {
+  const trigger = "-udevadm trigger --type=devices --action=add";
+  const subsystems = coldplugged.map((name) => `--subsystem-match=${name}`).join(" ");
+  const classes = pciClasses.map((code) => `--subsystem-match=pci --attr-match=class=${code}`);
+  const commands = [subsystems, ...classes].map((match) => `ExecStart=${trigger} ${match}\n`);
+  return `[Service]\nExecStart=\n${commands.join("")}`;
+}
 
 // The image has no host key: two machines with one identity would be no lab of two machines.
 const hostKey = `[Unit]
@@ -51,21 +73,31 @@ RuntimeMaxUse=16M
 Audit=no
 `;
 
-/** Our own files in every guest, whatever its part in the lab. */
-export const guestFiles: readonly GuestFile[] = [
-  text("etc/default/locale", "LANG=C.UTF-8\n"),
-  text("etc/fstab", "# The root disk is mounted by the initial RAM disk.\n"),
-  text("etc/hostname", "guest\n"),
-  text("etc/systemd/journald.conf.d/lab.conf", journal),
-  text("etc/systemd/system-preset/00-lab.preset", preset),
-  text("etc/systemd/system/console-getty.service.d/autologin.conf", consoleLogin),
-  text("etc/systemd/system/qemu-guest-agent.service.d/lab.conf", quietAgent),
-  text("etc/systemd/system/ssh-host-key.service", hostKey),
-  text("etc/systemd/system/ssh.service.d/host-key.conf", hostKeyForSsh),
-  text("etc/systemd/system/systemd-udev-trigger.service.d/lab.conf", coldplug),
-  { path: "usr/lib/fw/init", mode: 0o755, content: initScript },
-];
+/** Our own files in a guest, whatever its part in the lab. */
+export function guestFiles(settings: GuestSettings): readonly GuestFile[] {
+  return [
+    text("etc/default/locale", "LANG=C.UTF-8\n"),
+    text("etc/fstab", "# The root disk is mounted by the initial RAM disk.\n"),
+    text("etc/hostname", "guest\n"),
+    text("etc/systemd/journald.conf.d/lab.conf", journal),
+    text("etc/systemd/system-preset/00-lab.preset", preset(settings.enabledUnits)),
+    text("etc/systemd/system/console-getty.service.d/autologin.conf", serialLogin),
+    text("etc/systemd/system/getty@.service.d/autologin.conf", screenLogin),
+    text("etc/systemd/system/getty@tty1.service.d/screen.conf", onlyWithScreen),
+    text("etc/systemd/system/qemu-guest-agent.service.d/lab.conf", quietAgent),
+    text("etc/systemd/system/ssh-host-key.service", hostKey),
+    text("etc/systemd/system/ssh.service.d/host-key.conf", hostKeyForSsh),
+    text("etc/systemd/system/systemd-udev-trigger.service.d/lab.conf", coldplug(settings)),
+    program("usr/lib/fw/init", initScript),
+  ];
+}
 
-function text(path: string, content: string): GuestFile {
+/** A file that is read. */
+export function text(path: string, content: string): GuestFile {
   return { path, mode: 0o644, content };
+}
+
+/** A file that is run. */
+export function program(path: string, content: string): GuestFile {
+  return { path, mode: 0o755, content };
 }

@@ -38,3 +38,6 @@ export const initModules: readonly string[] = [
   "virtio_net",
   "virtio_console",
 ];
+
+/** What the kernel of the desktop's image has as modules beside. */
+export const desktopInitModules: readonly string[] = [...initModules, "ext4", "crc32c_generic"];

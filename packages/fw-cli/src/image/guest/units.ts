@@ -1,6 +1,8 @@
 /** Units that start at boot. Everything else is off until a machine's own files turn it on. */
 export const enabledUnits: readonly string[] = [
   "console-getty.service",
+  // On a machine that has a screen; see its condition.
+  "getty@tty1.service",
   "qemu-guest-agent.service",
   "systemd-networkd.service",
 ];
@@ -45,8 +47,7 @@ export const maskedUnits: readonly string[] = [
   "systemd-pcrphase.service",
   "systemd-random-seed.service",
   "veritysetup.target",
-  // The one console is served by console-getty; sessions and passwords are not managed.
-  "getty@tty1.service",
+  // The serial console is served by console-getty; sessions and passwords are not managed.
   "serial-getty@ttyS0.service",
   "systemd-ask-password-console.path",
   "systemd-ask-password-wall.path",
