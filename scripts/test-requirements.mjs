@@ -15,14 +15,18 @@ const testsOnly = [
   { needs: "chromium", package: "chromium", purpose },
   { needs: "fish", package: "fish", purpose },
   { needs: "git", package: "git", purpose },
+  { needs: "openbox", package: "openbox", purpose },
   { needs: "pgrep", package: "procps", purpose },
   { needs: "ps", package: "procps", purpose },
+  { needs: "remote-viewer", package: "virt-viewer", purpose },
   { needs: "shellcheck", package: "shellcheck", purpose },
   {
     needs: "/usr/share/zoneinfo/UTC",
     package: "tzdata",
     purpose: "is where a test's TZ is looked up",
   },
+  { needs: "xdotool", package: "xdotool", purpose },
+  { needs: "Xvfb", package: "xvfb", purpose },
   { needs: "zsh", package: "zsh", purpose },
 ];
 

@@ -33,7 +33,7 @@ const withoutChildProcess = {
  * of five hundred. A verb is a chunk of its own, with what it alone needs. The servers of a lab and
  * the traffic generators of a proof are programs of their own.
  */
-export default defineConfig({
+const program = defineConfig({
   input: {
     index: "src/index.ts",
     main: "src/main.ts",
@@ -56,3 +56,13 @@ export default defineConfig({
     },
   },
 });
+
+/** The page of `fw view --web`, with its VNC client, for a browser. */
+const page = defineConfig({
+  input: { page: "page/main.ts" },
+  platform: "browser",
+  plugins: [thirdParty({ "@novnc/novnc": ["docs/LICENSE.MPL-2.0", "vendor/pako/LICENSE"] })],
+  output: { dir: "bundle/page", format: "esm", minify: true },
+});
+
+export default [program, page];

@@ -19,7 +19,8 @@ export type ErrorCode =
   | "E_TIMING"
   | "E_TUN"
   | "E_USAGE"
-  | "E_VERIFY";
+  | "E_VERIFY"
+  | "E_VIEW";
 
 /** What helps with an error whose place knows nothing better. */
 const usualCures: Readonly<Record<ErrorCode, string | undefined>> = {
@@ -44,6 +45,7 @@ const usualCures: Readonly<Record<ErrorCode, string | undefined>> = {
   E_USAGE: "see: fw --help",
   E_VERIFY:
     "run it again; if it fails again, keep the lab and look at it: fw up --keep-failed, fw logs",
+  E_VIEW: "see what the machine does: fw status",
 };
 
 /** A failure that the user can understand and cure; printed without a stack. */

@@ -11,6 +11,7 @@ const rooms = [
   "drivers",
   "image",
   "lab",
+  "view",
   "faults",
   "validators",
   "doctor",
