@@ -59,6 +59,8 @@ export interface Driver {
   copyIn(node: string, path: string, content: Buffer, mode: number): Promise<void>;
   /** By how many milliseconds the node's clock is ahead of the host's; absent: they are one. */
   readonly clockOffsetMs?: (node: string) => Promise<number>;
+  /** The USB ports of the nodes; absent: they have none. */
+  readonly usb?: UsbPorts;
   /** Addresses on the node's interfaces, as `address/prefix`. */
   addresses(node: string): Promise<readonly InterfaceAddress[]>;
 }
@@ -68,4 +70,41 @@ export interface InterfaceAddress {
   readonly iface: string;
   readonly mac: string | undefined;
   readonly address: string;
+}
+
+/** A device from outside on a USB port of a node. */
+export interface UsbPlug {
+  readonly id: string;
+  /**
+   * `waiting`: nobody offers a device for this port; `connected`: one is in it, and the node's system
+   * has not looked at it; `taken`: the node's system has given it an address.
+   */
+  readonly state: "waiting" | "connected" | "taken";
+}
+
+/** What is to be plugged in. */
+export interface UsbOffer {
+  /** Begins with a letter; letters, digits, `-`, `.` and `_` follow. */
+  readonly id: string;
+  /** The TCP port of the lab's loopback where the device is offered in usbredir's protocol. */
+  readonly tcpPort: number;
+  /** Which devices the port takes (usbredir's filter). */
+  readonly filter: string;
+}
+
+/** The USB ports of a lab's machines. */
+export interface UsbPorts {
+  /** All devices from outside on the node's ports, and the ports that wait for one. */
+  plugs(node: string): Promise<readonly UsbPlug[]>;
+  /**
+   * Plugs a device in; it is there once it is offered, and again whenever it is.
+   *
+   * @returns what the machine has said against it since
+   */
+  plug(
+    node: string,
+    offer: UsbOffer,
+  ): Promise<{ readonly refusal: () => Promise<string | undefined> }>;
+  /** Pulls it out, whatever the node does with it; that it is out already is fine. */
+  unplug(node: string, id: string): Promise<void>;
 }

@@ -17,6 +17,8 @@ export interface NodePaths {
   /** The spice server's socket, of a machine that has one. */
   readonly spice: string;
   readonly pidFile: string;
+  /** A file for each USB device of the host that is shared with the machine, while it is. */
+  readonly usb: string;
   /** What qemu itself says, on the host. */
   readonly qemuLog: string;
   /** Process 1 of a node that is a namespace. */

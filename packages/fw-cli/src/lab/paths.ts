@@ -67,6 +67,7 @@ function nodePaths(dir: string): NodePaths {
     consoleLog: join(dir, "console.log"),
     spice: join(dir, "spice.sock"),
     pidFile: join(dir, "qemu.pid"),
+    usb: join(dir, "usb"),
     qemuLog: join(dir, "qemu.log"),
     init: join(dir, "init.json"),
   };

@@ -31,6 +31,7 @@ import { type Machine, qemuMachine } from "./machine.ts";
 import { expectReply } from "./reply.ts";
 import { type SharedAgent, sharedAgent } from "./shared-agent.ts";
 import type { TalkLimits } from "./talk-limits.ts";
+import { usbPorts } from "./usb-ports.ts";
 
 /** What a machine is started from. */
 export interface MachineImage {
@@ -215,6 +216,7 @@ export function createQemuDriver(lab: QemuLab): Driver {
       const { exitCode, stderr } = await capture({ exec }, name, chmod, never);
       if (exitCode !== 0) throw new FwError("E_GUEST", `${name}: cannot write ${path}: ${stderr}`);
     },
+    usb: usbPorts(files, given),
     clockOffsetMs: (name) => look(name, guestClockOffset),
     async addresses(name) {
       return look(name, async (agent) => {
