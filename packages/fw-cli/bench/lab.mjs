@@ -2,18 +2,21 @@
 // Times the lab as a user meets it, with the base image in the cache, and prints two tables.
 // With --netns only the lab in namespaces.
 // Needs the build, and the packages that `fw doctor --install` brings.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 
 import { execa } from "execa";
 
+import { headlessSeed } from "../test/headless-seed.mjs";
+
 const BIN = new URL("../bin.js", import.meta.url).pathname;
-const CONFIG = new URL("../../../fw.config.yaml", import.meta.url).pathname;
 const ROUNDS = 5;
 
 const dir = mkdtempSync(join(tmpdir(), "fw-bench-"));
+const CONFIG = join(dir, "fw.config.yaml");
+writeFileSync(CONFIG, headlessSeed());
 const env = { FW_STATE_DIR: dir };
 
 /** @param {string[]} argv @returns {Promise<number>} seconds */

@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { echoSession, type EchoSession } from "./echo-session.ts";
 import { eventually } from "./eventually.ts";
-import { fw, fwOk, SEED_CONFIG } from "./fw.ts";
+import { fw, fwOk } from "./fw.ts";
 import { hostNetwork, labNamespace, processesOf } from "./host-footprint.ts";
 import { netnsObstacle, yes } from "./netns-obstacle.ts";
+import { SEED_CONFIG } from "./seed-config.ts";
 
 const obstacle = await netnsObstacle();
 if (obstacle !== "") console.warn(`skipped: the faults in namespaces: ${obstacle}`);

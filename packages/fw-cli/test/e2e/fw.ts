@@ -4,9 +4,6 @@ import { buffer } from "node:stream/consumers";
 /** The built program, as a user runs it. */
 export const BIN: string = new URL("../../bin.js", import.meta.url).pathname;
 
-/** The config of the source articles, at the root of the repository. */
-export const SEED_CONFIG: string = new URL("../../../../fw.config.yaml", import.meta.url).pathname;
-
 /** What a finished run left. */
 export interface FwResult {
   readonly exitCode: number;

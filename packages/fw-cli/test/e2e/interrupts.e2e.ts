@@ -8,8 +8,9 @@ import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 
 import { hostRequirements } from "../../src/packages/requirements.ts";
 import { eventually } from "./eventually.ts";
-import { BIN, fw, fwOk, SEED_CONFIG, startFw } from "./fw.ts";
+import { BIN, fw, fwOk, startFw } from "./fw.ts";
 import { hostNetwork, labNamespace, processesOf } from "./host-footprint.ts";
+import { SEED_CONFIG } from "./seed-config.ts";
 
 const obstacle = inject("obstacle");
 

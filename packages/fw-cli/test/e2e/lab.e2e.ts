@@ -9,8 +9,9 @@ import { shell } from "../../src/guest/shell.ts";
 import { inControlGroup } from "../../src/host/control-group.ts";
 import { echoSession, type EchoSession } from "./echo-session.ts";
 import { eventually } from "./eventually.ts";
-import { fw, fwOk, SEED_CONFIG, startFw } from "./fw.ts";
+import { fw, fwOk, startFw } from "./fw.ts";
 import { hostNetwork, labNamespace, processesOf } from "./host-footprint.ts";
+import { SEED_CONFIG } from "./seed-config.ts";
 
 const obstacle = inject("obstacle");
 if (obstacle !== "") console.warn(`skipped: the lab's end-to-end tests: ${obstacle}`);

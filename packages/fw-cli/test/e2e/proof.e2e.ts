@@ -6,9 +6,10 @@ import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 
 import { eventually } from "./eventually.ts";
-import { fw, fwOk, type RunningFw, SEED_CONFIG, startFw } from "./fw.ts";
+import { fw, fwOk, type RunningFw, startFw } from "./fw.ts";
 import { hostNetwork, labNamespace, processesOf } from "./host-footprint.ts";
 import { netnsObstacle, yes } from "./netns-obstacle.ts";
+import { SEED_CONFIG } from "./seed-config.ts";
 
 const obstacle = await netnsObstacle();
 if (obstacle !== "") console.warn(`skipped: the proofs: ${obstacle}`);

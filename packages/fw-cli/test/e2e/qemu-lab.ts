@@ -11,7 +11,7 @@ import { labFromState } from "../../src/lab/lab.ts";
 import { labPaths } from "../../src/lab/paths.ts";
 import { prepareNodes } from "../../src/lab/prepare-nodes.ts";
 import type { DriverUnderTest } from "../contract/driver-contract.ts";
-import { SEED_CONFIG } from "./fw.ts";
+import { SEED_CONFIG } from "./seed-config.ts";
 
 /** A lab of virtual machines under emulation, with its ground laid and no machine started. */
 export async function makeQemuLab(): Promise<DriverUnderTest> {

@@ -9,8 +9,9 @@ import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { childrenOf } from "../../src/host/process-tree.ts";
-import { BIN, fw, fwOk, type FwResult, SEED_CONFIG, startFw } from "./fw.ts";
+import { BIN, fw, fwOk, type FwResult, startFw } from "./fw.ts";
 import { netnsObstacle, yes } from "./netns-obstacle.ts";
+import { SEED_CONFIG } from "./seed-config.ts";
 
 const REPOSITORY = new URL("../../../../", import.meta.url).pathname;
 

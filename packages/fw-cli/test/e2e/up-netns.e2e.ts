@@ -6,9 +6,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { upCommand } from "../../src/commands/up.ts";
 import { recordedIo } from "../io.ts";
-import { fw, SEED_CONFIG } from "./fw.ts";
+import { fw } from "./fw.ts";
 import { hostNetwork } from "./host-footprint.ts";
 import { netnsObstacle, yes } from "./netns-obstacle.ts";
+import { SEED_CONFIG } from "./seed-config.ts";
 
 const obstacle = await netnsObstacle();
 if (obstacle !== "") console.warn(`skipped: labs of namespaces: ${obstacle}`);

@@ -1,10 +1,11 @@
-import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 
+import { headlessSeed } from "../headless-seed.mjs";
 import { eventually } from "./eventually.ts";
 import { BIN, fwOk } from "./fw.ts";
 
@@ -36,6 +37,7 @@ describe.skipIf(obstacle !== "")(`an ordinary user${obstacle && ` (${obstacle})`
   /** Where the user stands, and may not enter again: as root's shell is after `sudo -u`. */
   let closed: string;
   let env: Record<string, string>;
+  let config: string;
 
   const asUser = async (
     args: readonly string[],
@@ -73,6 +75,8 @@ describe.skipIf(obstacle !== "")(`an ordinary user${obstacle && ` (${obstacle})`
     await cp(image.dir, join(dir, "cache", "fw-cli", "images", image.dir.split("/").at(-1) ?? ""), {
       recursive: true,
     });
+    config = join(dir, "fw.config.yaml");
+    await writeFile(config, headlessSeed());
     await execa("chown", ["-R", `${UID}:${UID}`, dir]);
     closed = join(dir, "closed");
     await mkdir(closed, { mode: 0o700 });
@@ -84,10 +88,7 @@ describe.skipIf(obstacle !== "")(`an ordinary user${obstacle && ` (${obstacle})`
   });
 
   it("is told what to do when /dev/net/tun is closed to it", async () => {
-    const { exitCode, stderr } = await asUser(
-      ["up", "--config", "/mnt/repository/fw.config.yaml"],
-      false,
-    );
+    const { exitCode, stderr } = await asUser(["up", "--config", config], false);
     expect(exitCode).toBe(1);
     expect(stderr).toContain("/dev/net/tun is not for you (EACCES)");
     expect(stderr).toContain("chmod 0666 /dev/net/tun");
@@ -97,7 +98,7 @@ describe.skipIf(obstacle !== "")(`an ordinary user${obstacle && ` (${obstacle})`
   });
 
   it("has a verified lab of its own, with no process of root's in it", async () => {
-    await asUserOk(["up", "--config", "/mnt/repository/fw.config.yaml"]);
+    await asUserOk(["up", "--config", config]);
     const { stdout } = await execa("ps", ["-eo", "uid,args"]);
     const machines = stdout
       .split("\n")
