@@ -154,6 +154,17 @@ export const MISTAKES = [
     `${NAT}  destination:\n    - { from: wan, service: https, host: web }\n    - { from: wan, service: https, host: web, port: 8000 }\n`,
   ],
   ["FW069", "via: 192.0.2.254", "via: 192.0.2.100"],
+  ["FW070", "address: 10.0.0.10", "address: 10.0.0.10, vm: { usb: { slots: 1 } }"],
+  [
+    "FW071",
+    "{ fw-1: {}, fw-2: {} }",
+    "{ fw-1: {}, fw-2: {} }\n  vm: { spice: { remote: { port: 5930 } } }",
+  ],
+  [
+    "FW072",
+    "address: 10.0.0.10",
+    "address: 10.0.0.10, vm: { spice: { remote: { address: 10.0.0.3, port: 5930 } } }",
+  ],
   ["FW090", "via: 192.0.2.254 }", "via: 192.0.2.254 }, { destination: default, via: 192.0.2.253 }"],
   ["FW091", "destination: default", "destination: 10.0.0.0/24"],
   ["FW092", "destination: default", 'destination: "2001:db8:7::/48"'],

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 
 import { inFolder, SEED, type Seen } from "./fw.ts";
 
-/** Checks the seed with a misspelt key on line 17. */
+/** Checks the seed with a misspelt key on line 19. */
 async function checkMisspelt(...argv: readonly string[]): Promise<Seen> {
   const { dir, fw } = await inFolder();
   const seed = await readFile(SEED, "utf8");
@@ -60,7 +60,7 @@ describe("check --format", () => {
         {
           physicalLocation: {
             artifactLocation: { uri: "fw.config.yaml" },
-            region: { startLine: 17, startColumn: 30, endLine: 17, endColumn: 33 },
+            region: { startLine: 19, startColumn: 30, endLine: 19, endColumn: 33 },
           },
         },
       ],
@@ -71,7 +71,7 @@ describe("check --format", () => {
     const { code, stdout } = await checkMisspelt("--format", "github");
     expect(code).toBe(1);
     expect(stdout).toMatch(
-      /^::error file=fw\.config\.yaml,line=17,endLine=17,col=30,endColumn=33,title=FW002::unknown field "vpi".*%0A.*did you mean "vip"/,
+      /^::error file=fw\.config\.yaml,line=19,endLine=19,col=30,endColumn=33,title=FW002::unknown field "vpi".*%0A.*did you mean "vip"/,
     );
   });
 
@@ -89,7 +89,7 @@ describe("check --format", () => {
     await writeFile(join(dir, "fw.config.yaml"), (await readFile(SEED, "utf8")) + again);
     const { code, stdout } = await fw("check");
     expect(code).toBe(0);
-    expect(stdout).toMatch(/fw\.config\.yaml:38:\d+: warning FW102/);
+    expect(stdout).toMatch(/fw\.config\.yaml:48:\d+: warning FW102/);
     expect(stdout).toContain("has 0 errors, 1 warning");
   });
 

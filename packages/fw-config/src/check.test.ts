@@ -28,15 +28,15 @@ test("findings of the model and of the policy have their place", () => {
   expect(model).toBeUndefined();
   expect(diagnostics.map((found) => formatDiagnostic(found, text)).join("\n"))
     .toMatchInlineSnapshot(`
-    "fw.config.yaml:34:23: error FW023: there is no service "htpp"
-     34 |       services: [ssh, htpp, ftp, echo, ping]
-        |                       ^^^^
-      hint: did you mean "http"?
-    fw.config.yaml:15:35: error FW011: the virtual address 192.168.9.100 is not in the network "server" (192.168.0.0/24)
-     15 |     eth0: { network: server, vip: 192.168.9.100 }
-        |                                   ^^^^^^^^^^^^^
-      hint: choose a free address of 192.168.0.0/24"
-  `);
+      "fw.config.yaml:44:23: error FW023: there is no service "htpp"
+       44 |       services: [ssh, htpp, ftp, echo, ping]
+          |                       ^^^^
+        hint: did you mean "http"?
+      fw.config.yaml:17:35: error FW011: the virtual address 192.168.9.100 is not in the network "server" (192.168.0.0/24)
+       17 |     eth0: { network: server, vip: 192.168.9.100 }
+          |                                   ^^^^^^^^^^^^^
+        hint: choose a free address of 192.168.0.0/24"
+    `);
 });
 
 test("a rule without effect is found", () => {

@@ -42,7 +42,8 @@ export type {
   ServiceConfig,
   ServiceSetConfig,
 } from "./config/service.ts";
-export type { SpiceConfig } from "./config/spice.ts";
+export type { Clipboard, RemoteConfig, SpiceConfig } from "./config/spice.ts";
+export type { UsbConfig } from "./config/usb.ts";
 export type { VmConfig } from "./config/vm.ts";
 export { diagnosticCodes, type CodeEntry, type DiagnosticCode } from "./diagnostics/codes.ts";
 export {
@@ -72,11 +73,14 @@ export type {
   Network,
   Nic,
   Node,
+  Remote,
   Route,
   Rule,
   SourceNat,
   Spice,
   SyncLink,
+  Usb,
+  UsbDevice,
   Vip,
   Vm,
   VrrpInstance,
@@ -108,7 +112,9 @@ export type { ConnectionState, FirewallState, Packet, Protocol, TcpFlag } from "
 export { generatedBy, type Artifact } from "./artifact.ts";
 export { NOTIFY_FIFO, ROLE_FILE, RUN_DIRECTORY, STALE_FILE } from "./render/paths.ts";
 export { kernelAppend, qemuArgv, type Machine } from "./render/qemu-argv.ts";
+export type { ScreenSockets } from "./render/qemu-spice.ts";
 export { render } from "./render/render.ts";
+export { usbFilter } from "./render/usb-filter.ts";
 export type { RuleReference } from "./ruleset/types.ts";
 export { builtinServices } from "./services/builtin.ts";
 export {

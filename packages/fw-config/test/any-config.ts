@@ -31,10 +31,12 @@ const shapes: readonly VmConfig[] = [
   { memoryMiB: 2048, cpus: 3, spice: {} },
   {
     spice: {
-      ...{ clipboard: false, fileTransfer: false },
-      ...{ usbChannels: 8, heads: 4, videoMemoryMiB: 256 },
+      ...{ clipboard: "host-to-guest", fileTransfer: true },
+      ...{ video: "virtio", heads: 4, videoMemoryMiB: 256 },
     },
+    usb: { slots: 8, allow: ["0951:1666", "46F4:*", "*:*"] },
   },
+  { desktop: true, spice: { video: "qxl" }, usb: { slots: 0 } },
 ];
 
 /** Interfaces without a tag become bonds of two cards. */
@@ -88,6 +90,32 @@ const clients: Feature = (draw, config) => {
     return [`pc-${i}`, host] as const;
   });
   return { ...config, hosts: { ...config.hosts, ...Object.fromEntries(entries) } };
+};
+
+/** Screens that are served at a port of this machine, each at one of its own. */
+const remoteScreens: Feature = (draw, config) => {
+  let port = 5930;
+  const served = (vm: VmConfig | undefined): VmConfig => {
+    port += 1;
+    const address = draw.optional("address", 50, () => draw.pick(["127.0.0.1", "::1"]));
+    return { ...vm, spice: { ...vm?.spice, remote: { ...address, port } } };
+  };
+  const each = <T extends { readonly vm?: VmConfig }>(
+    owners: Readonly<Record<string, T>>,
+  ): Record<string, T> =>
+    Object.fromEntries(
+      Object.entries(owners).map(([name, machine]) => [
+        name,
+        { ...machine, vm: served(machine.vm) },
+      ]),
+    );
+  const members = each(config.firewall.members);
+  const vm = served(config.firewall.vm);
+  const own = Object.entries(config.hosts ?? {}).filter(
+    ([, { kind = "client" }]) => kind === "client",
+  );
+  const hosts = { ...config.hosts, ...each(Object.fromEntries(own)) };
+  return { ...config, firewall: { ...config.firewall, vm, members }, hosts };
 };
 
 const labHost: Feature = (draw, config) => {
@@ -210,6 +238,7 @@ const features: readonly (readonly [Feature, number])[] = [
   [bonds, 20],
   [machines, 60],
   [clients, 60],
+  [remoteScreens, 10],
   [labHost, 40],
   [election, 70],
   [signedAdverts, 20],

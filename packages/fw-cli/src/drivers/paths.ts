@@ -14,8 +14,16 @@ export interface NodePaths {
   readonly qga: string;
   readonly console: string;
   readonly consoleLog: string;
-  /** The spice server's socket, of a machine that has one. */
+  /** The socket that viewers open, of a machine that has a screen. */
   readonly spice: string;
+  /** qemu's own spice server, which nobody but the lab may open: it asks for no ticket and forbids nothing. */
+  readonly spiceServer: string;
+  /** qemu's VNC server, which shows the same screen. */
+  readonly vnc: string;
+  /** The hashes of the tickets that let viewers on other machines in. */
+  readonly tickets: string;
+  /** The folder of the certificates for them. */
+  readonly certificates: string;
   readonly pidFile: string;
   /** A file for each USB device of the host that is shared with the machine, while it is. */
   readonly usb: string;

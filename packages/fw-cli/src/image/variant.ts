@@ -10,8 +10,8 @@ export const imageVariants = ["base", "desktop"] as const;
 export type ImageVariant = (typeof imageVariants)[number];
 
 /** The variant that a machine's disk is a copy of. */
-export function variantOf(vm: Vm & { readonly desktop?: boolean }): ImageVariant {
-  return vm.desktop === true ? "desktop" : "base";
+export function variantOf({ desktop }: Vm): ImageVariant {
+  return desktop ? "desktop" : "base";
 }
 
 /** What a variant is called in a sentence. */

@@ -91,12 +91,14 @@ export async function clear(paths: LabPaths, remains: LabRemains): Promise<void>
   await destroyNamespace(remains.namespace);
   const nodes = remains.model?.nodes.filter((node) => node.vm !== undefined) ?? [];
   const perNode = nodes.flatMap(({ name }) => {
-    const { seed, qmp, qga, console, spice, pidFile, init } = paths.node(name);
-    return [seed, qmp, qga, console, spice, pidFile, init];
+    const { seed, qmp, qga, console, pidFile, init } = paths.node(name);
+    const { spice, spiceServer, vnc, tickets, certificates } = paths.node(name);
+    const files = [seed, qmp, qga, console, pidFile, init];
+    return [...files, spice, spiceServer, vnc, tickets, certificates];
   });
   const leftovers = [...perNode, ...logFiles(paths.serverLog)];
   const removals = await Promise.allSettled([
-    ...leftovers.map((file) => rm(file, { force: true })),
+    ...leftovers.map((file) => rm(file, { recursive: true, force: true })),
     // Written by every `up` alone, in place of what was there.
     rm(paths.artifacts, { recursive: true, force: true }),
   ]);

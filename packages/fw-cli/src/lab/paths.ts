@@ -66,6 +66,10 @@ function nodePaths(dir: string): NodePaths {
     console: join(dir, "console.sock"),
     consoleLog: join(dir, "console.log"),
     spice: join(dir, "spice.sock"),
+    spiceServer: join(dir, "screen.sock"),
+    vnc: join(dir, "vnc.sock"),
+    tickets: join(dir, "tickets.json"),
+    certificates: join(dir, "certificates"),
     pidFile: join(dir, "qemu.pid"),
     usb: join(dir, "usb"),
     qemuLog: join(dir, "qemu.log"),
@@ -80,8 +84,8 @@ function nodePaths(dir: string): NodePaths {
  */
 export function requireSocketPaths(paths: LabPaths, nodes: readonly string[]): void {
   const sockets = nodes.flatMap((name) => {
-    const { qmp, qga, console, spice } = paths.node(name);
-    return [qmp, qga, console, spice];
+    const { qmp, qga, console, spice, spiceServer, vnc } = paths.node(name);
+    return [qmp, qga, console, spice, spiceServer, vnc];
   });
   const sizes = sockets.map((path) => Buffer.byteLength(path));
   const most = Math.max(0, ...sizes);

@@ -13,7 +13,7 @@ it("warns of the services that packages bring", () => {
 });
 
 it.each([
-  ["the checkers", Object.values(real), ["conntrackd", "keepalived", "spice-vdagent"]],
+  ["the checkers", Object.values(real), ["conntrackd", "keepalived"]],
   ["nodes in namespaces", netnsRequirements, ["conntrackd", "keepalived"]],
 ])("knows the services of the packages of %s", (_name, requirements, withServices) => {
   const packages = new Set(requirements.map((requirement) => requirement.package));

@@ -2,5 +2,4 @@
 export const packageServices: Readonly<Record<string, string>> = {
   keepalived: "keepalived.service",
   conntrackd: "conntrackd.service",
-  "spice-vdagent": "spice-vdagentd.service",
 };

@@ -66,6 +66,7 @@ async function stoppedArgv(subject: Subject, node: Node): Promise<readonly strin
     consoleLog: at("console.log"),
     pidFile: at("pid"),
     spice: at("spice"),
+    vnc: at("vnc"),
   });
   const boot = new Set(["-kernel", "-initrd", "-append"]);
   const kept = argv.filter((word, i) => !boot.has(word) && !boot.has(argv[i - 1] ?? ""));
@@ -85,22 +86,25 @@ async function askMonitor(
     const qmp = await connectQmp(join(scratch, "qmp"), { withinMs: START_MS, signal }).catch(
       () => undefined,
     );
-    if (qmp !== undefined) return await judge(qmp, node, join(scratch, "spice"));
+    if (qmp !== undefined) return await judge(qmp, node, scratch);
     if (ended) return undefined;
   }
   return `its monitor did not answer within ${START_MS / 1000} s`;
 }
 
-async function judge(qmp: Qmp, node: Node, socket: string): Promise<string> {
+async function judge(qmp: Qmp, node: Node, scratch: string): Promise<string> {
   await using monitor = qmp;
   const reply = await monitor.execute("query-status");
   const { status } = expectReply(z.object({ status: z.string() }), reply, "query-status");
   const network = await monitor.execute("human-monitor-command", {
     "command-line": "info network",
   });
-  const spice = node.vm?.spice;
+  const { spice, usb } = node.vm ?? {};
+  const sockets = { spice: join(scratch, "spice"), vnc: join(scratch, "vnc") };
   const desktop =
-    spice === undefined ? [] : compareSpice(spice, socket, await askForSpice(monitor));
+    spice === undefined || usb === undefined
+      ? []
+      : compareSpice(spice, usb, sockets, await askForSpice(monitor, spice));
   // It closes the connection while it answers.
   await monitor.execute("quit").catch(() => undefined);
   const complaints = [...compareNics(node.nics, String(network)), ...desktop];

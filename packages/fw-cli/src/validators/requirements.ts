@@ -4,8 +4,8 @@ const purpose = "checks its own file";
 
 /**
  * What `fw check --real` runs on this host. A lab needs none of it: the daemons are in its
- * machines. The packages of keepalived, conntrackd
- * and spice-vdagent bring services that start by themselves.
+ * machines. The packages of keepalived and conntrackd
+ * bring services that start by themselves.
  */
 export const real = {
   ip: { needs: "ip", package: "iproute2", purpose: "makes the interfaces that files name" },
@@ -39,11 +39,6 @@ export const real = {
     package: "xserver-xorg-video-qxl",
     purpose: "the driver that xorg.conf names",
   },
-  vdagent: {
-    needs: "/lib/systemd/system/spice-vdagentd.service",
-    package: "spice-vdagent",
-    purpose: "the unit that the desktop's drop-in extends",
-  },
   qemuImg: { needs: "qemu-img", package: "qemu-utils", purpose: "makes a disk for that" },
 } as const satisfies Readonly<Record<string, Requirement>>;
 
@@ -52,5 +47,4 @@ export const extendedUnits: Readonly<Record<string, Requirement>> = {
   "conntrackd.service": real.conntrackd,
   "keepalived.service": real.keepalived,
   "nftables.service": real.nft,
-  "spice-vdagentd.service": real.vdagent,
 };

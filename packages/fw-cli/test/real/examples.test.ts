@@ -63,13 +63,17 @@ const faults: readonly Fault[] = [
   ["notify-handler", "esac", "esca", shellChecker],
 ];
 
-/** In the client of the example with a desktop. */
-const desktopFaults: readonly Fault[] = [
+/** In the seed's client, which has a qxl card. */
+const qxlFaults: readonly Fault[] = [
   ["xorg.conf", "Driver", "Drivver", xorgChecker],
   ["xorg.conf", 'Driver "qxl"', 'Driver "qxxl"', xorgChecker],
-  ["xorg.conf", 'Device "qxl"', 'Device "qxxl"', xorgChecker],
+  ["xorg.conf", 'Device "video"', 'Device "vidoe"', xorgChecker],
   ["xorg.conf", "EndSection", "", xorgChecker],
-  ["spice-vdagentd.service.d/50-fw.conf", "RestartSec", "RestartSecs", unitChecker],
+];
+
+/** In the client of the example with a virtio card. */
+const virtioFaults: readonly Fault[] = [
+  ["xorg.conf", '"modesetting"', '"modesettings"', xorgChecker],
 ];
 
 /** In the fw-1 of the example that has two of everything. */
@@ -97,7 +101,8 @@ const hostFaults: readonly Fault[] = [
 const allFaults = [
   ...faults.map((fault) => ["seed", "fw-1", ...fault] as const),
   ...redundantFaults.map((fault) => ["redundant", "fw-1", ...fault] as const),
-  ...desktopFaults.map((fault) => ["desktop", "client", ...fault] as const),
+  ...qxlFaults.map((fault) => ["seed", "client", ...fault] as const),
+  ...virtioFaults.map((fault) => ["desktop", "client", ...fault] as const),
   ...hostFaults.map((fault) => ["seed", "host", ...fault] as const),
 ];
 

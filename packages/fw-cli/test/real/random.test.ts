@@ -59,6 +59,7 @@ function argvOf(model: Subject["model"], node: NonNullable<Subject["node"]>): re
     consoleLog: at("l"),
     pidFile: at("p"),
     spice: at("spice"),
+    vnc: at("vnc"),
   });
 }
 

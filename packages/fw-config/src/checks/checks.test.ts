@@ -54,6 +54,11 @@ interface Case {
   readonly profile?: TimingProfile;
 }
 
+/** A machine whose screen is served at an address. */
+function screenAt(address: string | undefined, port = 5930): object {
+  return { vm: { spice: { remote: { ...(address && { address }), port } } } };
+}
+
 /** A second machine behind the base's forwarding, and what goes to each. */
 function forwardTwice(draft: Draft, first: object, second: object): void {
   draft.hosts.spare = { network: "lan", address: "10.0.0.11" };
@@ -622,6 +627,49 @@ const cases: readonly Case[] = [
     change: (c) => Object.assign(c.hosts.web, { kind: "lab-host", interface: "eth0" }),
   },
   {
+    code: "FW070",
+    at: "hosts.web.vm.usb",
+    change: (c) => (c.hosts.web.vm = { usb: {} }),
+  },
+  {
+    code: "FW070",
+    at: "firewall.vm.usb",
+    change: (c) => {
+      c.firewall.vm = { usb: {} };
+      c.firewall.members["fw-2"] = { vm: { desktop: true } };
+    },
+  },
+  {
+    code: "FW071",
+    at: "firewall.vm.spice.remote.port",
+    change: (c) => (c.firewall.vm = { spice: { remote: { port: 5930 } } }),
+  },
+  ...[
+    ["127.0.0.1", undefined],
+    ["::1", "0:0:0:0:0:0:0:1"],
+  ].map(([one, other]): Case => ({
+    code: "FW071",
+    at: "hosts.web.vm.spice.remote.port",
+    change: (c) => {
+      c.firewall.vm = { spice: {} };
+      c.firewall.members["fw-2"] = screenAt(one);
+      Object.assign(c.hosts.web, screenAt(other));
+    },
+  })),
+  ...[
+    ["0.0.0.0", "127.0.0.1", "firewall.members.fw-1"],
+    ["::", "127.0.0.1", "firewall.members.fw-1"],
+    ["::1", "::", "firewall.members.fw-2"],
+  ].flatMap(([one, other, open]): readonly Case[] => {
+    const change = (c: Draft): void => {
+      c.firewall.members = { "fw-1": screenAt(one), "fw-2": screenAt(other) };
+    };
+    return [
+      { code: "FW071", at: "firewall.members.fw-2.vm.spice.remote.port", change },
+      { code: "FW072", at: `${open}.vm.spice.remote.address`, change },
+    ];
+  }),
+  {
     code: "FW107",
     at: "policy.rules.0.services.1",
     change: (c) => (c.policy.rules[0].services = ["https", "sip"]),
@@ -771,6 +819,14 @@ test.each([
   [
     "an external cache where nothing is announced",
     (c: Draft) => (c.ha.stateSync.externalCache = true),
+  ],
+  [
+    "screens at one port of different addresses, and at two ports of one",
+    (c: Draft) => {
+      c.firewall.members = { "fw-1": screenAt("127.0.0.1"), "fw-2": screenAt("::1") };
+      Object.assign(c.hosts.web, screenAt("127.0.0.2"));
+      c.hosts.spare = { network: "lan", address: "10.0.0.11", ...screenAt(undefined, 5931) };
+    },
   ],
 ])("%s is accepted", (_what, change) => {
   const draft = structuredClone(base) as Draft;

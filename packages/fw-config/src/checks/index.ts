@@ -14,6 +14,7 @@ import { policyChecks } from "./policy.ts";
 import { publishedChecks } from "./published.ts";
 import { referenceChecks } from "./references.ts";
 import { routeChecks } from "./routes.ts";
+import { screenChecks } from "./screens.ts";
 import { serviceChecks } from "./services.ts";
 import { vlanChecks } from "./vlans.ts";
 import { vmChecks } from "./vms.ts";
@@ -35,6 +36,7 @@ export const configChecks: readonly Check[] = [
   ...publishedChecks,
   ...hostChecks,
   ...vmChecks,
+  ...screenChecks,
   ...serviceChecks,
   ...natChecks,
   ...conflictingForwardingChecks,

@@ -1,13 +1,29 @@
 import { z } from "zod";
 
-/** A virtual machine's screen, keyboard and USB ports, reached by a spice client such as remote-viewer. */
+import { ipSchema, portSchema } from "./scalars.ts";
+
+/** Where a viewer on another machine reaches the screen: TLS, with a ticket. */
+export interface RemoteConfig {
+  /** The address that is listened on. Default: 127.0.0.1, which only the lab's own machine reaches. */
+  readonly address?: string;
+  /** A TCP port of the machine that runs the lab. */
+  readonly port: number;
+}
+
+/** Which way copied text and pictures may go. */
+export type Clipboard = "off" | "host-to-guest" | "guest-to-host" | "both";
+
+/** A virtual machine's screen and keyboard, reached by a spice viewer such as remote-viewer. */
 export interface SpiceConfig {
-  /** Whether text and pictures can be copied between client and guest. Default: true. */
-  readonly clipboard?: boolean;
-  /** Whether files can be dragged from the client into the guest. Default: true. */
+  /** The graphics card: qxl, or virtio (virtio-vga). Default: qxl. */
+  readonly video?: "qxl" | "virtio";
+  /**
+   * Which way copied text and pictures may go between the viewer's machine and the guest. Default: off,
+   * so that no guest reads a password that is copied on the host.
+   */
+  readonly clipboard?: Clipboard;
+  /** Whether files can be dragged from the viewer into the guest. Default: false. */
   readonly fileTransfer?: boolean;
-  /** How many USB devices of the client the guest can have at a time, 0 to 8. Default: 2. */
-  readonly usbChannels?: number;
   /** Screens, 1 to 16. Default: 1. */
   readonly heads?: number;
   /**
@@ -15,32 +31,37 @@ export interface SpiceConfig {
    * takes four bytes. Default: 16 a screen, rounded up to a power of two.
    */
   readonly videoMemoryMiB?: number;
+  /** Viewers on other machines. Default: none, only a Unix socket. */
+  readonly remote?: RemoteConfig;
 }
 
-/** The emulated controller has 15 ports; nobody carries as many devices to a guest. */
-const mostUsbChannels: number = 8;
+const remoteSchema: z.ZodType<RemoteConfig> = z.strictObject({
+  address: ipSchema
+    .exactOptional()
+    .describe("The address that is listened on. Default: 127.0.0.1."),
+  port: portSchema.describe("A TCP port of this machine."),
+});
 
 /** @see SpiceConfig */
 export const spiceSchema: z.ZodType<SpiceConfig> = z.strictObject({
-  clipboard: z
-    .boolean()
+  video: z
+    .enum(["qxl", "virtio"])
     .exactOptional()
-    .describe("Copy and paste between the spice client and the guest. Default: true."),
+    .describe("The graphics card: qxl or virtio-vga. Default: qxl."),
+  clipboard: z
+    .enum(["off", "host-to-guest", "guest-to-host", "both"])
+    .exactOptional()
+    .describe("Which way copied text and pictures may go. Default: off."),
   fileTransfer: z
     .boolean()
     .exactOptional()
-    .describe("Files can be dragged from the spice client into the guest. Default: true."),
-  usbChannels: z
-    .int()
-    .min(0)
-    .max(mostUsbChannels)
-    .exactOptional()
-    .describe("USB devices of the client that the guest can have at a time. Default: 2."),
+    .describe("Files can be dragged from the viewer into the guest. Default: false."),
   heads: z.int().min(1).max(16).exactOptional().describe("Screens. Default: 1."),
   videoMemoryMiB: z
     .literal([8, 16, 32, 64, 128, 256])
     .exactOptional()
     .describe(
-      "Memory in MiB for the picture of all screens together, at four bytes a pixel. Default: 16 a screen, rounded up to a power of two.",
+      "Memory in MiB for the picture of all screens. Default: 16 a screen, rounded up to a power of two.",
     ),
+  remote: remoteSchema.exactOptional().describe("Viewers over TLS, with a ticket. Default: none."),
 });

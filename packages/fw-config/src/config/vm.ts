@@ -1,15 +1,20 @@
 import { z } from "zod";
 
 import { spiceSchema, type SpiceConfig } from "./spice.ts";
+import { usbSchema, type UsbConfig } from "./usb.ts";
 
 /** The shape of a virtual machine. */
 export interface VmConfig {
-  /** Memory in MiB, 128 to 65536. Default: 384, or 1024 with spice. */
+  /** Memory in MiB, 128 to 65536. Default: 384, or 1024 with a desktop. */
   readonly memoryMiB?: number;
   /** Virtual processors, 1 to 64. Default: 1. */
   readonly cpus?: number;
-  /** A screen, keyboard and USB ports. Default: none, a serial console only. */
+  /** X on the machine's screen, with a window manager, a terminal and spice's agent. Default: false. */
+  readonly desktop?: boolean;
+  /** A screen and a keyboard; a desktop has them by itself. Default: none, a serial console only. */
   readonly spice?: SpiceConfig;
+  /** USB devices, for a machine with a screen. */
+  readonly usb?: UsbConfig;
 }
 
 /** @see VmConfig */
@@ -19,11 +24,14 @@ export const vmSchema: z.ZodType<VmConfig> = z.strictObject({
     .min(128)
     .max(65_536)
     .exactOptional()
-    .describe("Memory in MiB. Default: 384, or 1024 with spice."),
+    .describe("Memory in MiB. Default: 384, or 1024 with a desktop."),
   cpus: z.int().min(1).max(64).exactOptional().describe("Virtual processors. Default: 1."),
+  desktop: z
+    .boolean()
+    .exactOptional()
+    .describe("X on the screen, with a window manager and a terminal. Default: false."),
   spice: spiceSchema
     .exactOptional()
-    .describe(
-      "A screen, keyboard and USB ports for a spice client, over a Unix socket. Default: none, a serial console only.",
-    ),
+    .describe("A screen and a keyboard; a desktop has them. Default: a serial console only."),
+  usb: usbSchema.exactOptional().describe("USB devices, for a machine with a screen."),
 });

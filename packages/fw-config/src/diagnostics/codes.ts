@@ -80,6 +80,9 @@ export type DiagnosticCode =
   | "FW067"
   | "FW068"
   | "FW069"
+  | "FW070"
+  | "FW071"
+  | "FW072"
   | "FW090"
   | "FW091"
   | "FW092"
@@ -472,7 +475,7 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = deep
     severity: "error",
     title: "Too little video memory for its screens",
     explanation:
-      "All screens of a virtual machine share one picture: 1920 × 1080 pixels of four bytes need 8 MiB a screen. With less the guest cannot switch its screens on, or only in small modes.",
+      "All screens share one picture: 1920 × 1080 pixels need 8 MiB a screen. With less they stay off.",
     cure: "leave `videoMemoryMiB` out, or raise it to 8 for each screen",
   },
   FW061: {
@@ -537,6 +540,25 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = deep
     explanation:
       "A route's gateway is an address of a firewall or a virtual one. A firewall cannot send packets to itself to have them forwarded.",
     cure: "write the address of the next router; the virtual address is the gateway of the hosts, not the firewalls'",
+  },
+  FW070: {
+    severity: "error",
+    title: "USB without a screen",
+    explanation: "USB ports come with the screen. Without one they would be ignored in silence.",
+    cure: "remove `usb`, or add `spice: {}`",
+  },
+  FW071: {
+    severity: "error",
+    title: "Two screens at one port",
+    explanation: "A port of an address serves one screen; 0.0.0.0 and :: stand for every address.",
+    cure: "give each screen a port of its own",
+  },
+  FW072: {
+    severity: "warning",
+    title: "Screen that other machines reach",
+    explanation:
+      "Whoever reaches the address and has a ticket sees the screen, types, and has all that `vm` allows.",
+    cure: "leave `address` out, and come through an SSH tunnel",
   },
   FW090: {
     severity: "error",

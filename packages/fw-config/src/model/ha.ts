@@ -1,9 +1,9 @@
+import { canonical } from "../address/canonical.ts";
 import { familyOf } from "../address/interface-address.ts";
 import { addressBits } from "../address/ip.ts";
 import type { Config } from "../config/config.ts";
 import { profileTimers, type TimingProfile } from "../config/profile.ts";
 import { interfaceOn, memberAddresses, subnetOf, syncNetworks, vipAddresses } from "./addresses.ts";
-import { canonical } from "./nodes.ts";
 import type { Ha, HaMember, SyncLink, Vip } from "./types.ts";
 import { resolveInstances } from "./vrrp-instances.ts";
 

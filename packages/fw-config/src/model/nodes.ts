@@ -1,6 +1,7 @@
+import { canonical } from "../address/canonical.ts";
 import { formatBlock } from "../address/cidr.ts";
 import { familyOf } from "../address/interface-address.ts";
-import { formatIp, parseIp, type Family } from "../address/ip.ts";
+import type { Family } from "../address/ip.ts";
 import type { BondConfig } from "../config/bond.ts";
 import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
@@ -19,12 +20,6 @@ import { cardOf, defaultInterface, nicOf } from "./nic.ts";
 import { translatedFamilies } from "./translated-families.ts";
 import type { Bond, Interface, Node, Route } from "./types.ts";
 import { vmOf } from "./vm.ts";
-
-/** The canonical spelling of an address that the schema has accepted. */
-export function canonical(address: string): string {
-  const ip = parseIp(address);
-  return ip === undefined ? address : formatIp(ip);
-}
 
 function interfaceOf(
   config: Config,

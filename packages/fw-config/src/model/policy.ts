@@ -1,3 +1,4 @@
+import { canonical } from "../address/canonical.ts";
 import { familyOf } from "../address/interface-address.ts";
 import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
@@ -7,7 +8,6 @@ import { resolveServices } from "../services/resolve.ts";
 import type { ServiceMatch } from "../services/types.ts";
 import { addressMatcher } from "./address-match.ts";
 import { interfaceOn, subnetOf, syncNetworks, vipAddresses } from "./addresses.ts";
-import { canonical } from "./nodes.ts";
 import { translatedFamilies } from "./translated-families.ts";
 import type { DestinationNat, Limit, ManagementRule, Rule, SourceNat } from "./types.ts";
 

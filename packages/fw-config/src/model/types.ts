@@ -1,5 +1,6 @@
 import type { Family } from "../address/ip.ts";
 import type { TimingProfile } from "../config/profile.ts";
+import type { Clipboard } from "../config/spice.ts";
 import type { ServiceMatch } from "../services/types.ts";
 
 /** A network and the bridge that is this network in the lab. */
@@ -66,18 +67,44 @@ export interface Route {
   readonly interface: string;
 }
 
-/** A virtual machine's screen, keyboard and USB ports. */
+/** A virtual machine's screen and keyboard. */
 export interface Spice {
-  /** Whether text and pictures can be copied between client and guest. */
-  readonly clipboard: boolean;
-  /** Whether files can be dragged from the client into the guest. */
+  /** The graphics card. */
+  readonly video: "qxl" | "virtio";
+  /** Which way copied text and pictures may go. */
+  readonly clipboard: Clipboard;
+  /** Whether files can be dragged from the viewer into the guest. */
   readonly fileTransfer: boolean;
-  /** USB devices of the client that the guest can have at a time. */
-  readonly usbChannels: number;
   /** Screens. */
   readonly heads: number;
   /** Memory for the picture of all screens together in MiB; a power of two. */
   readonly videoMemoryMiB: number;
+  /** Absent: no viewers on other machines. */
+  readonly remote?: Remote;
+}
+
+/** Where viewers on other machines reach a screen: TLS, with a ticket. */
+export interface Remote {
+  /** The address that is listened on. */
+  readonly address: string;
+  /** A TCP port of the machine that runs the lab. */
+  readonly port: number;
+}
+
+/** USB devices that a virtual machine can be given. */
+export interface Usb {
+  /** How many at a time. */
+  readonly slots: number;
+  /** Which ones; no others. */
+  readonly allow: readonly UsbDevice[];
+}
+
+/** A kind of USB device, by the numbers that it tells of itself, 0 to 65535. */
+export interface UsbDevice {
+  /** The vendor's number. */
+  readonly vendor: number | "any";
+  /** The vendor's number of the product. */
+  readonly product: number | "any";
 }
 
 /** The shape of a virtual machine. */
@@ -86,8 +113,12 @@ export interface Vm {
   readonly memoryMiB: number;
   /** Virtual processors. */
   readonly cpus: number;
-  /** Absent: a serial console only. */
+  /** Whether X runs on the screen, with a window manager, a terminal and spice's agent. */
+  readonly desktop: boolean;
+  /** Absent: a serial console only. A desktop always has it. */
   readonly spice?: Spice;
+  /** Present exactly when `spice` is. */
+  readonly usb?: Usb;
 }
 
 /** What the virtual machines' image has beyond what every lab needs. */

@@ -18,10 +18,18 @@ const machine: Machine = {
   pidFile: "/lab/pid",
 };
 
-function argvOf(name: string, changes: Partial<Machine> = {}): readonly string[] {
-  const node = model.nodes.find((candidate) => candidate.name === name);
+const sockets = { spice: "/lab/spice", vnc: "/lab/vnc" };
+
+/** What a machine of an example is started with. */
+function exampleArgv(example: string, name: string, changes: Partial<Machine>): readonly string[] {
+  const own = exampleModel(example, "tcg");
+  const node = own.nodes.find((candidate) => candidate.name === name);
   if (node === undefined) throw new Error(name);
-  return qemuArgv(model, node, { ...machine, ...changes });
+  return qemuArgv(own, node, { ...machine, ...changes });
+}
+
+function argvOf(name: string, changes: Partial<Machine> = {}): readonly string[] {
+  return exampleArgv("seed", name, { ...sockets, ...changes });
 }
 
 /** The values of an option that may be given several times. */
@@ -66,34 +74,46 @@ test("the machine that runs the lab has no command line", () => {
   expect(() => argvOf("omarine")).toThrow(TypeError);
 });
 
-/** The machine of the example `desktop`. */
-function desktopArgv(on: Machine): readonly string[] {
-  const desktop = exampleModel("desktop", "tcg");
-  const node = desktop.nodes.find(({ name }) => name === "client");
-  if (node === undefined) throw new Error("the example has a client");
-  return qemuArgv(desktop, node, on);
-}
-
-test("a machine with spice has a server on a Unix socket, a card, the agent and USB channels", () => {
-  const argv = desktopArgv({ ...machine, spice: "/lab/spice" });
+test("a machine with spice has servers on Unix sockets, a card, the agent and USB channels", () => {
+  const argv = exampleArgv("desktop", "client", sockets);
   expect(valuesOf(argv, "-spice")).toStrictEqual([
     "unix=on,addr=/lab/spice,disable-ticketing=on,disable-copy-paste=off,disable-agent-file-xfer=on",
   ]);
+  expect(valuesOf(argv, "-vnc")).toStrictEqual(["vnc=unix:/lab/vnc"]);
   const devices = valuesOf(argv, "-device");
-  expect(devices).toContain(
-    "qxl-vga,id=video,max_outputs=2,vgamem_mb=32,ram_size_mb=128,vram_size_mb=128",
-  );
+  expect(devices).toContain("virtio-vga,id=video,max_outputs=2,max_hostmem=134217728");
   expect(devices).toContain(
     "virtserialport,id=vdagent-port,chardev=vdagent,name=com.redhat.spice.0",
   );
-  expect(devices.filter((device) => device.startsWith("usb-redir"))).toHaveLength(3);
-  expect(argv.join(" ")).not.toMatch(/port=\d|tls|password/);
+  const filter = "-1:0x0951:0x1666:-1:1|-1:0x46f4:-1:-1:1|-1:-1:-1:-1:0";
+  expect(devices.filter((device) => device.startsWith("usb-redir"))).toStrictEqual(
+    [0, 1, 2].map(
+      (i) => `usb-redir,id=usbredir${i}-port,chardev=usbredir${i},bus=usb.0,filter=${filter}`,
+    ),
+  );
 });
 
-test("spice without a socket is a mistake of the caller", () => {
-  expect(() => desktopArgv(machine)).toThrow(TypeError);
+test("a screen has the card that is asked for, and takes nothing from the viewer unless it may", () => {
+  const argv = exampleArgv("desktop", "fw-1", sockets);
+  expect(valuesOf(argv, "-spice")[0]).toMatch(/,disable-copy-paste=on,disable-agent-file-xfer=on$/);
+  expect(valuesOf(argv, "-device")).toContain(
+    "qxl-vga,id=video,max_outputs=1,vgamem_mb=16,ram_size_mb=64,vram_size_mb=64",
+  );
+  expect(exampleArgv("seed", "client", sockets).join(" ")).toContain(
+    ",disable-copy-paste=off,disable-agent-file-xfer=off",
+  );
+});
+
+test("a screen is never served at a port, whoever may reach it in the end, and makes no sound", () => {
+  const argv = exampleArgv("desktop", "fw-1", sockets);
+  expect(argv.join(" ")).not.toMatch(/port=\d|tls|password|5930|audio|hda|ac97/i);
+});
+
+test("spice without its sockets is a mistake of the caller", () => {
+  expect(() => exampleArgv("desktop", "client", {})).toThrow(TypeError);
+  expect(() => exampleArgv("desktop", "client", { spice: "/lab/spice" })).toThrow(TypeError);
 });
 
 test("a machine without spice has none of it", () => {
-  expect(argvOf("client", { spice: "/lab/spice" }).join(" ")).not.toMatch(/spice|qxl|usb/);
+  expect(exampleArgv("desktop", "fw-2", sockets).join(" ")).not.toMatch(/spice|vnc|vga|usb/);
 });

@@ -3,10 +3,10 @@ import { expectObject } from "../arguments/expect.ts";
 import { expectModel } from "../model/expect-model.ts";
 import type { Model, Node, Vm } from "../model/types.ts";
 import { option } from "./qemu-option.ts";
-import { spiceArgs } from "./qemu-spice.ts";
+import { spiceArgs, type ScreenSockets } from "./qemu-spice.ts";
 
 /** What the host decides about one virtual machine. All paths are absolute. */
-export interface Machine {
+export interface Machine extends ScreenSockets {
   /** How the guest's instructions are run: by the processor, or emulated. */
   readonly accel: "kvm" | "tcg";
   /** The guest's kernel. */
@@ -27,8 +27,6 @@ export interface Machine {
   readonly console: string;
   /** File that receives a copy of the console. */
   readonly consoleLog: string;
-  /** Unix socket of the spice server; needed for a node whose shape has spice. */
-  readonly spice?: string;
   /** File that receives qemu's process id. */
   readonly pidFile: string;
   /** User name that qemu changes to after its start. */
@@ -150,7 +148,7 @@ function processArgs(machine: Machine): readonly string[] {
  * The arguments of qemu-system-x86_64 for one node, without the program's name.
  *
  * @param node - a node that is a virtual machine
- * @throws TypeError when the node is none, or has spice and the machine no socket for it
+ * @throws TypeError when the node is none, or has spice and the machine no sockets for it
  */
 export function qemuArgv(model: Model, node: Node, machine: Machine): readonly string[] {
   expectModel("qemuArgv", model);
@@ -179,7 +177,7 @@ export function qemuArgv(model: Model, node: Node, machine: Machine): readonly s
     ...drive("seed", "fwseed", machine.seed, "raw", true),
     ...nicArgs(node),
     ...socketArgs(machine),
-    ...spiceArgs(node.name, vm.spice, machine.spice),
+    ...spiceArgs(node, machine),
     "-device",
     "virtio-rng-pci",
     ...processArgs(machine),

@@ -87,7 +87,8 @@ export function createQemuDriver(lab: QemuLab): Driver {
   };
 
   const start = async (name: string): Promise<void> => {
-    const { dir, qmp, qga, console, consoleLog, spice, pidFile, disk, seed, qemuLog } = files(name);
+    const { dir, qmp, qga, console, consoleLog, spiceServer, vnc, pidFile, disk, seed, qemuLog } =
+      files(name);
     // Loaded here, because whoever only looks at a machine does not need it.
     const { qemuArgv } = await import("fw-config");
     const node = findNode(lab.model, name);
@@ -102,7 +103,8 @@ export function createQemuDriver(lab: QemuLab): Driver {
       qga,
       console,
       consoleLog: CAPPED_LOG,
-      spice,
+      spice: spiceServer,
+      vnc,
       pidFile,
       ...(lab.runAs !== undefined && { runAs: lab.runAs }),
     });

@@ -84,6 +84,8 @@ const anywhere: readonly (readonly [hint: string, words: string])[] = [
   [mss, "mtu clampmss mss mssclamp mssfix"],
   ["the prefix is part of the network's `subnet`, like 10.0.0.0/24", "netmask prefix mask"],
   ["write the block as the network's `subnet`", "cidr"],
+  // Machines
+  ["write `usb: { slots: 2 }` beside `spice`", "usbchannels"],
   // Rules
   [
     interfaces,

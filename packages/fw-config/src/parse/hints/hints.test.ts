@@ -29,6 +29,11 @@ const vrrp = (fields: string): readonly [string, string] => [
   `ha:\n  vrrp: { ${fields} }\n`,
 ];
 
+const screen = (fields: string): readonly [string, string] => [
+  "fw-1: {}",
+  `fw-1: { vm: { spice: { ${fields} } } }`,
+];
+
 /** What is written, and the hints of all findings. */
 const mistakes: readonly (readonly [readonly [string, string], ...RegExp[]])[] = [
   // Words of other tools
@@ -46,9 +51,13 @@ const mistakes: readonly (readonly [readonly [string, string], ...RegExp[]])[] =
   [rule("port: 443"), /belong to a service/],
   [["ha:\n", "nat: { source: [{ from: lan, to: lan, masquerade: true }] }\nha:\n"], /masquerade/],
   [["ha:\n", "rules: []\nha:\n"], /^`rules` is written under policy$/],
+  [screen("usbChannels: 3"), /^write `usb: { slots: 2 }` beside `spice`$/],
   // A field that exists, beside what it cannot stand beside
   [service("protocol: tcp, ports: [1], services: [ssh]"), /^`services` cannot stand here beside/],
   // Values
+  [screen("clipboard: true"), /^write `clipboard: both`$/],
+  [screen("clipboard: false"), /^write `clipboard: off`$/],
+  [screen("clipboard: hostToGuest"), /^did you mean "host-to-guest"\?$/],
   [rule("action: allow"), /^write `action: accept`$/],
   [rule("action: deny"), /^write `action: drop`$/],
   [rule("action: Accept"), /^did you mean "accept"\?$/],

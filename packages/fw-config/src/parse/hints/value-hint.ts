@@ -51,7 +51,7 @@ function shapeHint({ issue, path, value, field }: Refused): string | undefined {
 
 /** A word for which there is a near one, or one that means the same. */
 function choiceHint({ issue, value, field }: Refused): string | undefined {
-  if (!isScalar(value)) return undefined;
+  if (!isScalar(value) && typeof value !== "boolean") return undefined;
   const word = wordHint(field, value);
   if (word !== undefined || issue.code !== "invalid_value") return word;
   const values = issue.values.map(String);

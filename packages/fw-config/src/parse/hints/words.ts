@@ -11,6 +11,7 @@ const meanings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   mode: { lacp: "802.3ad", "4": "802.3ad", "1": "active-backup", failover: "active-backup" },
   kind: { vm: "client", host: "lab-host", remote: "external", server: "external" },
+  clipboard: { true: "both", false: "off" },
   protocol: { "6": "tcp", "17": "udp" },
   destination: { any: "default", all: "default", "0.0.0.0": "default", "::": "default" },
 };
@@ -20,7 +21,7 @@ const icmp =
 const everyProtocol = "leave `services` out of the rule: without it, it takes every protocol";
 
 /** The allowed value that a word of another tool means, or why there is none. */
-export function wordHint(field: string, value: string | number): string | undefined {
+export function wordHint(field: string, value: string | number | boolean): string | undefined {
   const word = String(value).toLowerCase();
   const own = Object.hasOwn(meanings, field) ? meanings[field] : undefined;
   if (own !== undefined && Object.hasOwn(own, word)) return `write \`${field}: ${own[word]}\``;
