@@ -1,7 +1,7 @@
 // False takeovers: how often the backup takes over from a living primary, over the advert interval
 // and the load of the host. Nothing is done to the pair; every change of an owner is a false one.
 //
-//   node bench/soak.mjs [--seconds 14] [--advert 10,20,50,100] [--burners 0,4,12] [--docs FILE]
+//   node bench/soak.mjs [--seconds 14] [--advert 10,20,50,100] [--workers 0,4,12] [--docs FILE]
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -19,7 +19,7 @@ const { values } = parseArgs({
   options: {
     seconds: { type: "string", default: "14" },
     advert: { type: "string", default: "10,20,50,100" },
-    burners: { type: "string", default: "0,4,12" },
+    workers: { type: "string", default: "0,4,12" },
     docs: { type: "string" },
   },
 });
@@ -29,16 +29,16 @@ if (config === undefined) throw new Error(`${file} is not valid: see fw check`);
 
 const signal = interruptible();
 const numbers = (text) => text.split(",").map(Number);
-const loads = numbers(values.burners);
+const loads = numbers(values.workers);
 const found = [];
 for (const advertIntervalMs of numbers(values.advert)) {
   const vrrp = { ...config.ha.vrrp, advertIntervalMs };
   const { config: proven } = planProof({ ...config, ha: { ...config.ha, vrrp } }, "routed");
   const counts = [];
-  for (const burners of loads) {
+  for (const workers of loads) {
     const lab = await startOwnLab(proven);
     try {
-      counts.push(await falseTakeovers(lab, burners));
+      counts.push(await falseTakeovers(lab, workers));
     } finally {
       await lab[Symbol.asyncDispose]();
     }
@@ -48,7 +48,7 @@ for (const advertIntervalMs of numbers(values.advert)) {
 }
 
 const table = [
-  `| Advert interval | ${loads.map((n) => (n === 0 ? "idle" : `${n} burners`)).join(" | ")} |`,
+  `| Advert interval | ${loads.map((n) => (n === 0 ? "idle" : `${n} workers`)).join(" | ")} |`,
   `| --- |${loads.map(() => " --- |").join("")}`,
   ...found.map(
     ({ advertIntervalMs, counts }) => `| ${advertIntervalMs} ms | ${counts.join(" | ")} |`,
@@ -60,11 +60,11 @@ const table = [
 console.log(table);
 if (values.docs) writeFileSync(values.docs, table);
 
-async function falseTakeovers(lab, burners) {
+async function falseTakeovers(lab, workers) {
   await converged(lab);
   const vips = await watchVips(lab);
   const before = vips.tenures().length;
-  const busy = Array.from({ length: burners }, () =>
+  const busy = Array.from({ length: workers }, () =>
     spawn("timeout", [values.seconds, "sh", "-c", "while :; do :; done"], { stdio: "ignore" }),
   );
   try {

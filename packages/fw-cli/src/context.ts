@@ -1,6 +1,6 @@
 import type { Io } from "./io.ts";
 
-/** What every command gets: the world it may touch, and the options that all share. */
+/** What every command gets: its input and output, and the options that all commands share. */
 export interface Context {
   readonly io: Io;
   /** Print one JSON document (or one a line) instead of text. */

@@ -48,7 +48,7 @@ const usualCures: Readonly<Record<ErrorCode, string | undefined>> = {
   E_VIEW: "see what the machine does: fw status",
 };
 
-/** A failure that the user can understand and cure; printed without a stack. */
+/** A failure that the user can understand and fix; printed without a stack. */
 export class FwError extends Error {
   readonly code: ErrorCode;
   /** What to do about it: a command or a setting; an interruption alone has none. */

@@ -11,7 +11,7 @@ function recorder(): { readonly events: object[]; readonly sink: (event: LabEven
   };
 }
 
-it("tells start, progress and result of a step", async () => {
+it("a step runner reports a step's start, progress and result", async () => {
   const { events, sink } = recorder();
   const step = stepRunner(sink, new AbortController().signal);
   const value = await step("build", async (report) => {
@@ -29,14 +29,14 @@ it("tells start, progress and result of a step", async () => {
   ]);
 });
 
-it("tells of a failure and passes it on", async () => {
+it("a step runner reports a step's failure and throws it on", async () => {
   const { events, sink } = recorder();
   const step = stepRunner(sink, new AbortController().signal);
   await expect(step("boot", () => Promise.reject(new Error("no\nmore")))).rejects.toThrow("no");
   expect(events.at(-1)).toMatchObject({ type: "failed", detail: "no" });
 });
 
-it("begins nothing after an interrupt", async () => {
+it("a step runner starts no step after an interrupt", async () => {
   const { events, sink } = recorder();
   const interrupt = new AbortController();
   const step = stepRunner(sink, interrupt.signal);

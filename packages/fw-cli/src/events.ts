@@ -1,4 +1,4 @@
-/** What happens while a lab is changed, for whoever draws it. */
+/** What happens while a lab is changed, as events that a progress view shows. */
 export type LabEvent =
   | { readonly type: "start"; readonly step: string }
   | { readonly type: "progress"; readonly step: string; readonly detail: string }

@@ -26,7 +26,7 @@ export async function main(): Promise<void> {
   process.exitCode = exitCode(await answer(process.argv.slice(2), io));
 }
 
-/** The version alone is told without loading what commands need. */
+/** Prints the version without loading what commands need. */
 async function answer(argv: readonly string[], io: Io): Promise<number> {
   if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
     io.stdout.write(`${version}\n`);

@@ -17,7 +17,7 @@ async function checkMisspelt(...argv: readonly string[]): Promise<Seen> {
 }
 
 describe("check --format", () => {
-  it("json is what --json prints", async () => {
+  it("fw check --format json prints what --json prints", async () => {
     const { code, stdout } = await checkMisspelt("--format", "json");
     expect(code).toBe(1);
     const { file: _, ...document } = JSON.parse(stdout) as Record<string, unknown>;
@@ -27,7 +27,7 @@ describe("check --format", () => {
   });
 
   it.each([[["--json"]], [["--format", "json"]], [["--format=json"]]])(
-    "%j makes a failure one JSON document too",
+    "fw check with %j prints a failure as one JSON document too",
     async (argv) => {
       const { fw } = await inFolder();
       const { code, stdout } = await fw("check", "absent.yaml", ...argv);
@@ -38,7 +38,7 @@ describe("check --format", () => {
     },
   );
 
-  it("a failure is no JSON document in other formats", async () => {
+  it("fw check prints no JSON document for a failure in other formats", async () => {
     const { fw } = await inFolder();
     expect((await fw("check", "absent.yaml", "--format", "sarif")).stdout).toBe("");
   });
@@ -75,14 +75,14 @@ describe("check --format", () => {
     );
   });
 
-  it("github and sarif are content with a good config", async () => {
+  it("github and sarif report nothing for a good config", async () => {
     const { fw } = await inFolder();
     expect(await fw("check", SEED, "--format", "github")).toMatchObject({ code: 0, stdout: "" });
     const { stdout } = await fw("check", SEED, "--format", "sarif");
     expect(JSON.parse(stdout)).toMatchObject({ runs: [{ results: [] }] });
   });
 
-  it("shows what the policy's analysis finds as a warning, with code 0", async () => {
+  it("fw check shows what the policy's analysis finds as a warning, with code 0", async () => {
     const { dir, fw } = await inFolder();
     const again =
       "    - { from: client-side, to: server, destination: omarine, services: [ssh] }\n";
@@ -97,7 +97,7 @@ describe("check --format", () => {
     [["--json", "--format", "sarif"], "contradict each other"],
     [["--install"], "--install is for the programs of --real"],
     [["--format", "xml"], "Allowed choices are text, json, sarif, github."],
-  ])("refuses %j", async (argv, complaint) => {
+  ])("fw check refuses %j", async (argv, complaint) => {
     const { fw } = await inFolder();
     const { code, stderr } = await fw("check", SEED, ...argv);
     expect(code).toBe(2);

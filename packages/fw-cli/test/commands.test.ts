@@ -58,11 +58,11 @@ describe("the command line", () => {
 });
 
 describe("check", () => {
-  it("is content with the config of the source articles", async () => {
+  it("accepts the config of the source articles", async () => {
     expect(await fw("check", SEED)).toMatchObject({ code: 0, stdout: `${SEED} is fine\n` });
   });
 
-  it("names line, column and cure of an unknown key and of a wrong type", async () => {
+  it("names line, column and hint of an unknown key and of a wrong type", async () => {
     const file = join(dir, "fw.config.yaml");
     const seed = await readFile(SEED, "utf8");
     await writeFile(
@@ -166,12 +166,12 @@ describe("without a lab", () => {
     },
   );
 
-  it("down is content", async () => {
+  it("down succeeds, and says that the lab was not up", async () => {
     await writeFile(join(dir, "fw.config.yaml"), await readFile(SEED));
     expect(await fw("down")).toMatchObject({ code: 0, stdout: "lab omarine-lab was not up\n" });
   });
 
-  it("status tells of a state that it cannot read", async () => {
+  it("status reports a state that it cannot read", async () => {
     const lab = join(dir, "state", "broken");
     await mkdir(lab, { recursive: true });
     await writeFile(join(lab, "state.json"), "{}");

@@ -54,7 +54,7 @@ function expectError(
   });
 }
 
-it("there are verbs to walk", () => {
+it("the program declares verbs, and each is tested here", () => {
   expect(verbs.length).toBeGreaterThan(25);
   expect(having("--json").length).toBeGreaterThan(20);
 });
@@ -63,16 +63,19 @@ describe.each([false, true])("with JSON: %s", (json) => {
   const flags = json ? ["--json"] : [];
   const walked = json ? having("--json") : having();
 
-  it.each(walked)("fw %s tells an unknown option, and where to look", async (_, { words }) => {
-    const { fw } = await inFolder();
-    const seen = await fw(...words, "--no-such-option", ...flags);
-    expectError(seen, json, 2);
-    expect(seen.stderr).toContain("'--no-such-option'");
-    expect(seen.stderr).toContain(`see: fw ${words.join(" ")} --help`);
-  });
+  it.each(walked)(
+    "fw %s refuses an unknown option, and says where to look",
+    async (_, { words }) => {
+      const { fw } = await inFolder();
+      const seen = await fw(...words, "--no-such-option", ...flags);
+      expectError(seen, json, 2);
+      expect(seen.stderr).toContain("'--no-such-option'");
+      expect(seen.stderr).toContain(`see: fw ${words.join(" ")} --help`);
+    },
+  );
 
   it.each(walked.filter(([, { args }]) => args.length > 0))(
-    "fw %s tells a missing argument",
+    "fw %s reports a missing argument",
     async (_, { words }) => {
       const { fw } = await inFolder();
       const seen = await fw(...words, ...flags);
@@ -82,7 +85,7 @@ describe.each([false, true])("with JSON: %s", (json) => {
   );
 
   it.each(having("--config", ...flags))(
-    "fw %s tells a config that is not there",
+    "fw %s reports a config that does not exist",
     async (_, verb) => {
       const { dir, fw } = await inFolder();
       const seen = await fw(...verb.words, ...verb.args, "--config", "nowhere.yaml", ...flags);
@@ -92,7 +95,7 @@ describe.each([false, true])("with JSON: %s", (json) => {
   );
 
   it.each(having("--config", ...flags))(
-    "fw %s tells a config that is a folder",
+    "fw %s reports a config that is a folder",
     async (_, verb) => {
       const { dir, fw } = await inFolder();
       await mkdir(join(dir, "folder"));
@@ -103,7 +106,7 @@ describe.each([false, true])("with JSON: %s", (json) => {
   );
 
   it.each(having("--lab", ...flags).filter(([name]) => name !== "down"))(
-    "fw %s tells that the lab is not up",
+    "fw %s reports that the lab is not up",
     async (_, verb) => {
       const { dir, fw } = await inFolder();
       await copyFile(SEED, join(dir, "fw.config.yaml"));

@@ -53,7 +53,7 @@ export function addProofCommands(fw: Command, run: Runner): void {
     .addOption(
       new Option(
         "--idle <number>",
-        "idle connections, poked after the fault (default: as flows)",
+        "idle connections, which send once after the fault (default: as many as --flows)",
       ).argParser(whole(1, 50_000)),
     )
     .addOption(

@@ -37,9 +37,9 @@ export async function doctorCommand(
 const marks = { ok: "✓", warn: "!", fail: "✗" } as const;
 const colours = { ok: "green", warn: "yellow", fail: "red" } as const;
 
-function findingText({ title, status, detail, cure }: Finding, { io }: Context): string {
+function findingText({ title, status, detail, hint }: Finding, { io }: Context): string {
   const mark = styleText(colours[status], marks[status], { stream: io.stdout });
-  const advice = cure === undefined ? "" : `\n    → ${cure.replaceAll("\n", "\n      ")}`;
+  const advice = hint === undefined ? "" : `\n    → ${hint.replaceAll("\n", "\n      ")}`;
   return `${mark} ${title}: ${detail}${advice}`;
 }
 

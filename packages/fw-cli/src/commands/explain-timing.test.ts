@@ -7,7 +7,7 @@ import { judgeJitter } from "./explain-timing.ts";
 
 const seed = readFileSync(new URL("../../../../fw.config.yaml", import.meta.url), "utf8");
 
-it("finds jitter that would make the backup take over from a living primary", () => {
+it("fw explain timing finds jitter that would make the backup take over from a living primary", () => {
   const { model } = check(seed, { profile: "hardware" });
   if (model === undefined) throw new Error("the seed is valid");
   // Adverts every 20 ms; the backup waits for 60.94 ms.

@@ -19,12 +19,12 @@ beforeEach(async () => {
 afterEach(() => rm(dir, { recursive: true }));
 
 describe("diagnose", () => {
-  it("gives each finding once, with a cure wherever something is wrong", async () => {
+  it("reports each finding once, with a hint wherever something is wrong", async () => {
     const env = { PATH: dir, XDG_CACHE_HOME: dir };
     const { signal } = new AbortController();
     const findings = await diagnose({ env, signal, stateDir: join(dir, "state") });
     expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length);
-    for (const { status, cure } of findings) expect(cure === undefined).toBe(status === "ok");
+    for (const { status, hint } of findings) expect(hint === undefined).toBe(status === "ok");
     expect(findings.find(({ id }) => id === "namespaces")?.status).toBe("fail");
     expect(findings.find(({ id }) => id === "accelerator")?.detail).toContain("not known yet");
     expect(findings.find(({ id }) => id === "directories")?.status).toBe("ok");
@@ -37,7 +37,7 @@ describe("judgeNode", () => {
     ["18.20.0", "fail"],
     ["20.19.0", "ok"],
     ["22.0.0", "ok"],
-  ])("%s: %s", (version, status) => {
+  ])("Node %s is judged %s", (version, status) => {
     expect(judgeNode(version).status).toBe(status);
   });
 });
@@ -48,7 +48,7 @@ describe("judgeOs", () => {
     ['ID=linuxmint\nID_LIKE="ubuntu debian"\n', "ok"],
     ['PRETTY_NAME="Fedora Linux 41"\nID=fedora\n', "warn"],
     ["", "warn"],
-  ])("%j: %s", (release, status) => {
+  ])("a system that calls itself %j is judged %s", (release, status) => {
     expect(judgeOs(release).status).toBe(status);
   });
 });
@@ -58,7 +58,7 @@ describe("judgeMemory", () => {
     [1, "fail"],
     [2, "warn"],
     [4, "ok"],
-  ])("%d GiB: %s", (available, status) => {
+  ])("%d GiB of free memory are judged %s", (available, status) => {
     expect(judgeMemory(available * 1024 ** 3).status).toBe(status);
   });
 });
@@ -68,11 +68,14 @@ describe("judgeJitter", () => {
     [0.2, 10, "ok"],
     [12, 20, "ok"],
     [45.1, 50, "warn"],
-  ])("%d ms late: %d ms are borne, %s", (jitter, interval, status) => {
-    expect(bearableInterval(jitter)).toBe(interval);
-    expect(judgeJitter(jitter).status).toBe(status);
-    expect(judgeJitter(jitter).detail).toContain(`every ${interval} ms`);
-  });
+  ])(
+    "a host that is %d ms late bears adverts every %d ms, which is judged %s",
+    (jitter, interval, status) => {
+      expect(bearableInterval(jitter)).toBe(interval);
+      expect(judgeJitter(jitter).status).toBe(status);
+      expect(judgeJitter(jitter).detail).toContain(`every ${interval} ms`);
+    },
+  );
 });
 
 describe("judgeSubordinateIds", () => {
@@ -83,7 +86,7 @@ describe("judgeSubordinateIds", () => {
     ["ann:100000:65536\n", "", "fail"],
     ["bob:100000:65536\n", "bob:100000:65536\n", "fail"],
     ["ann:100000:1000\n", "ann:100000:1000\n", "fail"],
-  ])("%j and %j: %s", (uids, gids, status) => {
+  ])("the subordinate ids %j and %j are judged %s", (uids, gids, status) => {
     expect(judgeSubordinateIds(uids, gids, user).status).toBe(status);
   });
 });

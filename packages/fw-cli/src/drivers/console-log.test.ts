@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { olderLog } from "../host/capped-log.ts";
 import { logTail } from "./console-log.ts";
 
-it("shows the last lines of a log, also when it has just started anew", async () => {
+it("fw shows the last lines of a console log, also of one that has just started anew", async () => {
   const dir = await mkdtemp(join(tmpdir(), "fw-tail-"));
   onTestFinished(() => rm(dir, { recursive: true }));
   const log = join(dir, "console.log");

@@ -3,7 +3,7 @@ import type { Writable } from "node:stream";
 /** What a node's machine does at this moment. */
 export type MachineState = "running" | "paused" | "off";
 
-/** What can be done to a node's power: `off` is the crash, of which nobody is told. */
+/** What can be done to a node's power: `off` is a crash, without warning. */
 export type PowerAction = "off" | "on" | "pause" | "resume";
 
 /** A program to run on a node. */

@@ -20,7 +20,7 @@ export function findNic(model: Model, name: string, iface: string): Nic {
   });
 }
 
-/** What a node that is off answers to whoever wants something of it. */
+/** The error for any request to a node that is off. */
 export function nodeOff(name: string): FwError {
   return new FwError("E_NODE_OFF", `${name} is off`, { hint: `switch it on: fw power ${name} on` });
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { netemOptions } from "./impair.ts";
 
-test("an impairment in the words of tc-netem", () => {
+test("tc is told an impairment in the words of tc-netem", () => {
   expect(netemOptions({ lossPercent: 2.5, delayMs: 10, rateKbit: 512 })).toEqual([
     "loss",
     "2.5%",

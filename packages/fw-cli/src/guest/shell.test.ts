@@ -11,7 +11,7 @@ const files = readdirSync(folder).filter((file) => file.endsWith(".sh"));
 const checker = await findOnHost("shellcheck", process.env);
 if (checker === undefined) console.warn("skipped: shell programs: shellcheck is not installed");
 
-test.skipIf(checker === undefined)("shellcheck is content with every shell program", async () => {
+test.skipIf(checker === undefined)("shellcheck finds nothing in any shell program", async () => {
   const { stdout } = await execa("shellcheck", ["--shell=sh", ...files], {
     cwd: folder,
     reject: false,

@@ -24,7 +24,7 @@ function cachePlace(path: string): OwnPlace {
 /**
  * Makes sure that nobody else could have changed these folders of the cache. Returns whether all exist.
  *
- * @throws FwError `E_IO` that names the folder, its owner and the cure
+ * @throws FwError `E_IO` that names the folder, its owner and a hint
  */
 export async function requireOwnCache(...folders: readonly string[]): Promise<boolean> {
   for (const path of folders) if (!(await requireOwnFolder(cachePlace(path)))) return false;

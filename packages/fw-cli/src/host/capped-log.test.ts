@@ -17,7 +17,7 @@ async function write(script: string, log: string, most?: number): Promise<string
   return (await execa(file, args, { timeout: 30_000 })).stdout;
 }
 
-it("keeps all of a little, and leaves the program's own output alone", async () => {
+it("a capped log keeps all of a short output, and leaves the program's own output alone", async () => {
   const log = join(dir, "it's $(a) log");
   expect(await write(`echo hello >${CAPPED_LOG}; echo elsewhere`, log)).toBe("elsewhere");
   expect(await readFile(log, "utf8")).toBe("hello\n");
@@ -26,7 +26,7 @@ it("keeps all of a little, and leaves the program's own output alone", async () 
   expect(await readdir(dir)).toHaveLength(1);
 });
 
-it("keeps the newest of very much", async () => {
+it("a capped log keeps the newest part of a long output", async () => {
   const log = join(dir, "log");
   await write(`seq 1 300000 >${CAPPED_LOG}`, log, 100_000);
   const text = (await readFile(olderLog(log), "utf8")) + (await readFile(log, "utf8"));
@@ -35,7 +35,7 @@ it("keeps the newest of very much", async () => {
   expect((await stat(log)).size).toBeLessThan(100_000);
 });
 
-it("shows each word at once", async () => {
+it("a capped log shows each word at once", async () => {
   const log = join(dir, "log");
   const [file, ...args] = withCappedLog(["sh", "-c", `echo now >${CAPPED_LOG}; read -r _`], log);
   const running = execa(file, args, { stdin: "pipe" });
@@ -44,7 +44,7 @@ it("shows each word at once", async () => {
   await running;
 });
 
-it("lets the program go on when the log cannot be written", async () => {
+it("a program goes on when its capped log cannot be written", async () => {
   expect(await write(`yes | head -c 1000000 >${CAPPED_LOG}; echo done`, "/dev/full")).toBe("done");
   const gone = join(dir, "no such folder", "log");
   expect(await write(`yes | head -c 1000000 >${CAPPED_LOG}; echo done`, gone)).toBe("done");

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true }));
 
-it("is held by one at a time, and free again afterwards", async () => {
+it("a lock is held by one process at a time, and is free again afterwards", async () => {
   {
     await using _ = await acquireLock(path, "lab seed");
     await expect(acquireLock(path, "lab seed")).rejects.toMatchObject({
@@ -28,7 +28,7 @@ it("is held by one at a time, and free again afterwards", async () => {
   expect(await readdir(join(dir, "labs"))).toEqual([]);
 });
 
-it("is taken over from a process that is gone, or that only has the same number", async () => {
+it("a lock is taken over from a process that is gone, or whose number another one has", async () => {
   const self = await identifyProcess(process.pid);
   const stale = [
     JSON.stringify({ pid: 2 ** 22 + 1, startTime: 1 }),

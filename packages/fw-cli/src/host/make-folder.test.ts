@@ -11,7 +11,7 @@ let dir: string;
 beforeEach(async () => (dir = await mkdtemp(join(tmpdir(), "fw-folder-"))));
 afterEach(() => rm(dir, { recursive: true }));
 
-it("makes every missing folder with the mode, and is content with one that is there", async () => {
+it("fw makes every missing folder with the mode, and accepts one that exists", async () => {
   await makeFolder(join(dir, "a/b/c"), 0o700);
   expect(statSync(join(dir, "a/b")).mode & 0o777).toBe(0o700);
   await makeFolder(join(dir, "a/b/c"));
@@ -19,7 +19,7 @@ it("makes every missing folder with the mode, and is content with one that is th
 });
 
 it.each(["/proc/x", "/proc/x/y", "/sys/x/y"])(
-  "ends where the kernel lets nobody make one: %s",
+  "fw gives up where the kernel lets nobody make a folder: %s",
   async (path) => {
     await expect(makeFolder(path)).rejects.toMatchObject({
       code: expect.stringMatching(/ENOENT|EPERM|EACCES|EROFS/),
@@ -27,7 +27,7 @@ it.each(["/proc/x", "/proc/x/y", "/sys/x/y"])(
   },
 );
 
-it("names the file or the dangling link that stands there", async () => {
+it("fw names the file or dangling link that stands where a folder should", async () => {
   await writeFile(join(dir, "file"), "");
   await symlink(join(dir, "nowhere"), join(dir, "link"));
   await expect(makeFolder(join(dir, "file"))).rejects.toMatchObject({ code: "EEXIST" });

@@ -34,7 +34,7 @@ describe.each([
   ["in a user namespace", true],
 ] as const)("%s", (_, user) => {
   it.skipIf(!user && !isRoot)(
-    "has a network of its own, and takes everything with it",
+    "a namespace has a network of its own, and takes everything with it",
     async () => {
       namespace = await createNamespace(user, "lasting");
       expect(await isAlive(namespace.holder)).toBe(true);
@@ -55,7 +55,7 @@ describe.each([
   );
 });
 
-it("ends with a stopped program in it, whose nsenter has stopped outside", async () => {
+it("a namespace ends with a stopped program in it, whose nsenter has stopped outside", async () => {
   namespace = await createNamespace(true, "lasting");
   const nsenter = await spawnInside(namespace, ["sleep", "300"], "/dev/null");
   const [program = 0] = await vi.waitUntil(async () => {
@@ -91,24 +91,24 @@ function childOf(pid: number): number {
 }
 
 describe.each(isRoot ? [false, true] : [true])("in a user namespace: %s", (user) => {
-  it("ends with its program when it is made so, however that ends", async () => {
+  it("a namespace made for a program ends with it, however the program ends", async () => {
     const { holder } = (namespace = { holder: await orphan(user, "with-program"), user });
     await expect.poll(() => isAlive(holder)).toBe(false);
   });
 
-  it("ends with it too as long as nobody has told it to stay", async () => {
+  it("a namespace that may stay ends with its program until it is told to stay", async () => {
     const { holder } = (namespace = { holder: await orphan(user, "lasting", false), user });
     await expect.poll(() => isAlive(holder)).toBe(false);
   });
 
-  it("else outlives it", async () => {
+  it("a namespace that was told to stay outlives its program", async () => {
     namespace = { holder: await orphan(user, "lasting"), user };
     await sleep(100);
     expect(await isAlive(namespace.holder)).toBe(true);
   });
 });
 
-it("keeps the newest part of what a program writes, however much that is", async () => {
+it("fw keeps the newest part of what a program in a namespace writes, however much that is", async () => {
   const dir = await mkdtemp(join(tmpdir(), "fw-flood-"));
   onTestFinished(() => rm(dir, { recursive: true }));
   const log = join(dir, "log");
@@ -120,7 +120,7 @@ it("keeps the newest part of what a program writes, however much that is", async
   expect(await readFile(log, "utf8")).toMatch(/\n3000000\nthe end\n$/);
 });
 
-it("reports what the kernel or the command says", async () => {
+it("fw reports what the kernel or a namespace's command says", async () => {
   namespace = await createNamespace(!isRoot, "lasting");
   await expect(runInside(namespace, ["ip", "link", "set", "absent", "up"])).rejects.toMatchObject({
     code: "E_NAMESPACE",

@@ -8,10 +8,10 @@ import { FwError } from "../errors.ts";
 import { shell } from "../guest/shell.ts";
 import { withCappedOutput } from "./capped-log.ts";
 import { identifyProcess, isAlive, type ProcessIdentity } from "./process-identity.ts";
-import { childrenOf, outsideParents, signal, worldsBelow } from "./process-tree.ts";
+import { childrenOf, outsideParents, signal, namespacesBelow } from "./process-tree.ts";
 
 /**
- * The lab's own world: network, mount and process namespaces, and a user
+ * The lab's own namespaces: network, mount and process namespaces, and a user
  * namespace when the user is not root. One process holds it; when that process
  * ends, the kernel ends every other one inside and takes the bridges and taps
  * with it, so nothing can be left over.
@@ -167,7 +167,7 @@ export async function spawnInside(
 /** Ends everything inside, and the namespaces with it; waits until the kernel is done. */
 export async function destroyNamespace(namespace: Namespace): Promise<void> {
   if (!(await isAlive(namespace.holder))) return;
-  const outside = await outsideParents(await worldsBelow(namespace.holder.pid));
+  const outside = await outsideParents(await namespacesBelow(namespace.holder.pid));
   signal(namespace.holder.pid, "SIGKILL");
   // Process 1 of a namespace only ends after all the others in it.
   for (let waited = 0; await isAlive(namespace.holder); waited += 20) {

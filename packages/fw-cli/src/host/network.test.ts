@@ -7,7 +7,7 @@ import { networkPlan } from "./network.ts";
 
 const seed = new URL("../../../../fw.config.yaml", import.meta.url);
 
-it("builds the bridges and taps of the source articles", () => {
+it("fw builds the bridges and taps of the source articles", () => {
   const { model } = check(readFileSync(seed, "utf8"));
   if (model === undefined) throw new Error("the seed's config is broken");
   expect(networkPlan(model, "taps")).toEqual([

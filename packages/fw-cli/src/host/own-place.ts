@@ -82,8 +82,8 @@ function foreign(path: string, owner: number, otherwise: string): FwError {
   const who = owner === 0 ? "root" : `the user with the number ${owner}`;
   const me = process.geteuid?.();
   const you = me === 0 ? "you are root" : `you are the user with the number ${me}`;
-  const cure = owner === 0 ? "run fw with sudo" : "run fw as that user";
+  const advice = owner === 0 ? "run fw with sudo" : "run fw as that user";
   return new FwError("E_IO", `${path} belongs to ${who}, and ${you}`, {
-    hint: `${cure}, or ${otherwise}`,
+    hint: `${advice}, or ${otherwise}`,
   });
 }

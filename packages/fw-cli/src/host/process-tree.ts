@@ -7,19 +7,19 @@ export async function childrenOf(pid: number): Promise<readonly number[]> {
 }
 
 /** The process namespace that a process is in; undefined when it is gone, or another user's. */
-export function worldOf(pid: number): Promise<string | undefined> {
+export function namespaceOf(pid: number): Promise<string | undefined> {
   return readlink(`/proc/${pid}/ns/pid`).catch(() => undefined);
 }
 
 /** All processes that are in one of these process namespaces. */
-export async function processesIn(worlds: ReadonlySet<string>): Promise<readonly number[]> {
+export async function processesIn(namespaces: ReadonlySet<string>): Promise<readonly number[]> {
   const pids = await processesBelow("/proc");
-  const found = await Promise.all(pids.map(worldOf));
-  return pids.filter((_pid, index) => worlds.has(found[index] ?? ""));
+  const found = await Promise.all(pids.map(namespaceOf));
+  return pids.filter((_pid, index) => namespaces.has(found[index] ?? ""));
 }
 
 /** The process namespace whose process 1 this is, and all those made inside it. */
-export async function worldsBelow(init: number): Promise<ReadonlySet<string>> {
+export async function namespacesBelow(init: number): Promise<ReadonlySet<string>> {
   const proc = `/proc/${init}/root/proc`;
   const pids = await processesBelow(proc).catch(() => []);
   const links = pids.map((pid) => readlink(`${proc}/${pid}/ns/pid`).catch(() => []));
@@ -31,8 +31,8 @@ export async function worldsBelow(init: number): Promise<ReadonlySet<string>> {
  * but outside: nobody else would let it go on, and until it takes its dead
  * program away the kernel does not end the namespace.
  */
-export async function outsideParents(worlds: ReadonlySet<string>): Promise<readonly number[]> {
-  const inside = await processesIn(worlds);
+export async function outsideParents(namespaces: ReadonlySet<string>): Promise<readonly number[]> {
+  const inside = await processesIn(namespaces);
   const parents = await Promise.all(inside.map(parentOf));
   return [...new Set(parents)].filter((pid) => pid > 1 && !inside.includes(pid));
 }

@@ -12,14 +12,14 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true }));
 
-it("is content with a device that can be opened", async () => {
+it("fw accepts a tun device that it can open", async () => {
   const device = join(dir, "tun");
   await writeFile(device, "");
   await chmod(device, 0o600);
   await expect(requireTun(device)).resolves.toBeUndefined();
 });
 
-it("names the missing device and its module", async () => {
+it("fw names a missing tun device and its module", async () => {
   const device = join(dir, "tun");
   await expect(requireTun(device)).rejects.toMatchObject({
     code: "E_TUN",

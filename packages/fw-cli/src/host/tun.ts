@@ -5,7 +5,7 @@ import { FwError } from "../errors.ts";
 /**
  * Makes sure that this user may make taps.
  *
- * @throws FwError `E_TUN` with the reason and the cure.
+ * @throws FwError `E_TUN` with the reason and a hint.
  */
 export async function requireTun(device = "/dev/net/tun"): Promise<void> {
   try {

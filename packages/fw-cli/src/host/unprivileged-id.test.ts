@@ -13,7 +13,7 @@ async function withMap(text: string): Promise<string> {
   return join(dir, "uid_map");
 }
 
-it("gives each lab a user of its own, always the same, that a distribution hands to nobody", async () => {
+it("fw gives each lab a user id of its own, always the same, that no distribution assigns", async () => {
   const all = await withMap("         0          0 4294967295\n");
   const [a, b] = [await unprivilegedId("/labs/a", all), await unprivilegedId("/labs/b", all)];
   expect(await unprivilegedId("/labs/a", all)).toBe(a);
@@ -24,6 +24,6 @@ it("gives each lab a user of its own, always the same, that a distribution hands
   }
 });
 
-it("gives nobody where the ids end before", async () => {
+it("fw falls back to nobody where the user namespace has no such ids", async () => {
   expect(await unprivilegedId("/labs/a", await withMap("0 100000 65536\n"))).toBe(65_534);
 });

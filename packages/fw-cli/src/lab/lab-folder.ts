@@ -11,7 +11,7 @@ const OWN = { trust: "mine", variable: "FW_STATE_DIR" } as const;
  * Makes sure that nobody but this user could have put anything into the lab's folder: what it
  * holds decides which processes are entered and ended. Returns whether the folder exists.
  *
- * @throws FwError `E_IO` that names the folder, its owner and the cure
+ * @throws FwError `E_IO` that names the folder, its owner and a hint
  */
 export async function requireLabFolder({ labs, dir, nodes }: LabPaths): Promise<boolean> {
   for (const path of [labs, dir]) {

@@ -47,13 +47,13 @@ export async function checkScheduling(
     return { ...scheduling, ok: true };
   }
   const message = `${found}: the backup may take over from a living primary`;
-  const hint = cure(bearableIntervalMs, ownInterval);
+  const hint = timersHint(bearableIntervalMs, ownInterval);
   if (strict) throw new FwError("E_TIMING", message, { hint });
   report.warn(message, hint);
   return { ...scheduling, ok: false };
 }
 
-function cure(intervalMs: number, ownInterval: boolean): string {
+function timersHint(intervalMs: number, ownInterval: boolean): string {
   const set = `set ha.vrrp.advertIntervalMs to ${intervalMs} or more`;
   const profile = ownInterval ? undefined : quickestProfile(intervalMs);
   const or = profile === undefined ? "" : `, or take longer timers: fw up --profile ${profile}`;

@@ -11,7 +11,7 @@ if (!possible) console.warn("skipped: withoutServices: root and mount namespaces
 const SAME = 'for f; do cmp -s /usr/bin/true "$f" && echo "$f"; done; true';
 
 describe.skipIf(!possible)("withoutServices", () => {
-  it("hides what starts services from the command, and from nothing else", async () => {
+  it("fw hides what starts services from a package command, and from nothing else", async () => {
     const present = await Promise.all(serviceStarters.map((path) => findOnHost(path, {})));
     const starters = present.filter((path) => path !== undefined);
     expect(starters.length).toBeGreaterThan(0);
@@ -22,7 +22,7 @@ describe.skipIf(!possible)("withoutServices", () => {
     expect(outside.stdout).toBe("");
   });
 
-  it("passes arguments and the exit code on", async () => {
+  it("fw passes a package command's arguments and exit code on", async () => {
     const argv = [...words, "sh", "-c", 'echo "$1"; exit 7', "sh", "a b"];
     expect(await execa(unshare, argv, { reject: false })).toMatchObject({
       stdout: "a b",

@@ -15,7 +15,7 @@ import type { Machines } from "../lab/state.ts";
 import { bringUp } from "../lab/up.ts";
 import { never } from "../wait-until.ts";
 
-/** Where the labs of a proof run, one after the other, and what of them is told. */
+/** Where the labs of a proof run, one after the other, and what is reported of them. */
 export interface LabPlace {
   readonly paths: LabPaths;
   readonly machines: Machines;

@@ -24,7 +24,7 @@ export interface TrialResult {
     readonly before?: number;
     readonly after?: number;
   }[];
-  /** Packets that each firewall dropped for want of a state during the trial; absent when it was off. */
+  /** Packets that each firewall dropped during the trial because no conntrack entry matched; absent when it was off. */
   readonly dropped: readonly { readonly node: string; readonly packets?: DroppedWithoutState }[];
   readonly conditions: Conditions;
   /** Why the times are those of a busy host and not the pair's; absent when they are the pair's. */

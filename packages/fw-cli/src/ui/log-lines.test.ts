@@ -17,7 +17,7 @@ async function shown(format: Partial<LogFormat>, write: (log: Writable) => void)
   return await written;
 }
 
-it("puts lines together that arrive in pieces, also in the middle of a character", async () => {
+it("a log view joins lines that arrive in pieces, even split in the middle of a character", async () => {
   const bytes = Buffer.from("grün\r\nblau");
   const written = await shown({ several: true }, (log) => {
     for (const byte of bytes) log.write(Buffer.of(byte));
@@ -25,7 +25,7 @@ it("puts lines together that arrive in pieces, also in the middle of a character
   expect(written).toBe("fw-1 | grün\nfw-1 | blau\n");
 });
 
-it("shows nothing that a terminal obeys, and keeps the place of half lines", async () => {
+it("a log view shows no control codes, and keeps the place of half lines", async () => {
   const hostile = "\u001b]0;OWNED\u0007\u001b[31mred\u202e\u2028\u009b2J\b?\n";
   expect(await shown({}, (log) => log.write(hostile))).toBe("red?\n");
   expect(await shown({ json: true }, (log) => log.write(hostile))).toBe(
@@ -33,7 +33,7 @@ it("shows nothing that a terminal obeys, and keeps the place of half lines", asy
   );
 });
 
-it("shows a line without an end in pieces, instead of keeping it", async () => {
+it("a log view shows an endless line in pieces, instead of keeping it", async () => {
   const written = await shown({}, (log) => {
     for (let piece = 0; piece < 100; piece += 1) log.write("x".repeat(10_000));
   });

@@ -8,7 +8,7 @@ import { nextCommands } from "./next-commands.ts";
 
 const seed = readFileSync(new URL("../../../../fw.config.yaml", import.meta.url), "utf8");
 
-it("names commands that can be typed where the program was called", () => {
+it("fw suggests next commands that can be typed where it was called", () => {
   const { model } = check(seed);
   if (model === undefined) throw new Error("the seed's config is broken");
   const paths = labPaths({ env: { FW_STATE_DIR: "/labs" }, cwd: "/" }, model.name);

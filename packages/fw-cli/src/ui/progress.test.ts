@@ -17,7 +17,7 @@ function shown(json: boolean): string {
   return io.written.stderr;
 }
 
-it("shows a warning with its cure, and to a program with its step", () => {
+it("a progress view shows a warning with its hint, and to a program with its step", () => {
   expect(shown(false)).toBe("! wakes processes late\n  → take longer timers\n");
   expect(JSON.parse(shown(true))).toEqual(warning);
 });

@@ -1,6 +1,6 @@
 import type { EventSink } from "../events.ts";
 
-/** Steps that follow one another, told by somebody who only hears of their ends. */
+/** Consecutive steps, reported by a caller that only learns when each has ended. */
 export interface StepSequence {
   /** What the present step is doing. */
   progress(detail: string): void;

@@ -10,7 +10,7 @@ import type { Outcome, Subject } from "./validator.ts";
 
 const LIMIT_SECONDS = 60;
 
-/** The arguments of unshare for a fresh world that touches nothing of the host's network. */
+/** The arguments of unshare for fresh namespaces, apart from the host's network. */
 export function unshareArgs(): readonly string[] {
   const user = process.getuid?.() === 0 ? [] : ["--user", "--map-root-user"];
   return [...user, "--net", "--mount", "--pid", "--fork", "--kill-child", "--"];

@@ -41,7 +41,7 @@ export const qemuChecker: SoloChecker = {
   },
 };
 
-/** Why this user cannot make taps, with the cure. */
+/** Why this user cannot make taps, with a hint. */
 async function whyNoTun(): Promise<string | undefined> {
   return requireTun().then(
     () => undefined,

@@ -31,8 +31,8 @@ export const unitChecker: ProbeChecker = {
       () => false,
     );
     if (present) return verify(subject, path, unit);
-    const cure = extendedUnits[unit];
-    const install = cure && `; install ${cure.package}, or add --install`;
+    const provider = extendedUnits[unit];
+    const install = provider && `; install ${provider.package}, or add --install`;
     return { skipped: `this host has no ${unit} to extend${install ?? ""}` };
   },
 };

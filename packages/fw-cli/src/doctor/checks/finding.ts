@@ -7,7 +7,7 @@ export interface Finding {
   readonly status: "ok" | "warn" | "fail";
   readonly detail: string;
   /** What to do about it. */
-  readonly cure: string | undefined;
+  readonly hint: string | undefined;
 }
 
 /** All checks. */
@@ -45,12 +45,12 @@ export function findings(
   title: string,
 ): {
   readonly ok: (detail: string) => Finding;
-  readonly warn: (detail: string, cure: string) => Finding;
-  readonly fail: (detail: string, cure: string) => Finding;
+  readonly warn: (detail: string, hint: string) => Finding;
+  readonly fail: (detail: string, hint: string) => Finding;
 } {
   return {
-    ok: (detail) => ({ id, title, status: "ok", detail, cure: undefined }),
-    warn: (detail, cure) => ({ id, title, status: "warn", detail, cure }),
-    fail: (detail, cure) => ({ id, title, status: "fail", detail, cure }),
+    ok: (detail) => ({ id, title, status: "ok", detail, hint: undefined }),
+    warn: (detail, hint) => ({ id, title, status: "warn", detail, hint }),
+    fail: (detail, hint) => ({ id, title, status: "fail", detail, hint }),
   };
 }

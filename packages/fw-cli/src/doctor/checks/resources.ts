@@ -25,11 +25,11 @@ export async function checkMemory(): Promise<Finding> {
 export function judgeMemory(available: number): Finding {
   const { ok, warn, fail } = findings("memory", "Memory");
   const detail = `${gib(available)} available`;
-  const cure = "end other programs, or give the machines less memory (vm.memoryMiB)";
+  const hint = "end other programs, or give the machines less memory (vm.memoryMiB)";
   if (available < LAB_MEMORY / 2)
-    return fail(`${detail}; the lab needs up to ${gib(LAB_MEMORY)}`, cure);
+    return fail(`${detail}; the lab needs up to ${gib(LAB_MEMORY)}`, hint);
   if (available < LAB_MEMORY)
-    return warn(`${detail}; the lab takes up to ${gib(LAB_MEMORY)}`, cure);
+    return warn(`${detail}; the lab takes up to ${gib(LAB_MEMORY)}`, hint);
   return ok(detail);
 }
 

@@ -74,7 +74,7 @@ export async function complaintOf(module: string): Promise<string> {
   return result.stderr;
 }
 
-/** The cure for all of it. */
+/** What helps against all of it. */
 export const OTHER_KERNEL =
   "take virtual machines, which have Debian's kernel instead of this host's: --driver qemu";
 

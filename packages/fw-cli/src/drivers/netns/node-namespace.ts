@@ -10,7 +10,7 @@ import {
   outsideParents,
   processesIn,
   signal,
-  worldOf,
+  namespaceOf,
 } from "../../host/process-tree.ts";
 
 /** A node's own namespaces, inside those of the lab. They live as long as their process 1. */
@@ -78,7 +78,7 @@ export function insideNode(
 /** Ends everything in the node at once, and waits until the kernel is done with its processes. */
 export async function destroyNodeNamespace({ init }: NodeNamespace): Promise<void> {
   if (!(await isAlive(init))) return;
-  const outside = await outsideParents(await worldsOf(init));
+  const outside = await outsideParents(await namespacesOf(init));
   signal(init.pid, "SIGKILL");
   while (await isAlive(init)) {
     for (const pid of outside) signal(pid, "SIGCONT");
@@ -91,9 +91,9 @@ export async function destroyNodeNamespace({ init }: NodeNamespace): Promise<voi
  * others while it looks, so that it looks again until it finds nobody running.
  */
 export async function stopNode({ init }: NodeNamespace): Promise<void> {
-  const worlds = await worldsOf(init);
+  const namespaces = await namespacesOf(init);
   for (;;) {
-    const pids = await processesIn(worlds);
+    const pids = await processesIn(namespaces);
     const stopped = await Promise.all(pids.map(isStopped));
     const awake = pids.filter((_pid, index) => !stopped[index]);
     if (awake.length === 0) return;
@@ -104,15 +104,15 @@ export async function stopNode({ init }: NodeNamespace): Promise<void> {
 
 /** Lets every process of the node go on. */
 export async function continueNode({ init }: NodeNamespace): Promise<void> {
-  const worlds = await worldsOf(init);
-  for (const pid of await processesIn(worlds)) signal(pid, "SIGCONT");
-  for (const pid of await outsideParents(worlds)) signal(pid, "SIGCONT");
+  const namespaces = await namespacesOf(init);
+  for (const pid of await processesIn(namespaces)) signal(pid, "SIGCONT");
+  for (const pid of await outsideParents(namespaces)) signal(pid, "SIGCONT");
 }
 
 /** A node makes no process namespaces of its own. */
-async function worldsOf({ pid }: ProcessIdentity): Promise<ReadonlySet<string>> {
-  const world = await worldOf(pid);
-  return new Set(world === undefined ? [] : [world]);
+async function namespacesOf({ pid }: ProcessIdentity): Promise<ReadonlySet<string>> {
+  const namespace = await namespaceOf(pid);
+  return new Set(namespace === undefined ? [] : [namespace]);
 }
 
 /** Whether the node is stopped; its process 1 is when all are. */

@@ -4,7 +4,7 @@ import { PassThrough } from "node:stream";
 import { expect, test, vi } from "vitest";
 
 import { createNamespace, destroyNamespace } from "../../host/namespace.ts";
-import { processesIn, worldOf } from "../../host/process-tree.ts";
+import { processesIn, namespaceOf } from "../../host/process-tree.ts";
 import { createNodeNamespace, insideNode, stopNode } from "./node-namespace.ts";
 import { runOnNode } from "./node-run.ts";
 
@@ -12,9 +12,9 @@ test("a program interrupted on a paused node is gone, with those that it began",
   const lab = await createNamespace(true, "lasting");
   try {
     const node = await createNodeNamespace(lab, "/dev/null");
-    const worlds = new Set([(await worldOf(node.init.pid)) ?? ""]);
+    const namespaces = new Set([(await namespaceOf(node.init.pid)) ?? ""]);
     const others = async (): Promise<readonly number[]> =>
-      (await processesIn(worlds)).filter((pid) => pid !== node.init.pid);
+      (await processesIn(namespaces)).filter((pid) => pid !== node.init.pid);
     const abort = new AbortController();
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
     const done = runOnNode(insideNode(lab, node, ["sh", "-c", "sleep 300 & sleep 301; :"]), {

@@ -19,7 +19,7 @@ export interface GuestAgent extends AsyncDisposable {
 
 const RESET_PARSER = Uint8Array.of(0xff);
 
-/** Answers to somebody who left early are few; more of them are a flood that nobody asked for. */
+/** Stale replies, to clients that disconnected early, are few; more of them are a flood. */
 const MAX_STALE = 1000;
 
 /**

@@ -37,8 +37,8 @@ const MAX_WAITING_BYTES = MAX_LINE_BYTES;
 /** The guest agent marks the reply to `guest-sync-delimited` with this byte, which UTF-8 never contains. */
 const DELIMITER = 0xff;
 
-/** qemu serves one conversation at a time and lets few wait: whoever finds no place comes again. */
-const AGAIN_MS = 20;
+/** QEMU accepts one client and a short backlog: retry when it is full. */
+const RETRY_MS = 20;
 
 async function connect(path: string, over: AbortSignal): Promise<Socket> {
   for (;;) {
@@ -52,7 +52,7 @@ async function connect(path: string, over: AbortSignal): Promise<Socket> {
       socket.destroy();
       if ((cause as NodeJS.ErrnoException).code !== "EAGAIN") throw cause;
     }
-    await sleep(AGAIN_MS, undefined, { signal: over });
+    await sleep(RETRY_MS, undefined, { signal: over });
   }
 }
 

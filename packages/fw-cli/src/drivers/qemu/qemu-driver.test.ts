@@ -160,7 +160,7 @@ describe("a program in a guest", () => {
     expect(`${String(stdout.read())}${String(stderr.read())}`).toBe("again".repeat(50));
   });
 
-  it("that fails for its agent's sake names the node and a way out", async () => {
+  it("that fails because of its agent is reported with the node and a hint", async () => {
     await node("fw-1", runningQemu, agentThat({}));
     await expect(driver.exec("fw-1", program())).rejects.toMatchObject({
       message: "fw-1: guest-exec: the answer makes no sense: {}",

@@ -11,7 +11,7 @@ const daddr = { payload: { protocol: "ip", field: "daddr" } };
 const toVip = { match: { op: "==", left: daddr, right: "@vips_v4" } };
 const drop = { drop: null };
 
-test("drops for want of a state are summed by their rule, and others are not counted", () => {
+test("packets dropped without a conntrack entry are summed by their rule, and others are not counted", () => {
   const nftables = [
     { metainfo: {} },
     rule(state, counter(3), drop),
@@ -24,6 +24,6 @@ test("drops for want of a state are summed by their rule, and others are not cou
   expect(droppedWithoutState({ nftables })).toEqual({ invalid: 5, notSyn: 4, toVip: 5 });
 });
 
-test("what is no listing is an error, not a zero", () => {
+test("a listing that cannot be read is an error, not a zero", () => {
   expect(() => droppedWithoutState({})).toThrow(/nftables/);
 });

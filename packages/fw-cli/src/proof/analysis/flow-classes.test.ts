@@ -47,9 +47,9 @@ test("a connection that the other end never saw, or on which nothing was sent, i
   expect(judge([end("idle/0", {})], [end("idle/0", {})])[0]?.survivors).toBe(0);
 });
 
-test("an echo that was poked and answered lives", () => {
-  const poked = { sent: 1, arrivals: [800] };
-  expect(judge([end("idle/0", poked)], [end("idle/0", poked)])[0]?.survivors).toBe(1);
+test("an idle connection that sent one message and was answered lives", () => {
+  const echoed = { sent: 1, arrivals: [800] };
+  expect(judge([end("idle/0", echoed)], [end("idle/0", echoed)])[0]?.survivors).toBe(1);
 });
 
 test("a stream lives when it is heard at the end; its loss is packets times their interval", () => {

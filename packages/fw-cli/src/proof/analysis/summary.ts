@@ -42,7 +42,7 @@ export interface GroupSummary {
   readonly noOwnerMs: Quantiles | undefined;
   readonly admissionMs: Quantiles | undefined;
   readonly deniedButOpen: number;
-  /** Packets dropped for want of a state, by both firewalls. */
+  /** Packets that both firewalls dropped because no conntrack entry matched. */
   readonly droppedPackets: Quantiles | undefined;
   /** How late the testers themselves were, without any fault's help. */
   readonly floorMs: Quantiles | undefined;

@@ -35,7 +35,7 @@ export function watchResets(
   return sniff(inside, "eth0", `dst host ${address} and tcp[tcpflags] & tcp-rst != 0`);
 }
 
-/** Far more than a trial has connections; somebody who sends more floods the host's memory. */
+/** Far more than a trial has connections; a node that sends more would fill the host's memory. */
 const MOST_SEEN = 100_000;
 
 /** Watches a wire with tcpdump. */

@@ -59,7 +59,7 @@ function watchNode(
     if (!held && open !== undefined) open.to = at;
   };
   const list = async (): Promise<void> => {
-    // A node that cannot be asked now may hold them all the same: that it is off is told by others.
+    // A node that does not answer may still hold them; whether it is off is known from elsewhere.
     const found = await lab.driver.addresses(node).catch(() => undefined);
     if (found === undefined) return;
     const own = new Set(found.map(({ address }) => bareAddress(address)));

@@ -13,7 +13,7 @@ function verdict(status: "pass" | "fail" | "skipped"): string | undefined {
     .at(-1);
 }
 
-it("does not call a configuration fine whose files a program refuses", () => {
+it("fw check does not call a config fine whose files a program refuses", () => {
   expect(verdict("fail")).toBe("fw.config.yaml has 1 file refused by the program that reads it");
   expect(verdict("pass")).toBe("fw.config.yaml is fine");
   expect(verdict("skipped")).toBe("fw.config.yaml is fine");
