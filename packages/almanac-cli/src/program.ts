@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 
 import { Command } from "@commander-js/extra-typings";
+import { errorReport } from "toolkit/error-report";
 import { jsonText, printable } from "toolkit/printable";
+import { noteRefusedValues, type RefusedValue } from "toolkit/refused-value";
 
 import { createContext, type Context } from "./context.ts";
 import { usageHint } from "./errors/usage-hint.ts";
 import type { Io } from "./io.ts";
+import { JSON_VERSION } from "./json/version.ts";
 import { KEYS, type Key } from "./settings/keys.ts";
 import { resolveSettings } from "./settings/settings.ts";
 import { addVerbs } from "./verbs.ts";
@@ -22,12 +25,18 @@ function describe({ description, choices, argument, fallback }: Key): string {
 }
 
 /** What the parser found wrong, in the form of our own reports. */
-function usageReport(text: string, argv: readonly string[], json: boolean): string {
+function usageReport(
+  text: string,
+  argv: readonly string[],
+  json: boolean,
+  refused: RefusedValue | undefined,
+): string {
   const problem = text.replace(/^error: /, "").trimEnd();
   const hint = usageHint(argv);
   const message =
     hint === undefined ? problem : `${problem}${problem.endsWith(".") ? "" : "."} ${hint}`;
-  if (json) return `${jsonText({ error: { code: "usage", message, hint } })}\n`;
+  if (json)
+    return `${jsonText({ version: JSON_VERSION, error: errorReport({ code: "usage", message, ...refused, hint }) })}\n`;
   return printable(`almanac: ${message} [usage]\n`);
 }
 
@@ -45,6 +54,7 @@ export function createProgram(
   argv: readonly string[] = [],
 ): Command {
   const program = new Command("almanac");
+  let refused: RefusedValue | undefined;
   program
     .description(
       "Nine Stars, stems and branches, and the 24 weather periods (solar terms) to the second",
@@ -58,7 +68,7 @@ export function createProgram(
       getErrHelpWidth: () => io.stderr.columns ?? 80,
       getOutHasColors: () => false,
       getErrHasColors: () => false,
-      outputError: (text, write) => write(usageReport(text, argv, json)),
+      outputError: (text, write) => write(usageReport(text, argv, json, refused)),
     })
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError();
@@ -73,5 +83,8 @@ export function createProgram(
     const context: Context = await createContext(io, settings);
     outcome.exitCode = (await body(context)) ?? 0;
   });
+  for (const command of program.commands) {
+    noteRefusedValues(command, (value) => (refused = value));
+  }
   return program;
 }

@@ -66,6 +66,13 @@ describe("a mistake", () => {
     });
   });
 
+  test("names the value that the parser refuses in JSON", async () => {
+    const { stderr } = await runAlmanac(["person", "1990-05-05", "--sex", "x", "--json"]);
+    const { version, error } = JSON.parse(stderr);
+    expect(version).toBe(1);
+    expect(error).toMatchObject({ code: "usage", place: "--sex", value: "x" });
+  });
+
   test.each(["+7", "UTC+7", "GMT+7", "+07"])("is no longer the zone %s", async (zone) => {
     expect(await outputOf(`day 2024-08-23 --zone ${zone}`)).toContain("(+07:00)");
   });

@@ -48,23 +48,38 @@ const usualCures: Readonly<Record<ErrorCode, string | undefined>> = {
   E_VIEW: "see what the machine does: fw status",
 };
 
+/** What an error knows besides its code and message. */
+export interface FwErrorDetails {
+  /** What to do about it; absent: what usually helps. */
+  readonly hint?: string;
+  /** Where the refused value was given: an argument, an option, a variable or a file. */
+  readonly place?: string;
+  /** The refused value, as it was given. */
+  readonly value?: string;
+  /** 1: a failure or a finding (the default); 2: the command was called wrongly. */
+  readonly exitCode?: 1 | 2;
+  readonly cause?: unknown;
+}
+
 /** A failure that the user can understand and fix; printed without a stack. */
 export class FwError extends Error {
   readonly code: ErrorCode;
+  /** Where the refused value was given: an argument, an option, a variable or a file. */
+  readonly place: string | undefined;
+  /** The refused value, as it was given. */
+  readonly value: string | undefined;
   /** What to do about it: a command or a setting; an interruption alone has none. */
   readonly hint: string | undefined;
   /** 1: a failure or a finding; 2: the command was called wrongly. */
   readonly exitCode: 1 | 2;
 
-  constructor(
-    code: ErrorCode,
-    message: string,
-    options: { readonly hint?: string; readonly exitCode?: 1 | 2; readonly cause?: unknown } = {},
-  ) {
-    super(message, "cause" in options ? { cause: options.cause } : undefined);
+  constructor(code: ErrorCode, message: string, details: FwErrorDetails = {}) {
+    super(message, "cause" in details ? { cause: details.cause } : undefined);
     this.name = "FwError";
     this.code = code;
-    this.hint = options.hint ?? usualCures[code];
-    this.exitCode = options.exitCode ?? 1;
+    this.place = details.place;
+    this.value = details.value;
+    this.hint = details.hint ?? usualCures[code];
+    this.exitCode = details.exitCode ?? 1;
   }
 }

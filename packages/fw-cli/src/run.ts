@@ -1,8 +1,9 @@
 import type { CommanderError } from "@commander-js/extra-typings";
+import { errorReport } from "toolkit/error-report";
 import { OutputGone } from "toolkit/output-guard";
 import { printable } from "toolkit/printable";
 
-import { createProgram } from "./cli/program.ts";
+import { createProgram, type Refusal } from "./cli/program.ts";
 import { FwError } from "./errors.ts";
 import type { Io } from "./io.ts";
 import { printJsonLine } from "./ui/print.ts";
@@ -19,7 +20,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     await program.parse(argv);
     return program.exitCode();
   } catch (error) {
-    return reportError(error, io, wantsJson(argv), program.refusedCommand());
+    return reportError(error, io, wantsJson(argv), program.refusal());
   }
 }
 
@@ -29,34 +30,36 @@ function wantsJson(argv: readonly string[]): boolean {
   return /(^| )(--json|--format[ =]json)( |$)/.test(own);
 }
 
-function reportError(error: unknown, io: Io, json: boolean, command: string): number {
+function reportError(error: unknown, io: Io, json: boolean, refusal: Refusal): number {
   const { signal } = io;
   if (signal.aborted) {
     if (signal.reason instanceof OutputGone) return signal.reason.exitCode;
     io.stderr.write("fw: interrupted\n");
     return 130;
   }
-  const usage = usageError(error, command);
+  const usage = usageError(error, refusal);
   if (usage === "help") return 0;
   const failure = usage ?? toFwError(error, io.env);
-  const { code, message, hint, exitCode } = failure;
-  if (json) printJsonLine(io, { error: { code, message, ...(hint && { hint }) } });
+  const { message, hint, exitCode } = failure;
+  if (json) printJsonLine(io, { error: errorReport(failure) });
   io.stderr.write(printable(`fw: ${message}\n${hint ? `  → ${hint}\n` : ""}`));
   return exitCode;
 }
 
 /** What the parser found wrong, or that it was only asked for help. */
-function usageError(error: unknown, command: string): FwError | "help" | undefined {
+function usageError(error: unknown, refusal: Refusal): FwError | "help" | undefined {
   const { code, exitCode, message } = error as Partial<CommanderError>;
   if (typeof code !== "string" || !code.startsWith("commander.")) return undefined;
   if (exitCode === 0) return "help";
   const said = code === "commander.help" ? "a command is missing" : (message ?? "");
   const [what = "", guess] = said.replace(/^error: /, "").split("\n");
+  const { command, missing, ...given } = refusal;
   const hint = [
     ...(guess === undefined ? [] : [guess.replace(/^\((.*)\)$/, "$1")]),
+    ...(missing === undefined ? [] : [`give one of: ${missing.join(", ")};`]),
     `see: ${command} --help`,
   ];
-  return new FwError("E_USAGE", what, { hint: hint.join(" "), exitCode: 2 });
+  return new FwError("E_USAGE", what, { ...given, hint: hint.join(" "), exitCode: 2 });
 }
 
 function toFwError(error: unknown, env: Io["env"]): FwError {

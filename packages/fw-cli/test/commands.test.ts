@@ -97,6 +97,37 @@ describe("check", () => {
     expect(stderr).toContain("--config FILE");
   });
 
+  it.each([
+    [["status", "--lab", "Büro"], "E_USAGE", "--lab", "Büro"],
+    [["status", "--lab", "office"], "E_LAB_NOT_RUNNING", "--lab", "office"],
+    [["matrix", "--from", "moon", "--config", SEED], "E_USAGE", "--from", "moon"],
+    [["explain", "nonsense", "--config", SEED], "E_USAGE", "FLOW", "nonsense"],
+    [["render", "--host", "fw-9", "--config", SEED], "E_USAGE", "--host", "fw-9"],
+    [["render", "--diff", "out", "--config", SEED], "E_USAGE", "--diff", "out"],
+    [["up", "--accel", "xen"], "E_USAGE", "--accel", "xen"],
+    [["power", "fw-1", "sideways"], "E_USAGE", "ACTION", "sideways"],
+    [["impair", "fw-1", "eth0", "--loss", "200"], "E_USAGE", "--loss", "200"],
+  ])("names the place and the value of %j as JSON", async (argv, code, place, value) => {
+    const { stdout } = await fw(...argv, "--json");
+    expect(JSON.parse(stdout).error).toMatchObject({ code, place, value });
+  });
+
+  it("names the file that cannot be read or is not valid as JSON", async () => {
+    const file = join(dir, "broken.yaml");
+    const absent = await fw("render", "--config", file, "--json");
+    expect(JSON.parse(absent.stdout).error).toMatchObject({ code: "E_CONFIG", place: file });
+    io = recordedIo(dir, { FW_STATE_DIR: join(dir, "state"), HOME: dir });
+    await writeFile(file, "name: 1\n");
+    const broken = await fw("render", "--config", file, "--json");
+    expect(JSON.parse(broken.stdout).error).toMatchObject({ code: "E_CONFIG", place: file });
+  });
+
+  it("says of a group of commands what can follow", async () => {
+    const { code, stderr } = await fw("image");
+    expect(code).toBe(2);
+    expect(stderr).toContain("  → give one of: build, list, verify, prune; see: fw image --help\n");
+  });
+
   it("prints an error as JSON when JSON was asked for", async () => {
     const { stdout } = await fw("status", "--json");
     expect(JSON.parse(stdout)).toEqual({

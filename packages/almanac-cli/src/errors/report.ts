@@ -1,22 +1,13 @@
 import { AlmanacError } from "almanac-core";
+import { errorReport, type ErrorReport } from "toolkit/error-report";
 import { jsonText, printable } from "toolkit/printable";
 
 import type { Io } from "../io.ts";
+import { JSON_VERSION } from "../json/version.ts";
 import { CliError } from "./cli-error.ts";
 
-interface Report {
-  readonly code: string;
-  readonly message: string;
-  readonly place?: string;
-  readonly value?: string;
-  readonly hint?: string;
-}
-
-function toReport(error: unknown): Report {
-  if (error instanceof CliError || error instanceof AlmanacError) {
-    const { code, message, place, value, hint } = error;
-    return { code, message, place, value, hint };
-  }
+function toReport(error: unknown): ErrorReport {
+  if (error instanceof CliError || error instanceof AlmanacError) return errorReport(error);
   const message = error instanceof Error ? error.message : String(error);
   return { code: "internal", message: `a bug in almanac: ${message}` };
 }
@@ -29,7 +20,7 @@ export function report(error: unknown, io: Io, json: boolean): number {
   const shown = toReport(error);
   io.stderr.write(
     json
-      ? `${jsonText({ error: shown })}\n`
+      ? `${jsonText({ version: JSON_VERSION, error: shown })}\n`
       : printable(`almanac: ${shown.message} [${shown.code}]\n`),
   );
   if (shown.code === "internal" && io.env["ALMANAC_DEBUG"] && error instanceof Error) {

@@ -1,5 +1,6 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { examples } from "toolkit/examples";
+import { noteRefusedValues, type RefusedValue } from "toolkit/refused-value";
 
 import type { Io } from "../io.ts";
 import { version } from "../package.ts";
@@ -13,12 +14,20 @@ import { addProofCommands } from "./proof-commands.ts";
 /** The command line: what may be typed, and which command serves it. */
 export interface Program {
   parse(argv: readonly string[]): Promise<void>;
-  /** The words of the command whose call the parser refused. */
-  refusedCommand(): string;
+  /** What the parser refused. */
+  refusal(): Refusal;
   /** What the command that ran wants the process to end with. */
   exitCode(): number;
   /** The tree of commands, for completion and documentation. */
   readonly command: Command;
+}
+
+/** A call that the parser refused. */
+export interface Refusal extends Partial<RefusedValue> {
+  /** The words of the command, with those before it. */
+  readonly command: string;
+  /** The commands of which one must follow. */
+  readonly missing?: readonly string[];
 }
 
 /** Builds the command line for one run. Each command's code is loaded only when it is called. */
@@ -65,25 +74,41 @@ export function createProgram(io: Io): Program {
   fw.commandsGroup("This machine:");
   addHostCommands(fw, run);
 
-  let refused = "fw";
-  inheritSettings(fw, "fw", (words) => (refused = words));
+  let refusal: Refusal = { command: "fw" };
+  inheritSettings(fw, "fw", (part) => (refusal = { ...refusal, ...part }));
   return {
-    refusedCommand: () => refused,
+    refusal: () => refusal,
     command: fw,
     exitCode: () => code,
     parse: async (argv) => void (await fw.parseAsync([...argv], { from: "user" })),
   };
 }
 
-/** Gives every command the program's settings, and notes which one the parser refuses. */
+/** Gives every command the program's settings, and notes what the parser refuses. */
 function inheritSettings(
   parent: CommandUnknownOpts,
   words: string,
-  refuse: (words: string) => void,
+  refuse: (part: Partial<Refusal>) => void,
 ): void {
-  parent.configureOutput({ outputError: () => refuse(words) });
+  parent.configureOutput({ outputError: () => refuse({ command: words }) });
   for (const command of parent.commands) {
+    const own = `${words} ${command.name()}`;
     command.copyInheritedSettings(parent);
-    inheritSettings(command, `${words} ${command.name()}`, refuse);
+    inheritSettings(command, own, refuse);
+    noteRefusedValues(command, refuse);
+    const following = command.commands.map((next) => next.name());
+    if (following.length > 0) noteMissing(command, { command: own, missing: following }, refuse);
   }
+}
+
+/** Notes the commands that can follow when the help of a group is shown because none does. */
+function noteMissing(
+  command: CommandUnknownOpts,
+  refusal: Refusal,
+  refuse: (part: Partial<Refusal>) => void,
+): void {
+  command.addHelpText("before", ({ error }) => {
+    if (error) refuse(refusal);
+    return "";
+  });
 }

@@ -53,6 +53,8 @@ function chooseFormat(context: Context, { format }: CheckOptions): CheckFormatNa
   if (!context.json) return format ?? "text";
   if (format === undefined || format === "json") return "json";
   throw new FwError("E_USAGE", `--json and --format ${format} contradict each other`, {
+    place: "--format",
+    value: format,
     hint: "leave one of them out",
     exitCode: 2,
   });
@@ -65,6 +67,7 @@ async function askPrograms(
 ): Promise<readonly CheckerResult[] | undefined> {
   if (options.install && !options.real) {
     throw new FwError("E_USAGE", "--install is for the programs of --real", {
+      place: "--install",
       hint: "add --real, or see: fw doctor --install",
       exitCode: 2,
     });

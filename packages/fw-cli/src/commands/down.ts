@@ -65,6 +65,7 @@ async function labToEnd(context: Context): Promise<string> {
   const { config } = modelOf(await loadConfig(context.io, context.config), "hardware");
   if (names.length === 0 || names.includes(config.name)) return config.name;
   throw new FwError("E_USAGE", `several labs are up: ${names.join(", ")}`, {
+    place: "--lab",
     hint: `choose one: fw down --lab ${only}`,
     exitCode: 2,
   });

@@ -82,6 +82,8 @@ function stepsOf(text: string): readonly FaultStep[] {
     return parseSteps(text);
   } catch (error) {
     throw new FwError("E_USAGE", `--steps: ${(error as Error).message}`, {
+      place: "--steps",
+      value: text,
       hint: "write them as fw drill prints them, like: power primary off; wait 400 ms; heal; settle",
       exitCode: 2,
     });

@@ -37,7 +37,7 @@ export async function explainCommand(
 ): Promise<void> {
   const loaded = await loadConfig(context.io, context.config);
   const { model } = modelOf(loaded, "hardware");
-  const packet = readFlow(flow, flowExample);
+  const packet = readFlow("FLOW", flow, flowExample);
   const { role, state: connection, helper, master } = options;
   const node = firewallNamed(model, options.node ?? addressedFirewall(model, packet));
   const explanation = ask(model, packet, {
@@ -45,7 +45,7 @@ export async function explainCommand(
     ...(role && { role }),
     ...(connection && { connection }),
     ...(helper !== undefined && { helper }),
-    ...(master !== undefined && { master: readFlow(master, masterExample) }),
+    ...(master !== undefined && { master: readFlow("--master", master, masterExample) }),
   });
   const rule = decidingRule(model, loaded, explanation);
   printResult(context, { flow, packet, ...explanation, rule: rule ?? null }, () =>
@@ -56,10 +56,15 @@ export async function explainCommand(
 const flowExample = "fw explain 'tcp 192.0.2.4:40000 > 192.0.2.3:22'; or: fw explain timing";
 const masterExample = "--master 'tcp 192.0.2.4:40000 > 192.0.2.3:21'";
 
-function readFlow(flow: string, example: string): Packet {
+function readFlow(place: string, flow: string, example: string): Packet {
   const { packet, error } = parseFlow(flow);
   if (packet !== undefined) return packet;
-  throw new FwError("E_USAGE", error, { hint: `for instance: ${example}`, exitCode: 2 });
+  throw new FwError("E_USAGE", error, {
+    place,
+    value: flow,
+    hint: `for instance: ${example}`,
+    exitCode: 2,
+  });
 }
 
 /** The firewall that a packet is sent to, or that sends it, by its own address. */
@@ -79,6 +84,8 @@ function firewallNamed(model: Model, name: string | undefined): string {
   const [first = ""] = names;
   if (name === undefined || names.includes(name)) return name ?? first;
   throw new FwError("E_USAGE", `no firewall is called ${name}`, {
+    place: "--node",
+    value: name,
     hint: `the firewalls: ${names.join(", ")}`,
     exitCode: 2,
   });

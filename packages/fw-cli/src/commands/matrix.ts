@@ -13,14 +13,10 @@ export async function matrixCommand(
 ): Promise<void> {
   const { model } = modelOf(await loadConfig(context.io, context.config), "hardware");
   const all = reachability(model);
-  requireKnown(
-    all.map(({ from }) => from),
-    ends.from,
-  );
-  requireKnown(
-    all.map(({ to }) => to),
-    ends.to,
-  );
+  for (const end of ["from", "to"] as const) {
+    const names = all.map((reach) => reach[end]);
+    requireKnown(names, `--${end}`, ends[end]);
+  }
   const reach = all.filter(
     ({ from, to }) => from === (ends.from ?? from) && to === (ends.to ?? to),
   );
@@ -29,9 +25,11 @@ export async function matrixCommand(
   );
 }
 
-function requireKnown(names: readonly string[], name: string | undefined): void {
+function requireKnown(names: readonly string[], place: string, name: string | undefined): void {
   if (name === undefined || names.includes(name)) return;
   throw new FwError("E_USAGE", `no network or host is called ${name}`, {
+    place,
+    value: name,
     hint: `known here: ${[...new Set(names)].join(", ")}`,
     exitCode: 2,
   });

@@ -66,7 +66,7 @@ export async function proveCommand(
     return 0;
   }
   const html = options.html === undefined ? undefined : resolve(io.cwd, options.html);
-  if (html !== undefined) await requireWritable(html);
+  if (html !== undefined) await requireWritable(html, options.html);
 
   const groups = await proveAt(context, provable, options, seed);
   if (html !== undefined) await writeReport(html, provable.config.name, groups);
@@ -163,11 +163,13 @@ async function writeReport(
 }
 
 /** Long work must not end with a report that cannot be written. */
-async function requireWritable(path: string): Promise<void> {
+async function requireWritable(path: string, given = path): Promise<void> {
   try {
     await (await open(path, "a")).close();
   } catch (cause) {
     throw new FwError("E_USAGE", `${path} cannot be written: ${(cause as Error).message}`, {
+      place: "--html",
+      value: given,
       hint: "name another file with --html",
       exitCode: 2,
       cause,

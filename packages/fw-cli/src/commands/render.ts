@@ -28,6 +28,8 @@ export async function renderCommand(
   if (artifacts.length === 0) {
     const hosts = [...new Set(all.map(({ host }) => host))].join(", ");
     throw new FwError("E_USAGE", `no host is called ${options.host}`, {
+      place: "--host",
+      ...(options.host !== undefined && { value: options.host }),
       hint: `the hosts: ${hosts}`,
       exitCode: 2,
     });
@@ -53,7 +55,7 @@ async function compare(
   artifacts: readonly Artifact[],
 ): Promise<number> {
   const dir = resolvePath(context.io.cwd, path);
-  await requireFolder(dir);
+  await requireFolder(dir, path);
   const differences = await diffArtifacts(artifacts, dir);
   const ok = differences.length === 0;
   printResult(context, { dir, ok, differences }, () =>
@@ -65,13 +67,15 @@ async function compare(
   return ok ? 0 : 1;
 }
 
-async function requireFolder(dir: string): Promise<void> {
+async function requireFolder(dir: string, given: string): Promise<void> {
   const isFolder = await stat(dir).then(
     (entry) => entry.isDirectory(),
     () => false,
   );
   if (isFolder) return;
   throw new FwError("E_USAGE", `${dir} is no folder`, {
+    place: "--diff",
+    value: given,
     hint: `write one with: fw render -o ${dir}`,
     exitCode: 2,
   });
@@ -89,7 +93,7 @@ async function refuseForeignFiles(dir: string, artifacts: readonly Artifact[]): 
     if (!(await isThere(file, "file"))) continue;
     const text = await readFile(file, "utf8");
     if (text === content || text.includes(generatedBy)) continue;
-    throw new FwError("E_IO", `${file} was not written by fw`, { hint: ELSEWHERE });
+    throw new FwError("E_IO", `${file} was not written by fw`, { place: file, hint: ELSEWHERE });
   }
   for (const folder of folders) await isThere(folder, "folder");
 }
@@ -105,5 +109,5 @@ async function isThere(path: string, wanted: "file" | "folder"): Promise<boolean
   if (entry === undefined) return false;
   if (wanted === "file" ? entry.isFile() : entry.isDirectory()) return true;
   const what = entry.isSymbolicLink() ? "a symbolic link" : `no ${wanted}`;
-  throw new FwError("E_IO", `${path} is ${what}`, { hint: ELSEWHERE });
+  throw new FwError("E_IO", `${path} is ${what}`, { place: path, hint: ELSEWHERE });
 }

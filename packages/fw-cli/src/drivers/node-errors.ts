@@ -6,7 +6,11 @@ import { FwError } from "../errors.ts";
 export function findNode(model: Model, name: string): Node {
   const node = model.nodes.find((candidate) => candidate.name === name);
   if (node !== undefined) return node;
-  throw new FwError("E_USAGE", `no node is called ${name}`, { exitCode: 2 });
+  throw new FwError("E_USAGE", `no node is called ${name}`, {
+    place: "NODE",
+    value: name,
+    exitCode: 2,
+  });
 }
 
 /** The node's network card of that name; `E_USAGE` when there is none. */
@@ -15,6 +19,8 @@ export function findNic(model: Model, name: string, iface: string): Nic {
   const nic = nics.find((candidate) => candidate.name === iface);
   if (nic !== undefined) return nic;
   throw new FwError("E_USAGE", `${name} has no network card called ${iface}`, {
+    place: "IFACE",
+    value: iface,
     hint: `it has: ${nics.map((candidate) => candidate.name).join(", ")}`,
     exitCode: 2,
   });

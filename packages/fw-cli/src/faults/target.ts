@@ -23,6 +23,8 @@ export function requireFirewall({ model }: Lab, node: Node, what: string): void 
   if (node.kind === "firewall") return;
   const names = model.ha.members.map(({ name }) => name);
   throw new FwError("E_USAGE", `${node.name} is no firewall: ${what}`, {
+    place: "NODE",
+    value: node.name,
     hint: `the firewalls: ${names.join(", ")}, or by their roles: primary, backup`,
     exitCode: 2,
   });

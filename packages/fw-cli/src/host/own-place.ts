@@ -30,12 +30,17 @@ export async function requireOwnFolder({ path, trust, variable }: OwnPlace): Pro
   const elsewhere = `name another place with ${variable}`;
   if (!entry.isDirectory()) {
     const what = entry.isSymbolicLink() ? "a symbolic link" : "no folder";
-    throw new FwError("E_IO", `${path} is ${what}`, { hint: `remove it, or ${elsewhere}` });
+    throw new FwError("E_IO", `${path} is ${what}`, {
+      place: path,
+      hint: `remove it, or ${elsewhere}`,
+    });
   }
   if (!believed(entry.uid, trust)) throw foreign(path, entry.uid, elsewhere);
   if ((entry.mode & 0o022) !== 0) {
     const mode = (entry.mode & 0o7777).toString(8).padStart(4, "0");
     throw new FwError("E_IO", `others may write to ${path} (mode ${mode})`, {
+      place: path,
+      value: mode,
       hint: `if it is as you left it: chmod go-w ${path}; or ${elsewhere}`,
     });
   }
@@ -60,13 +65,15 @@ export async function readOwnFile(path: string, trust: Trust): Promise<string | 
   const file = await open(path, flags).catch((error: unknown) => {
     const code = errnoCode(error);
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    if (code === "ELOOP") throw new FwError("E_IO", `${path} is a symbolic link`, { hint });
+    if (code === "ELOOP")
+      throw new FwError("E_IO", `${path} is a symbolic link`, { place: path, hint });
     throw error;
   });
   if (file === undefined) return undefined;
   try {
     const entry = await file.stat();
-    if (!entry.isFile()) throw new FwError("E_IO", `${path} is no regular file`, { hint });
+    if (!entry.isFile())
+      throw new FwError("E_IO", `${path} is no regular file`, { place: path, hint });
     if (!believed(entry.uid, trust)) throw foreign(path, entry.uid, hint);
     return await file.readFile("utf8");
   } finally {
@@ -84,6 +91,7 @@ function foreign(path: string, owner: number, otherwise: string): FwError {
   const you = me === 0 ? "you are root" : `you are the user with the number ${me}`;
   const advice = owner === 0 ? "run fw with sudo" : "run fw as that user";
   return new FwError("E_IO", `${path} belongs to ${who}, and ${you}`, {
+    place: path,
     hint: `${advice}, or ${otherwise}`,
   });
 }

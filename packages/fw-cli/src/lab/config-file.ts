@@ -28,6 +28,8 @@ export async function loadConfig(io: ConfigPlace, path: string | undefined): Pro
   const file = path === undefined ? await nearestConfig(io) : resolve(io.cwd, path);
   if (file === undefined) {
     throw new FwError("E_CONFIG", `there is no ${CONFIG_NAME} in ${io.cwd} or in a folder above`, {
+      place: io.cwd,
+      value: CONFIG_NAME,
       hint: "write one, or name a config with: --config FILE",
       exitCode: 2,
     });
@@ -41,6 +43,7 @@ export async function loadConfig(io: ConfigPlace, path: string | undefined): Pro
       "E_CONFIG",
       `cannot read ${file}: ${unreadable[code ?? ""] ?? code ?? String(cause)}`,
       {
+        place: file,
         hint: "name a config with: --config FILE",
         exitCode: 2,
         cause,
@@ -81,6 +84,7 @@ async function requireBelieved(file: string, { env, stderr }: ConfigPlace): Prom
   const whose = `${file} belongs to the user with the number ${uid}`;
   if (me !== 0) return void stderr?.write(`fw: ${whose}, not to you\n`);
   throw new FwError("E_CONFIG", `${whose}, and you are root`, {
+    place: file,
     hint: `if you trust it, name it: --config ${file}`,
     exitCode: 2,
   });
@@ -112,6 +116,7 @@ export function modelOf(
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const printed = errors.map((diagnostic) => formatDiagnostic(diagnostic, text)).join("\n\n");
   throw new FwError("E_CONFIG", `${file} is not valid\n\n${printed}`, {
+    place: file,
     hint: "nothing was changed; see all findings with: fw check",
   });
 }

@@ -23,6 +23,8 @@ export function isLabName(name: string): boolean {
 export function requireName(what: "lab" | "node", name: string): string {
   if (isLabName(name)) return name;
   throw new FwError("E_USAGE", `${JSON.stringify(name)} is no name of a ${what}`, {
+    place: what === "lab" ? "--lab" : "NODE",
+    value: name,
     hint: `expected ${nameRule}`,
     exitCode: 2,
   });

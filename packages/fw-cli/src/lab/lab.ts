@@ -87,6 +87,7 @@ async function onlyLab(io: Io): Promise<string> {
   if (first === undefined) throw notRunning(undefined);
   if (names.length === 1) return first;
   throw new FwError("E_USAGE", `several labs are up: ${names.join(", ")}`, {
+    place: "--lab",
     hint: `choose one: --lab ${first}`,
     exitCode: 2,
   });
@@ -94,5 +95,8 @@ async function onlyLab(io: Io): Promise<string> {
 
 function notRunning(name: string | undefined): FwError {
   const what = name === undefined ? "no lab is up" : `lab ${name} is not up`;
-  return new FwError("E_LAB_NOT_RUNNING", what, { hint: "start one with: fw up" });
+  return new FwError("E_LAB_NOT_RUNNING", what, {
+    ...(name !== undefined && { place: "--lab", value: name }),
+    hint: "start one with: fw up",
+  });
 }

@@ -67,6 +67,8 @@ it.each([
 it("no machine's name is answered with all names and the roles", async () => {
   await expect(nodeCalled(labWith("fw-1"), "fw-3")).rejects.toEqual(
     new FwError("E_USAGE", "lab lab has no machine called fw-3", {
+      place: "NODE",
+      value: "fw-3",
       hint: "did you mean fw-1? its machines: fw-1, fw-2, client; or by their roles: primary, backup",
       exitCode: 2,
     }),

@@ -11,7 +11,13 @@ import type { Lab } from "./lab.ts";
 export async function machineOf(lab: Lab, name: string): Promise<Node> {
   const machines = lab.model.nodes.filter((node) => node.vm !== undefined);
   const what = `lab ${lab.state.name} has no machine called ${name}`;
-  return named(machines, name, what, "its machines", "; or by their roles: primary, backup");
+  return named(
+    machines,
+    ["NODE", name],
+    what,
+    "its machines",
+    "; or by their roles: primary, backup",
+  );
 }
 
 /**
@@ -20,7 +26,8 @@ export async function machineOf(lab: Lab, name: string): Promise<Node> {
  * @throws FwError `E_USAGE` when there is none of that name.
  */
 export async function nicOf(node: Node, name: string): Promise<Nic> {
-  return named(node.nics, name, `${node.name} has no interface called ${name}`, "it has");
+  const what = `${node.name} has no interface called ${name}`;
+  return named(node.nics, ["IFACE", name], what, "it has");
 }
 
 /** The first address of a node's first interface, without its prefix. */
@@ -31,7 +38,7 @@ export function firstAddress({ interfaces }: Pick<Node, "interfaces">): string |
 
 async function named<T extends { readonly name: string }>(
   all: readonly T[],
-  name: string,
+  [place, name]: readonly [place: string, name: string],
   what: string,
   list: string,
   also = "",
@@ -44,6 +51,8 @@ async function named<T extends { readonly name: string }>(
   const near = suggest(name, names);
   const guess = near === undefined ? "" : `did you mean ${near}? `;
   throw new FwError("E_USAGE", what, {
+    place,
+    value: name,
     hint: `${guess}${list}: ${names.join(", ")}${also}`,
     exitCode: 2,
   });

@@ -93,6 +93,9 @@ export function requireSocketPaths(paths: LabPaths, nodes: readonly string[]): v
   throw new FwError(
     "E_IO",
     `${sockets[sizes.indexOf(most)]} is too long for a socket: ${most} bytes, and the kernel takes ${MAX_SOCKET_PATH}`,
-    { hint: `set FW_STATE_DIR to a path that is ${most - MAX_SOCKET_PATH} bytes shorter` },
+    {
+      place: "FW_STATE_DIR",
+      hint: `set FW_STATE_DIR to a path that is ${most - MAX_SOCKET_PATH} bytes shorter`,
+    },
   );
 }

@@ -67,6 +67,7 @@ export async function readState(paths: LabPaths): Promise<LabState | undefined> 
     return labState.parse(JSON.parse(text));
   } catch (cause) {
     throw new FwError("E_LAB_STALE", `${paths.state} is not the state of a lab of this version`, {
+      place: paths.state,
       hint: `end it, with its disks: fw down --purge --lab ${basename(paths.dir)}`,
       cause,
     });

@@ -1,3 +1,5 @@
+import { errorReport } from "toolkit/error-report";
+
 import { FwError } from "../errors.ts";
 import { namespaceCommand } from "../host/namespace.ts";
 import { networkPlan } from "../host/network.ts";
@@ -70,8 +72,7 @@ export async function upPlan(
 async function imagePlan({ env, signal }: Io, recipe: ImageRecipe): Promise<UpPlan> {
   const image = await planImage({ env, signal }, recipe).catch((error: FwError) => error);
   if (image instanceof FwError) {
-    const { code, message, hint } = image;
-    return { json: { error: { code, message, hint } }, lines: [] };
+    return { json: { error: errorReport(image) }, lines: [] };
   }
   return { json: image, lines: [cost(image), ...image.commands.map((argv) => argv.join(" "))] };
 }
