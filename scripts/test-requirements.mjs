@@ -1,7 +1,10 @@
 // @ts-check
 
 import { netnsRequirements } from "../packages/fw-cli/dist/drivers/netns/requirements.js";
-import { hostRequirements } from "../packages/fw-cli/dist/packages/requirements.js";
+import {
+  hostRequirements,
+  viewerRequirement,
+} from "../packages/fw-cli/dist/packages/requirements.js";
 import { testerRequirements } from "../packages/fw-cli/dist/proof/requirements.js";
 import { real as checkers } from "../packages/fw-cli/dist/validators/requirements.js";
 
@@ -18,7 +21,6 @@ const testsOnly = [
   { needs: "openbox", package: "openbox", purpose },
   { needs: "pgrep", package: "procps", purpose },
   { needs: "ps", package: "procps", purpose },
-  { needs: "remote-viewer", package: "virt-viewer", purpose },
   { needs: "shellcheck", package: "shellcheck", purpose },
   {
     needs: "/usr/share/zoneinfo/UTC",
@@ -41,6 +43,7 @@ export const testRequirements = [
   ...hostRequirements,
   ...netnsRequirements,
   ...testerRequirements,
+  viewerRequirement,
   ...Object.values(checkers),
   ...testsOnly,
 ].map(({ needs, package: name, purpose: what }) => ({ needs, package: name, purpose: what }));

@@ -10,6 +10,7 @@ export const guides: Items = [
     items: [
       { text: "Crash a firewall", link: "/lab/first-crash" },
       { text: "Break things", link: "/lab/faults" },
+      { text: "Use a machine's screen", link: "/lab/desktop" },
       { text: "The proof and its numbers", link: "/lab/proof" },
       { text: "Drills", link: "/lab/drills" },
       { text: "How the lab is built", link: "/lab/how-it-works" },

@@ -17,6 +17,8 @@ const cases = [
   ["fw kill primary con", "conntrackd"],
   ["fw restart backup nf", "nftables"],
   ["fw reload backup sys", "systemd-networkd"],
+  ["fw view primary --we", "--web"],
+  ["fw view prim", "primary"],
   ["fw power --lab image fw-1 pau", "pause"],
 ] as const;
 

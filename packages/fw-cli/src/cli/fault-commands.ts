@@ -4,6 +4,7 @@ import { examples } from "toolkit/examples";
 import { powerActions } from "../faults/power-actions.ts";
 import { reloadable, services } from "../faults/step.ts";
 import { dryRun, json, lab, node, type Runner } from "./options.ts";
+import { quantity } from "./quantity.ts";
 
 const iface = () => new Argument("<iface>", "its interface, like eth1");
 
@@ -143,13 +144,6 @@ export function addFaultCommands(fw: Command, run: Runner): void {
       const { healCommand } = await import("../commands/heal.ts");
       run.finish(await healCommand(run.context(options)));
     });
-}
-
-/** A quantity with one of the units, in the smallest of them. */
-function quantity(text: string, units: Readonly<Record<string, number>>): number | undefined {
-  const [, number, unit = ""] = /^(\d+(?:\.\d+)?)([a-z%]*)$/i.exec(text) ?? [];
-  const factor = units[unit.toLowerCase()];
-  return number === undefined || factor === undefined ? undefined : Number(number) * factor;
 }
 
 function percent(text: string): number {

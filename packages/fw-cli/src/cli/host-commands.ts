@@ -16,6 +16,7 @@ export function addHostCommands(fw: Command, run: Runner): void {
     .description("what this machine has and lacks for a lab")
     .option("--install", "install the missing host packages")
     .option("-y, --yes", "do not ask before installing")
+    .addOption(config())
     .addOption(dryRun())
     .addOption(json())
     .addHelpText("after", examples(["fw doctor", "fw doctor --install --yes"]))

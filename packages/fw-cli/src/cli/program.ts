@@ -10,6 +10,7 @@ import { addHostCommands } from "./host-commands.ts";
 import { addLabCommands } from "./lab-commands.ts";
 import { type CommonOptions } from "./options.ts";
 import { addProofCommands } from "./proof-commands.ts";
+import { addScreenCommands } from "./screen-commands.ts";
 
 /** The command line: what may be typed, and which command serves it. */
 export interface Program {
@@ -65,6 +66,8 @@ export function createProgram(io: Io): Program {
 
   fw.commandsGroup("The lab:");
   addLabCommands(fw, run);
+  fw.commandsGroup("Screens:");
+  addScreenCommands(fw, run);
   fw.commandsGroup("Faults:");
   addFaultCommands(fw, run);
   fw.commandsGroup("Proof:");

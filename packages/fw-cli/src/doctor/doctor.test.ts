@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -10,6 +10,7 @@ import { judgeJitter } from "./checks/jitter.ts";
 import { judgeLimits } from "./checks/limits.ts";
 import { judgeMemory } from "./checks/resources.ts";
 import { judgeNode, judgeOs } from "./checks/system.ts";
+import { checkViewer } from "./checks/viewer.ts";
 import { diagnose } from "./doctor.ts";
 
 let dir: string;
@@ -22,12 +23,27 @@ describe("diagnose", () => {
   it("reports each finding once, with a hint wherever something is wrong", async () => {
     const env = { PATH: dir, XDG_CACHE_HOME: dir };
     const { signal } = new AbortController();
-    const findings = await diagnose({ env, signal, stateDir: join(dir, "state") });
+    const findings = await diagnose({ env, signal, stateDir: join(dir, "state"), screens: [] });
     expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length);
     for (const { status, hint } of findings) expect(hint === undefined).toBe(status === "ok");
     expect(findings.find(({ id }) => id === "namespaces")?.status).toBe("fail");
     expect(findings.find(({ id }) => id === "accelerator")?.detail).toContain("not known yet");
     expect(findings.find(({ id }) => id === "directories")?.status).toBe("ok");
+    expect(findings.find(({ id }) => id === "viewer")).toBeUndefined();
+  });
+});
+
+describe("checkViewer", () => {
+  it("suggests a viewer where a machine has a screen, and never demands it", async () => {
+    const { signal } = new AbortController();
+    const options = { env: { PATH: dir }, signal, stateDir: dir, screens: ["client", "fw-1"] };
+    expect(await checkViewer(options)).toMatchObject({
+      status: "warn",
+      detail: expect.stringContaining("client, fw-1"),
+      cure: expect.stringMatching(/install.* virt-viewer; .*fw view client --web/),
+    });
+    await writeFile(join(dir, "remote-viewer"), "", { mode: 0o755 });
+    expect(await checkViewer(options)).toMatchObject({ status: "ok" });
   });
 });
 

@@ -9,6 +9,7 @@ import { checkJitter } from "./checks/jitter.ts";
 import { checkLimits } from "./checks/limits.ts";
 import { checkDirectories, checkMemory, checkSpace } from "./checks/resources.ts";
 import { checkArchitecture, checkNode, checkOs, checkPackages } from "./checks/system.ts";
+import { checkViewer } from "./checks/viewer.ts";
 
 export type { DoctorOptions, Finding } from "./checks/finding.ts";
 
@@ -29,7 +30,8 @@ const checks: readonly ((options: DoctorOptions) => Promise<Finding>)[] = [
 
 /** Looks at everything that the lab needs of this host, and changes nothing but the remembered accelerator. */
 export async function diagnose(options: DoctorOptions): Promise<readonly Finding[]> {
-  const findings = await Promise.all(checks.map((check) => check(options)));
+  const wanted = options.screens.length > 0 ? [...checks, checkViewer] : checks;
+  const findings = await Promise.all(wanted.map((check) => check(options)));
   // Measured after the others, which keep the processors busy.
   return [...findings, await checkJitter(options)];
 }

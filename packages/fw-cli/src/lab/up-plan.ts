@@ -8,10 +8,12 @@ import { type ImageRecipe, recipeFor } from "../image/recipe.ts";
 import { imageName } from "../image/variant.ts";
 import type { Io } from "../io.ts";
 import { installCommand, missingPackages } from "../packages/packages.ts";
+import { viewerRequirement } from "../packages/requirements.ts";
 import { requirementsOf } from "./choose-machines.ts";
 import { type LoadedConfig, modelOf } from "./config-file.ts";
 import { machinesWithDesktop, neededVariants } from "./node-images.ts";
 import type { LabPaths } from "./paths.ts";
+import { machinesWithScreen } from "./screens.ts";
 import type { Machines } from "./state.ts";
 
 /** What `fw up` would install, build and start. */
@@ -33,6 +35,7 @@ export async function upPlan(
   const root = process.getuid?.() === 0;
   const packages = await missingPackages(env, root, requirementsOf(driver));
   const { model } = modelOf(loaded, driver === "netns" ? "netns" : "tcg");
+  const viewer = await missingViewer(env, driver === "netns" ? [] : machinesWithScreen(model));
   const recipes =
     driver === "netns"
       ? []
@@ -49,6 +52,7 @@ export async function upPlan(
     driver,
     dir: paths.dir,
     install: packages.length > 0 ? installCommand(packages, root) : [],
+    ...(viewer.length > 0 && { suggest: installCommand(viewer, root) }),
     ...(image && { image: image.json, images: images.map(({ json }) => json) }),
     network: networkPlan(model, driver === "netns" ? "own" : "taps"),
     machines: model.nodes.filter(({ vm }) => vm !== undefined).map(({ name }) => name),
@@ -65,8 +69,17 @@ export async function upPlan(
         (name) => `# the desktop of ${name} is left out: a namespace has no screen`,
       ),
       `everything is kept in ${paths.dir}`,
+      ...(plan.suggest ? [`for fw view in a window: ${plan.suggest.join(" ")}`] : []),
     ],
   };
+}
+
+/** The package that shows screens in windows, where there are some and it is missing. */
+async function missingViewer(
+  env: Io["env"],
+  screens: readonly string[],
+): Promise<readonly string[]> {
+  return screens.length > 0 ? missingPackages(env, undefined, [viewerRequirement]) : [];
 }
 
 async function imagePlan({ env, signal }: Io, recipe: ImageRecipe): Promise<UpPlan> {

@@ -42,6 +42,13 @@ export const hostRequirements: readonly Requirement[] = [
   },
 ];
 
+/** What shows a machine's screen in a window. A lab runs without it, and a browser does too. */
+export const viewerRequirement: Requirement = {
+  needs: "remote-viewer",
+  package: "virt-viewer",
+  purpose: "opens a machine's screen in a window",
+};
+
 type Env = Readonly<Record<string, string | undefined>>;
 
 // An ordinary user's path often lacks the folders of the administrator's commands.

@@ -1,6 +1,7 @@
 import type { Io } from "../io.ts";
 import type { Lab } from "../lab/lab.ts";
 import { firstAddress } from "../lab/nodes.ts";
+import { machinesWithScreen } from "../lab/screens.ts";
 import type { Machines } from "../lab/state.ts";
 
 /**
@@ -18,6 +19,8 @@ export function nextCommands(
   const client = model.nodes.find(({ kind }) => kind === "client")?.name;
   const host = model.nodes.find(({ kind }) => kind === "lab-host");
   const address = host && firstAddress(host);
+  const screens = driver === "qemu" ? machinesWithScreen(model) : [];
+  const screen = screens.find((name) => name === client) ?? screens[0];
   const lines: (readonly [string, string])[] = [
     ...(client && address
       ? [[`${fw} exec ${client} -- ping ${address}`, "traffic through the pair"] as const]
@@ -28,6 +31,7 @@ export function nextCommands(
     ...(driver === "qemu"
       ? [[`${fw} console ${primary.name}`, "its serial console (Ctrl-] leaves it)"] as const]
       : []),
+    ...(screen === undefined ? [] : [[`${fw} view ${screen}`, "its screen"] as const]),
     [`${fw} logs -f`, "what the nodes say"],
     [`${fw} down`, "end it"],
   ];

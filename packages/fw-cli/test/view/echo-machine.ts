@@ -92,7 +92,7 @@ export async function startEchoMachine(
     },
     async [Symbol.asyncDispose]() {
       await ended(qemu);
-      await rm(dir, { recursive: true });
+      await rm(dir, { recursive: true, force: true });
     },
   };
   try {

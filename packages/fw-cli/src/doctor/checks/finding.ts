@@ -24,7 +24,8 @@ export type FindingId =
   | "packages"
   | "space"
   | "subordinate-ids"
-  | "tun";
+  | "tun"
+  | "viewer";
 
 /** What the checks look at. */
 export interface DoctorOptions {
@@ -32,6 +33,8 @@ export interface DoctorOptions {
   readonly signal: AbortSignal;
   /** Where labs keep their state. */
   readonly stateDir: string;
+  /** The machines of the config, if there is one, that have a screen. */
+  readonly screens: readonly string[];
 }
 
 /** Whether this process is root's. */
