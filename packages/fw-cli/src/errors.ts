@@ -16,6 +16,7 @@ export type ErrorCode =
   | "E_NODE_OFF"
   | "E_NOT_READY"
   | "E_QEMU"
+  | "E_SCREEN"
   | "E_TIMING"
   | "E_TUN"
   | "E_USAGE"
@@ -40,6 +41,7 @@ const usualCures: Readonly<Record<ErrorCode, string | undefined>> = {
   E_NODE_OFF: "switch it on: fw power NODE on",
   E_NOT_READY: "see what the nodes do and say: fw status, fw logs",
   E_QEMU: "see what the machine says: fw logs --console; or let it crash: fw power NODE off",
+  E_SCREEN: "give the machine a screen in the config: vm: { spice: {} }",
   E_TIMING: "see what this host bears: fw explain timing --measure 60",
   E_TUN: "see what this machine lacks: fw doctor",
   E_USAGE: "see: fw --help",

@@ -19,6 +19,10 @@ const cases = [
   ["fw reload backup sys", "systemd-networkd"],
   ["fw view primary --we", "--web"],
   ["fw view prim", "primary"],
+  ["fw screensh", "screenshot"],
+  ["fw key prim", "primary"],
+  ["fw type client --ent", "--enter"],
+  ["fw image build --variant d", "desktop"],
   ["fw power --lab image fw-1 pau", "pause"],
 ] as const;
 

@@ -1,5 +1,7 @@
 import type { Writable } from "node:stream";
 
+import type { Chord } from "./keyboard/chord.ts";
+
 /** What a node's machine does at this moment. */
 export type MachineState = "running" | "paused" | "off";
 
@@ -61,8 +63,18 @@ export interface Driver {
   readonly clockOffsetMs?: (node: string) => Promise<number>;
   /** The USB ports of the nodes; absent: they have none. */
   readonly usb?: UsbPorts;
+  /** For nodes whose machine has a screen; absent: no node can have one. */
+  readonly screen?: Screen;
   /** Addresses on the node's interfaces, as `address/prefix`. */
   addresses(node: string): Promise<readonly InterfaceAddress[]>;
+}
+
+/** The screens and keyboards of machines. */
+export interface Screen {
+  /** What is on the node's screen, as PNG. */
+  picture(node: string): Promise<Buffer>;
+  /** Presses chords on the node's keyboard, one after the other. */
+  press(node: string, chords: readonly Chord[]): Promise<void>;
 }
 
 /** One address on one interface of a node. */

@@ -24,6 +24,8 @@ export interface NodePaths {
   readonly tickets: string;
   /** The folder of the certificates for them. */
   readonly certificates: string;
+  /** Where qemu puts a picture of the screen when it is asked for one. */
+  readonly picture: string;
   readonly pidFile: string;
   /** A file for each USB device of the host that is shared with the machine, while it is. */
   readonly usb: string;

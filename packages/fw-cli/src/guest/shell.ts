@@ -41,6 +41,7 @@ export type ShellProgram =
   | "state-sync-answers"
   | "stop-services"
   | "supervise"
+  | "with-picture"
   | "write-file";
 
 /** The text of a program, without what is said to shellcheck. */

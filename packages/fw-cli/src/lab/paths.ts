@@ -70,6 +70,7 @@ function nodePaths(dir: string): NodePaths {
     vnc: join(dir, "vnc.sock"),
     tickets: join(dir, "tickets.json"),
     certificates: join(dir, "certificates"),
+    picture: join(dir, "screen.png"),
     pidFile: join(dir, "qemu.pid"),
     usb: join(dir, "usb"),
     qemuLog: join(dir, "qemu.log"),

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { FwError } from "../../errors.ts";
 import type { MachineState } from "../driver.ts";
 import { isNobodyThere, type Message } from "./json-lines.ts";
-import { connectQmp } from "./qmp.ts";
+import { connectQmp, type Qmp } from "./qmp.ts";
 import { expectReply } from "./reply.ts";
 
 /** One virtual machine as its qemu sees it, through QMP. */
@@ -18,6 +18,8 @@ export interface Machine {
   state(): Promise<MachineState>;
   /** Whether it is off for certain; a qemu that does not answer is not. */
   isOff(): Promise<boolean>;
+  /** Talks QMP; qemu keeps others waiting until the talk ends. */
+  talk<T>(talk: (qmp: Qmp) => Promise<T>): Promise<T>;
   /** Runs one QMP command. */
   ask(command: string, args?: Message): Promise<unknown>;
   /**
@@ -47,10 +49,12 @@ export function qemuMachine(
   kill: () => Promise<unknown>,
   signal: AbortSignal | undefined,
 ): Machine {
-  const ask: Machine["ask"] = async (command, args) => {
+  const talk: Machine["talk"] = async (say) => {
     await using open = await connectQmp(qmp, { withinMs: QMP_MS, signal });
-    return await open.execute(command, args);
+    return await say(open);
   };
+
+  const ask: Machine["ask"] = (command, args) => talk((open) => open.execute(command, args));
 
   const state: Machine["state"] = async () => {
     try {
@@ -70,6 +74,7 @@ export function qemuMachine(
     })) === "off";
 
   return {
+    talk,
     ask,
     state,
     isOff,

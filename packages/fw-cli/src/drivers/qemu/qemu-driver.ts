@@ -12,7 +12,7 @@ import { NOBODY } from "../../host/unprivileged-id.ts";
 import { never } from "../../wait-until.ts";
 import { capture } from "../capture.ts";
 import { logTail } from "../console-log.ts";
-import type { Driver, MachineState } from "../driver.ts";
+import type { Driver, MachineState, Screen } from "../driver.ts";
 import { findNic, findNode, nodeOff, nodePaused } from "../node-errors.ts";
 import type { DriverPaths, NodePaths } from "../paths.ts";
 import {
@@ -29,6 +29,7 @@ import { BOOT_MS, journalArgv, unitTail, waitForSystemd } from "./guest-system.t
 import { controlGroups, withLimits } from "./machine-limits.ts";
 import { type Machine, qemuMachine } from "./machine.ts";
 import { expectReply } from "./reply.ts";
+import { makePictureFile, pressKeys, takePicture, withPicture } from "./screen.ts";
 import { type SharedAgent, sharedAgent } from "./shared-agent.ts";
 import type { TalkLimits } from "./talk-limits.ts";
 import { usbPorts } from "./usb-ports.ts";
@@ -112,7 +113,10 @@ export function createQemuDriver(lab: QemuLab): Driver {
     await Promise.all(logFiles(consoleLog).map((log) => rm(log, { force: true })));
     const hidden = await foldersToHide([dir, image.kernel, image.initrd, image.disk]);
     const size = sizeOf(node);
-    const limited = withLimits(size, sizesOfId(lab), [QEMU, ...argv]);
+    const { picture } = files(name);
+    await makePictureFile(picture, lab.runAs);
+    const open = withPicture([QEMU, ...argv], picture);
+    const limited = withLimits(size, sizesOfId(lab), open);
     const command = withCappedLog(withoutFolders(hidden, limited), consoleLog);
     const group = await ownGroup(size);
     const child = await spawnInside(lab.namespace, command, qemuLog, group);
@@ -127,10 +131,14 @@ export function createQemuDriver(lab: QemuLab): Driver {
     }
   };
 
-  const exec: Driver["exec"] = async (name, command) => {
+  const requireRunning = async (name: string): Promise<void> => {
     const now = await state(name);
     if (now === "off") throw nodeOff(name);
     if (now === "paused") throw nodePaused(name);
+  };
+
+  const exec: Driver["exec"] = async (name, command) => {
+    await requireRunning(name);
     const signal = given === undefined ? command.signal : AbortSignal.any([command.signal, given]);
     return guestRun(files(name).qga, { ...command, signal }).catch((error: unknown) => {
       throw guestFailure(name, error);
@@ -148,10 +156,22 @@ export function createQemuDriver(lab: QemuLab): Driver {
     return ordered;
   };
 
+  const screen: Screen = {
+    async picture(name) {
+      if ((await state(name)) === "off") throw nodeOff(name);
+      return takePicture(name, machine(name), files(name).picture);
+    },
+    async press(name, chords) {
+      await requireRunning(name);
+      return pressKeys(machine(name), chords, given);
+    },
+  };
+
   return {
     start,
     state,
     exec,
+    screen,
     waitForSystem: (name, signal) => waitForSystemd({ exec }, name, signal),
     logTail: (name, service) => unitTail({ exec }, name, service),
     journal: journalArgv,

@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import { rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+
+import type { Context } from "../context.ts";
+import { FwError } from "../errors.ts";
+import { errnoCode } from "../host/errno.ts";
+import { printResult } from "../ui/print.ts";
+import { openScreen } from "./open-screen.ts";
+
+/** `fw screenshot NODE [-o FILE]`: what is on the machine's screen, as PNG; `-` is standard output. */
+export async function screenshotCommand(
+  context: Context,
+  word: string,
+  output: string | undefined,
+): Promise<void> {
+  const { io } = context;
+  const { node, screen } = await openScreen(context, word);
+  const toStdout = output === "-";
+  if (toStdout && (context.json || io.stdout.isTTY === true)) {
+    throw new FwError("E_USAGE", "-o - writes a picture to standard output", {
+      hint: "name a file: fw screenshot NODE -o FILE.png; or send it to a program without --json",
+      exitCode: 2,
+    });
+  }
+  const png = await screen.picture(node.name);
+  if (toStdout) {
+    io.stdout.write(png);
+    return;
+  }
+  const file = resolve(io.cwd, output ?? `${node.name}.png`);
+  await replaceFile(file, png);
+  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+  printResult(
+    context,
+    { node: node.name, file, width, height, bytes: png.length },
+    () => `${file}: ${width}×${height}, the screen of ${node.name}`,
+  );
+}
+
+/** The file appears complete, or stays as it was. A picture shows what nobody else may see. */
+async function replaceFile(file: string, content: Buffer): Promise<void> {
+  const next = join(dirname(file), `.${basename(file)}.${randomUUID()}`);
+  try {
+    await writeFile(next, content, { mode: 0o600, flag: "wx" });
+    await rename(next, file);
+  } catch (cause) {
+    await rm(next, { force: true }).catch(() => undefined);
+    throw new FwError("E_IO", `cannot write ${file}: ${errnoCode(cause) ?? String(cause)}`, {
+      cause,
+    });
+  }
+}
