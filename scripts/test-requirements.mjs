@@ -6,6 +6,7 @@ import {
   viewerRequirement,
 } from "../packages/fw-cli/dist/packages/requirements.js";
 import { testerRequirements } from "../packages/fw-cli/dist/proof/requirements.js";
+import { usbRequirements } from "../packages/fw-cli/dist/usb/requirements.js";
 import { real as checkers } from "../packages/fw-cli/dist/validators/requirements.js";
 
 /** @typedef {import("../packages/fw-cli/dist/packages/requirements.js").Requirement} Requirement */
@@ -44,6 +45,7 @@ export const testRequirements = [
   ...netnsRequirements,
   ...testerRequirements,
   viewerRequirement,
+  ...usbRequirements,
   ...Object.values(checkers),
   ...testsOnly,
 ].map(({ needs, package: name, purpose: what }) => ({ needs, package: name, purpose: what }));

@@ -13,6 +13,7 @@ export const guides: Items = [
       { text: "Use a machine's screen", link: "/lab/desktop" },
       { text: "The proof and its numbers", link: "/lab/proof" },
       { text: "Drills", link: "/lab/drills" },
+      { text: "USB devices", link: "/lab/usb" },
       { text: "How the lab is built", link: "/lab/how-it-works" },
       { text: "When something is wrong", link: "/lab/troubles" },
       { text: "A fresh machine", link: "/lab/fresh-machine" },

@@ -20,6 +20,7 @@ export type ErrorCode =
   | "E_TIMING"
   | "E_TUN"
   | "E_USAGE"
+  | "E_USB"
   | "E_VERIFY"
   | "E_VIEW";
 
@@ -45,6 +46,7 @@ const usualCures: Readonly<Record<ErrorCode, string | undefined>> = {
   E_TIMING: "see what this host bears: fw explain timing --measure 60",
   E_TUN: "see what this machine lacks: fw doctor",
   E_USAGE: "see: fw --help",
+  E_USB: "see what this machine has, and who may have it: fw usb list",
   E_VERIFY:
     "run it again; if it fails again, keep the lab and look at it: fw up --keep-failed, fw logs",
   E_VIEW: "see what the machine does: fw status",

@@ -23,6 +23,8 @@ const cases = [
   ["fw key prim", "primary"],
   ["fw type client --ent", "--enter"],
   ["fw image build --variant d", "desktop"],
+  ["fw usb att", "attach"],
+  ["fw usb detach primary --fo", "--force"],
   ["fw power --lab image fw-1 pau", "pause"],
 ] as const;
 

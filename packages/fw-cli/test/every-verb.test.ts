@@ -126,6 +126,7 @@ it.each([
   ["explain", "timing"],
   ["explain", "tcp 192.168.2.4:40000 > 192.168.0.3:22"],
   ["image", "list"],
+  ["usb", "list"],
   ["image", "prune", "--dry-run"],
   ["image", "verify"],
   ["image", "build", "--dry-run"],

@@ -10,6 +10,7 @@ const rooms = [
   "spice",
   "drivers",
   "image",
+  "usb",
   "lab",
   "view",
   "faults",

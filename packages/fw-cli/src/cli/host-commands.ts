@@ -4,10 +4,11 @@ import { examples } from "toolkit/examples";
 import { imageVariants } from "../image/variant.ts";
 import { assumeYes, config, dryRun, json, type Runner } from "./options.ts";
 
-/** Names of machines and interfaces are asked of the program, which knows the lab that is up. */
+/** Names of machines, interfaces and USB devices are asked of the program, which knows the lab that is up. */
 const lookups = {
   node: { fixed: ["primary", "backup"], call: "fw __words", ofFirst: false },
   iface: { fixed: [], call: "fw __words", ofFirst: true },
+  device: { fixed: [], call: "fw __usb", ofFirst: false },
 };
 
 /** The commands about this machine and what is kept on it. */

@@ -11,6 +11,7 @@ import { addLabCommands } from "./lab-commands.ts";
 import { type CommonOptions } from "./options.ts";
 import { addProofCommands } from "./proof-commands.ts";
 import { addScreenCommands } from "./screen-commands.ts";
+import { addUsbCommands } from "./usb-commands.ts";
 
 /** The command line: what may be typed, and which command serves it. */
 export interface Program {
@@ -66,8 +67,9 @@ export function createProgram(io: Io): Program {
 
   fw.commandsGroup("The lab:");
   addLabCommands(fw, run);
-  fw.commandsGroup("Screens:");
+  fw.commandsGroup("Screens and USB devices:");
   addScreenCommands(fw, run);
+  addUsbCommands(fw, run);
   fw.commandsGroup("Faults:");
   addFaultCommands(fw, run);
   fw.commandsGroup("Proof:");

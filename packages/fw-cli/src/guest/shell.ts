@@ -38,9 +38,11 @@ export type ShellProgram =
   | "restart-networkd"
   | "restart-service"
   | "run-for-service"
+  | "share-usb"
   | "state-sync-answers"
   | "stop-services"
   | "supervise"
+  | "usb-mounts"
   | "with-picture"
   | "write-file";
 

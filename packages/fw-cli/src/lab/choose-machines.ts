@@ -10,7 +10,9 @@ import { recipeFor } from "../image/recipe.ts";
 import { imageName, type ImageVariant } from "../image/variant.ts";
 import type { Io } from "../io.ts";
 import { ensurePackages } from "../packages/ensure-packages.ts";
+import { installCommand } from "../packages/packages.ts";
 import { hostRequirements, type Requirement } from "../packages/requirements.ts";
+import { lackingForUsb } from "../usb/requirements.ts";
 import { imagesOfKeptDisks, type LabImage, type LabImages } from "./disks.ts";
 import { imageOf, machinesWithDesktop, neededVariants, nodeVariants } from "./node-images.ts";
 import { type LabPaths, requireSocketPaths } from "./paths.ts";
@@ -46,6 +48,7 @@ export async function chooseMachines(
     await sayWhatIsLeftOut(model, step);
     return { driver };
   }
+  await suggestForUsb(io, model, step);
   await requireTun();
   const images = await chooseImages(io, paths, model, step);
   const { env, signal } = io;
@@ -65,6 +68,15 @@ async function sayWhatIsLeftOut(model: Model, step: StepRunner): Promise<void> {
   if (names.length === 0) return;
   await step("desktop", async (report) =>
     report.result(`left out, as a namespace has no screen: ${names.join(", ")}`),
+  );
+}
+
+async function suggestForUsb({ env }: Io, model: Model, step: StepRunner): Promise<void> {
+  const lacking = await lackingForUsb(env, model);
+  if (lacking.length === 0) return;
+  const install = installCommand(lacking, process.getuid?.() === 0).join(" ");
+  await step("USB devices of this host", async (report) =>
+    report.warn(`fw usb attach needs ${lacking.join(", ")}, which is not installed`, install),
   );
 }
 

@@ -5,6 +5,7 @@ import { FwError } from "../errors.ts";
 import type { StepReport, StepRunner } from "../events.ts";
 import { logFiles } from "../host/capped-log.ts";
 import { destroyNamespace } from "../host/namespace.ts";
+import { endShares } from "../usb/shares.ts";
 import { isRunning, labFromState } from "./lab.ts";
 import type { LabPaths } from "./paths.ts";
 import { purgeFiles } from "./purge.ts";
@@ -88,8 +89,10 @@ async function shutDown(paths: LabPaths, state: LabState, enough: AbortSignal): 
 
 /** Ends what runs and removes what only a running lab has; what a crashed command left goes the same way. */
 export async function clear(paths: LabPaths, remains: LabRemains): Promise<void> {
-  await destroyNamespace(remains.namespace);
   const nodes = remains.model?.nodes.filter((node) => node.vm !== undefined) ?? [];
+  // A program that shares a device gives it back only when it may end by itself.
+  await Promise.allSettled(nodes.map(({ name }) => endShares(paths.node(name))));
+  await destroyNamespace(remains.namespace);
   const perNode = nodes.flatMap(({ name }) => {
     const { seed, qmp, qga, console, pidFile, init } = paths.node(name);
     const { spice, spiceServer, vnc, tickets, certificates } = paths.node(name);
@@ -101,6 +104,7 @@ export async function clear(paths: LabPaths, remains: LabRemains): Promise<void>
     ...leftovers.map((file) => rm(file, { recursive: true, force: true })),
     // Written by every `up` alone, in place of what was there.
     rm(paths.artifacts, { recursive: true, force: true }),
+    ...nodes.map(({ name }) => rm(paths.node(name).usb, { recursive: true, force: true })),
   ]);
   const failed = removals.find((removal) => removal.status === "rejected");
   if (failed !== undefined) throw failed.reason;

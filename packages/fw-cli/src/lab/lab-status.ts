@@ -15,8 +15,18 @@ export interface NodeStatus {
   readonly vips: readonly string[];
   /** Own addresses, as the model gives them. */
   readonly addresses: readonly string[];
+  /** USB devices of the host that are attached to it; absent: none. */
+  readonly usb?: readonly AttachedUsb[];
   /** How its processor is run; null when it is no virtual machine. */
   readonly accel: "kvm" | "tcg" | null;
+}
+
+/** A USB device of the host that is attached to a node. */
+export interface AttachedUsb {
+  /** vendor:product, in hexadecimal. */
+  readonly device: string;
+  /** Whether it was unplugged, or is shared no longer. */
+  readonly gone: boolean;
 }
 
 /** What `fw status --json` prints. */

@@ -3,7 +3,8 @@ import { bareAddress, type Node } from "fw-config";
 import type { InterfaceAddress } from "../drivers/driver.ts";
 import { FwError } from "../errors.ts";
 import { imageVariants } from "../image/variant.ts";
-import type { LabStatus, NodeStatus } from "./lab-status.ts";
+import { pluggedInto } from "../usb/plugged.ts";
+import type { AttachedUsb, LabStatus, NodeStatus } from "./lab-status.ts";
 import type { Lab } from "./lab.ts";
 import { reportedRole } from "./roles.ts";
 
@@ -48,15 +49,24 @@ async function nodeStatus(lab: Lab, node: Node): Promise<NodeStatus> {
   if (state === undefined) return { ...silent, state: "silent" };
   if (state !== "running") return { ...silent, state };
   try {
-    const [addresses, role] = await Promise.all([
+    const [addresses, role, usb] = await Promise.all([
       lab.driver.addresses(node.name),
       node.kind === "firewall" ? reportedRole(lab.driver, node.name) : undefined,
+      attachedUsb(lab, node),
     ]);
-    return { ...machine, state, role: role ?? null, vips: heldVips(lab, addresses) };
+    const vips = heldVips(lab, addresses);
+    return { ...machine, state, role: role ?? null, vips, ...(usb.length > 0 && { usb }) };
   } catch (error) {
     unlessAborted(error);
     return { ...silent, state: "booting" };
   }
+}
+
+/** Nobody asks a machine that may have none. */
+async function attachedUsb({ driver }: Lab, { name, vm }: Node): Promise<readonly AttachedUsb[]> {
+  if (driver.usb === undefined || !vm?.usb?.allow.length) return [];
+  const { devices } = await pluggedInto(driver.usb, name);
+  return devices.map(({ device, state }) => ({ device, gone: state === "waiting" }));
 }
 
 function unlessAborted(error: unknown): undefined {

@@ -9,6 +9,7 @@ import { imageName } from "../image/variant.ts";
 import type { Io } from "../io.ts";
 import { installCommand, missingPackages } from "../packages/packages.ts";
 import { viewerRequirement } from "../packages/requirements.ts";
+import { lackingForUsb } from "../usb/requirements.ts";
 import { requirementsOf } from "./choose-machines.ts";
 import { type LoadedConfig, modelOf } from "./config-file.ts";
 import { machinesWithDesktop, neededVariants } from "./node-images.ts";
@@ -46,13 +47,16 @@ export async function upPlan(
     driver === "netns"
       ? (name: string) => `unshare --net --mount --pid --uts … the daemons of ${name}`
       : (name: string) => `qemu-system-x86_64 -name guest=${model.name}/${name} …`;
+  const forUsb = driver === "netns" ? [] : await lackingForUsb(env, model);
+  const suggested = [...viewer, ...forUsb];
+  const suggest = suggested.length > 0 ? installCommand(suggested, root) : [];
   const namespace = namespaceCommand(!root, "lasting");
   const plan = {
     lab: model.name,
     driver,
     dir: paths.dir,
     install: packages.length > 0 ? installCommand(packages, root) : [],
-    ...(viewer.length > 0 && { suggest: installCommand(viewer, root) }),
+    ...(suggest.length > 0 && { suggest }),
     ...(image && { image: image.json, images: images.map(({ json }) => json) }),
     network: networkPlan(model, driver === "netns" ? "own" : "taps"),
     machines: model.nodes.filter(({ vm }) => vm !== undefined).map(({ name }) => name),
@@ -69,7 +73,9 @@ export async function upPlan(
         (name) => `# the desktop of ${name} is left out: a namespace has no screen`,
       ),
       `everything is kept in ${paths.dir}`,
-      ...(plan.suggest ? [`for fw view in a window: ${plan.suggest.join(" ")}`] : []),
+      ...(plan.suggest
+        ? [`for fw view in a window and fw usb attach: ${plan.suggest.join(" ")}`]
+        : []),
     ],
   };
 }

@@ -17,6 +17,7 @@ export function statusTable(status: LabStatus, stream: Io["stdout"]): string {
   const lines = [
     `lab ${paint("bold", status.lab)} is ${status.phase} (${status.driver}${images.join("")})`,
     table,
+    ...status.nodes.flatMap(usbLines),
     ...(status.accel === null ? [] : [`accel ${status.accel}: ${status.accelReason}`]),
   ];
   return lines.join("\n");
@@ -24,6 +25,12 @@ export function statusTable(status: LabStatus, stream: Io["stdout"]): string {
 
 function named(variant: LabStatus["images"][number]["variant"]): string {
   return variant === "base" ? "image" : `${variant} image`;
+}
+
+function usbLines({ name, usb = [] }: NodeStatus): readonly string[] {
+  return usb.map(({ device, gone }) =>
+    gone ? `USB of ${name}: ${device} is gone (see: fw usb list)` : `USB of ${name}: ${device}`,
+  );
 }
 
 function row(
