@@ -42,28 +42,16 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
     .regex(
       /^(?!constructor$)[a-z][a-z0-9-]{0,14}$/,
       "expected a name of 1 to 15 lower case letters, digits and hyphens that starts with a letter",
-    )
-    .describe("The lab's name: it keeps several labs on one machine apart."),
-  networks: z.record(nameSchema, networkSchema).describe("The networks by name."),
-  firewall: firewallSchema.describe("The pair of firewalls."),
-  ha: haSchema.describe("High availability."),
-  hosts: z
-    .record(nameSchema, hostSchema)
-    .exactOptional()
-    .describe("Machines other than the firewalls, by host name."),
-  services: z
-    .record(nameSchema, serviceSchema)
-    .exactOptional()
-    .describe("Services of your own, by name. They may not hide a builtin one."),
-  addresses: z
-    .record(nameSchema, oneOrMore(blockSchema))
-    .exactOptional()
-    .describe("Sets of addresses and subnets, by name, for use in rules."),
-  policy: policySchema.exactOptional().describe("What may be forwarded. Default: nothing."),
-  nat: natSchema.exactOptional().describe("Network address translation. Default: none."),
-  image: imageSchema
-    .exactOptional()
-    .describe("What the virtual machines' image has beyond what every lab needs."),
+    ),
+  networks: z.record(nameSchema, networkSchema),
+  firewall: firewallSchema,
+  ha: haSchema,
+  hosts: z.record(nameSchema, hostSchema).exactOptional(),
+  services: z.record(nameSchema, serviceSchema).exactOptional(),
+  addresses: z.record(nameSchema, oneOrMore(blockSchema)).exactOptional(),
+  policy: policySchema.exactOptional(),
+  nat: natSchema.exactOptional(),
+  image: imageSchema.exactOptional(),
 });
 
 /**

@@ -18,7 +18,7 @@ export interface FirewallInterfaceConfig {
   readonly network: string;
   /** The virtual address that the primary holds here, or one of each family. */
   readonly vip?: OneOrMore<string>;
-  /** Network cards that are this interface. Default: one card of its name. */
+  /** Several network cards that are this interface. Default: one card of its name. */
   readonly bond?: BondConfig;
 }
 
@@ -68,62 +68,29 @@ export interface FirewallConfig {
 }
 
 const memberSchema: z.ZodType<MemberConfig> = z.strictObject({
-  addresses: z
-    .record(interfaceNameSchema, oneOrMore(ipSchema))
-    .exactOptional()
-    .describe(
-      "Its own address on an interface. Default: the first firewall has the first host address of the subnet, the second the second.",
-    ),
-  priority: z
-    .int()
-    .min(1)
-    .max(254)
-    .exactOptional()
-    .describe(
-      "VRRP priority, 1 to 254; the higher one wins an election. A backup waits longer the lower its own is: (256 - priority) / 256 of an advert interval. Default: 254 for the first firewall, 244 for the second.",
-    ),
-  vm: vmSchema.exactOptional().describe("The size of this firewall's virtual machine."),
+  addresses: z.record(interfaceNameSchema, oneOrMore(ipSchema)).exactOptional(),
+  priority: z.int().min(1).max(254).exactOptional(),
+  vm: vmSchema.exactOptional(),
 });
 
 const firewallInterfaceSchema: z.ZodType<FirewallInterfaceConfig> = z.strictObject({
-  network: nameSchema.describe("The network that the interface is on."),
-  vip: oneOrMore(ipSchema)
-    .exactOptional()
-    .describe("The virtual address that the primary holds here, or one of each family."),
-  bond: bondSchema
-    .exactOptional()
-    .describe("Several network cards that are this interface. Default: one card of its name."),
+  network: nameSchema,
+  vip: oneOrMore(ipSchema).exactOptional(),
+  bond: bondSchema.exactOptional(),
 });
 
 const routeSchema: z.ZodType<RouteConfig> = z.strictObject({
-  destination: z.union([z.literal("default"), blockSchema]).describe("A subnet, or `default`."),
-  via: ipSchema.describe("The gateway's address."),
+  destination: z.union([z.literal("default"), blockSchema]),
+  via: ipSchema,
 });
 
 /** @see FirewallConfig */
 export const firewallSchema: z.ZodType<FirewallConfig> = z.strictObject({
-  members: z
-    .record(nameSchema, memberSchema)
-    .describe("The two firewalls by host name, with what differs between them."),
-  interfaces: z
-    .record(interfaceNameSchema, firewallInterfaceSchema)
-    .describe("The interfaces that both firewalls have, by name, in the order of the hardware."),
-  routes: z.array(routeSchema).exactOptional().describe("Static routes of both firewalls."),
-  management: z
-    .array(managementSchema)
-    .exactOptional()
-    .describe("Who may reach the firewalls themselves. Default: nobody."),
-  antiSpoofing: z
-    .boolean()
-    .exactOptional()
-    .describe(
-      "Drop packets whose source is not routed back to the interface they came from. Default: true.",
-    ),
-  connections: z
-    .int()
-    .min(1024)
-    .max(16_777_216)
-    .exactOptional()
-    .describe("How many connections are tracked at most (nf_conntrack_max). Default: 131072."),
-  vm: vmSchema.exactOptional().describe("The size of the firewalls' virtual machines."),
+  members: z.record(nameSchema, memberSchema),
+  interfaces: z.record(interfaceNameSchema, firewallInterfaceSchema),
+  routes: z.array(routeSchema).exactOptional(),
+  management: z.array(managementSchema).exactOptional(),
+  antiSpoofing: z.boolean().exactOptional(),
+  connections: z.int().min(1024).max(16_777_216).exactOptional(),
+  vm: vmSchema.exactOptional(),
 });

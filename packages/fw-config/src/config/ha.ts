@@ -52,9 +52,14 @@ export interface VrrpConfig {
    * of `instances` and `interface`. Default: what `instances` says.
    */
   readonly groups?: Readonly<Record<string, VrrpGroupConfig>>;
-  /** The version of keepalived that the files are for. Default: 2.2 (Debian 12). */
+  /** The version of keepalived that the files are written for: 2.2 is Debian 12's. Default: 2.2. */
   readonly keepalived?: "2.2" | "2.4" | 2.2 | 2.4;
-  /** How adverts prove where they come from. Default: none. */
+  /**
+   * How adverts prove where they come from. hmac: they carry an HMAC-SHA256 and a sequence number;
+   * from keepalived 2.4 on. The key is in no file: systemd hands the credential `vrrp-hmac` to
+   * keepalived. none: the peer is known by its address and by the hop limit 255, which proves that
+   * it is on the link. Default: none.
+   */
   readonly authentication?: "none" | "hmac";
 }
 
@@ -93,105 +98,35 @@ export interface HaConfig {
 const virtualRouterIdSchema: z.ZodType<number> = z.int().min(1).max(255);
 
 const vrrpGroupSchema: z.ZodType<VrrpGroupConfig> = z.strictObject({
-  interfaces: z
-    .array(interfaceNameSchema)
-    .min(1)
-    .describe("Interfaces with a virtual address. Each of the firewalls' is in exactly one group."),
-  interface: interfaceNameSchema
-    .exactOptional()
-    .describe(
-      "Which of them carries the group's adverts. If it dies, the whole down interval passes before the backup takes over; the loss of any other is announced at once. Default: the first.",
-    ),
-  virtualRouterId: virtualRouterIdSchema
-    .exactOptional()
-    .describe(
-      "VRRP virtual router id, unique on the link of the adverts. Default: counted from `ha.vrrp.virtualRouterId`, in the order in which `firewall.interfaces` has the groups.",
-    ),
+  interfaces: z.array(interfaceNameSchema).min(1),
+  interface: interfaceNameSchema.exactOptional(),
+  virtualRouterId: virtualRouterIdSchema.exactOptional(),
 });
 
 const vrrpSchema: z.ZodType<VrrpConfig> = z.strictObject({
-  advertIntervalMs: z
-    .int()
-    .min(10)
-    .max(40_950)
-    .multipleOf(10)
-    .exactOptional()
-    .describe(
-      "Time between two adverts of the primary in milliseconds, a multiple of 10 from 10 to 40950 (VRRPv3 counts centiseconds). Default: by where it runs: 20 on hardware, 50 under KVM, 200 under software emulation, 10 in network namespaces.",
-    ),
-  interface: interfaceNameSchema
-    .exactOptional()
-    .describe(
-      "The interface that carries the adverts. If it dies, the whole down interval passes before the backup takes over; the loss of any other tracked interface is announced at once. Default: the first interface with a virtual address.",
-    ),
-  virtualRouterId: virtualRouterIdSchema
-    .exactOptional()
-    .describe("VRRP virtual router id, unique on its link. Default: 61."),
-  preempt: z
-    .boolean()
-    .exactOptional()
-    .describe(
-      "Whether a returning firewall of higher priority takes over from a working primary. Default: false.",
-    ),
-  transport: z
-    .enum(["multicast", "unicast"])
-    .exactOptional()
-    .describe("How adverts are sent. Default: multicast."),
-  instances: z
-    .enum(["single", "per-side"])
-    .exactOptional()
-    .describe(
-      "single: one instance holds all virtual addresses of a family and tracks the other sides. per-side: an instance a side with consecutive ids, moved together by a sync group; slower when a link fails. Default: single.",
-    ),
-  groups: z
-    .record(nameSchema, vrrpGroupSchema)
-    .exactOptional()
-    .describe(
-      "Instances by name, each with some of the sides, moved together by a sync group. Takes the place of `instances` and `interface`. Default: what `instances` says.",
-    ),
-  keepalived: z
-    .union([z.enum(["2.2", "2.4"]), z.literal([2.2, 2.4])])
-    .exactOptional()
-    .describe(
-      "The version of keepalived that the files are written for: 2.2 is Debian 12's. Default: 2.2.",
-    ),
-  authentication: z
-    .enum(["none", "hmac"])
-    .exactOptional()
-    .describe(
-      "hmac: adverts carry an HMAC-SHA256 and a sequence number; from keepalived 2.4 on. The key is in no file: systemd hands the credential `vrrp-hmac` to keepalived. none: the peer is known by its address and by the hop limit 255, which proves that it is on the link. Default: none.",
-    ),
+  advertIntervalMs: z.int().min(10).max(40_950).multipleOf(10).exactOptional(),
+  interface: interfaceNameSchema.exactOptional(),
+  virtualRouterId: virtualRouterIdSchema.exactOptional(),
+  preempt: z.boolean().exactOptional(),
+  transport: z.enum(["multicast", "unicast"]).exactOptional(),
+  instances: z.enum(["single", "per-side"]).exactOptional(),
+  groups: z.record(nameSchema, vrrpGroupSchema).exactOptional(),
+  keepalived: z.union([z.enum(["2.2", "2.4"]), z.literal([2.2, 2.4])]).exactOptional(),
+  authentication: z.enum(["none", "hmac"]).exactOptional(),
 });
 
 /** conntrackd refuses a fifth link. */
 const mostSyncLinks: number = 4;
 
 const stateSyncSchema: z.ZodType<StateSyncConfig> = z.strictObject({
-  network: z
-    .union([nameSchema, z.array(nameSchema).min(1).max(mostSyncLinks)])
-    .describe(
-      "The network that carries nothing but the state sync, or up to four: the first is used until its link is down, then the next. The protocol has no authentication and no encryption.",
-    ),
-  transport: z
-    .enum(["multicast", "unicast"])
-    .exactOptional()
-    .describe("How states are sent. Default: multicast."),
-  externalCache: z
-    .boolean()
-    .exactOptional()
-    .describe(
-      "false: the backup writes states to its kernel as they come, so that a promotion costs the same whatever the number of connections. true: it keeps them in conntrackd and commits them when it becomes primary (about 10 µs each), and drops what it does not know yet until then. Default: false.",
-    ),
+  network: z.union([nameSchema, z.array(nameSchema).min(1).max(mostSyncLinks)]),
+  transport: z.enum(["multicast", "unicast"]).exactOptional(),
+  externalCache: z.boolean().exactOptional(),
 });
 
 /** @see HaConfig */
 export const haSchema: z.ZodType<HaConfig> = z.strictObject({
-  compat: z
-    .literal("published")
-    .exactOptional()
-    .describe(
-      "published: write keepalived.conf, conntrackd.conf and the notify script as the source articles have them, to run, measure and improve them. `vrrp` cannot be given then. Default: the files that we recommend.",
-    ),
-  vrrp: vrrpSchema.exactOptional().describe("How the primary is elected and watched."),
-  stateSync: stateSyncSchema.describe("How connection states travel to the backup."),
+  compat: z.literal("published").exactOptional(),
+  vrrp: vrrpSchema.exactOptional(),
+  stateSync: stateSyncSchema,
 });

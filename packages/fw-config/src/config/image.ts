@@ -2,7 +2,10 @@ import { z } from "zod";
 
 /** What the lab's base image has beyond what every lab needs. */
 export interface ImageConfig {
-  /** Debian packages installed in every virtual machine. Default: none. */
+  /**
+   * Debian packages installed in every virtual machine beside ours. Their services do not start by
+   * themselves. Default: none.
+   */
   readonly packages?: readonly string[];
   /** Size of every virtual machine's disk in GiB, 2 to 1024; it takes room only as it fills. Default: 10. */
   readonly diskGiB?: number;
@@ -19,18 +22,6 @@ const packageSchema: z.ZodType<string> = z
 
 /** @see ImageConfig */
 export const imageSchema: z.ZodType<ImageConfig> = z.strictObject({
-  packages: z
-    .array(packageSchema)
-    .exactOptional()
-    .describe(
-      "Debian packages installed in every virtual machine beside ours. Their services do not start by themselves. Default: none.",
-    ),
-  diskGiB: z
-    .int()
-    .min(2)
-    .max(1024)
-    .exactOptional()
-    .describe(
-      "Size of every virtual machine's disk in GiB; it takes room only as it fills. Default: 10.",
-    ),
+  packages: z.array(packageSchema).exactOptional(),
+  diskGiB: z.int().min(2).max(1024).exactOptional(),
 });

@@ -14,9 +14,7 @@ export interface ManagementConfig {
 
 /** @see ManagementConfig */
 export const managementSchema: z.ZodType<ManagementConfig> = z.strictObject({
-  from: nameSchema.describe("The network that the packets come from."),
-  source: oneOrMore(z.string())
-    .exactOptional()
-    .describe("Hosts, address sets, addresses or subnets. Default: any address."),
-  services: oneOrMore(nameSchema).describe("Services, builtin or defined under `services`."),
+  from: nameSchema,
+  source: oneOrMore(z.string()).exactOptional(),
+  services: oneOrMore(nameSchema),
 });

@@ -39,32 +39,21 @@ export const natSchema: z.ZodType<NatConfig> = z.strictObject({
   source: z
     .array(
       z.strictObject({
-        from: oneOrMore(nameSchema).describe("The networks that the connections come from."),
-        to: nameSchema.describe(
-          "The network they go to; its virtual address becomes their source.",
-        ),
-        family: z
-          .enum(["ipv4", "ipv6", "both"])
-          .exactOptional()
-          .describe(
-            "What is translated: addresses of IPv4, of IPv6, or of both families. Default: `ipv4`.",
-          ),
+        from: oneOrMore(nameSchema),
+        to: nameSchema,
+        family: z.enum(["ipv4", "ipv6", "both"]).exactOptional(),
       }),
     )
-    .exactOptional()
-    .describe("Source NAT to the virtual address of the outgoing side. Default: routed, no NAT."),
+    .exactOptional(),
   destination: z
     .array(
       z.strictObject({
-        from: nameSchema.describe("The network that the connections come from."),
-        service: nameSchema.describe("The service on the virtual address."),
-        host: nameSchema.describe("The host that answers."),
-        vip: ipSchema
-          .exactOptional()
-          .describe("The virtual address. Default: the one of the `from` network."),
-        port: portSchema.exactOptional().describe("The port on the host. Default: the same port."),
+        from: nameSchema,
+        service: nameSchema,
+        host: nameSchema,
+        vip: ipSchema.exactOptional(),
+        port: portSchema.exactOptional(),
       }),
     )
-    .exactOptional()
-    .describe("Port forwarding from a virtual address to a host."),
+    .exactOptional(),
 });

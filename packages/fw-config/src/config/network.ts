@@ -17,16 +17,7 @@ export interface NetworkConfig {
 
 /** @see NetworkConfig */
 export const networkSchema: z.ZodType<NetworkConfig> = z.strictObject({
-  subnet: oneOrMore(cidrSchema).describe(
-    "The network's subnet, or one IPv4 and one IPv6 subnet for dual stack.",
-  ),
-  bridge: interfaceNameSchema.describe("The bridge on the host that is this network in the lab."),
-  vlan: z
-    .int()
-    .min(1)
-    .max(4094)
-    .exactOptional()
-    .describe(
-      "The 802.1Q tag of this network on its bridge. An interface on it is called after its card and the tag, like eth0.10. Default: untagged.",
-    ),
+  subnet: oneOrMore(cidrSchema),
+  bridge: interfaceNameSchema,
+  vlan: z.int().min(1).max(4094).exactOptional(),
 });

@@ -45,7 +45,11 @@ export interface RuleConfig {
 
 /** What may be forwarded. Everything that no rule accepts is dropped. */
 export interface PolicyConfig {
-  /** Whether established connections may leave the ruleset's slow path. Default: false. */
+  /**
+   * true: established TCP and UDP connections between sides without helpers take a short cut
+   * through the kernel (nftables' flowtable), and the lines of the ruleset no longer see their
+   * packets. Needs `ha.stateSync.externalCache: true`. Default: false.
+   */
   readonly flowtable?: boolean;
   /** The rules in the order in which they are tried. */
   readonly rules: readonly RuleConfig[];
@@ -54,63 +58,30 @@ export interface PolicyConfig {
 const logSchema: z.ZodType<boolean | LogConfig> = z.union([
   z.boolean(),
   z.strictObject({
-    perSecond: z.int().min(1).max(10_000).describe("At most this many lines a second."),
+    perSecond: z.int().min(1).max(10_000),
   }),
 ]);
 
 const limitSchema: z.ZodType<LimitConfig> = z.strictObject({
-  newPerSecond: z
-    .int()
-    .min(1)
-    .max(1_000_000)
-    .exactOptional()
-    .describe("New connections a second; a burst of as many again is let in. Default: no bound."),
-  connections: z
-    .int()
-    .min(1)
-    .max(1_000_000)
-    .exactOptional()
-    .describe("Connections open at the same time. Default: no bound."),
-  per: z
-    .enum(["rule", "source"])
-    .exactOptional()
-    .describe("rule: all sources together. source: each source address by itself. Default: rule."),
+  newPerSecond: z.int().min(1).max(1_000_000).exactOptional(),
+  connections: z.int().min(1).max(1_000_000).exactOptional(),
+  per: z.enum(["rule", "source"]).exactOptional(),
 });
 
 const ruleSchema: z.ZodType<RuleConfig> = z.strictObject({
-  from: oneOrMore(nameSchema).describe("The networks that the connection comes from, or `any`."),
-  to: oneOrMore(nameSchema).describe("The networks that it goes to, or `any`."),
-  source: oneOrMore(z.string())
-    .exactOptional()
-    .describe("Hosts, address sets, addresses or subnets. Default: any address."),
-  destination: oneOrMore(z.string())
-    .exactOptional()
-    .describe("Hosts, address sets, addresses or subnets. Default: any address."),
-  services: oneOrMore(nameSchema)
-    .exactOptional()
-    .describe("Services, builtin or defined under `services`. Default: every protocol."),
-  action: z
-    .enum(["accept", "drop", "reject"])
-    .exactOptional()
-    .describe("What happens to a new connection that matches. Default: accept."),
-  log: logSchema
-    .exactOptional()
-    .describe(
-      "Write a line to the kernel log for a match: true for at most 5 a second, or a rate. Default: false.",
-    ),
-  limit: limitSchema
-    .exactOptional()
-    .describe("Bounds on what an accepting rule lets in. Default: none."),
-  comment: commentSchema.exactOptional().describe("Copied beside the rule in the ruleset."),
+  from: oneOrMore(nameSchema),
+  to: oneOrMore(nameSchema),
+  source: oneOrMore(z.string()).exactOptional(),
+  destination: oneOrMore(z.string()).exactOptional(),
+  services: oneOrMore(nameSchema).exactOptional(),
+  action: z.enum(["accept", "drop", "reject"]).exactOptional(),
+  log: logSchema.exactOptional(),
+  limit: limitSchema.exactOptional(),
+  comment: commentSchema.exactOptional(),
 });
 
 /** @see PolicyConfig */
 export const policySchema: z.ZodType<PolicyConfig> = z.strictObject({
-  flowtable: z
-    .boolean()
-    .exactOptional()
-    .describe(
-      "true: established TCP and UDP connections between sides without helpers take a short cut through the kernel (nftables' flowtable), and the lines of the ruleset no longer see their packets. Needs `ha.stateSync.externalCache: true`. Default: false.",
-    ),
-  rules: z.array(ruleSchema).describe("The rules in the order in which they are tried."),
+  flowtable: z.boolean().exactOptional(),
+  rules: z.array(ruleSchema),
 });

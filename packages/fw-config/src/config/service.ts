@@ -52,21 +52,13 @@ const portRangeSchema = z
   }, "expected the lower port first, and no port above 65535");
 
 const portServiceSchema: z.ZodType<PortServiceConfig> = z.strictObject({
-  protocol: z.enum(["tcp", "udp", "sctp", "dccp"]).describe("The transport protocol."),
-  ports: z
-    .array(z.union([portSchema, portRangeSchema]))
-    .min(1)
-    .describe("Destination ports and ranges of ports."),
-  helper: z
-    .enum(helperNames)
-    .exactOptional()
-    .describe(
-      "The connection tracking helper that reads this protocol to find the related connections. Default: none.",
-    ),
+  protocol: z.enum(["tcp", "udp", "sctp", "dccp"]),
+  ports: z.array(z.union([portSchema, portRangeSchema])).min(1),
+  helper: z.enum(helperNames).exactOptional(),
 });
 
 const serviceSetSchema: z.ZodType<ServiceSetConfig> = z.strictObject({
-  services: z.array(nameSchema).min(1).describe("Names of services and of other sets."),
+  services: z.array(nameSchema).min(1),
 });
 
 /** @see ServiceConfig */

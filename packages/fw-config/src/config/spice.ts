@@ -31,37 +31,21 @@ export interface SpiceConfig {
    * takes four bytes. Default: 16 a screen, rounded up to a power of two.
    */
   readonly videoMemoryMiB?: number;
-  /** Viewers on other machines. Default: none, only a Unix socket. */
+  /** Viewers on other machines, over TLS with a ticket. Default: none, only a Unix socket. */
   readonly remote?: RemoteConfig;
 }
 
 const remoteSchema: z.ZodType<RemoteConfig> = z.strictObject({
-  address: ipSchema
-    .exactOptional()
-    .describe("The address that is listened on. Default: 127.0.0.1."),
-  port: portSchema.describe("A TCP port of this machine."),
+  address: ipSchema.exactOptional(),
+  port: portSchema,
 });
 
 /** @see SpiceConfig */
 export const spiceSchema: z.ZodType<SpiceConfig> = z.strictObject({
-  video: z
-    .enum(["qxl", "virtio"])
-    .exactOptional()
-    .describe("The graphics card: qxl or virtio-vga. Default: qxl."),
-  clipboard: z
-    .enum(["off", "host-to-guest", "guest-to-host", "both"])
-    .exactOptional()
-    .describe("Which way copied text and pictures may go. Default: off."),
-  fileTransfer: z
-    .boolean()
-    .exactOptional()
-    .describe("Files can be dragged from the viewer into the guest. Default: false."),
-  heads: z.int().min(1).max(16).exactOptional().describe("Screens. Default: 1."),
-  videoMemoryMiB: z
-    .literal([8, 16, 32, 64, 128, 256])
-    .exactOptional()
-    .describe(
-      "Memory in MiB for the picture of all screens. Default: 16 a screen, rounded up to a power of two.",
-    ),
-  remote: remoteSchema.exactOptional().describe("Viewers over TLS, with a ticket. Default: none."),
+  video: z.enum(["qxl", "virtio"]).exactOptional(),
+  clipboard: z.enum(["off", "host-to-guest", "guest-to-host", "both"]).exactOptional(),
+  fileTransfer: z.boolean().exactOptional(),
+  heads: z.int().min(1).max(16).exactOptional(),
+  videoMemoryMiB: z.literal([8, 16, 32, 64, 128, 256]).exactOptional(),
+  remote: remoteSchema.exactOptional(),
 });

@@ -16,15 +16,9 @@ const devicePattern: RegExp = /^([\da-f]{4}|\*):([\da-f]{4}|\*)$/i;
 
 /** @see UsbConfig */
 export const usbSchema: z.ZodType<UsbConfig> = z.strictObject({
-  slots: z
-    .int()
-    .min(0)
-    .max(mostSlots)
-    .exactOptional()
-    .describe("USB devices that the guest can have at a time. Default: 2."),
+  slots: z.int().min(0).max(mostSlots).exactOptional(),
   allow: z
     .array(z.string().regex(devicePattern, "expected vendor:product, like 0951:1666 or *:*"))
     .max(64)
-    .exactOptional()
-    .describe("Which ones: vendor:product in hexadecimal, * for any. Default: none."),
+    .exactOptional(),
 });

@@ -19,19 +19,9 @@ export interface VmConfig {
 
 /** @see VmConfig */
 export const vmSchema: z.ZodType<VmConfig> = z.strictObject({
-  memoryMiB: z
-    .int()
-    .min(128)
-    .max(65_536)
-    .exactOptional()
-    .describe("Memory in MiB. Default: 384, or 1024 with a desktop."),
-  cpus: z.int().min(1).max(64).exactOptional().describe("Virtual processors. Default: 1."),
-  desktop: z
-    .boolean()
-    .exactOptional()
-    .describe("X on the screen, with a window manager and a terminal. Default: false."),
-  spice: spiceSchema
-    .exactOptional()
-    .describe("A screen and a keyboard; a desktop has them. Default: a serial console only."),
-  usb: usbSchema.exactOptional().describe("USB devices, for a machine with a screen."),
+  memoryMiB: z.int().min(128).max(65_536).exactOptional(),
+  cpus: z.int().min(1).max(64).exactOptional(),
+  desktop: z.boolean().exactOptional(),
+  spice: spiceSchema.exactOptional(),
+  usb: usbSchema.exactOptional(),
 });

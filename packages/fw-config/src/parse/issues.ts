@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-import { knownFields } from "../config/json-schema.ts";
+import { knownFields } from "../config/fields.ts";
 import type { ConfigPath, Diagnostic } from "../diagnostics/diagnostic.ts";
 import { finding } from "../diagnostics/report.ts";
 import { isRecord } from "../values/record.ts";

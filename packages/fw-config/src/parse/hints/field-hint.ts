@@ -1,4 +1,4 @@
-import { fieldPlaces } from "../../config/json-schema.ts";
+import { fieldPlaces } from "../../config/fields.ts";
 import type { ConfigPath } from "../../diagnostics/diagnostic.ts";
 import { formatPath } from "../../diagnostics/format.ts";
 import { suggest, suggestionHint } from "../../diagnostics/suggest.ts";

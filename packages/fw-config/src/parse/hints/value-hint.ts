@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-import { describedAt, knownFields } from "../../config/json-schema.ts";
+import { describedAt, knownFields } from "../../config/fields.ts";
 import type { ConfigPath } from "../../diagnostics/diagnostic.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
 import { isRecord } from "../../values/record.ts";
