@@ -43,7 +43,7 @@ export function exampleModel(name: string, profile?: TimingProfile): Model {
 
 const languages: Readonly<Record<string, string>> = { ".yaml": "yaml", ".json": "json" };
 
-/** All artifacts as one Markdown text: a heading a file, its content fenced. */
+/** Artifacts as one Markdown text: a heading a file, its content fenced. */
 export function toMarkdown(artifacts: readonly Artifact[]): string {
   const files = artifacts.map(({ host, path, mode, content }) => {
     const extension = /\.[a-z]+$/.exec(path)?.[0] ?? "";
@@ -52,9 +52,7 @@ export function toMarkdown(artifacts: readonly Artifact[]): string {
   return files.join("\n");
 }
 
-/** All artifacts of an example as Markdown. */
-export function exampleMarkdown(name: string): string {
-  // The hashes change with every byte of the files that are shown anyway.
-  const shown = render(exampleModel(name)).filter(({ path }) => !path.endsWith("/MANIFEST"));
-  return `# Artifacts of the example "${name}"\n\n${toMarkdown(shown)}`;
+/** What is recorded of an example; the hashes change with every byte of the files that are shown anyway. */
+export function shownArtifacts(name: string): readonly Artifact[] {
+  return render(exampleModel(name)).filter(({ path }) => !path.endsWith("/MANIFEST"));
 }

@@ -2,12 +2,31 @@ import { createHash } from "node:crypto";
 
 import { expect, test } from "vitest";
 
-import { render } from "../src/index.ts";
-import { exampleMarkdown, exampleModel, examples, exampleUrl } from "./artifacts.ts";
+import { render, type Artifact } from "../src/index.ts";
+import { exampleModel, examples, exampleUrl, shownArtifacts } from "./artifacts.ts";
+import { goldenText } from "./golden-text.ts";
 
 test.each(examples)("%s: every artifact is as recorded", async (name) => {
   const file = new URL("artifacts.md", exampleUrl(name)).pathname;
-  await expect(exampleMarkdown(name)).toMatchFileSnapshot(file);
+  await expect(goldenText(name, shownArtifacts)).toMatchFileSnapshot(file);
+});
+
+test.each(examples)("%s: a change of any file changes what is recorded", (name) => {
+  const all = new Map(examples.map((example) => [example, shownArtifacts(example)]));
+  const recorded = (own: readonly Artifact[]): string =>
+    goldenText(name, (example) => (example === name ? own : (all.get(example) ?? [])));
+  for (const artifact of all.get(name) ?? []) {
+    const { mode, content } = artifact;
+    const texts = [
+      recorded([artifact]),
+      recorded([{ ...artifact, content: content.replace(/.\n$/, "?\n") }]),
+      recorded([{ ...artifact, content: `?${content.slice(1)}` }]),
+      recorded([{ ...artifact, content: content.slice(0, -1) }]),
+      recorded([{ ...artifact, mode: mode === 0o600 ? 0o644 : 0o600 }]),
+      recorded([]),
+    ];
+    expect(new Set(texts).size).toBe(texts.length);
+  }
 });
 
 test.each(examples)("%s: rendering twice gives the same bytes", (name) => {
