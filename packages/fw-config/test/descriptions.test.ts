@@ -9,7 +9,7 @@ test(
   "the descriptions are what the script makes of the doc comments",
   { timeout: 60_000 },
   async () => {
-    const { descriptionsSource } = (await import(script)) as { descriptionsSource(): string };
+    const { descriptionsSource } = (await import(script)) as { descriptionsSource: () => string };
     expect(descriptionsSource()).toBe(await readFile(file, "utf8"));
   },
 );
