@@ -31,7 +31,7 @@ describe("explain FLOW", () => {
   it("names the rule with its place in the config", async () => {
     const { fw } = await inFolder();
     const { stdout } = await fw("explain", "icmp 192.168.2.4 > 192.168.0.3", "-c", SEED);
-    expect(stdout).toContain(`policy.rules[0] at ${SEED}:33:7 (What the client may use`);
+    expect(stdout).toContain(`policy.rules[0] at ${SEED}:43:7 (What the client may use`);
   });
 
   it.each([

@@ -40,7 +40,7 @@ describe("checkViewer", () => {
     expect(await checkViewer(options)).toMatchObject({
       status: "warn",
       detail: expect.stringContaining("client, fw-1"),
-      cure: expect.stringMatching(/install.* virt-viewer; .*fw view client --web/),
+      hint: expect.stringMatching(/install.* virt-viewer; .*fw view client --web/),
     });
     await writeFile(join(dir, "remote-viewer"), "", { mode: 0o755 });
     expect(await checkViewer(options)).toMatchObject({ status: "ok" });
