@@ -1,5 +1,5 @@
 // @ts-check
-import { configJsonSchema } from "fw-config";
+import { configJsonSchema } from "fw-config/json-schema";
 
 import { table, writePage } from "./page.mjs";
 

@@ -30,7 +30,6 @@ export type {
 export type { HaConfig, StateSyncConfig, VrrpConfig, VrrpGroupConfig } from "./config/ha.ts";
 export type { HostConfig } from "./config/host.ts";
 export type { ImageConfig } from "./config/image.ts";
-export { configJsonSchema, type JsonSchema } from "./config/json-schema.ts";
 export type { ManagementConfig } from "./config/management.ts";
 export type { DestinationNatConfig, NatConfig, SourceNatConfig } from "./config/nat.ts";
 export type { NetworkConfig } from "./config/network.ts";

@@ -1,4 +1,4 @@
-import { configJsonSchema, type JsonSchema } from "../src/index.ts";
+import { configJsonSchema, type JsonSchema } from "../src/config/json-schema.ts";
 
 /** A place of a configuration, and what the schema says of it. */
 export interface Place {

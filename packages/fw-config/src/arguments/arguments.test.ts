@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { exampleModel, exampleText } from "../../test/artifacts.ts";
+import { configJsonSchema } from "../config/json-schema.ts";
 import * as fw from "../index.ts";
 
 const model = exampleModel("seed");
@@ -110,7 +111,7 @@ test("no caller can change what all callers share", () => {
   expect(() => (fw.builtinServices.get("ssh") as unknown[]).push({})).toThrow(TypeError);
   expect(() => Object.assign(fw.profileTimers.hardware, { realTime: false })).toThrow(TypeError);
   expect(() => Object.assign(fw.diagnosticCodes.FW001, { title: "x" })).toThrow(TypeError);
-  expect(() => Object.assign(fw.configJsonSchema(), { title: "x" })).toThrow(TypeError);
+  expect(() => Object.assign(configJsonSchema(), { title: "x" })).toThrow(TypeError);
   expect(fw.builtinServices.has("evil")).toBe(false);
   expect(new Map(fw.builtinServices).size).toBe(fw.builtinServices.size);
 });

@@ -1,3 +1,9 @@
+/**
+ * The JSON schema of configurations: an entry point of its own, so that a page that reads configurations does not
+ * load what makes it.
+ *
+ * @packageDocumentation
+ */
 import { z } from "zod";
 
 import type { ConfigPath } from "../diagnostics/diagnostic.ts";
