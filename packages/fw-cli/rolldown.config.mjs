@@ -30,14 +30,15 @@ const withoutChildProcess = {
 
 /**
  * What is published: the program with all its libraries, so that a start opens a few files instead
- * of five hundred. A verb is a chunk of its own, with what it alone needs. The servers of a lab and
- * the traffic generators of a proof are programs of their own.
+ * of five hundred. A verb is a chunk of its own, with what it alone needs. The servers of a lab,
+ * the proxies of its screens and the traffic generators of a proof are programs of their own.
  */
 const program = defineConfig({
   input: {
     index: "src/index.ts",
     main: "src/main.ts",
     server: "src/lab/server/main.ts",
+    spice: "src/spice/proxy/main.ts",
     tester: "src/proof/traffic/tester/main.ts",
   },
   platform: "node",

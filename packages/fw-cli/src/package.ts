@@ -8,7 +8,7 @@ export function packageFile(path: string): string {
 }
 
 /** A program of its own that this package starts. It runs from the bundle, also in the tests. */
-export function programFile(name: "server" | "tester"): string {
+export function programFile(name: "server" | "spice" | "tester"): string {
   return packageFile(`bundle/${name}.js`);
 }
 

@@ -14,12 +14,19 @@ export async function readExactly(
   bytes: number,
   signal: AbortSignal,
 ): Promise<Buffer> {
+  let had = Buffer.alloc(0);
   for (;;) {
     signal.throwIfAborted();
-    const piece = stream.read(bytes) as Buffer | null;
-    if (piece?.length === bytes) return piece;
-    if (piece !== null || stream.readableEnded || stream.destroyed)
-      throw new ProtocolError("the connection ended too early");
-    await once(stream, "readable", { signal }).catch(() => signal.throwIfAborted());
+    // Not `read(bytes)`: a stream that holds fewer says at once, again and again, that it is readable.
+    const more = stream.read() as Buffer | null;
+    if (more !== null) had = Buffer.concat([had, more]);
+    if (had.length >= bytes) break;
+    if (more === null) {
+      if (stream.readableEnded || stream.destroyed)
+        throw new ProtocolError("the connection ended too early");
+      await once(stream, "readable", { signal }).catch(() => signal.throwIfAborted());
+    }
   }
+  if (had.length > bytes) stream.unshift(had.subarray(bytes));
+  return had.subarray(0, bytes);
 }

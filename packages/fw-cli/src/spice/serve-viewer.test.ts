@@ -46,8 +46,9 @@ async function rig(
   sharing: Sharing,
   doorkeeper?: Doorkeeper,
   reply?: Parameters<typeof linkReply>[0],
+  early?: Buffer,
 ): Promise<Rig> {
-  const server = await fakeServer(join(dir, "server"), reply);
+  const server = await fakeServer(join(dir, "server"), reply, early);
   const ends: (string | undefined)[] = [];
   const passage: Passage = {
     sharing,
@@ -93,6 +94,39 @@ describe("a viewer of this machine's user", () => {
     expect(await readBytes(await channel, 2)).toEqual(Buffer.from("up"));
     (await channel).write("down");
     expect(await readBytes(socket, 4)).toEqual(Buffer.from("down"));
+  });
+
+  it("loses nothing of what comes together with the end of the link stage", async () => {
+    const early = frame(103, Buffer.alloc(32));
+    const { server, viewer } = await rig(off, undefined, {}, early);
+    const socket = viewer();
+    const channel = server.channel();
+    socket.write(link(linkMessage()));
+    await readBytes(socket, 16 + 182);
+    const hello = frame(104, Buffer.alloc(0));
+    socket.write(Buffer.concat([Buffer.of(1, 0, 0, 0), Buffer.alloc(128), hello]));
+    expect(await readBytes(socket, 4 + early.length)).toEqual(
+      Buffer.concat([Buffer.alloc(4), early]),
+    );
+    expect(await readBytes(await channel, hello.length)).toEqual(hello);
+  });
+
+  it("that sends byte by byte, and then leaves, is waited for without any work", async () => {
+    const { viewer, ends } = await rig(off);
+    const socket = viewer();
+    const message = link(linkMessage());
+    for (const byte of message.subarray(0, -1)) {
+      socket.write(Buffer.of(byte));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const before = process.cpuUsage();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const { user, system } = process.cpuUsage(before);
+    expect(user + system).toBeLessThan(150_000);
+    socket.write(message.subarray(-1));
+    expect(await readBytes(socket, 16 + 182)).toHaveLength(16 + 182);
+    socket.end();
+    await expect.poll(() => ends).toEqual(["the connection ended too early"]);
   });
 
   it("gets what it may on the main channel, and is blanked for what it may not", async () => {

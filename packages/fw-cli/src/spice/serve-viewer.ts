@@ -14,7 +14,7 @@ const LAST_WORDS_MS = 2_000;
  * Serves one connection of a viewer, which is one of its channels, until it ends.
  *
  * @param linked called when the viewer has been let in
- * @returns why it ended, when it was not the viewer or the machine who ended it
+ * @returns why it ended, when it was not the viewer or the machine that ended it
  */
 export async function serveViewer(
   viewer: Duplex,

@@ -1,10 +1,7 @@
-/** What may be shared between the host, on which the viewer runs, and the guest. */
-export interface Sharing {
-  /** In which direction what was copied may go. */
-  readonly clipboard: "off" | "host-to-guest" | "guest-to-host" | "both";
-  /** Whether files that are dropped on the viewer may go to the guest. */
-  readonly fileTransfer: boolean;
-}
+import type { Spice } from "fw-config";
+
+/** What may be shared between the viewer's machine and the guest. */
+export type Sharing = Pick<Spice, "clipboard" | "fileTransfer">;
 
 /** Where a message goes. */
 export type Direction = "to-guest" | "to-host";

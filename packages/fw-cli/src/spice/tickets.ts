@@ -67,6 +67,13 @@ export interface Owner {
   readonly gid: number;
 }
 
+/** The owner that `uid:gid` names. */
+export function ownerOf(runAs: string): Owner {
+  const [uid, gid] = runAs.split(":").map(Number);
+  if (uid === undefined || gid === undefined) throw new TypeError(`not uid:gid: ${runAs}`);
+  return { uid, gid };
+}
+
 async function readText(path: string): Promise<string | undefined> {
   try {
     const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;

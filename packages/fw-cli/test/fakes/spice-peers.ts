@@ -14,10 +14,15 @@ export interface FakeServer extends AsyncDisposable {
   channel(): Promise<Socket>;
 }
 
-/** Listens on `path` and links every channel. */
+/**
+ * Listens on `path` and links every channel.
+ *
+ * @param early sent together with the end of the link stage
+ */
 export async function fakeServer(
   path: string,
   reply: Parameters<typeof linkReply>[0] = {},
+  early: Buffer = Buffer.alloc(0),
 ): Promise<FakeServer> {
   const key = createTicketKey();
   const tickets: (string | undefined)[] = [];
@@ -30,7 +35,7 @@ export async function fakeServer(
     socket.write(link(linkReply({ key: key.public, ...reply })));
     await readBytes(socket, 4);
     tickets.push(key.open(await readBytes(socket, 128)));
-    socket.write(Buffer.alloc(4));
+    socket.write(Buffer.concat([Buffer.alloc(4), early]));
     links.emit("linked", socket);
   };
   const server = createServer((socket) => void serve(socket)).listen(path);
