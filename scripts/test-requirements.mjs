@@ -6,6 +6,7 @@ import {
   viewerRequirement,
 } from "../packages/fw-cli/dist/packages/requirements.js";
 import { testerRequirements } from "../packages/fw-cli/dist/proof/requirements.js";
+import { remoteScreenRequirements } from "../packages/fw-cli/dist/spice/requirements.js";
 import { usbRequirements } from "../packages/fw-cli/dist/usb/requirements.js";
 import { real as checkers } from "../packages/fw-cli/dist/validators/requirements.js";
 
@@ -22,6 +23,16 @@ const testsOnly = [
   { needs: "openbox", package: "openbox", purpose },
   { needs: "pgrep", package: "procps", purpose },
   { needs: "ps", package: "procps", purpose },
+  {
+    needs: "/usr/lib/python3/dist-packages/gi/__init__.py",
+    package: "python3-gi",
+    purpose: "lets a test's viewer, in Python, use spice-gtk",
+  },
+  {
+    needs: "/usr/lib/x86_64-linux-gnu/girepository-1.0/SpiceClientGLib-2.0.typelib",
+    package: "gir1.2-spiceclientglib-2.0",
+    purpose: "is the viewer of a test",
+  },
   { needs: "shellcheck", package: "shellcheck", purpose },
   {
     needs: "/usr/share/zoneinfo/UTC",
@@ -46,6 +57,7 @@ export const testRequirements = [
   ...testerRequirements,
   viewerRequirement,
   ...usbRequirements,
+  ...remoteScreenRequirements,
   ...Object.values(checkers),
   ...testsOnly,
 ].map(({ needs, package: name, purpose: what }) => ({ needs, package: name, purpose: what }));

@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { createConnection } from "node:net";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -135,7 +133,7 @@ async function openWindow(context: Context, lab: Lab, screen: Screen): Promise<v
       hint: `run: ${installCommand([name], process.getuid?.() === 0).join(" ")}; or ${otherWays(node)}`,
     });
   }
-  await requireServed(screen, io.signal);
+  await requireServed(lab, screen, io.signal);
   const isOpen = (): Promise<boolean> =>
     isViewerOpen(paths.qmp, { withinMs: QMP_MS, signal: io.signal });
   if (await isOpen()) {
@@ -149,10 +147,13 @@ async function openWindow(context: Context, lab: Lab, screen: Screen): Promise<v
 const QMP_MS = 5_000;
 
 /** A viewer whose server is gone would show an error that nobody understands, and wait. */
-async function requireServed({ node, paths }: Screen, signal: AbortSignal): Promise<void> {
-  const socket = createConnection({ path: paths.spice });
+async function requireServed(
+  { driver }: Lab,
+  { node }: Screen,
+  signal: AbortSignal,
+): Promise<void> {
   try {
-    await once(socket, "connect", { signal });
+    await driver.screenProxy?.(node).ensure();
   } catch (cause) {
     signal.throwIfAborted();
     const { message } = cause as Error;
@@ -160,8 +161,6 @@ async function requireServed({ node, paths }: Screen, signal: AbortSignal): Prom
       hint: `start the machine again: fw power ${node} off, fw power ${node} on; or fw view ${node} --web`,
       cause,
     });
-  } finally {
-    socket.destroy();
   }
 }
 

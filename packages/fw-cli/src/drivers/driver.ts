@@ -59,6 +59,8 @@ export interface Driver {
   readFile(node: string, path: string): Promise<Buffer | undefined>;
   /** Writes a file on the node. */
   copyIn(node: string, path: string, content: Buffer, mode: number): Promise<void>;
+  /** The proxy through which viewers reach a machine's screen; absent: no machine has a screen. */
+  readonly screenProxy?: (node: string) => ScreenProxy;
   /** By how many milliseconds the node's clock is ahead of the host's; absent: they are one. */
   readonly clockOffsetMs?: (node: string) => Promise<number>;
   /** The USB ports of the nodes; absent: they have none. */
@@ -75,6 +77,18 @@ export interface Screen {
   picture(node: string): Promise<Buffer>;
   /** Presses chords on the node's keyboard, one after the other. */
   press(node: string, chords: readonly Chord[]): Promise<void>;
+}
+
+/** What stands between viewers and a running machine's screen. */
+export interface ScreenProxy {
+  /** Whether viewers are answered. */
+  answers(): Promise<boolean>;
+  /**
+   * Starts it unless it answers: it may have been killed.
+   *
+   * @throws FwError `E_NOT_READY` with what it said when it does not start
+   */
+  ensure(): Promise<void>;
 }
 
 /** One address on one interface of a node. */

@@ -105,16 +105,20 @@ async function firstChild(parent: number | undefined): Promise<ProcessIdentity |
   return pid === undefined ? undefined : identifyProcess(pid);
 }
 
+/** Which network a process inside has: the lab's, or still the host's when it serves the host's TCP ports. */
+export type Network = "lab" | "host";
+
 /** The command that runs `argv` inside the namespace. */
 export function insideNamespace(
   namespace: Namespace,
   argv: readonly string[],
+  network: Network = "lab",
 ): readonly [string, ...string[]] {
   return [
     "nsenter",
     `--target=${namespace.holder.pid}`,
     ...(namespace.user ? ["--user", "--preserve-credentials"] : []),
-    "--net",
+    ...(network === "lab" ? ["--net"] : []),
     "--pid",
     "--mount",
     "--ipc",
@@ -145,19 +149,29 @@ export async function runInside(
   );
 }
 
+type Argv = readonly [string, ...string[]];
+
+/** How a process gets into the namespace. */
+export interface SpawnOptions {
+  /** Makes the command that enters the namespace into the one that is started outside. */
+  readonly starting?: (argv: Argv) => Argv;
+  /** Default: the lab's. */
+  readonly network?: Network;
+}
+
 /**
  * Starts a long-lived process inside the namespace. The newest part of what it writes is kept in `log`.
  *
- * @param starting makes the command that enters the namespace into the one that is started outside
  * @returns the process outside, which ends with it
  */
 export async function spawnInside(
   namespace: Namespace,
   argv: readonly string[],
   log: string,
-  starting: (argv: readonly [string, ...string[]]) => readonly [string, ...string[]] = (all) => all,
+  { starting = (all) => all, network = "lab" }: SpawnOptions = {},
 ): Promise<ChildProcess> {
-  const [file, ...args] = starting(insideNamespace(namespace, withCappedOutput(argv, log)));
+  const command = insideNamespace(namespace, withCappedOutput(argv, log), network);
+  const [file, ...args] = starting(command);
   const child = spawn(file, args, { detached: true, stdio: "ignore", cwd: "/" });
   child.unref();
   await once(child, "spawn");

@@ -12,6 +12,7 @@ import type { Io } from "../io.ts";
 import { ensurePackages } from "../packages/ensure-packages.ts";
 import { installCommand } from "../packages/packages.ts";
 import { hostRequirements, type Requirement } from "../packages/requirements.ts";
+import { remoteScreenRequirements } from "../spice/requirements.ts";
 import { lackingForUsb } from "../usb/requirements.ts";
 import { imagesOfKeptDisks, type LabImage, type LabImages } from "./disks.ts";
 import { imageOf, machinesWithDesktop, neededVariants, nodeVariants } from "./node-images.ts";
@@ -28,9 +29,14 @@ export interface MachineOptions {
   readonly model: Model;
 }
 
-/** What this host needs to run nodes by a driver. */
-export function requirementsOf(driver: Machines["driver"]): readonly Requirement[] {
-  return driver === "netns" ? netnsRequirements : hostRequirements;
+/** What this host needs to run the nodes by a driver. */
+export function requirementsOf(
+  driver: Machines["driver"],
+  { nodes }: Model,
+): readonly Requirement[] {
+  if (driver === "netns") return netnsRequirements;
+  const remote = nodes.some(({ vm }) => vm?.spice?.remote !== undefined);
+  return [...hostRequirements, ...(remote ? remoteScreenRequirements : [])];
 }
 
 /** Makes sure that this host can run nodes as the user wants, and decides what is left open. */
@@ -42,7 +48,7 @@ export async function chooseMachines(
 ): Promise<Machines> {
   // Nothing is installed or built for machines that could not be reached.
   if (driver === "qemu") requireSocketPaths(paths, machineNames(model));
-  await ensurePackages(io, yes, step, requirementsOf(driver));
+  await ensurePackages(io, yes, step, requirementsOf(driver, model));
   if (driver === "netns") {
     await requireKernelFeatures(model);
     await sayWhatIsLeftOut(model, step);

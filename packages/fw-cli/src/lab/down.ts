@@ -95,9 +95,9 @@ export async function clear(paths: LabPaths, remains: LabRemains): Promise<void>
   await destroyNamespace(remains.namespace);
   const perNode = nodes.flatMap(({ name }) => {
     const { seed, qmp, qga, console, pidFile, init } = paths.node(name);
-    const { spice, spiceServer, vnc, tickets, certificates } = paths.node(name);
+    const { spice, screen, vnc, certificates } = paths.node(name);
     const files = [seed, qmp, qga, console, pidFile, init];
-    return [...files, spice, spiceServer, vnc, tickets, certificates];
+    return [...files, spice, screen, vnc, certificates, `${certificates}.new`];
   });
   const leftovers = [...perNode, ...logFiles(paths.serverLog)];
   const removals = await Promise.allSettled([

@@ -15,6 +15,8 @@ export interface NodeStatus {
   readonly vips: readonly string[];
   /** Own addresses, as the model gives them. */
   readonly addresses: readonly string[];
+  /** Whether viewers are answered; null when the node has no screen, or does not run. */
+  readonly screen: "ready" | "unreachable" | null;
   /** USB devices of the host that are attached to it; absent: none. */
   readonly usb?: readonly AttachedUsb[];
   /** How its processor is run; null when it is no virtual machine. */

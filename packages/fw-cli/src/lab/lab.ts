@@ -18,13 +18,17 @@ export interface Lab {
   readonly driver: Driver;
 }
 
-/** What machines and servers run as: an unprivileged id of their own; an ordinary user keeps theirs. */
+/**
+ * What machines and servers run as: an unprivileged id of their own; an ordinary user keeps theirs.
+ * The proxies of the screens have another id, so that no machine may touch what guards it.
+ */
 export async function runAs(
   { dir }: LabPaths,
   namespace: { readonly user: boolean },
+  what: "machines" | "proxies" = "machines",
 ): Promise<string | undefined> {
   if (namespace.user) return undefined;
-  const id = await unprivilegedId(dir);
+  const id = await unprivilegedId(what === "machines" ? dir : `${dir} ${what}`);
   return `${id}:${id}`;
 }
 
@@ -54,7 +58,11 @@ async function driverOf(
   const { createQemuDriver } = await import("../drivers/qemu/qemu-driver.ts");
   const { accel, images } = machines;
   const imageOf = (node: Node): LabImage => imageOfNode(images, node);
-  const qemu = { accel, imageOf, runAs: await runAs(paths, namespace) };
+  const users = {
+    runAs: await runAs(paths, namespace),
+    proxiesRunAs: await runAs(paths, namespace, "proxies"),
+  };
+  const qemu = { accel, imageOf, ...users };
   return createQemuDriver({ model, paths, namespace, signal, ...qemu });
 }
 

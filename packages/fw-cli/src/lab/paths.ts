@@ -57,6 +57,7 @@ export function labPaths(io: Pick<Io, "env" | "cwd">, name: string): LabPaths {
 }
 
 function nodePaths(dir: string): NodePaths {
+  const screen = join(dir, "screen");
   return {
     dir,
     disk: join(dir, "disk.qcow2"),
@@ -66,9 +67,12 @@ function nodePaths(dir: string): NodePaths {
     console: join(dir, "console.sock"),
     consoleLog: join(dir, "console.log"),
     spice: join(dir, "spice.sock"),
-    spiceServer: join(dir, "screen.sock"),
+    screen,
+    screenLog: join(dir, "screen.log"),
+    spiceServer: join(screen, "spice"),
     vnc: join(dir, "vnc.sock"),
-    tickets: join(dir, "tickets.json"),
+    tickets: join(screen, "tickets.json"),
+    usedTickets: join(screen, "used-tickets"),
     certificates: join(dir, "certificates"),
     picture: join(dir, "screen.png"),
     pidFile: join(dir, "qemu.pid"),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { logFiles, olderLog } from "../host/capped-log.ts";
 import { errnoCode } from "../host/errno.ts";
+import { certificatesIn } from "../spice/certificates.ts";
 import { imageNote } from "./disks.ts";
 import { requireLabFolder } from "./lab-folder.ts";
 import { isLabName } from "./lab-name.ts";
@@ -18,8 +19,10 @@ export async function purgeFiles(paths: LabPaths): Promise<readonly string[]> {
     const { dir, ...files } = paths.node(name);
     await removeFiles([
       ...Object.values(files),
-      ...[files.consoleLog, files.qemuLog].map(olderLog),
+      ...[files.consoleLog, files.qemuLog, files.screenLog].map(olderLog),
+      ...Object.values(certificatesIn(files.certificates)),
     ]);
+    for (const folder of [files.screen, files.certificates]) await removeEmpty(folder);
     await removeEmpty(dir);
   }
   await removeFiles([imageNote(paths), ...logFiles(paths.serverLog)]);

@@ -40,14 +40,16 @@ async function nodeStatus(lab: Lab, node: Node): Promise<NodeStatus> {
   const own = node.interfaces.flatMap((entry) => entry.addresses);
   const common = { name: node.name, kind: node.kind, addresses: own };
   if (node.vm === undefined) {
-    return { ...common, state: "running", role: null, vips: [], accel: null };
+    return { ...common, state: "running", role: null, vips: [], screen: null, accel: null };
   }
   const { machines } = lab.state;
   const machine = { ...common, accel: machines.driver === "qemu" ? machines.accel : null };
-  const silent = { ...machine, role: null, vips: [] };
+  const silent = { ...machine, role: null, vips: [], screen: null };
   const state = await lab.driver.state(node.name).catch(unlessAborted);
   if (state === undefined) return { ...silent, state: "silent" };
-  if (state !== "running") return { ...silent, state };
+  if (state !== "running" && state !== "paused") return { ...silent, state };
+  const screen = await screenStatus(lab, node);
+  if (state === "paused") return { ...silent, screen, state };
   try {
     const [addresses, role, usb] = await Promise.all([
       lab.driver.addresses(node.name),
@@ -55,10 +57,11 @@ async function nodeStatus(lab: Lab, node: Node): Promise<NodeStatus> {
       attachedUsb(lab, node),
     ]);
     const vips = heldVips(lab, addresses);
-    return { ...machine, state, role: role ?? null, vips, ...(usb.length > 0 && { usb }) };
+    const answers = { ...machine, state, screen, role: role ?? null, vips };
+    return { ...answers, ...(usb.length > 0 && { usb }) };
   } catch (error) {
     unlessAborted(error);
-    return { ...silent, state: "booting" };
+    return { ...silent, screen, state: "booting" };
   }
 }
 
@@ -67,6 +70,11 @@ async function attachedUsb({ driver }: Lab, { name, vm }: Node): Promise<readonl
   if (driver.usb === undefined || !vm?.usb?.allow.length) return [];
   const { devices } = await pluggedInto(driver.usb, name);
   return devices.map(({ device, state }) => ({ device, gone: state === "waiting" }));
+}
+
+async function screenStatus({ driver }: Lab, { name, vm }: Node): Promise<NodeStatus["screen"]> {
+  if (vm?.spice === undefined || driver.screenProxy === undefined) return null;
+  return (await driver.screenProxy(name).answers()) ? "ready" : "unreachable";
 }
 
 function unlessAborted(error: unknown): undefined {

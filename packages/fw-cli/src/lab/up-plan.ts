@@ -34,8 +34,8 @@ export async function upPlan(
 ): Promise<UpPlan> {
   const { env } = io;
   const root = process.getuid?.() === 0;
-  const packages = await missingPackages(env, root, requirementsOf(driver));
   const { model } = modelOf(loaded, driver === "netns" ? "netns" : "tcg");
+  const packages = await missingPackages(env, root, requirementsOf(driver, model));
   const viewer = await missingViewer(env, driver === "netns" ? [] : machinesWithScreen(model));
   const recipes =
     driver === "netns"

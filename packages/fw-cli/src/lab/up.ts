@@ -11,6 +11,7 @@ import { clear } from "./down.ts";
 import { isRunning, type Lab, labFromState } from "./lab.ts";
 import type { LabPaths } from "./paths.ts";
 import { prepareNodes } from "./prepare-nodes.ts";
+import { requireScreenPorts } from "./screen-ports.ts";
 import { type LabState, type Machines, readState, writeState } from "./state.ts";
 import { verifyLab } from "./verify.ts";
 
@@ -83,6 +84,7 @@ export async function bringUp(
   step: StepRunner,
   signal: AbortSignal,
 ): Promise<Lab> {
+  if (plan.machines.driver === "qemu") await requireScreenPorts(plan.model);
   const state = await step("make the lab's namespace", () => makeNamespace(paths, plan));
   try {
     const lab = await labFromState(paths, state, signal);

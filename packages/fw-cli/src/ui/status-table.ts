@@ -17,6 +17,7 @@ export function statusTable(status: LabStatus, stream: Io["stdout"]): string {
   const lines = [
     `lab ${paint("bold", status.lab)} is ${status.phase} (${status.driver}${images.join("")})`,
     table,
+    ...status.nodes.filter(({ screen }) => screen === "unreachable").map(noScreen),
     ...status.nodes.flatMap(usbLines),
     ...(status.accel === null ? [] : [`accel ${status.accel}: ${status.accelReason}`]),
   ];
@@ -31,6 +32,10 @@ function usbLines({ name, usb = [] }: NodeStatus): readonly string[] {
   return usb.map(({ device, gone }) =>
     gone ? `USB of ${name}: ${device} is gone (see: fw usb list)` : `USB of ${name}: ${device}`,
   );
+}
+
+function noScreen({ name }: NodeStatus): string {
+  return `the screen of ${name} cannot be reached: its proxy has ended; start it again: fw view ${name}, or fw power ${name} off and on`;
 }
 
 function row(

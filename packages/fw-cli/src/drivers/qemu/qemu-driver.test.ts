@@ -41,6 +41,7 @@ beforeEach(() => {
     accel: "tcg",
     imageOf: () => ({ kernel: "", initrd: "", disk: "" }),
     runAs: undefined,
+    proxiesRunAs: undefined,
     namespace: { holder: { pid: 0, startTime: "", boot: "" } as never, user: false },
     signal: interrupt.signal,
   });

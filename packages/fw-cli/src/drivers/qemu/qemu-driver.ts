@@ -12,7 +12,7 @@ import { NOBODY } from "../../host/unprivileged-id.ts";
 import { never } from "../../wait-until.ts";
 import { capture } from "../capture.ts";
 import { logTail } from "../console-log.ts";
-import type { Driver, MachineState, Screen } from "../driver.ts";
+import type { Driver, MachineState, Screen, ScreenProxy } from "../driver.ts";
 import { findNic, findNode, nodeOff, nodePaused } from "../node-errors.ts";
 import type { DriverPaths, NodePaths } from "../paths.ts";
 import {
@@ -29,6 +29,7 @@ import { BOOT_MS, journalArgv, unitTail, waitForSystemd } from "./guest-system.t
 import { controlGroups, withLimits } from "./machine-limits.ts";
 import { type Machine, qemuMachine } from "./machine.ts";
 import { expectReply } from "./reply.ts";
+import { prepareScreen, screenProxy } from "./screen-proxy.ts";
 import { makePictureFile, pressKeys, takePicture, withPicture } from "./screen.ts";
 import { type SharedAgent, sharedAgent } from "./shared-agent.ts";
 import type { TalkLimits } from "./talk-limits.ts";
@@ -52,6 +53,8 @@ export interface QemuLab {
   readonly imageOf: (node: Node) => MachineImage;
   /** `uid:gid` that qemu becomes once it has opened its taps; absent when it runs unprivileged already. */
   readonly runAs: string | undefined;
+  /** The same for the proxies of the screens; another id, so that no machine may touch them. */
+  readonly proxiesRunAs: string | undefined;
   /** Aborted when the user wants no answer any more: then every talk ends. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -119,7 +122,8 @@ export function createQemuDriver(lab: QemuLab): Driver {
     const limited = withLimits(size, sizesOfId(lab), open);
     const command = withCappedLog(withoutFolders(hidden, limited), consoleLog);
     const group = await ownGroup(size);
-    const child = await spawnInside(lab.namespace, command, qemuLog, group);
+    if (node.vm?.spice !== undefined) await prepareScreen(files(name), lab.proxiesRunAs);
+    const child = await spawnInside(lab.namespace, command, qemuLog, { starting: group });
     while (await machine(name).isOff()) {
       if (child.exitCode !== null || child.signalCode !== null) {
         const said = await logTail(qemuLog);
@@ -129,7 +133,11 @@ export function createQemuDriver(lab: QemuLab): Driver {
       }
       await sleep(POLL_MS);
     }
+    if (node.vm?.spice !== undefined) await proxyOf(name).ensure();
   };
+
+  const proxyOf = (name: string): ScreenProxy =>
+    screenProxy(lab, findNode(lab.model, name), files(name));
 
   const requireRunning = async (name: string): Promise<void> => {
     const now = await state(name);
@@ -239,6 +247,7 @@ export function createQemuDriver(lab: QemuLab): Driver {
       if (exitCode !== 0) throw new FwError("E_GUEST", `${name}: cannot write ${path}: ${stderr}`);
     },
     usb: usbPorts(files, given),
+    screenProxy: proxyOf,
     clockOffsetMs: (name) => look(name, guestClockOffset),
     async addresses(name) {
       return look(name, async (agent) => {
