@@ -91,13 +91,15 @@ async function reachedPorts(
   if (silent.length === 0) return open;
   return new Set([
     ...open,
-    ...(await openPorts(driver, client, address, silent, PATIENT_S, signal)),
+    ...(await openPorts(driver, client, address, silent, AGAIN_S, signal)),
   ]);
 }
 
 /** Namespaces answer in a millisecond, and a dropped packet is waited for in vain. */
 const QUICK_S = 0.4;
 const PATIENT_S = 2;
+/** A machine that still starts its desktop may take seconds to start a program. */
+const AGAIN_S = 10;
 
 /** The network on which the client reaches the host's first address without a router. */
 export function sharedLink(
