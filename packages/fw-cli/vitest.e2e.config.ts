@@ -10,6 +10,8 @@ export default mergeConfig(packageTests("e2e", files), {
     fileParallelism: false,
     testTimeout: 300_000,
     hookTimeout: 900_000,
+    // What is waited for happens in machines and windows, which a busy host starts slowly.
+    expect: { poll: { timeout: 30_000 } },
     globalSetup: "test/e2e/global-setup.ts",
   },
 });

@@ -102,4 +102,4 @@ test("the ports that are open are those of the services that are referred to", (
     { numRuns: 150 },
   );
   expect(compared).toBeGreaterThan(100);
-});
+}, 60_000);
