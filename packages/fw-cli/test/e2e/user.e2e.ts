@@ -1,13 +1,13 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 
-import { headlessSeed } from "../headless-seed.mjs";
 import { eventually } from "./eventually.ts";
 import { BIN, fwOk } from "./fw.ts";
+import { SEED_CONFIG } from "./seed-config.ts";
 
 const isRoot = process.getuid?.() === 0;
 const obstacle = inject("obstacle") || (isRoot ? "" : "only root can become another user");
@@ -67,7 +67,9 @@ describe.skipIf(obstacle !== "")(`an ordinary user${obstacle && ` (${obstacle})`
     dir = await mkdtemp(join(tmpdir(), "fw-user-"));
     env = { HOME: dir, FW_STATE_DIR: join(dir, "state"), XDG_CACHE_HOME: join(dir, "cache") };
     // The image that root has built serves the user too; building one takes /etc/subuid.
-    const { images } = JSON.parse(await fwOk(["image", "list", "--json"], {})) as {
+    const { images } = JSON.parse(
+      await fwOk(["image", "list", "--json", "--config", SEED_CONFIG], {}),
+    ) as {
       images: { dir: string; current: boolean }[];
     };
     const image = images.find(({ current }) => current);
@@ -76,7 +78,7 @@ describe.skipIf(obstacle !== "")(`an ordinary user${obstacle && ` (${obstacle})`
       recursive: true,
     });
     config = join(dir, "fw.config.yaml");
-    await writeFile(config, headlessSeed());
+    await copyFile(SEED_CONFIG, config);
     await execa("chown", ["-R", `${UID}:${UID}`, dir]);
     closed = join(dir, "closed");
     await mkdir(closed, { mode: 0o700 });
