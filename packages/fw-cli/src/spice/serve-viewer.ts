@@ -9,6 +9,8 @@ import type { Direction, Sharing } from "./sharing.ts";
 /** What a viewer may take from its connection to the end of the link stage. */
 const LINK_MS = 10_000;
 const LAST_WORDS_MS = 2_000;
+/** Both directions listen, each for several events; Node warns of a leak from eleven on. */
+const MOST_LISTENERS = 20;
 
 /**
  * Serves one connection of a viewer, which is one of its channels, until it ends.
@@ -24,6 +26,7 @@ export async function serveViewer(
   const closed = new AbortController();
   viewer.once("close", () => closed.abort(new ProtocolError("the viewer has gone")));
   viewer.on("error", () => undefined); // it is closed then
+  viewer.setMaxListeners(MOST_LISTENERS);
   const late = setTimeout(
     () => closed.abort(new ProtocolError(`no viewer within ${LINK_MS / 1000} s`)),
     LINK_MS,

@@ -281,6 +281,7 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
     expect(log).toMatch(/^\d{4}-\d\d-\d\dT\S+Z 127\.0\.0\.1 port \d+: let in$/m);
     expect(log).toContain("no ticket, or not a valid one");
     expect(log).not.toContain(secret);
+    expect(log).not.toContain("Warning");
   });
 
   it("is gone with the lab, in whatever state", async () => {
