@@ -89,10 +89,7 @@ async function reachedPorts(
   const open = await openPorts(driver, client, address, ports, quick, signal);
   const silent = ports.filter((port) => allowed(port) && !open.has(port));
   if (silent.length === 0) return open;
-  return new Set([
-    ...open,
-    ...(await openPorts(driver, client, address, silent, AGAIN_S, signal)),
-  ]);
+  return new Set([...open, ...(await openPorts(driver, client, address, silent, AGAIN_S, signal))]);
 }
 
 /** Namespaces answer in a millisecond, and a dropped packet is waited for in vain. */
