@@ -14,6 +14,7 @@ import { labPaths, type LabPaths } from "../lab/paths.ts";
 import type { Machines } from "../lab/state.ts";
 import { bringUp } from "../lab/up.ts";
 import { never } from "../wait-until.ts";
+import { withoutRemoteScreens } from "./without-remote-screens.ts";
 
 /** Where the labs of a proof run, one after the other, and what is reported of them. */
 export interface LabPlace {
@@ -46,7 +47,7 @@ export async function startOwnLab(
   const plan = {
     configFile: "",
     configText: "",
-    model: modelOf(config, machines, timers),
+    model: withoutRemoteScreens(modelOf(config, machines, timers)),
     machines,
     scope: "pair" as const,
     user: process.getuid?.() !== 0,
