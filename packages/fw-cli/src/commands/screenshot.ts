@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 
 import type { Context } from "../context.ts";
 import { FwError } from "../errors.ts";
 import { errnoCode } from "../host/errno.ts";
+import { replaceFile } from "../host/replace-file.ts";
 import { printResult } from "../ui/print.ts";
 import { openScreen } from "./open-screen.ts";
 
@@ -29,7 +28,7 @@ export async function screenshotCommand(
     return;
   }
   const file = resolve(io.cwd, output ?? `${node.name}.png`);
-  await replaceFile(file, png);
+  await writePicture(file, png);
   const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
   printResult(
     context,
@@ -39,13 +38,10 @@ export async function screenshotCommand(
 }
 
 /** The file appears complete, or stays as it was. A picture shows what nobody else may see. */
-async function replaceFile(file: string, content: Buffer): Promise<void> {
-  const next = join(dirname(file), `.${basename(file)}.${randomUUID()}`);
+async function writePicture(file: string, content: Buffer): Promise<void> {
   try {
-    await writeFile(next, content, { mode: 0o600, flag: "wx" });
-    await rename(next, file);
+    await replaceFile(file, content);
   } catch (cause) {
-    await rm(next, { force: true }).catch(() => undefined);
     throw new FwError("E_IO", `cannot write ${file}: ${errnoCode(cause) ?? String(cause)}`, {
       cause,
     });

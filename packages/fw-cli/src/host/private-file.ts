@@ -1,8 +1,8 @@
-import { randomUUID } from "node:crypto";
-import { lstat, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { lstat, readFile } from "node:fs/promises";
 
 import { FwError } from "../errors.ts";
 import { errnoCode } from "./errno.ts";
+import { replaceFile } from "./replace-file.ts";
 
 /**
  * Writes a file that only its owner may read, in one step: whoever looks sees the old one or the
@@ -17,13 +17,7 @@ export async function writePrivateFile(
   isOurs: (text: string) => boolean,
 ): Promise<void> {
   await refuseForeign(path, isOurs);
-  const next = `${path}.${randomUUID()}`;
-  try {
-    await writeFile(next, text, { flag: "wx", mode: 0o600 });
-    await rename(next, path);
-  } finally {
-    await rm(next, { force: true });
-  }
+  await replaceFile(path, text);
 }
 
 async function refuseForeign(path: string, isOurs: (text: string) => boolean): Promise<void> {

@@ -1,5 +1,6 @@
 import { FwError } from "../errors.ts";
 import { type Namespace, runInside, spawnInside } from "../host/namespace.ts";
+import { ownerOf } from "../host/owner.ts";
 import { programFile } from "../package.ts";
 import { waitUntil } from "../wait-until.ts";
 import { ftpPython } from "./ftp-python.ts";
@@ -42,7 +43,7 @@ export async function startLabHost(
 
 function unprivileged(runAs: string | undefined): readonly string[] {
   if (runAs === undefined) return [];
-  const [uid, gid] = runAs.split(":");
+  const { uid, gid } = ownerOf(runAs);
   const rights = ["--clear-groups", "--inh-caps=-all", "--bounding-set=-all", "--no-new-privs"];
   return ["setpriv", `--reuid=${uid}`, `--regid=${gid}`, ...rights];
 }

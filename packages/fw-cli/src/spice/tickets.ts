@@ -1,11 +1,13 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { open, rename, rm, stat } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { FwError } from "../errors.ts";
 import { errnoCode } from "../host/errno.ts";
 import { acquireLock } from "../host/lock.ts";
+import type { Owner } from "../host/owner.ts";
+import { replaceFile } from "../host/replace-file.ts";
 import { isExpired, type StoredTicket, storedTicket } from "./stored-ticket.ts";
 
 /** Whom a new ticket lets in. */
@@ -61,19 +63,6 @@ export async function readTickets(file: string): Promise<readonly StoredTicket[]
   throw new FwError("E_IO", `${file} is no file of tickets`, { hint: `remove it: rm ${file}` });
 }
 
-/** A user and a group, by their numbers. */
-export interface Owner {
-  readonly uid: number;
-  readonly gid: number;
-}
-
-/** The owner that `uid:gid` names. */
-export function ownerOf(runAs: string): Owner {
-  const [uid, gid] = runAs.split(":").map(Number);
-  if (uid === undefined || gid === undefined) throw new TypeError(`not uid:gid: ${runAs}`);
-  return { uid, gid };
-}
-
 async function readText(path: string): Promise<string | undefined> {
   try {
     const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -100,19 +89,10 @@ function isTicket(value: unknown): value is StoredTicket {
   return typeof salt === "string" && typeof hash === "string" && dated && typeof once === "boolean";
 }
 
+/** Whom it belonged to before, it belongs to after; only root can see to that. */
 async function replace(path: string, text: string, owner?: Owner): Promise<void> {
-  const next = `${path}.${randomUUID()}`;
   const heir = owner ?? (await stat(path).catch(() => undefined));
-  try {
-    {
-      await using file = await open(next, "wx", 0o600);
-      await file.writeFile(text);
-      if (heir !== undefined && process.geteuid?.() === 0) await file.chown(heir.uid, heir.gid);
-    }
-    await rename(next, path);
-  } finally {
-    await rm(next, { force: true });
-  }
+  await replaceFile(path, text, process.geteuid?.() === 0 ? heir : undefined);
 }
 
 const PAUSE_MS = 20;

@@ -3,13 +3,11 @@ import { z } from "zod";
 import { connectQmp } from "../drivers/qemu/qmp.ts";
 import { expectReply } from "../drivers/qemu/reply.ts";
 import type { TalkLimits } from "../drivers/qemu/talk-limits.ts";
+import { MAIN_CHANNEL } from "../spice/link.ts";
 
 const spiceServer = z.object({
   channels: z.array(z.object({ "channel-type": z.number() })).default([]),
 });
-
-/** Each viewer has one (spice-protocol, SPICE_CHANNEL_MAIN). */
-const MAIN_CHANNEL = 1;
 
 /** Whether a viewer is connected to the spice server of the machine whose QMP socket this is. */
 export async function isViewerOpen(qmp: string, limits: TalkLimits): Promise<boolean> {

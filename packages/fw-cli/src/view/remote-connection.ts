@@ -1,11 +1,11 @@
 import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
-import { join } from "node:path";
 
 import type { Spice } from "fw-config";
 
 import { FwError } from "../errors.ts";
+import { certificatesIn } from "../spice/certificates.ts";
 import { addTicket, type TicketLimits } from "../spice/tickets.ts";
 import type { Screen } from "./screen.ts";
 import type { Connection } from "./vv-file.ts";
@@ -19,7 +19,7 @@ export async function remoteConnection(
   { address, port }: NonNullable<Spice["remote"]>,
   limits: TicketLimits,
 ): Promise<Connection & { readonly kind: "remote" }> {
-  const { ca, subject } = await certificatesIn(paths.certificates).catch((cause: unknown) => {
+  const { ca, subject } = await readCertificates(paths.certificates).catch((cause: unknown) => {
     throw new FwError("E_VIEW", `the certificates of ${node} cannot be read: ${String(cause)}`, {
       hint: `they are made when the machine starts: fw power ${node} off, fw power ${node} on`,
       cause,
@@ -35,8 +35,9 @@ export async function remoteConnection(
   };
 }
 
-async function certificatesIn(dir: string): Promise<{ ca: string; subject: string }> {
-  const ca = await readFile(join(dir, "ca-cert.pem"), "utf8");
-  const server = new X509Certificate(await readFile(join(dir, "server-cert.pem")));
+async function readCertificates(folder: string): Promise<{ ca: string; subject: string }> {
+  const { authority, certificate } = certificatesIn(folder);
+  const ca = await readFile(authority, "utf8");
+  const server = new X509Certificate(await readFile(certificate));
   return { ca, subject: server.subject.split("\n").join(",") };
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { FwError } from "../../errors.ts";
 import { shell } from "../../guest/shell.ts";
+import { ownerOf } from "../../host/owner.ts";
 import type { Chord } from "../keyboard/chord.ts";
 import type { Machine } from "./machine.ts";
 
@@ -22,7 +23,7 @@ export async function makePictureFile(picture: string, runAs: string | undefined
   await rm(picture, { force: true });
   await writeFile(picture, "", { flag: "wx", mode: 0o600 });
   if (runAs === undefined) return;
-  const [uid = 0, gid = 0] = runAs.split(":").map(Number);
+  const { uid, gid } = ownerOf(runAs);
   await chown(picture, uid, gid);
 }
 

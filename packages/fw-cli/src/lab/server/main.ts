@@ -2,18 +2,10 @@
 import { createServer as createHttpServer } from "node:http";
 import { createServer as createTcpServer, type Server } from "node:net";
 
+import { dropPrivileges, ownerOf } from "../../host/owner.ts";
 import { offeredServices, type OfferedService } from "./services.ts";
 
 const [host = "", address = "127.0.0.1", runAs] = process.argv.slice(2);
-
-/** After the code is loaded nothing needs the rights of root any more. */
-function dropPrivileges(user: string): void {
-  const [uid, gid] = user.split(":").map(Number);
-  if (uid === undefined || gid === undefined) throw new Error(`not uid:gid: ${user}`);
-  process.setgroups?.([]);
-  process.setgid?.(gid);
-  process.setuid?.(uid);
-}
 
 function server(kind: Exclude<OfferedService["kind"], "ftp">, name: string): Server {
   switch (kind) {
@@ -36,7 +28,8 @@ function server(kind: Exclude<OfferedService["kind"], "ftp">, name: string): Ser
   }
 }
 
-if (runAs !== undefined) dropPrivileges(runAs);
+// After the code is loaded nothing needs the rights of root any more.
+if (runAs !== undefined) dropPrivileges(ownerOf(runAs));
 for (const { kind, name, port } of offeredServices) {
   if (kind !== "ftp") server(kind, name).listen({ host: address, port });
 }

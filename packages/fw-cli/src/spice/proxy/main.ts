@@ -5,14 +5,14 @@ import { chown } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import { basename, dirname } from "node:path";
 
+import { dropPrivileges, ownerOf } from "../../host/owner.ts";
 import { identifyProcess, isAlive } from "../../host/process-identity.ts";
 import { createDoorkeeper } from "../doorkeeper.ts";
 import type { Passage } from "../link-channel.ts";
 import { ProtocolError } from "../protocol-error.ts";
 import { serveViewer } from "../serve-viewer.ts";
 import type { StoredTicket } from "../stored-ticket.ts";
-import { ownerOf, readTickets } from "../tickets.ts";
-import { dropPrivileges } from "./drop-privileges.ts";
+import { readTickets } from "../tickets.ts";
 import { listenForTls, listenOnSocket } from "./listen.ts";
 import type { ProxySettings } from "./settings.ts";
 import { openUsedTickets } from "./used-tickets.ts";
