@@ -1,1 +1,2 @@
+export declare function consoleSeed(): string;
 export declare function headlessSeed(): string;

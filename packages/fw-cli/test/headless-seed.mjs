@@ -12,16 +12,18 @@ function withoutScreen(owner) {
   return { ...owner, vm: Object.fromEntries(kept) };
 }
 
-/**
- * The config of the repository's root without its screens, so that what has nothing to do with a
- * desktop boots no desktop's image.
- */
-export function headlessSeed() {
-  const seed = parse(readFileSync(new URL("../../../fw.config.yaml", import.meta.url), "utf8"));
-  const client = withoutScreen(seed.hosts.client);
-  return stringify({
-    ...seed,
-    firewall: withoutScreen(seed.firewall),
-    hosts: { ...seed.hosts, client },
-  });
-}
+/** The config of the repository's root. */
+const seed = parse(readFileSync(new URL("../../../fw.config.yaml", import.meta.url), "utf8"));
+
+/** @param {object} config */
+const withoutDesktop = (config) => ({
+  ...config,
+  hosts: { ...seed.hosts, client: withoutScreen(seed.hosts.client) },
+});
+
+/** The seed whose only screens are the text consoles of its firewalls: no desktop's image is needed. */
+export const consoleSeed = () => stringify(withoutDesktop(seed));
+
+/** The seed without any screen, for what has nothing to do with them. */
+export const headlessSeed = () =>
+  stringify(withoutDesktop({ ...seed, firewall: withoutScreen(seed.firewall) }));

@@ -7,11 +7,11 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { reloadable, services } from "../../src/faults/step.ts";
 import { shell } from "../../src/guest/shell.ts";
 import { inControlGroup } from "../../src/host/control-group.ts";
+import { consoleSeed } from "../headless-seed.mjs";
 import { echoSession, type EchoSession } from "./echo-session.ts";
 import { eventually } from "./eventually.ts";
 import { fw, fwOk, startFw } from "./fw.ts";
 import { hostNetwork, labNamespace, processesOf } from "./host-footprint.ts";
-import { SEED_CONFIG } from "./seed-config.ts";
 
 const obstacle = inject("obstacle");
 if (obstacle !== "") console.warn(`skipped: the lab's end-to-end tests: ${obstacle}`);
@@ -30,6 +30,7 @@ describe.skipIf(obstacle !== "")(
   `the lab of the source articles${obstacle && ` (${obstacle})`}`,
   () => {
     let dir: string;
+    let config: string;
     let env: Record<string, string>;
     let networkBefore: string;
 
@@ -48,7 +49,9 @@ describe.skipIf(obstacle !== "")(
       env = { FW_STATE_DIR: dir };
       networkBefore = await hostNetwork();
       const started = performance.now();
-      await fwOk(["up", "--config", SEED_CONFIG], env);
+      config = join(dir, "fw.config.yaml");
+      await writeFile(config, consoleSeed());
+      await fwOk(["up", "--config", config], env);
       console.log(`fw up: verified after ${((performance.now() - started) / 1000).toFixed(1)} s`);
     });
 
@@ -74,6 +77,15 @@ describe.skipIf(obstacle !== "")(
         ...Array.from({ length: 3 }, () => expect.stringMatching(/^(kvm|tcg)$/)),
         null,
       ]);
+    });
+
+    it("gives a firewall a screen with a shell on it, which takes what is typed", async () => {
+      const written = ["sh", "-c", "cat /run/typed || true"] as const;
+      await eventually(async () => {
+        await fwOk(["type", "fw-1", "tty >/run/typed"], env);
+        await fwOk(["key", "fw-1", "ret"], env);
+        expect(await on("fw-1", ...written)).toBe("/dev/tty1");
+      });
     });
 
     it("passes exit code and both streams of a program through", async () => {
@@ -239,9 +251,9 @@ describe.skipIf(obstacle !== "")(
     });
 
     it("says up again for the same config, and refuses another of the same name", async () => {
-      expect(await fwOk(["up", "--config", SEED_CONFIG], env)).toContain("is up");
+      expect(await fwOk(["up", "--config", config], env)).toContain("is up");
       const other = join(dir, "other.yaml");
-      await writeFile(other, await readFile(SEED_CONFIG));
+      await writeFile(other, await readFile(config));
       const result = await fw(["up", "--config", other], env);
       expect(result.exitCode).toBe(1);
       expect(result.stderr).toContain("is up already");

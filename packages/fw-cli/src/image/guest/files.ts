@@ -19,7 +19,12 @@ export interface GuestSettings {
 }
 
 function preset(units: readonly string[]): string {
-  return `${units.map((unit) => `enable ${unit}`).join("\n")}\ndisable *\n`;
+  return `${units.map((unit) => `enable ${presetName(unit)}`).join("\n")}\ndisable *\n`;
+}
+
+/** An instance is enabled by its template's name and its own (systemd.preset(5)). */
+function presetName(unit: string): string {
+  return unit.replace(/@([^.]+)(\..*)$/, "@$2 $1");
 }
 
 const serialLogin = `[Service]
