@@ -79,7 +79,8 @@ async function nothingIsLeft({ namespace, lab }: Proving): Promise<void> {
   expect(await readdir(join(dir, "state")).catch(() => [])).toEqual([]);
 }
 
-describe.skipIf(obstacle !== "")(`a proof in namespaces${obstacle && ` (${obstacle})`}`, () => {
+const inNamespaces = describe.skipIf(obstacle !== "");
+inNamespaces(`a proof in namespaces${obstacle && ` (${obstacle})`}`, { timeout: 900_000 }, () => {
   it("counts the survivors of crashes, stops and switchovers in both modes, and plots them", async () => {
     const html = join(dir, "proof.html");
     const faults = ["power-off", "stop", "switchover"];
