@@ -25,6 +25,7 @@ const folders = [
   ],
   ["Node's own installation", join(node, "bin/node"), join(node, "lib/node_modules")],
   ["the databases of apt and dpkg", "/var/lib/apt", "/var/lib/dpkg", "/etc/apt"],
+  ["keyboard maps that the X server compiles", "/var/lib/xkb"],
 ].flatMap(([, ...paths]) => paths);
 
 /** What an installation of Debian writes for itself: by the administrator, or by a maintainer script. */
@@ -40,6 +41,7 @@ const files = new Set([
   "/etc/hosts",
   "/etc/resolv.conf",
   "/etc/machine-id",
+  "/var/lib/dbus/machine-id",
   "/etc/fstab",
   "/etc/nsswitch.conf",
   "/etc/localtime",
@@ -68,6 +70,10 @@ const incidental = [
   // Of all fonts the one that fits best; fontconfig depends on one that always does.
   // Each font may come with settings.
   /^\/usr\/share\/(fonts|fontconfig\/conf\.avail)\//,
+  // Each theme of icons has a cache, which GTK's trigger writes.
+  /^\/usr\/share\/icons\/[^/]+\/icon-theme\.cache$/,
+  // The loader of Vulkan reads what each driver says of itself.
+  /^\/usr\/share\/vulkan\//,
   // Chromium loads the library of video acceleration when there is one.
   /\/libva(-\w+)?\.so[.\d]*$/,
   // The C library's names of locales, and its translations.

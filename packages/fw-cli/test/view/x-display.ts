@@ -35,6 +35,8 @@ export async function startXDisplay(): Promise<XDisplay> {
     HOME: dir,
     PATH: process.env["PATH"] ?? "",
     XDG_RUNTIME_DIR: dir,
+    // The viewer decodes pictures itself; GStreamer would first load each plugin that the host has.
+    GST_PLUGIN_SYSTEM_PATH_1_0: "",
   };
   const manager = spawn("openbox", [], { env, stdio: "ignore" });
   const xdotool: XDisplay["xdotool"] = async (...words) => {
