@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
 
 import { eventually } from "./eventually.ts";
 import { fw, fwOk, type RunningFw, startFw } from "./fw.ts";
@@ -79,8 +79,10 @@ async function nothingIsLeft({ namespace, lab }: Proving): Promise<void> {
   expect(await readdir(join(dir, "state")).catch(() => [])).toEqual([]);
 }
 
-const inNamespaces = describe.skipIf(obstacle !== "");
-inNamespaces(`a proof in namespaces${obstacle && ` (${obstacle})`}`, { timeout: 900_000 }, () => {
+// A proof takes minutes on a busy host.
+vi.setConfig({ testTimeout: 900_000 });
+
+describe.skipIf(obstacle !== "")(`a proof in namespaces${obstacle && ` (${obstacle})`}`, () => {
   it("counts the survivors of crashes, stops and switchovers in both modes, and plots them", async () => {
     const html = join(dir, "proof.html");
     const faults = ["power-off", "stop", "switchover"];
@@ -184,7 +186,7 @@ inNamespaces(`a proof in namespaces${obstacle && ` (${obstacle})`}`, { timeout: 
 });
 
 describe.skipIf(noMachines !== "")(`a proof in machines${noMachines && ` (${noMachines})`}`, () => {
-  it("counts the survivors of a crash and of a stop", { timeout: 900_000 }, async () => {
+  it("counts the survivors of a crash and of a stop", async () => {
     const how = ["--driver", "qemu", "--mode", "routed", "--trials", "1", "--flows", "10"];
     const groups = await proves(...how, "--fault", "power-off", "stop");
     expect(groups.map(({ fault }) => fault)).toEqual(["power-off", "stop"]);
