@@ -647,6 +647,7 @@ const cases: readonly Case[] = [
   ...[
     ["127.0.0.1", undefined],
     ["::1", "0:0:0:0:0:0:0:1"],
+    ["::ffff:127.0.0.1", "127.0.0.1"],
   ].map(([one, other]): Case => ({
     code: "FW071",
     at: "hosts.web.vm.spice.remote.port",
@@ -660,6 +661,8 @@ const cases: readonly Case[] = [
     ["0.0.0.0", "127.0.0.1", "firewall.members.fw-1"],
     ["::", "127.0.0.1", "firewall.members.fw-1"],
     ["::1", "::", "firewall.members.fw-2"],
+    ["::ffff:0.0.0.0", "127.0.0.1", "firewall.members.fw-1"],
+    ["::ffff:127.0.0.1", "0.0.0.0", "firewall.members.fw-2"],
   ].flatMap(([one, other, open]): readonly Case[] => {
     const change = (c: Draft): void => {
       c.firewall.members = { "fw-1": screenAt(one), "fw-2": screenAt(other) };
@@ -824,7 +827,7 @@ test.each([
     "screens at one port of different addresses, and at two ports of one",
     (c: Draft) => {
       c.firewall.members = { "fw-1": screenAt("127.0.0.1"), "fw-2": screenAt("::1") };
-      Object.assign(c.hosts.web, screenAt("127.0.0.2"));
+      Object.assign(c.hosts.web, screenAt("::ffff:127.0.0.2"));
       c.hosts.spare = { network: "lan", address: "10.0.0.11", ...screenAt(undefined, 5931) };
     },
   ],

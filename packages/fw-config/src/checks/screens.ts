@@ -1,3 +1,4 @@
+import { formatIp, parseIp } from "../address/ip.ts";
 import type { Config } from "../config/config.ts";
 import type { VmConfig } from "../config/vm.ts";
 import type { ConfigPath } from "../diagnostics/diagnostic.ts";
@@ -43,10 +44,19 @@ interface RemoteScreen extends Remote {
   readonly path: ConfigPath;
 }
 
+/** What listens on an IPv4-mapped IPv6 address, such as ::ffff:0.0.0.0, is reached by IPv4 (RFC 4291, 2.5.5.2). */
+function unmapped(address: string): string {
+  const ip = parseIp(address);
+  if (ip?.family !== 6 || ip.value >> 32n !== 0xffffn) return address;
+  return formatIp({ family: 4, value: BigInt.asUintN(32, ip.value) });
+}
+
 function remoteScreens(config: Config): readonly RemoteScreen[] {
   return shapesOf(config).flatMap(({ name, vm, at }) => {
     const remote = vmOf(vm).spice?.remote;
-    return remote === undefined ? [] : [{ name, path: [...at("spice"), "remote"], ...remote }];
+    if (remote === undefined) return [];
+    const { address, port } = remote;
+    return [{ name, path: [...at("spice"), "remote"], address: unmapped(address), port }];
   });
 }
 
