@@ -109,6 +109,36 @@ test("a screen is never served at a port, whoever may reach it in the end, and m
   expect(argv.join(" ")).not.toMatch(/port=\d|tls|password|5930|audio|hda|ac97/i);
 });
 
+test.each(
+  (["off", "host-to-guest", "guest-to-host", "both"] as const).flatMap((clipboard) =>
+    [false, true].map((fileTransfer) => ({ clipboard, fileTransfer })),
+  ),
+)(
+  "a screen with $clipboard and files $fileTransfer is such that its proxy holds all of it",
+  (sharing) => {
+    const own = exampleModel("desktop", "tcg");
+    const node = own.nodes.find(({ name }) => name === "client");
+    if (node?.vm?.spice === undefined) throw new Error("the client has a screen");
+    const spice = { ...node.vm.spice, ...sharing };
+    const argv = qemuArgv(own, { ...node, vm: { ...node.vm, spice } }, { ...machine, ...sockets });
+    // The proxy shows an empty ticket at the one socket, and what it lets pass qemu must not hold back.
+    const [server = "", ...more] = valuesOf(argv, "-spice").map((value) => value.split(","));
+    expect(more).toStrictEqual([]);
+    expect(server).toStrictEqual([
+      "unix=on",
+      "addr=/lab/spice",
+      "disable-ticketing=on",
+      `disable-copy-paste=${sharing.clipboard === "off" ? "on" : "off"}`,
+      `disable-agent-file-xfer=${sharing.fileTransfer ? "off" : "on"}`,
+    ]);
+    // The agent's port ends in the spice server alone: by qemu's own agent, VNC would copy too.
+    expect(argv.join(" ")).not.toContain("qemu-vdagent");
+    expect(valuesOf(argv, "-chardev").filter((value) => value.includes("vdagent"))).toStrictEqual([
+      "spicevmc,id=vdagent,name=vdagent",
+    ]);
+  },
+);
+
 test("spice without its sockets is a mistake of the caller", () => {
   expect(() => exampleArgv("desktop", "client", {})).toThrow(TypeError);
   expect(() => exampleArgv("desktop", "client", { spice: "/lab/spice" })).toThrow(TypeError);
