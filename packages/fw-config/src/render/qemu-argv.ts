@@ -180,6 +180,9 @@ export function qemuArgv(model: Model, node: Node, machine: Machine): readonly s
     ...spiceArgs(node, machine),
     "-device",
     "virtio-rng-pci",
+    // Another one in each process: a guest that is restored elsewhere draws other random numbers.
+    "-device",
+    "vmgenid,guid=auto",
     ...processArgs(machine),
   ];
 }
