@@ -210,6 +210,7 @@ const verbs: readonly (readonly [string, ...string[]])[] = [
   ["screenshot"],
   ["type", "x"],
   ["key", "x"],
+  ["view"],
 ];
 
 describe.each(verbs)("fw %s", (verb, ...args) => {
@@ -221,10 +222,14 @@ describe.each(verbs)("fw %s", (verb, ...args) => {
   });
 
   it("says that the config gives the machine no screen, and how to give it one", async () => {
-    const { code, stderr } = await fw(verb, "fw-1", ...args);
-    expect({ code, stderr }).toMatchObject({
-      code: 1,
-      stderr: expect.stringMatching(/fw-1 has no screen[^]*vm: \{ desktop: true \}/),
+    const { code, stdout } = await fw(verb, "fw-1", ...args, "--json");
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      error: {
+        code: "E_SCREEN",
+        message: expect.stringContaining("fw-1 has no screen"),
+        hint: expect.stringContaining('or "desktop: true", to firewall.members.fw-1.vm in'),
+      },
     });
   });
 

@@ -56,7 +56,7 @@ it("says where a machine without a screen gets one", async () => {
   const { code, stderr } = await view(lab, ["fw-1", "--web"]);
   expect(code).toBe(1);
   expect(stderr).toContain("fw-1 has no screen");
-  expect(stderr).toContain('add "spice: {}" to firewall.members.fw-1.vm in');
+  expect(stderr).toContain('add "spice: {}", or "desktop: true", to firewall.members.fw-1.vm in');
   expect(stderr).toContain("fw console fw-1");
 });
 

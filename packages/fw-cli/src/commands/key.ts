@@ -1,7 +1,8 @@
 import type { Context } from "../context.ts";
 import { type Chord, parseChord } from "../drivers/keyboard/chord.ts";
+import { openNode } from "../faults/target.ts";
 import { printResult } from "../ui/print.ts";
-import { openScreen } from "./open-screen.ts";
+import { screenOf } from "../view/screen.ts";
 
 /** `fw key NODE CHORD…`: presses chords like `ctrl-alt-f2` on the machine's keyboard, one after the other. */
 export async function keyCommand(
@@ -9,10 +10,11 @@ export async function keyCommand(
   word: string,
   words: readonly string[],
 ): Promise<void> {
-  const { node, screen } = await openScreen(context, word);
+  const { lab, node } = await openNode(context, word);
+  const { direct } = screenOf(lab, node);
   const chords: Chord[] = [];
   for (const chord of words) chords.push(await parseChord(chord));
-  if (!context.dryRun) await screen.press(node.name, chords);
+  if (!context.dryRun) await direct.press(node.name, chords);
   const keys = chords.map((chord) => chord.join("-"));
   const said = context.dryRun ? "would press" : "pressed";
   printResult(

@@ -2,10 +2,11 @@ import { resolve } from "node:path";
 
 import type { Context } from "../context.ts";
 import { FwError } from "../errors.ts";
+import { openNode } from "../faults/target.ts";
 import { errnoCode } from "../host/errno.ts";
 import { replaceFile } from "../host/replace-file.ts";
 import { printResult } from "../ui/print.ts";
-import { openScreen } from "./open-screen.ts";
+import { screenOf } from "../view/screen.ts";
 
 /** `fw screenshot NODE [-o FILE]`: what is on the machine's screen, as PNG; `-` is standard output. */
 export async function screenshotCommand(
@@ -14,7 +15,8 @@ export async function screenshotCommand(
   output: string | undefined,
 ): Promise<void> {
   const { io } = context;
-  const { node, screen } = await openScreen(context, word);
+  const { lab, node } = await openNode(context, word);
+  const { direct } = screenOf(lab, node);
   const toStdout = output === "-";
   if (toStdout && (context.json || io.stdout.isTTY === true)) {
     throw new FwError("E_USAGE", "-o - writes a picture to standard output", {
@@ -22,7 +24,7 @@ export async function screenshotCommand(
       exitCode: 2,
     });
   }
-  const png = await screen.picture(node.name);
+  const png = await direct.picture(node.name);
   if (toStdout) {
     io.stdout.write(png);
     return;
