@@ -1,10 +1,15 @@
-import { lstat, readFile, symlink, writeFile } from "node:fs/promises";
+import { once } from "node:events";
+import { lstat, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
+import { hostname } from "node:os";
 import { join } from "node:path";
 
-import { expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 
 import { run } from "../src/run.ts";
+import { ensureCertificates } from "../src/spice/certificates.ts";
+import { recognise } from "../src/spice/stored-ticket.ts";
+import { readTickets } from "../src/spice/tickets.ts";
 import type { Seen } from "./fw.ts";
 import { recordedIo } from "./io.ts";
 import { makeScreenLab, type ScreenLab } from "./view/screen-lab.ts";
@@ -22,9 +27,13 @@ async function view(
   return { code, ...io.written };
 }
 
-/** A lab whose client seems to run: something answers as its qemu does. */
+/** A lab whose client seems to run: something answers as its qemu does, and as its screen's proxy. */
 async function runningLab(screen?: string): Promise<ScreenLab> {
   const lab = await makeScreenLab(screen);
+  const proxy = createServer((socket) => void socket.resume());
+  proxy.listen(lab.paths.node("client").spice);
+  await once(proxy, "listening");
+  onTestFinished(() => void proxy.close());
   const qmp = createServer((socket) => {
     socket.on("error", () => undefined);
     socket.write('{"QMP": {}}\n');
@@ -91,15 +100,97 @@ it.each(["DISPLAY", "WAYLAND_DISPLAY"])(
   },
 );
 
-it("says that nobody serves the screen, rather than open a window with an error in it", async () => {
-  const lab = await runningLab();
-  const viewer = join(lab.paths.labs, "remote-viewer");
-  await writeFile(viewer, "#!/bin/sh\nexit 7\n", { mode: 0o755 });
-  const env = { PATH: lab.paths.labs, DISPLAY: ":9" };
-  const { code, stderr } = await view(lab, ["client"], env);
-  expect(code).toBe(1);
-  expect(stderr).toContain("the screen of client is not served");
-  expect(stderr).toContain("fw power client off, fw power client on");
+it.each([[[]], [["--vv", "x.vv"]]])(
+  "says that nobody serves the screen, rather than let a viewer show an error: %j",
+  async (words) => {
+    const lab = await runningLab();
+    await rm(lab.paths.node("client").spice);
+    const viewer = join(lab.paths.labs, "remote-viewer");
+    await writeFile(viewer, "#!/bin/sh\nexit 7\n", { mode: 0o755 });
+    const env = { PATH: lab.paths.labs, DISPLAY: ":9" };
+    const { code, stderr } = await view(lab, ["client", ...words], env);
+    expect(code).toBe(1);
+    expect(stderr).toContain("the screen of client is not served");
+    expect(stderr).toContain("fw power client off, fw power client on");
+    await expect(lstat(join(lab.paths.labs, "x.vv"))).rejects.toMatchObject({ code: "ENOENT" });
+  },
+);
+
+describe("a screen that viewers elsewhere may reach", () => {
+  const HOUR_MS = 3_600_000;
+
+  async function remoteLab(address: string): Promise<ScreenLab> {
+    const lab = await runningLab(`{ remote: { address: "${address}", port: 5930 } }`);
+    await ensureCertificates(lab.paths.node("client").certificates, address);
+    return lab;
+  }
+  /** What the file says, and the tickets that are kept. */
+  async function written(
+    lab: ScreenLab,
+  ): Promise<{ readonly text: string; readonly password: string; readonly kept: string }> {
+    const file = join(lab.paths.labs, "client.vv");
+    expect((await lstat(file)).mode & 0o777).toBe(0o600);
+    const text = await readFile(file, "utf8");
+    const password = /^password=(.*)$/m.exec(text)?.[1] ?? "";
+    return { text, password, kept: await readFile(lab.paths.node("client").tickets, "utf8") };
+  }
+
+  it("has a file with a ticket, which is nowhere else", async () => {
+    const lab = await remoteLab("127.0.0.1");
+    const started = Date.now();
+    const seen = await view(lab, ["client", "--vv", "client.vv"]);
+    expect(seen).toMatchObject({ code: 0, stderr: "" });
+    expect(seen.stdout).toContain("ssh -L 5930:127.0.0.1:5930 THIS-HOST");
+    const { text, password, kept } = await written(lab);
+    expect(text).toMatch(/^host=127\.0\.0\.1\ntls-port=5930$/m);
+    expect(text).toMatch(/^ca=-----BEGIN CERTIFICATE-----\\n/m);
+    expect(text).toMatch(/^delete-this-file=1$/m);
+    expect(text).not.toMatch(/^(?:port|unix-path)=/m);
+    expect(password).toMatch(/^[\w-]{32}$/);
+    for (const other of [kept, seen.stdout]) expect(other).not.toContain(password);
+    const tickets = await readTickets(lab.paths.node("client").tickets);
+    const ticket = recognise(tickets, password);
+    expect(ticket).toMatchObject({ once: false });
+    const expiry = Date.parse(ticket?.expires ?? "") - started;
+    expect(expiry / HOUR_MS).toBeCloseTo(1 / 6, 2);
+  });
+
+  it("has one that lets a single viewer in, for as long as is asked", async () => {
+    const lab = await remoteLab("::1");
+    const started = Date.now();
+    const words = ["--vv", "client.vv", "--expire", "2h", "--once", "--json"];
+    const { stdout } = await view(lab, ["client", ...words]);
+    const said = JSON.parse(stdout) as { readonly expires: string };
+    expect(said).toMatchObject({ node: "client", host: "::1", tlsPort: 5930, once: true });
+    const { password } = await written(lab);
+    expect(stdout).not.toContain(password);
+    const ticket = recognise(await readTickets(lab.paths.node("client").tickets), password);
+    expect(ticket).toMatchObject({ once: true, expires: said.expires });
+    expect((Date.parse(said.expires) - started) / HOUR_MS).toBeCloseTo(2, 2);
+  });
+
+  it("has one for good, and a new ticket in each", async () => {
+    const lab = await remoteLab("0.0.0.0");
+    const words = ["client", "--vv", "client.vv", "--expire", "never"];
+    expect((await view(lab, words)).stdout).toContain("for good");
+    const first = await written(lab);
+    expect(first.text).toContain(`\nhost=${hostname()}\n`);
+    await view(lab, words);
+    const second = await written(lab);
+    expect(second.password).not.toBe(first.password);
+    const tickets = await readTickets(lab.paths.node("client").tickets);
+    for (const { password } of [first, second])
+      expect(recognise(tickets, password)).toMatchObject({ expires: null, once: false });
+  });
+
+  it("says that it has no certificate, and when it gets one", async () => {
+    const lab = await remoteLab("127.0.0.1");
+    await rm(lab.paths.node("client").certificates, { recursive: true });
+    const { code, stderr } = await view(lab, ["client", "--vv", "client.vv"]);
+    expect(code).toBe(1);
+    expect(stderr).toContain("the certificates of client cannot be read");
+    expect(stderr).toContain("fw power client off, fw power client on");
+  });
 });
 
 it("tells programs the socket and the viewer, and opens nothing", async () => {

@@ -46,7 +46,7 @@ export async function viewCommand(
   const lab = await openLab(context.io, context.lab);
   const screen = screenOf(lab, await nodeCalled(lab, word));
   if ((await lab.driver.state(screen.node)) === "off") throw nodeOff(screen.node);
-  if (vv !== undefined) return writeVv(context, screen, vv, options);
+  if (vv !== undefined) return writeVv(context, lab, screen, vv, options);
   if (web) return showPage(context, lab, screen);
   return openWindow(context, lab, screen);
 }
@@ -55,6 +55,7 @@ const USUAL_EXPIRY_MS = 600_000;
 
 async function writeVv(
   context: Context,
+  lab: Lab,
   screen: Screen,
   path: string,
   { expire, once: single }: ViewOptions,
@@ -64,8 +65,9 @@ async function writeVv(
   const write = (text: string): Promise<void> =>
     writePrivateFile(file, text, (old) => old.includes(generatedBy));
   const { remote } = spice;
+  if (remote === undefined && (expire !== undefined || single)) throw noTicket(screen);
+  await requireServed(lab, screen, context.io.signal);
   if (remote === undefined) {
-    if (expire !== undefined || single) throw noTicket(screen);
     await write(vvFile(title, { kind: "local", socket: paths.spice }));
     printResult(context, { node, file, socket: paths.spice }, () =>
       [`${file} is for a viewer on this host`, `  → remote-viewer ${file}`].join("\n"),
