@@ -1,11 +1,13 @@
 import { styleText } from "node:util";
 
+import type { Model } from "fw-config";
+
 import type { Context } from "../context.ts";
 import { type Finding, diagnose } from "../doctor/doctor.ts";
 import { stepRunner } from "../events.ts";
+import { requirementsOf } from "../lab/choose-machines.ts";
 import { loadConfig, modelOf } from "../lab/config-file.ts";
 import { labsDir } from "../lab/paths.ts";
-import { machinesWithScreen } from "../lab/screens.ts";
 import { ensurePackages } from "../packages/ensure-packages.ts";
 import { installCommand, missingPackages } from "../packages/packages.ts";
 import { printResult } from "../ui/print.ts";
@@ -18,18 +20,19 @@ export async function doctorCommand(
 ): Promise<number> {
   const { io } = context;
   const { env, signal } = io;
-  const screens = await screensOf(context);
+  const model = await modelInReach(context);
+  const requirements = requirementsOf("qemu", model);
   if (options.install && context.dryRun) {
-    const missing = await missingPackages(env);
+    const missing = await missingPackages(env, undefined, requirements);
     const command = missing.length === 0 ? [] : installCommand(missing, process.getuid?.() === 0);
     printResult(context, { command }, () => command.join(" ") || "nothing to install");
     return 0;
   }
   if (options.install) {
     using view = progressView(io, context.json);
-    await ensurePackages(io, options.yes, stepRunner(view.sink, signal));
+    await ensurePackages(io, options.yes, stepRunner(view.sink, signal), requirements);
   }
-  const findings = await diagnose({ env, signal, stateDir: labsDir(io), screens });
+  const findings = await diagnose({ env, signal, stateDir: labsDir(io), model });
   const ok = findings.every(({ status }) => status !== "fail");
   printResult(context, { ok, findings }, () =>
     [...findings.map((finding) => findingText(finding, context)), verdict(ok)].join("\n"),
@@ -37,14 +40,14 @@ export async function doctorCommand(
   return ok ? 0 : 1;
 }
 
-/** The machines with a screen in the config that is named, or in the nearest one if that is valid. */
-async function screensOf({ io, config }: Context): Promise<readonly string[]> {
+/** What the config that is named describes, or the nearest one if that is valid. */
+async function modelInReach({ io, config }: Context): Promise<Model | undefined> {
   try {
     const loaded = await loadConfig({ cwd: io.cwd, env: io.env }, config);
-    return machinesWithScreen(modelOf(loaded, "hardware").model);
+    return modelOf(loaded, "hardware").model;
   } catch (error) {
     if (config !== undefined) throw error;
-    return [];
+    return undefined;
   }
 }
 

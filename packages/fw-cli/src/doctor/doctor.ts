@@ -9,11 +9,13 @@ import { checkJitter } from "./checks/jitter.ts";
 import { checkLimits } from "./checks/limits.ts";
 import { checkDirectories, checkMemory, checkSpace } from "./checks/resources.ts";
 import { checkArchitecture, checkNode, checkOs, checkPackages } from "./checks/system.ts";
+import { checkUsb } from "./checks/usb.ts";
 import { checkViewer } from "./checks/viewer.ts";
 
 export type { DoctorOptions, Finding } from "./checks/finding.ts";
 
-const checks: readonly ((options: DoctorOptions) => Promise<Finding>)[] = [
+/** A check may have nothing to say where the config does not need what it looks for. */
+const checks: readonly ((options: DoctorOptions) => Promise<Finding | undefined>)[] = [
   checkOs,
   checkArchitecture,
   checkNode,
@@ -26,12 +28,13 @@ const checks: readonly ((options: DoctorOptions) => Promise<Finding>)[] = [
   checkLimits,
   checkSpace,
   checkDirectories,
+  checkViewer,
+  checkUsb,
 ];
 
 /** Looks at everything that the lab needs of this host, and changes nothing but the remembered accelerator. */
 export async function diagnose(options: DoctorOptions): Promise<readonly Finding[]> {
-  const wanted = options.screens.length > 0 ? [...checks, checkViewer] : checks;
-  const findings = await Promise.all(wanted.map((check) => check(options)));
+  const findings = await Promise.all(checks.map((check) => check(options)));
   // Measured after the others, which keep the processors busy.
-  return [...findings, await checkJitter(options)];
+  return [...findings, await checkJitter(options)].filter((finding) => finding !== undefined);
 }

@@ -29,13 +29,13 @@ export interface MachineOptions {
   readonly model: Model;
 }
 
-/** What this host needs to run the nodes by a driver. */
+/** What this host needs to run the nodes by a driver; where none are known, what all need. */
 export function requirementsOf(
   driver: Machines["driver"],
-  { nodes }: Model,
+  model: Pick<Model, "nodes"> | undefined,
 ): readonly Requirement[] {
   if (driver === "netns") return netnsRequirements;
-  const remote = nodes.some(({ vm }) => vm?.spice?.remote !== undefined);
+  const remote = model?.nodes.some(({ vm }) => vm?.spice?.remote !== undefined);
   return [...hostRequirements, ...(remote ? remoteScreenRequirements : [])];
 }
 

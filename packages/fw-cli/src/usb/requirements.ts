@@ -11,15 +11,20 @@ export const usbRequirements: readonly Requirement[] = [
   },
 ];
 
+/** The names of the machines that may have some of this host's devices. */
+export function machinesWithUsb({ nodes }: Pick<Model, "nodes">): readonly string[] {
+  return nodes.filter(({ vm }) => (vm?.usb?.allow.length ?? 0) > 0).map(({ name }) => name);
+}
+
 /**
  * The packages that this host lacks to give its USB devices to the machines that may have some. A lab
  * runs without them, and a viewer can attach devices too.
  */
 export async function lackingForUsb(
   env: Readonly<Record<string, string | undefined>>,
-  { nodes }: Model,
+  model: Pick<Model, "nodes">,
 ): Promise<readonly string[]> {
-  if (!nodes.some(({ vm }) => (vm?.usb?.allow.length ?? 0) > 0)) return [];
+  if (machinesWithUsb(model).length === 0) return [];
   const missing = await missingRequirements(env, undefined, usbRequirements);
   return missing.map((item) => item.package);
 }

@@ -1,3 +1,5 @@
+import type { Model } from "fw-config";
+
 /** What one check of the host came to. */
 export interface Finding {
   /** Stable name, for programs. */
@@ -25,6 +27,7 @@ export type FindingId =
   | "space"
   | "subordinate-ids"
   | "tun"
+  | "usb"
   | "viewer";
 
 /** What the checks look at. */
@@ -33,8 +36,8 @@ export interface DoctorOptions {
   readonly signal: AbortSignal;
   /** Where labs keep their state. */
   readonly stateDir: string;
-  /** The machines of the config, if there is one, that have a screen. */
-  readonly screens: readonly string[];
+  /** What the config describes; undefined when there is none. */
+  readonly model: Model | undefined;
 }
 
 /** Whether this process is root's. */

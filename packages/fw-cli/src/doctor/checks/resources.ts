@@ -1,10 +1,13 @@
 import { access, constants, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname } from "node:path";
 
 import { cacheDir } from "../../host/cache-dir.ts";
 import { findImage, imagesDir } from "../../image/cache.ts";
-import { currentImageId } from "../../image/image.ts";
-import { buildCosts, freeSpace } from "../../image/space.ts";
+import { recipeId } from "../../image/recipe-id.ts";
+import { imageRecipe, recipeFor } from "../../image/recipe.ts";
+import { type BuildCost, buildCosts, freeSpace } from "../../image/space.ts";
+import { neededVariants } from "../../lab/node-images.ts";
 import { type DoctorOptions, type Finding, findings } from "./finding.ts";
 
 const GIB = 1024 ** 3;
@@ -33,17 +36,18 @@ export function judgeMemory(available: number): Finding {
   return ok(detail);
 }
 
-/** Whether the image and the machines' disks fit. */
-export async function checkSpace({ env, stateDir }: DoctorOptions): Promise<Finding> {
+/** Whether the images that are still to be built and the machines' disks fit. */
+export async function checkSpace(options: DoctorOptions): Promise<Finding> {
+  const { env, stateDir } = options;
   const { ok, fail } = findings("space", "Disk space");
-  const cached = (await findImage(env, currentImageId)) !== undefined;
+  const builds = await buildsToCome(options);
+  const temporary = Math.max(0, ...builds.map(({ temporarySpace }) => temporarySpace));
   const places = [
-    {
-      path: imagesDir(env),
-      needed: cached ? 0 : buildCosts.base.cacheSpace,
-      variable: "XDG_CACHE_HOME",
-    },
+    { path: imagesDir(env), needed: cacheSpaceOf(builds), variable: "XDG_CACHE_HOME" },
     { path: stateDir, needed: STATE_SPACE, variable: "XDG_STATE_HOME" },
+    ...(temporary > 0
+      ? [{ path: env["TMPDIR"] || tmpdir(), needed: temporary, variable: "TMPDIR" }]
+      : []),
   ];
   const measured = await Promise.all(
     places.map(async (place) => ({ ...place, free: await freeSpace(await existing(place.path)) })),
@@ -55,6 +59,28 @@ export async function checkSpace({ env, stateDir }: DoctorOptions): Promise<Find
     `${detail}; ${short.path} needs ${gib(short.needed)}`,
     `make room, or set ${short.variable} to a folder on a larger disk`,
   );
+}
+
+/** What the builds of the machines' images take that are not in the cache, in their order. */
+async function buildsToCome({ env, model }: DoctorOptions): Promise<readonly BuildCost[]> {
+  const recipes =
+    model === undefined
+      ? [imageRecipe]
+      : neededVariants(model).map((variant) => recipeFor(model.image, variant));
+  const cached = await Promise.all(recipes.map((recipe) => findImage(env, recipeId(recipe))));
+  return recipes
+    .filter((_recipe, index) => cached[index] === undefined)
+    .map(({ variant }) => buildCosts[variant]);
+}
+
+/** Bytes in the cache at the peak, when each is built beside those before it. */
+export function cacheSpaceOf(builds: readonly BuildCost[]): number {
+  let [kept, peak] = [0, 0];
+  for (const { cacheSpace, bytes } of builds) {
+    peak = Math.max(peak, kept + cacheSpace);
+    kept += bytes;
+  }
+  return peak;
 }
 
 /** Whether the program may keep what it makes. */

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 
+import { requirementsOf } from "../../lab/choose-machines.ts";
 import { installCommand } from "../../packages/packages.ts";
 import { missingRequirements } from "../../packages/requirements.ts";
 import { type DoctorOptions, type Finding, findings, isRoot } from "./finding.ts";
@@ -46,9 +47,9 @@ export function judgeNode(version: string): Finding {
 }
 
 /** Whether all commands and files are there that the lab uses. */
-export async function checkPackages({ env }: DoctorOptions): Promise<Finding> {
+export async function checkPackages({ env, model }: DoctorOptions): Promise<Finding> {
   const { ok, fail } = findings("packages", "Host packages");
-  const missing = await missingRequirements(env);
+  const missing = await missingRequirements(env, isRoot(), requirementsOf("qemu", model));
   if (missing.length === 0) return ok("all are installed");
   const names = [...new Set(missing.map((item) => item.package))];
   const reasons = missing.map((item) => `${item.package} (${item.purpose})`);
