@@ -51,6 +51,8 @@ async function tool(bin: string, name: string, script: string): Promise<void> {
 }
 
 const cached = (): Promise<string[]> => readdir(join(env["XDG_CACHE_HOME"] ?? "", "fw-cli/images"));
+const temporary = async (): Promise<string[]> =>
+  (await readdir(dir)).filter((name) => name.startsWith("fw-image-"));
 const signal = new AbortController().signal;
 
 describe("ensureImage", () => {
@@ -106,7 +108,7 @@ describe("ensureImage", () => {
     });
     await expect(failed).rejects.toMatchObject({ code: "E_ABORTED" });
     expect(await cached()).toEqual([`${id}.log`]);
-    expect((await readdir(dir)).filter((name) => name.startsWith("fw-image-"))).toEqual([]);
+    expect(await temporary()).toEqual([]);
   });
 
   it("names a missing command", async () => {
@@ -119,13 +121,62 @@ describe("ensureImage", () => {
   });
 
   it("removes what a killed build left", async () => {
+    const controller = new AbortController();
     const images = join(env["XDG_CACHE_HOME"] ?? "", "fw-cli/images");
     await mkdir(join(images, `.build-${id}-dead/root`), { recursive: true });
-    await mkdir(join(dir, `fw-image-${id}-dead/root`), { recursive: true });
+    const begun = async ({ percent }: ImageEvent): Promise<void> => {
+      if (percent !== 2) return;
+      const [own = ""] = await temporary();
+      await mkdir(join(dir, `${own.slice(0, -"XXXXXX".length)}dead/root`), { recursive: true });
+      controller.abort();
+    };
+    const slow = { ...env, SLOW: "60" };
+    const onEvent = (event: ImageEvent): void => void begun(event);
+    const killed = ensureImage({ env: slow, signal: controller.signal, onEvent });
+    await expect(killed).rejects.toMatchObject({ code: "E_ABORTED" });
+    expect(await temporary()).toHaveLength(1);
     await ensureImage({ env, signal });
     expect(await cached()).toEqual([id]);
-    expect((await readdir(dir)).filter((name) => name.startsWith("fw-image-"))).toEqual([]);
+    expect(await temporary()).toEqual([]);
   });
+
+  it("leaves alone what a build into another cache works on", async () => {
+    const other = { ...env, XDG_CACHE_HOME: join(dir, "other") };
+    let second: Promise<unknown> = Promise.reject(new Error("the first build never began"));
+    second.catch(() => undefined);
+    const begin = ({ percent }: ImageEvent): void => {
+      if (percent === 2) second = ensureImage({ env: other, signal });
+    };
+    const kept = 'seq 20 | while read -r _; do [ -d "$TMPDIR" ] || exit 9; sleep 0.1; done\n';
+    await tool(join(dir, "bin"), "mmdebstrap", `${tools.mmdebstrap}${kept}`);
+    await ensureImage({ env, signal, onEvent: begin });
+    await second;
+    expect(await temporary()).toEqual([]);
+  });
+
+  it.skipIf(process.getuid?.() !== 0)(
+    "leaves nothing mounted and nobody at work when root interrupts it",
+    async () => {
+      const controller = new AbortController();
+      const mounts = `#!/bin/sh
+mkdir $TMPDIR/proc
+mount -t proc proc $TMPDIR/proc
+sh -c 'trap "" TERM; echo $$ >"$COUNTER"; exec >/dev/null 2>&1; sleep 60 & wait; sleep 60' &
+sleep 60
+`;
+      await tool(join(dir, "bin"), "mmdebstrap", mounts);
+      await rm(join(dir, "bin/unshare"));
+      const failed = ensureImage({ env, signal: controller.signal });
+      failed.catch(() => undefined);
+      await expect.poll(() => readFile(env["COUNTER"] ?? "", "utf8")).toMatch(/\d\n/);
+      const pid = Number(await readFile(env["COUNTER"] ?? "", "utf8"));
+      controller.abort();
+      await expect(failed).rejects.toMatchObject({ code: "E_ABORTED" });
+      expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+      expect(await readFile("/proc/self/mountinfo", "utf8")).not.toContain(dir);
+      expect(await temporary()).toEqual([]);
+    },
+  );
 
   it("makes an image anew of which a byte has changed", async () => {
     const image = await ensureImage({ env, signal });

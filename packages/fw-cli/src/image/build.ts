@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   chmod,
   lstat,
@@ -71,8 +72,10 @@ function workPrefix(image: Image): string {
   return join(dirname(image.dir), `.build-${image.id}-`);
 }
 
-function temporaryPrefix({ id }: Image, env: BuildOptions["env"]): string {
-  return join(env["TMPDIR"] || tmpdir(), `fw-image-${id}-`);
+/** The folder is shared with builds into other caches, which this one's lock does not keep away. */
+function temporaryPrefix({ id, dir }: Image, env: BuildOptions["env"]): string {
+  const cache = createHash("sha256").update(dirname(dir)).digest("hex").slice(0, 8);
+  return join(env["TMPDIR"] || tmpdir(), `fw-image-${id}-${cache}-`);
 }
 
 async function runCommands(
@@ -89,6 +92,7 @@ async function runCommands(
     onEvent?.(phaseStart(command.phase));
     await runLogged({
       ...command,
+      ...(root && { within: ownMounts }),
       cwd: work,
       env: { ...env, ...apt.env, ...buildEnv(env, recipe) },
       signal,
@@ -98,6 +102,12 @@ async function runCommands(
     await afterCommand(command, recipe, work);
   }
 }
+
+/**
+ * What root's mmdebstrap mounts in its tree ends with it, however it ends. An ordinary user's has
+ * such a namespace by itself.
+ */
+const ownMounts = ["unshare", "--mount", "--propagation", "private", "--"];
 
 function buildEnv(env: BuildOptions["env"], recipe: ImageRecipe): Record<string, string> {
   return {

@@ -1,5 +1,6 @@
 import { createWriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { execa } from "execa";
 
@@ -11,6 +12,8 @@ import { findOnHost } from "../packages/requirements.ts";
 export interface LoggedRun {
   readonly file: string;
   readonly args: readonly string[];
+  /** What it runs in: a command that becomes it, such as unshare(1). */
+  readonly within?: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
@@ -34,7 +37,8 @@ export async function runLogged(run: LoggedRun): Promise<void> {
   const logged = finished(log).catch(() => undefined);
   log.write(`$ ${[run.file, ...run.args].join(" ")}\n`);
   if ((await findOnHost(run.file, run.env)) === undefined) throw missing(run);
-  const [file, ...args] = shell("guarded", String(CLEANUP_SECONDS), run.file, ...run.args);
+  const command = [...(run.within ?? []), run.file, ...run.args];
+  const [file, ...args] = shell("guarded", String(CLEANUP_SECONDS), ...command);
   const running = execa(file, args, {
     cwd: run.cwd,
     env: run.env,
@@ -50,6 +54,7 @@ export async function runLogged(run: LoggedRun): Promise<void> {
   running.all.on("data", (chunk: Buffer) => log.write(chunk));
   if (run.onLine !== undefined) void forwardLines(running.iterable({ from: "all" }), run.onLine);
   const result = await running;
+  if (signal.aborted) await groupEnded(running.pid);
   log.end();
   await logged;
   if (signal.aborted) throw new FwError("E_ABORTED", `${run.file} was interrupted`);
@@ -73,12 +78,21 @@ function endGroupOnAbort(pid: number | undefined, signal: AbortSignal): Disposab
   };
 }
 
-function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
-  if (pid === undefined) return;
+const POLL_MS = 50;
+
+/** Who is left of the group is no longer asked: what they work on is about to be removed. */
+async function groupEnded(pid: number | undefined): Promise<void> {
+  while (killGroup(pid, "SIGKILL")) await sleep(POLL_MS);
+}
+
+/** Whether there is still somebody in it. */
+function killGroup(pid: number | undefined, signal: NodeJS.Signals): boolean {
+  if (pid === undefined) return false;
   try {
-    process.kill(-pid, signal);
+    return process.kill(-pid, signal);
   } catch {
     // It has ended by itself.
+    return false;
   }
 }
 
