@@ -33,24 +33,25 @@ export async function usbListCommand(
 export async function usbAttachCommand(
   context: Context,
   word: string,
-  wanted: string,
+  called: string,
   host: UsbHost = thisHost,
 ): Promise<void> {
   const { io, dryRun } = context;
   const { lab, node, machine } = await openMachine(context, word);
-  const device = await findDevice(await hostDevices(host.root), wanted);
-  await requireAttachable(machine, device, host, io.env);
+  const device = await findDevice(await hostDevices(host.root), called);
+  const wanted = { device, word: called };
+  await requireAttachable(machine, wanted, host, io.env);
   const { name } = node;
-  const called = calledFor(device);
+  const fullName = fullNameOf(device);
   if (dryRun) {
-    const said = `would attach ${called} to ${name}`;
+    const said = `would attach ${fullName} to ${name}`;
     report(context, { lab, name, device, done: false, said, next: [] });
     return;
   }
   await using _ = await acquireLock(lab.paths.lock, `lab ${lab.state.name}`);
   await requireRunning(lab, node);
-  const changed = await attachUsb(usbLabOf(lab), machine, device, host, io.signal);
-  const said = changed ? `${name} has ${called} now` : `${name} has ${called} already`;
+  const changed = await attachUsb(usbLabOf(lab), machine, wanted, host, io.signal);
+  const said = changed ? `${name} has ${fullName} now` : `${name} has ${fullName} already`;
   const next = [`fw usb list ${name}`, `fw usb detach ${name} ${deviceId(device)}`];
   report(context, { lab, name, device, done: true, changed, said, next });
 }
@@ -119,7 +120,7 @@ function usbLabOf({ model, driver, paths, state }: Lab): UsbLab {
   return { model, driver, paths, namespace: state.namespace };
 }
 
-function calledFor(device: HostUsbDevice): string {
+function fullNameOf(device: HostUsbDevice): string {
   const id = deviceId(device);
   return device.name === "" ? id : `${id} (${device.name})`;
 }

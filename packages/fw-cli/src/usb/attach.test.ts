@@ -33,16 +33,19 @@ async function refusal(
     readonly mountinfo?: string;
     readonly program?: string;
     readonly unplugged?: true;
+    readonly others?: readonly FakeDevice[];
   } = {},
 ): Promise<unknown> {
   const { allow = [{ vendor: 0x09_51, product: "any" }], mountinfo = "" } = changes;
-  const { program = process.execPath } = changes;
-  await writeUsbHost(root, [stick], { mountinfo });
+  const { program = process.execPath, others = [] } = changes;
+  await writeUsbHost(root, [stick, ...others], { mountinfo });
   const [device] = await hostDevices(root);
   if (device === undefined) throw new Error("the host has a stick");
   if (changes.unplugged) await rm(join(root, "dev"), { recursive: true });
   const machine = { name: "client", ports, usb: { slots: 2, allow } };
-  return requireAttachable(machine, device, { root, program }, {}).catch((error: unknown) => error);
+  return requireAttachable(machine, { device, word: "1-2" }, { root, program }, {}).catch(
+    (error: unknown) => error,
+  );
 }
 
 it("lets a device through that the config allows and nobody uses", async () => {
@@ -53,6 +56,8 @@ it("lets a device through that the config allows and nobody uses", async () => {
 it("refuses what the config does not allow, and says where it would", async () => {
   expect(await refusal({ allow: [] })).toMatchObject({
     code: "E_USB",
+    place: "DEVICE",
+    value: "1-2",
     message: "the config allows client no device, not 0951:1666",
     hint: expect.stringContaining('usb: { allow: ["0951:1666"] }') as string,
   });
@@ -68,6 +73,17 @@ it("refuses a stick that the host has mounted, and says where", async () => {
     message: "0951:1666 is in use on this host: mounted at /media/my stick",
     hint: 'unmount it first: umount "/media/my stick"',
   });
+});
+
+it("refuses one of two devices alike, because usbredirect might take the other", async () => {
+  expect(await refusal({ others: [{ ...stick, port: "1-3" }] })).toMatchObject({
+    code: "E_USB",
+    place: "DEVICE",
+    value: "1-2",
+    message: "usbredirect cannot tell the devices called 0951:1666 apart: 1-2, 1-3",
+    hint: "unplug the others from this host; or attach it in the viewer: fw view client",
+  });
+  expect(await refusal({ others: [{ ...stick, port: "1-3", product: "1667" }] })).toBeUndefined();
 });
 
 it("says which package is missing", async () => {

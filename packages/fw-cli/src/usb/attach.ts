@@ -17,6 +17,13 @@ const TAKE_MS = 60_000;
 /** What usbredirect says of a device that it does not get, again and again. */
 const HOPELESS = /Failed to open device/;
 
+/** A device of the host that somebody asked for. */
+export interface WantedDevice {
+  readonly device: HostUsbDevice;
+  /** As the user called it. */
+  readonly word: string;
+}
+
 /**
  * Makes sure that the device may be given to the machine, and can.
  *
@@ -24,21 +31,26 @@ const HOPELESS = /Failed to open device/;
  */
 export async function requireAttachable(
   machine: UsbMachine,
-  device: HostUsbDevice,
+  wanted: WantedDevice,
   host: UsbHost,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
+  const { device } = wanted;
   const id = deviceId(device);
   if (!isAllowed(machine.usb, device)) {
     const allowed = machine.usb.allow.length === 0 ? "no device" : "other devices only";
     throw new FwError("E_USB", `the config allows ${machine.name} ${allowed}, not ${id}`, {
+      ...placeOf(wanted),
       hint: `add it in fw.config.yaml, at the vm of ${machine.name}: usb: { allow: ["${id}"] }; then start the lab again: fw down, fw up`,
     });
   }
+  const alike = (await hostDevices(host.root)).filter((other) => deviceId(other) === id);
+  if (alike.length > 1) throw notAlone(machine.name, wanted, alike);
   const [use] = device.uses;
   if (use !== undefined) {
     const mounted = /^mounted at (?<place>.*)$/.exec(use)?.groups?.["place"];
     throw new FwError("E_USB", `${id} is in use on this host: ${device.uses.join(", ")}`, {
+      ...placeOf(wanted),
       hint:
         mounted === undefined
           ? "end that use first"
@@ -50,10 +62,25 @@ export async function requireAttachable(
       hint: "install it: sudo apt-get install usbredirect; or attach the device in the viewer: fw view",
     });
   }
-  await requirePermission(device, host);
+  await requirePermission(wanted, host);
 }
 
-async function requirePermission(device: HostUsbDevice, { root }: UsbHost): Promise<void> {
+/** Whatever it is told, usbredirect 0.13 opens the first device with the same vendor and product. */
+function notAlone(name: string, wanted: WantedDevice, alike: readonly HostUsbDevice[]): FwError {
+  const id = deviceId(wanted.device);
+  const ports = alike.map(({ port }) => port).join(", ");
+  return new FwError("E_USB", `usbredirect cannot tell the devices called ${id} apart: ${ports}`, {
+    ...placeOf(wanted),
+    hint: `unplug the others from this host; or attach it in the viewer: fw view ${name}`,
+  });
+}
+
+function placeOf({ word }: WantedDevice): { readonly place: string; readonly value: string } {
+  return { place: "DEVICE", value: word };
+}
+
+async function requirePermission(wanted: WantedDevice, { root }: UsbHost): Promise<void> {
+  const { device } = wanted;
   const node = join(root, "dev/bus/usb", device.node);
   const allowed = await access(node, constants.R_OK | constants.W_OK).then(
     () => true,
@@ -64,6 +91,7 @@ async function requirePermission(device: HostUsbDevice, { root }: UsbHost): Prom
     "E_USB",
     `${deviceId(device)} is at ${node}, which you may not read and write`,
     {
+      ...placeOf(wanted),
       hint: `allow it until it is unplugged: sudo setfacl -m u:$USER:rw ${node}; or run the lab as root`,
     },
   );
@@ -78,13 +106,14 @@ async function requirePermission(device: HostUsbDevice, { root }: UsbHost): Prom
 export async function attachUsb(
   lab: UsbLab,
   machine: UsbMachine,
-  device: HostUsbDevice,
+  wanted: WantedDevice,
   host: UsbHost,
   signal: AbortSignal,
 ): Promise<boolean> {
   const { name, ports, usb } = machine;
+  const { device } = wanted;
   const id = plugId(device);
-  await requireElsewhereFree(lab, machine, id);
+  await requireElsewhereFree(lab, machine, wanted);
   const { devices, byViewers } = await pluggedInto(ports, name);
   const own = devices.find((plug) => plug.id === id);
   if (own?.state === "taken") return false;
@@ -100,9 +129,8 @@ export async function attachUsb(
   try {
     // Before it is shared: a share that nobody knows of would keep the device from the host.
     const { refusal } = await ports.plug(name, { id, tcpPort, filter: usbFilter(usb) });
-    const shared = { id, device: await wordFor(device, host), program: host.program, tcpPort };
-    await startShare(lab.namespace, files, shared);
-    await taken(machine, device, { refusal, said: () => shareLog(files, id), signal });
+    await startShare(lab.namespace, files, { id, device: deviceId(device), host, tcpPort });
+    await taken(machine, wanted, { refusal, said: () => shareLog(files, id), signal });
   } catch (error) {
     await endShare(files, id, unplug).catch(() => undefined);
     throw error;
@@ -110,7 +138,12 @@ export async function attachUsb(
   return true;
 }
 
-async function requireElsewhereFree(lab: UsbLab, machine: UsbMachine, id: string): Promise<void> {
+async function requireElsewhereFree(
+  lab: UsbLab,
+  machine: UsbMachine,
+  wanted: WantedDevice,
+): Promise<void> {
+  const id = plugId(wanted.device);
   for (const { name, vm } of lab.model.nodes) {
     if (name === machine.name || vm?.usb === undefined) continue;
     if ((await lab.driver.state(name)) === "off") continue;
@@ -118,6 +151,7 @@ async function requireElsewhereFree(lab: UsbLab, machine: UsbMachine, id: string
     const plug = devices.find((candidate) => candidate.id === id);
     if (plug === undefined) continue;
     throw new FwError("E_USB", `${plug.device} is attached to ${name}`, {
+      ...placeOf(wanted),
       hint: `detach it there first: fw usb detach ${name} ${plug.device}`,
     });
   }
@@ -133,13 +167,6 @@ function noSlot({ name, usb }: UsbMachine, used: number): FwError {
   });
 }
 
-/** As usbredirect is told of it: by its place only where others are alike, because that changes. */
-async function wordFor(device: HostUsbDevice, { root }: UsbHost): Promise<string> {
-  const id = deviceId(device);
-  const alike = (await hostDevices(root)).filter((other) => deviceId(other) === id);
-  return alike.length > 1 ? device.node.split("/").map(Number).join("-") : id;
-}
-
 interface Progress {
   readonly refusal: () => Promise<string | undefined>;
   readonly said: () => Promise<string>;
@@ -148,41 +175,45 @@ interface Progress {
 
 async function taken(
   { name, ports }: UsbMachine,
-  device: HostUsbDevice,
+  wanted: WantedDevice,
   { refusal, said, signal }: Progress,
 ): Promise<void> {
-  const id = deviceId(device);
   let state: string | undefined;
   const probe = async (): Promise<boolean> => {
     const why = await refusal();
     if (why !== undefined) {
       throw new FwError("E_USB", `the machine of ${name} refuses the device: ${why}`, {
+        ...placeOf(wanted),
         hint: `see what the config allows it: fw usb list ${name}`,
       });
     }
     const words = await said();
-    if (HOPELESS.test(words)) throw notOffered(name, id, words);
+    if (HOPELESS.test(words)) throw notOffered(name, wanted, words);
     const { devices } = await pluggedInto(ports, name);
-    state = devices.find((plug) => plug.id === plugId(device))?.state;
+    state = devices.find((plug) => plug.id === plugId(wanted.device))?.state;
     return state === "taken";
   };
   await waitUntil(probe, {
-    what: `${name} takes ${id}`,
+    what: `${name} takes ${deviceId(wanted.device)}`,
     timeoutMs: TAKE_MS,
     signal,
     failure: async () =>
-      state === "connected" ? notTaken(name, id) : notOffered(name, id, await said()),
+      state === "connected" ? notTaken(name, wanted) : notOffered(name, wanted, await said()),
   });
 }
 
-function notTaken(name: string, id: string): FwError {
+function notTaken(name: string, wanted: WantedDevice): FwError {
+  const id = deviceId(wanted.device);
   return new FwError("E_USB", `the system of ${name} does not take ${id}`, {
+    ...placeOf(wanted),
     hint: `wait until ${name} has booted; or give it a kernel that knows USB, which a desktop has: vm: { desktop: true }`,
   });
 }
 
-function notOffered(name: string, id: string, said: string): FwError {
+function notOffered(name: string, wanted: WantedDevice, said: string): FwError {
+  const id = deviceId(wanted.device);
   return new FwError("E_USB", `usbredirect does not offer ${id} to ${name}:\n${said}`, {
+    ...placeOf(wanted),
     hint: "see whether this host still has it, and what uses it: fw usb list",
   });
 }

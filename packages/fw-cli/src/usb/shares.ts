@@ -12,6 +12,7 @@ import { type Namespace, runInside, spawnInside } from "../host/namespace.ts";
 import { readOwnFile } from "../host/own-place.ts";
 import { identifyProcess, isAlive, processIdentity } from "../host/process-identity.ts";
 import { waitUntil } from "../wait-until.ts";
+import type { UsbHost } from "./host.ts";
 
 /** What is written down about a device while it is shared; without the file it is shared no longer. */
 const share = z.strictObject({
@@ -24,9 +25,9 @@ const share = z.strictObject({
 export interface SharedDevice {
   /** The same as that of the machine's port. */
   readonly id: string;
-  /** As usbredirect takes it: vendor:product, or bus-device. */
+  /** vendor:product, of which the host has no other one. */
   readonly device: string;
-  readonly program: string;
+  readonly host: UsbHost;
   /** A port of the lab's loopback, which nobody else listens on. */
   readonly tcpPort: number;
 }
@@ -59,7 +60,7 @@ export async function freePort(namespace: Namespace, nodes: readonly NodePaths[]
 export async function startShare(
   namespace: Namespace,
   files: NodePaths,
-  { id, device, program, tcpPort }: SharedDevice,
+  { id, device, host, tcpPort }: SharedDevice,
 ): Promise<void> {
   const note = noteOf(files, id);
   const log = logOf(files, id);
@@ -67,7 +68,8 @@ export async function startShare(
   await Promise.all(logFiles(log).map((file) => rm(file, { force: true })));
   await writeFile(note, JSON.stringify({ tcpPort }), { mode: 0o600 });
   const address = `127.0.0.1:${tcpPort}`;
-  const argv = shell("share-usb", note, files.pidFile, program, device, address);
+  const { program, root } = host;
+  const argv = shell("share-usb", note, files.pidFile, program, device, address, root);
   const { pid } = await spawnInside(namespace, argv, log);
   const sharer = pid === undefined ? undefined : await identifyProcess(pid);
   await writeFile(note, JSON.stringify({ tcpPort, sharer }), { mode: 0o600 });
