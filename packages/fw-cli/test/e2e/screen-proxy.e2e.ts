@@ -17,6 +17,7 @@ import {
   createNamespace,
   destroyNamespace,
   type Namespace,
+  runInside,
   spawnInside,
 } from "../../src/host/namespace.ts";
 import { listenObstacle, portHolder } from "../../src/host/port-holder.ts";
@@ -147,6 +148,16 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
     expect(await connectOnce(remote(await ticket()))).toBe("picture");
   });
 
+  it("is started anew when it hangs, which the kernel hides from who connects", async () => {
+    const [old = ""] = await proxyPids();
+    process.kill(Number(old), "SIGSTOP");
+    expect(await proxy.answers()).toBe(false);
+    await proxy.ensure();
+    expect(await proxyPids()).not.toContain(old);
+    expect(await connectOnce(local())).toBe("picture");
+    expect(await connectOnce(remote(await ticket()))).toBe("picture");
+  });
+
   it("refuses plain TCP, and a viewer that does not know its certificate", async () => {
     const plain = { host: "127.0.0.1", port: String(port), password: await ticket() };
     expect(await connectOnce(plain)).not.toBe("picture");
@@ -260,18 +271,30 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
     });
   });
 
+  const killMachine = async (): Promise<void> => {
+    const pid = (await readFile(paths.pidFile, "utf8")).trim();
+    await runInside(namespace, ["kill", "-9", pid]);
+  };
+
   it("ends with its machine, whose viewers see that, and starts again with the next one", async () => {
     const viewer = await openViewer(local());
-    const pid = (await readFile(paths.pidFile, "utf8")).trim();
-    const argv = ["--target", String(namespace.holder.pid), "--pid", "--mount", "kill", "-9", pid];
-    const user = namespace.user ? ["--user", "--preserve-credentials"] : [];
-    await execa("nsenter", [...user, ...argv]);
+    await killMachine();
     await viewer.ended;
     await expect.poll(proxyPids, { timeout: 3000 }).toEqual([]);
     expect(await listenObstacle({ address: "127.0.0.1", port })).toBeUndefined();
     await startMachine();
     await proxy.ensure();
     expect(await connectOnce(local())).toBe("picture");
+  });
+
+  it("is the next machine's own, however soon that one starts", async () => {
+    const old = await proxyPids();
+    await killMachine();
+    await startMachine();
+    await proxy.ensure();
+    await expect.poll(proxyPids).not.toEqual(expect.arrayContaining([...old]));
+    expect(await connectOnce(local())).toBe("picture");
+    expect(await connectOnce(remote(await ticket()))).toBe("picture");
   });
 
   it("writes down who came and went, and no ticket", async () => {

@@ -7,7 +7,7 @@ import type { Model, Node } from "fw-config";
 import { FwError } from "../../errors.ts";
 import { foldersToHide, withoutFolders } from "../../host/hidden-folders.ts";
 import { makeFolder } from "../../host/make-folder.ts";
-import { type Namespace, spawnInside } from "../../host/namespace.ts";
+import { type Namespace, runInside, spawnInside } from "../../host/namespace.ts";
 import { ownerOf } from "../../host/owner.ts";
 import { programFile } from "../../package.ts";
 import { ensureCertificates } from "../../spice/certificates.ts";
@@ -19,6 +19,8 @@ import type { ScreenProxy } from "../driver.ts";
 import type { NodePaths } from "../paths.ts";
 
 const START_MS = 20_000;
+/** A proxy answers at once, also on a busy host: it has next to nothing to do. */
+const ANSWER_MS = 3_000;
 /** Measured: 12 MB with a viewer, and all that is copied is streamed. */
 const HEAP_MIB = 64;
 
@@ -31,37 +33,55 @@ export interface ProxyLab {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Makes the folder in which the proxy finds qemu's socket: its way there ends at the lab's folder, which is closed. */
+/**
+ * Makes the folder in which the proxy finds qemu's socket: its way there ends at the lab's folder, which
+ * is closed. The sockets of the machine's last run go: its proxy may not have ended yet.
+ */
 export async function prepareScreen(
-  { screen, spiceServer }: NodePaths,
+  { screen, spice, spiceServer }: NodePaths,
   runAs: string | undefined,
 ): Promise<void> {
   await makeFolder(screen, 0o700);
   if (runAs !== undefined) await chmod(screen, 0o711);
+  await rm(spice, { force: true });
   await rm(spiceServer, { force: true });
 }
 
 /** The proxy of a machine that runs. */
 export function screenProxy(lab: ProxyLab, node: Node, paths: NodePaths): ScreenProxy {
-  const answers = (): Promise<boolean> => takesConnections(paths.spice);
+  const answers = (): Promise<boolean> => endsConnections(paths.spice);
   return {
     answers,
     async ensure() {
-      if (!(await answers())) await start(lab, node, paths, answers);
+      if (await answers()) return;
+      await endProxy(lab.namespace, paths);
+      await start(lab, node, paths, answers);
     },
   };
 }
 
-async function takesConnections(path: string): Promise<boolean> {
+/** The kernel takes connections for a program that hangs, but only the program itself ends one. */
+async function endsConnections(path: string): Promise<boolean> {
   const socket = connect(path);
   try {
     await once(socket, "connect");
+    const closed = once(socket, "close", { signal: AbortSignal.timeout(ANSWER_MS) });
+    socket.resume().end();
+    await closed;
     return true;
   } catch {
     return false;
   } finally {
     socket.destroy();
   }
+}
+
+/** Ends a proxy that hangs: it would keep the port. */
+async function endProxy(namespace: Namespace, { spice }: NodePaths): Promise<void> {
+  const told = JSON.stringify({ viewers: spice }).slice(1, -1);
+  const pattern = told.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  // That there is none is fine.
+  await runInside(namespace, ["pkill", "-KILL", "-f", pattern]).catch(() => undefined);
 }
 
 async function start(
