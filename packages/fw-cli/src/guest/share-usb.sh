@@ -29,16 +29,21 @@ while [ -e "$note" ]; do
 done &
 loop=$!
 look
-place=$places
+place=$places others=no
 while wanted; do
   sleep 0.3
   look
   case $places in
     *"$place"*) ;;
-    # The program itself notices only when the machine next uses the device.
-    *) pkill -INT -P $loop ;;
+    *)
+      # What is left now is one of the others, which nobody has asked for.
+      [ $others = no ] || rm -f "$note"
+      # The program itself notices only when the machine next uses the device.
+      pkill -INT -P $loop
+      ;;
   esac
-  [ $found -gt 1 ] || place=$places
+  others=yes
+  [ $found -gt 1 ] || place=$places others=no
 done
 rm -f "$note"
 for name in none none none none none none INT INT KILL; do

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
@@ -75,17 +76,22 @@ it("ends the program when the device is unplugged, which it may not notice, and 
   await expect.poll(said, soon).toBe(`${STARTED}ends\n${STARTED}`);
 });
 
-it("does not mind that another one alike is plugged in, but gives it to nobody", async () => {
-  const other: FakeDevice = { ...stick, port: "1-3" };
+it("does not mind that another one alike is plugged in, and never takes that one instead", async () => {
+  const other: FakeDevice = { ...stick, port: "2-1" };
   await show(stick);
   await share();
   await expect.poll(said, soon).toBe(STARTED);
   await show(stick, other);
-  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await sleep(1000);
   expect(await said()).toBe(STARTED);
-  await rm(join(root, "note"));
+  await show(other);
   await ended;
+  expect(await said()).toBe(`${STARTED}ends\n`);
+});
+
+it("takes none of several alike", async () => {
+  await show(stick, { ...stick, port: "1-3" });
   await share();
   await expect.poll(() => said("log"), soon).toContain("2 devices are called 0951:1666");
-  expect(await said()).toBe(`${STARTED}ends\n`);
+  expect(await said()).toBe("");
 });
