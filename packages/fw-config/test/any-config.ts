@@ -31,8 +31,11 @@ const shapes: readonly VmConfig[] = [
   { memoryMiB: 2048, cpus: 3, spice: {} },
   {
     spice: {
-      ...{ clipboard: "host-to-guest", fileTransfer: true },
-      ...{ video: "virtio", heads: 4, videoMemoryMiB: 256 },
+      clipboard: "host-to-guest",
+      fileTransfer: true,
+      video: "virtio",
+      heads: 4,
+      videoMemoryMiB: 256,
     },
     usb: { slots: 8, allow: ["0951:1666", "46F4:*", "*:*"] },
   },
@@ -83,7 +86,8 @@ const clients: Feature = (draw, config) => {
     const { vlan } = config.networks[network] ?? {};
     const host: HostConfig = {
       ...draw.optional("kind", 50, () => "client" as const),
-      ...{ network, address: addressesOn(config, network, 6 + i) },
+      network,
+      address: addressesOn(config, network, 6 + i),
       ...draw.optional("interface", 30, () => (vlan === undefined ? "lan0" : `lan0.${vlan}`)),
       ...draw.optional("vm", 50, () => draw.pick(shapes)),
     };
@@ -211,7 +215,9 @@ const helpers: Feature = (draw, config) => {
   } as const;
   const builtin = ["ftp", "tftp", "sip", "h323", "pptp", "irc", "amanda"] as const;
   const rule = {
-    ...{ from: "any", to: "any", comment: draw.pick(["plain", `" ; $(x) \` { } # é 😀`]) },
+    from: "any",
+    to: "any",
+    comment: draw.pick(["plain", `" ; $(x) \` { } # é 😀`]),
     services: [...draw.some(builtin, 4), "few", "chat"],
   };
   const rules = [...(config.policy?.rules ?? []), rule];

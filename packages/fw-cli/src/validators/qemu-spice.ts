@@ -69,7 +69,10 @@ export function compareSpice(
   const { enabled, host, port, "tls-port": tlsPort } = made.server;
   const { type, perMiB } = CARDS[video];
   const wanted = [
-    ...[`video ${type}`, "vdagent-port virtserialport", "usb qemu-xhci", "tablet usb-tablet"],
+    `video ${type}`,
+    "vdagent-port virtserialport",
+    "usb qemu-xhci",
+    "tablet usb-tablet",
     ...Array.from({ length: usb.slots }, (_, i) => `usbredir${i}-port usb-redir`),
   ];
   const channels = made.devices.filter((device) => device.endsWith(REDIRECTION));

@@ -13,8 +13,11 @@ test.each([{ spice: {} }, { desktop: true }])(
   (shape) => {
     expect(vmOf(shape)).toMatchObject({
       spice: {
-        ...{ video: "qxl", clipboard: "off", fileTransfer: false },
-        ...{ heads: 1, videoMemoryMiB: 16 },
+        video: "qxl",
+        clipboard: "off",
+        fileTransfer: false,
+        heads: 1,
+        videoMemoryMiB: 16,
       },
       usb: { slots: 2, allow: [] },
     });
@@ -60,7 +63,8 @@ test.each([
 test("the particular shape wins, field by field", () => {
   const general = { memoryMiB: 512, cpus: 2, spice: { heads: 2 }, usb: { slots: 3 } };
   expect(vmOf(general, { memoryMiB: 2048, spice: { video: "virtio" } })).toMatchObject({
-    ...{ memoryMiB: 2048, cpus: 2 },
+    memoryMiB: 2048,
+    cpus: 2,
     spice: { heads: 1, video: "virtio" },
     usb: { slots: 3 },
   });

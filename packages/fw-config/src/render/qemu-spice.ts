@@ -58,11 +58,15 @@ function usbArgs(usb: Usb): readonly string[] {
   const channels = Array.from({ length: usb.slots }, (_, i) => `usbredir${i}`);
   const filter = usbFilter(usb);
   return [
-    ...["-device", option("qemu-xhci", { id: "usb", p2: 15, p3: 15 })],
-    ...["-device", option("usb-tablet", { id: "tablet", bus: "usb.0" })],
+    "-device",
+    option("qemu-xhci", { id: "usb", p2: 15, p3: 15 }),
+    "-device",
+    option("usb-tablet", { id: "tablet", bus: "usb.0" }),
     ...channels.flatMap((id) => [
-      ...["-chardev", option("spicevmc", { id, name: "usbredir" })],
-      ...["-device", option("usb-redir", { id: `${id}-port`, chardev: id, bus: "usb.0", filter })],
+      "-chardev",
+      option("spicevmc", { id, name: "usbredir" }),
+      "-device",
+      option("usb-redir", { id: `${id}-port`, chardev: id, bus: "usb.0", filter }),
     ]),
   ];
 }
@@ -79,7 +83,8 @@ export function spiceArgs({ name, vm }: Node, sockets: ScreenSockets): readonly 
   }
   return [
     ...serverArgs(vm.spice, spice, vnc),
-    ...["-device", cardOf(vm.spice)],
+    "-device",
+    cardOf(vm.spice),
     ...agentArgs(),
     ...usbArgs(vm.usb),
   ];
