@@ -254,6 +254,25 @@ test("sets of addresses that are too large to be compared have no findings", () 
   expect(codes(70)).toStrictEqual([]);
 });
 
+/** A rule whose hosts are too many to be compared with other rules. */
+const large = {
+  ...out,
+  source: Array.from({ length: 70 }, (_, i) => `10.0.0.${2 * i + 1}`),
+  destination: Array.from({ length: 70 }, (_, i) => `192.0.2.${2 * i + 1}`),
+} satisfies RuleConfig;
+
+test("a rule is needed while a rule too large to be compared may take its packets", () => {
+  const drop = { ...out, services: "https", action: "drop" } as const;
+  expect(found([{ ...drop, log: true }, large])).toStrictEqual([]);
+  expect(found([large, { ...drop, log: true }])).toStrictEqual(["FW102 2"]);
+  expect(found([drop, large, { ...out, action: "drop" }])).toStrictEqual([]);
+  expect(found([large, drop, { ...out, action: "drop" }])).toStrictEqual(["FW102 2"]);
+});
+
+test("a rule that is too large in one direction is not judged by another", () => {
+  expect(found([{ ...large, from: "any", to: "any" }])).toStrictEqual([]);
+});
+
 test("findings say which rules decide, and point into the configuration", () => {
   const [finding] = analyzePolicy(
     modelWith([

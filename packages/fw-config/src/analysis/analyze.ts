@@ -134,7 +134,8 @@ function reportContradictions(
 /**
  * Finds rules that never match (FW100), that are shadowed (FW101) or redundant (FW102), and pairs
  * that contradict each other (FW103). Every finding is proved; a rule whose address sets are too
- * large to be compared, or that overlaps with too many others, has none. What can pass is what is routed between the networks of a rule.
+ * large to be compared, or that overlaps with too many others, has none. What can pass is what is
+ * routed between the networks of a rule.
  */
 export function analyzePolicy(model: Model): readonly Diagnostic[] {
   expectModel("analyzePolicy", model);
@@ -148,13 +149,14 @@ export function analyzePolicy(model: Model): readonly Diagnostic[] {
     [...fates].filter(([, own]) => isNeverReached(own)).map(([index]) => index),
   );
   const ineffective = new Set<number>();
+  const uncompared = new Set(placed.flatMap((direction) => direction.uncompared));
   const silent = model.rules.filter(({ index }) => (fates.get(index) ?? []).length === 0);
   const withoutRoute = routable(model, silent);
   for (const rule of model.rules) {
     // Without a route back, a rule between a network and itself has no direction, and no packets.
     const unplaced =
       rule.within.length > 0 || rule.from.some((from) => rule.to.some((to) => to !== from));
-    if (unplaced && !fates.has(rule.index)) continue;
+    if (uncompared.has(rule.index) || (unplaced && !fates.has(rule.index))) continue;
     const needsRoute = withoutRoute.has(rule.index);
     if (reportFate(rule, fates.get(rule.index) ?? [], unreached, needsRoute, spend, report))
       ineffective.add(rule.index);

@@ -15,6 +15,8 @@ export interface Direction {
   readonly to: string;
   /** Without rules whose address sets are too large to be compared. */
   readonly rules: readonly PlacedRule[];
+  /** The indexes of those rules, ascending: what they match is not known. */
+  readonly uncompared: readonly number[];
 }
 
 /** So many boxes are kept of one direction: they all are in memory at once. */
@@ -33,12 +35,14 @@ export function placeRules(model: Model): readonly Direction[] {
     const own = passagesOf(from, to);
     const most = mostBoxesOf(rules.length);
     const placed: PlacedRule[] = [];
+    const uncompared: number[] = [];
     for (const rule of rules) {
       const parts = own.map((passage) => selectBoxes(passage, rule, most));
       const boxes = parts.flatMap((part) => part ?? []);
-      if (!parts.includes(undefined)) placed.push({ rule, boxes });
+      if (parts.includes(undefined)) uncompared.push(rule.index);
+      else placed.push({ rule, boxes });
     }
-    return { from, to, rules: placed };
+    return { from, to, rules: placed, uncompared };
   });
 }
 

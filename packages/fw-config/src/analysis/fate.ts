@@ -9,6 +9,8 @@ export interface Fate {
   readonly group: Group;
   readonly later: readonly Group[];
   readonly meetsMore: boolean;
+  /** The indexes of rules that may match anything, ascending. */
+  readonly uncompared: readonly number[];
   /** What no earlier rule decides; undefined when it could not be determined. */
   readonly reached: readonly Box[] | undefined;
   /** Earlier rules that decide a part of it. */
@@ -27,7 +29,7 @@ export function workEach(rules: number): () => Work {
 }
 
 function fateOfFirst(met: MetGroup, isReached: (group: Group) => boolean, work: Work): Fate {
-  const { group, earlier, later, meetsMore } = met;
+  const { group, earlier, later, meetsMore, uncompared } = met;
   const placed = group.first;
   const covering: Rule[] = [];
   let reached: readonly Box[] | undefined = placed.boxes;
@@ -40,7 +42,8 @@ function fateOfFirst(met: MetGroup, isReached: (group: Group) => boolean, work: 
   }
   // Some of the earlier rules are enough to show that nothing is left, not that something is.
   const isUnknown = reached?.length !== 0 && (meetsMore || work.left < 0);
-  return { placed, group, later, meetsMore, reached: isUnknown ? undefined : reached, covering };
+  const own = isUnknown ? undefined : reached;
+  return { placed, group, later, meetsMore, uncompared, reached: own, covering };
 }
 
 /** The fates of what repeats a rule: nothing is left for them. */
@@ -78,13 +81,15 @@ function successorsOf({ group, later }: Fate): readonly PlacedRule[] {
  * itself is no replacement: of two equal rules only one can go.
  */
 export function isReplaceable(fate: Fate, unreached: ReadonlySet<number>, work: Work): boolean {
-  const { reached, meetsMore } = fate;
+  const { reached, meetsMore, uncompared } = fate;
   const { rule } = fate.placed;
+  const unknown = uncompared.find((index) => index > rule.index) ?? Infinity;
   if (reached?.length === 0) return true;
   if (reached === undefined || meetsMore) return false;
   let rest: readonly Box[] = reached;
   for (const other of successorsOf(fate)) {
     if (rest.length === 0) return true;
+    if (other.rule.index > unknown) return false;
     if (!anyIntersects(rest, other.boxes, work)) continue;
     if (effects(other.rule) !== effects(rule)) return false;
     if (unreached.has(other.rule.index)) continue;
@@ -93,5 +98,5 @@ export function isReplaceable(fate: Fate, unreached: ReadonlySet<number>, work: 
     rest = left;
   }
   // The end of the chain drops and logs; a silent drop before it keeps the log quiet.
-  return rest.length === 0 || (rule.action === "drop" && rule.log);
+  return rest.length === 0 || (unknown === Infinity && rule.action === "drop" && rule.log);
 }

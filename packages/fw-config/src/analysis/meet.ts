@@ -18,6 +18,8 @@ export interface MetGroup {
   readonly later: readonly Group[];
   /** Whether it meets more than were looked for. */
   readonly meetsMore: boolean;
+  /** The indexes of the direction's rules of which it is not known whether they meet it, ascending. */
+  readonly uncompared: readonly number[];
 }
 
 /** So many pairs of groups are looked for in one direction: all, of up to 2,000 groups. */
@@ -55,7 +57,7 @@ function groupsOf(rules: readonly PlacedRule[]): readonly Group[] {
  * Finds which rules of a direction share packets. Rules that match the same are found by a key:
  * thousands of repetitions compared pair by pair would cost minutes.
  */
-export function meet({ rules }: Direction): readonly MetGroup[] {
+export function meet({ rules, uncompared }: Direction): readonly MetGroup[] {
   const groups = groupsOf(rules);
   const each = Math.max(fewestEach, Math.floor(mostPairs / Math.max(1, groups.length)));
   const metBy = boxTree(
@@ -71,6 +73,7 @@ export function meet({ rules }: Direction): readonly MetGroup[] {
       earlier: at(owners.filter((other) => other < place)),
       later: at(owners.filter((other) => other > place)),
       meetsMore: !complete,
+      uncompared,
     };
   });
 }
