@@ -23,13 +23,17 @@ const [zero, nine, dot] = [48, 57, 46];
  * large policies are mostly addresses.
  */
 export function parseIpv4(text: string): number | undefined {
-  let [value, octet, digits, dots] = [0, 0, 0, 0];
+  let value = 0;
+  let octet = 0;
+  let digits = 0;
+  let dots = 0;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
     if (code === dot) {
       if (digits === 0) return undefined;
       value = value * 256 + octet;
-      [octet, digits] = [0, 0];
+      octet = 0;
+      digits = 0;
       dots += 1;
     } else {
       if (code < zero || code > nine || (digits > 0 && octet === 0)) return undefined;

@@ -131,10 +131,10 @@ export function nextWithin(bounds: Bounds, from: number, to: number, point: Poin
   for (let place = from; place < to; place += 1) {
     const at = place * width;
     if (
+      ((bounds[at + 6] ?? 0) & kinds) === kinds &&
       within(bounds, at, source) &&
       within(bounds, at + 2, destination) &&
-      within(bounds, at + 4, service) &&
-      ((bounds[at + 6] ?? 0) & kinds) === kinds
+      within(bounds, at + 4, service)
     ) {
       return place;
     }

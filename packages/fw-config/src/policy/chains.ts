@@ -1,6 +1,7 @@
 import { printHook } from "../ruleset/print.ts";
-import type { Chain, ChainRule, Hook, Table } from "../ruleset/types.ts";
-import { stepIn, type CompiledChain, type CompiledRule } from "./compiled.ts";
+import type { Chain, ChainRule, Hook, Match, Table } from "../ruleset/types.ts";
+import { pointOf } from "./bounds.ts";
+import { stepIn, type CompiledChain, type CompiledRule, type Lane } from "./compiled.ts";
 import { effectsOf, logPrefixOf, onlyLogs } from "./effects.ts";
 import type { Step, Verdict } from "./evaluation.ts";
 import { conditionOf } from "./predicate.ts";
@@ -10,12 +11,39 @@ import type { Trip } from "./trip.ts";
 /** Sends a packet through a chain; undefined when it goes on behind the chain. */
 export type ChainRunner = (trip: Trip) => Verdict | undefined;
 
-function compileRule(
-  rule: ChainRule,
+/** A rule, and the line before it that only writes in the log what this one decides about. */
+interface Line {
+  readonly rule: ChainRule;
+  readonly logging: ChainRule | undefined;
+}
+
+/** Whether a line only writes in the log what the next one decides about. */
+function logsFor(rule: ChainRule, next: ChainRule | undefined): boolean {
+  if (next === undefined || !onlyLogs(rule) || logPrefixOf(next) !== "") return false;
+  return rule.matches === next.matches || (rule.matches.length === 0 && next.matches.length === 0);
+}
+
+function linesOf({ body }: Chain): readonly Line[] {
+  const lines: Line[] = [];
+  const rules = body.filter((entry) => typeof entry !== "string");
+  let logging: ChainRule | undefined;
+  for (const [i, rule] of rules.entries()) {
+    if (logsFor(rule, rules[i + 1])) {
+      logging = rule;
+    } else {
+      lines.push({ rule, logging });
+      logging = undefined;
+    }
+  }
+  return lines;
+}
+
+function compileLine(
+  { rule, logging }: Line,
+  matches: readonly Match[],
   chain: CompiledChain,
-  logging: ChainRule | undefined,
 ): CompiledRule {
-  const { pattern, connection, rest } = conditionOf(rule.matches);
+  const { pattern, connection, rest } = conditionOf(matches);
   return {
     effects: effectsOf(rule, logging !== undefined, chain.others),
     origin: rule.origin,
@@ -29,26 +57,33 @@ function compileRule(
   };
 }
 
-/** Whether a line only writes in the log what the next one decides about. */
-function logsFor(rule: ChainRule, next: ChainRule | undefined): boolean {
-  if (next === undefined || !onlyLogs(rule) || logPrefixOf(next) !== "") return false;
-  return rule.matches === next.matches || (rule.matches.length === 0 && next.matches.length === 0);
+/** What a rule asks of the packets of a lane besides their interface; undefined when it takes none. */
+function askedIn({ inInterface }: Lane, matches: readonly Match[]): readonly Match[] | undefined {
+  const others = matches.filter(({ field }) => field !== "iifname");
+  const admits = matches.every(
+    (match) =>
+      match.field !== "iifname" || (inInterface !== undefined && match.names.includes(inInterface)),
+  );
+  return admits ? others : undefined;
 }
 
-/** The rules of a chain as a packet meets them: a line for the log is one with the line behind it. */
-function indexOf(chain: CompiledChain): RuleIndex<CompiledRule> {
-  const rules = chain.chain.body.filter((entry) => typeof entry !== "string");
-  const compiled: CompiledRule[] = [];
-  let logging: ChainRule | undefined;
-  for (const [i, rule] of rules.entries()) {
-    if (logsFor(rule, rules[i + 1])) {
-      logging = rule;
-    } else {
-      compiled.push(compileRule(rule, chain, logging));
-      logging = undefined;
-    }
+function indexOf(chain: CompiledChain, lane: Lane): RuleIndex<CompiledRule> {
+  const lines = linesOf(chain.chain);
+  if (chain.lanes === undefined) {
+    const rules = lines.map((line) => compileLine(line, line.rule.matches, chain));
+    return ruleIndex(chain.store, chain.start, rules);
   }
-  return ruleIndex(chain.store, chain.start, compiled);
+  const rules = lines.flatMap((line) => {
+    const matches = askedIn(lane, line.rule.matches);
+    return matches === undefined ? [] : [compileLine(line, matches, chain)];
+  });
+  return ruleIndex(ruleStore(rules.length), 0, rules);
+}
+
+/** The rules that a packet can match, ready to be searched. */
+function indexFor(chain: CompiledChain, { inInterface }: Trip): RuleIndex<CompiledRule> {
+  const lane = chain.lanes?.get(inInterface) ?? chain.lane;
+  return (lane.index ??= indexOf(chain, lane));
 }
 
 /** What a rule does with a packet that it matches: the chain goes on behind it, or elsewhere, or ends. */
@@ -66,10 +101,16 @@ function perform(rule: CompiledRule, trip: Trip): Verdict | CompiledChain | unde
 
 /** Sends a packet through a chain and on through those that it leads to: nothing comes back. */
 function walk(start: CompiledChain, trip: Trip): Verdict | undefined {
-  let index = (start.index ??= indexOf(start));
+  let index = indexFor(start, trip);
   let at = index.start;
+  let { connection } = trip;
+  let point = pointOf(trip);
   for (;;) {
-    at = firstMatch(index, trip, at);
+    if (trip.connection !== connection) {
+      ({ connection } = trip);
+      point = pointOf(trip);
+    }
+    at = firstMatch(index, trip, point, at);
     const rule = at < index.end ? index.store.rules[at] : undefined;
     if (rule === undefined) return undefined;
     const outcome = perform(rule, trip);
@@ -78,7 +119,7 @@ function walk(start: CompiledChain, trip: Trip): Verdict | undefined {
     } else if (typeof outcome === "string") {
       return outcome;
     } else {
-      index = outcome.index ??= indexOf(outcome);
+      index = indexFor(outcome, trip);
       at = index.start;
     }
   }
@@ -106,6 +147,18 @@ function isLast({ hook }: Chain): boolean {
   return hook === undefined || (hook.type === "filter" && hook.priority === "filter");
 }
 
+/** Longer chains have no lanes: each lane holds the rules that name no interface once more. */
+const longestWithLanes = 256;
+
+function lanesOf({ body }: Chain): ReadonlyMap<string, Lane> | undefined {
+  if (body.length > longestWithLanes) return undefined;
+  const names = body
+    .flatMap((entry) => (typeof entry === "string" ? [] : entry.matches))
+    .flatMap((match) => (match.field === "iifname" ? match.names : []));
+  if (names.length === 0) return undefined;
+  return new Map(names.map((name) => [name, { inInterface: name, index: undefined }]));
+}
+
 /** The chains of a table, ready to meet packets, by their names. */
 export function compileChains({
   name: table,
@@ -121,9 +174,10 @@ export function compileChains({
       table,
       isLast: isLast(item),
       others: chains,
+      lanes: lanesOf(item),
+      lane: { inInterface: undefined, index: undefined },
       store,
       start,
-      index: undefined,
       passed: undefined,
     });
     start += item.body.length;

@@ -27,6 +27,14 @@ export interface CompiledRule extends Condition {
   step: Step | undefined;
 }
 
+/** The rules of a chain that a packet can match, by the interface that it came in by. */
+export interface Lane {
+  /** The interface; undefined for each that no rule of the chain names. */
+  readonly inInterface: string | undefined;
+  /** Made when the first packet comes. */
+  index: RuleIndex<CompiledRule> | undefined;
+}
+
 /** A chain whose rules are made ready when the first packet meets it. */
 export interface CompiledChain {
   readonly chain: Chain;
@@ -35,10 +43,13 @@ export interface CompiledChain {
   readonly isLast: boolean;
   /** The chains of its table, which its rules may lead to. */
   readonly others: ReadonlyMap<string, CompiledChain>;
-  /** Where its rules are, in the store of its table. */
+  /** A lane for each interface that its rules name; undefined when all packets take the same. */
+  readonly lanes: ReadonlyMap<string, Lane> | undefined;
+  /** Of all other packets. */
+  readonly lane: Lane;
+  /** Where the rules of a chain without lanes are, in the store of its table. */
   readonly store: RuleStore<CompiledRule>;
   readonly start: number;
-  index: RuleIndex<CompiledRule> | undefined;
   /** Of a packet that no rule of it decided. */
   passed: Step | undefined;
 }

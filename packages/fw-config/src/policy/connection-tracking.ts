@@ -17,6 +17,7 @@ function icmpState(type: number, family: 4 | 6): ConnectionState {
 
 /** Only SYN opens a connection, as `nf_conntrack_tcp_loose` is 0; PSH and URG may come with it. */
 function tcpState(flags: readonly TcpFlag[]): ConnectionState {
+  if (flags === onlySyn) return "new";
   if (!flags.includes("syn")) return "invalid";
   const others = flags.filter((flag) => flag === "fin" || flag === "rst" || flag === "ack");
   return others.length === 0 ? "new" : "invalid";

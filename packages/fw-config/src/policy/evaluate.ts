@@ -67,6 +67,8 @@ function departure(
     limitExceeded: state.limitExceeded ?? false,
     master,
     followsMaster: false,
+    followed: undefined,
+    assigned: undefined,
     connection:
       state.connection ??
       (master?.helper === undefined ? stateWithoutConnection(packet, protocol, family) : "related"),
@@ -74,6 +76,9 @@ function departure(
     path: [],
     log: [],
     translation: undefined,
+    nat: undefined,
+    rule: undefined,
+    answer: undefined,
   };
 }
 

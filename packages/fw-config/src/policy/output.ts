@@ -10,7 +10,7 @@ const notFiltered = kernel("output: what the firewall sends itself is not filter
 export interface Sent {
   readonly verdict: Verdict;
   readonly local: boolean;
-  readonly interface?: string;
+  readonly interface: string | undefined;
 }
 
 /** The chains that the firewall's own packets meet. */
@@ -34,7 +34,7 @@ export function outputStage({ untracked, input, postrouting }: OwnChains): (trip
     trip.inInterface = "lo";
     const verdict = input(trip) ?? "drop";
     trip.inInterface = "";
-    return { verdict, local: true };
+    return { verdict, local: true, interface: undefined };
   }
 
   return (trip) => {
@@ -44,13 +44,12 @@ export function outputStage({ untracked, input, postrouting }: OwnChains): (trip
     const out = destination.interface;
     if (out === undefined && destination.kind !== "multicast") {
       path.push(noRoute);
-      return { verdict: "drop", local: false };
+      return { verdict: "drop", local: false, interface: undefined };
     }
     trip.outInterface = out ?? "";
     untracked(trip);
     path.push(notFiltered);
     if (trip.connection === "new") postrouting?.(trip);
-    const sent = { verdict: "accept", local: false } as const;
-    return out === undefined ? sent : { ...sent, interface: out };
+    return { verdict: "accept", local: false, interface: out };
   };
 }

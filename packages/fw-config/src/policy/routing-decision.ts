@@ -52,6 +52,7 @@ const here: RoutingDecision = {
 /** IPv4 sources that are nobody's, or claim to be the firewall's own. */
 function isStrange({ source, destination }: Trip): boolean {
   if (source.local) return true;
+  if (source.kind === "unicast") return false;
   if (source.kind === "unspecified") {
     // From 0.0.0.0 to 0.0.0.0 is an old way to write a broadcast.
     const toLink = ["limited-broadcast", "unspecified"].includes(destination.kind);

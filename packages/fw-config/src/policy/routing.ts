@@ -1,8 +1,9 @@
 import { lastOf, parseBlock, parseCidr } from "../address/cidr.ts";
 import { bareAddress, subnetOfAddress } from "../address/interface-address.ts";
-import { formatIp, type Family } from "../address/ip.ts";
+import { formatIp, parseIp, parseIpv4, type Family } from "../address/ip.ts";
 import type { Model, Node } from "../model/types.ts";
 import { coarse, toRanges, toScalar, type AddressRange, type Scalar } from "./address-ranges.ts";
+import { ipv4Intervals } from "./ipv4-intervals.ts";
 import { longestPrefix, type Route } from "./longest-prefix.ts";
 import { parseScalar } from "./scalar-address.ts";
 
@@ -99,6 +100,26 @@ function broadcasts(links: readonly Route[]): ReadonlySet<Scalar> {
   return new Set(wide.map(({ block }) => toScalar(lastOf(block), 4)));
 }
 
+/** What an address is to a firewall, however it is spelt. */
+type Meaning = Pick<Place, "kind" | "local" | "interface">;
+
+/** All that the meaning of an IPv4 address depends on. */
+function ipv4Ranges(
+  routes: readonly Route[],
+  singles: readonly ReadonlySet<Scalar>[],
+): readonly AddressRange[] {
+  const blocks = routes.filter(({ block }) => block.family === 4);
+  const alone = singles.flatMap((set) => [...set]).filter((scalar) => typeof scalar === "number");
+  return [
+    ...kinds[4],
+    ...blocks.map(({ block }) => ({
+      low: toScalar(block.first, 4),
+      high: toScalar(lastOf(block), 4),
+    })),
+    ...alone.map((scalar) => ({ low: scalar, high: scalar })),
+  ];
+}
+
 /** How many IPv6 places are remembered. */
 const cacheSize = 4096;
 
@@ -113,7 +134,8 @@ export function routing(
   role: "primary" | "backup",
 ): (address: string) => Place {
   const links = connected(node);
-  const routeTo = longestPrefix([...links, ...configured(node)]);
+  const routes = [...links, ...configured(node)];
+  const routeTo = longestPrefix(routes);
   const own = ownAddresses(model, node, role, links);
   const broadcast = broadcasts(links);
   const cache = new Map<string, Place>();
@@ -125,27 +147,41 @@ export function routing(
     return broadcast.has(scalar) ? "broadcast" : "unicast";
   }
 
-  function locate(address: string): Place {
-    const scalar = parseScalar(address);
-    if (scalar === undefined) {
-      throw new RangeError(`"${address}" is no IPv4 or IPv6 address`);
-    }
-    const family = typeof scalar === "bigint" ? 6 : 4;
-    const text = typeof scalar === "bigint" ? formatIp({ family: 6, value: scalar }) : address;
+  function meaningOf(scalar: Scalar): Meaning {
     const local = own.has(scalar);
-    const kind = kindOf(scalar, family);
-    const route = local ? undefined : routeTo(scalar);
-    return { text, family, scalar, coarse: coarse(scalar), kind, local, interface: route };
+    return {
+      kind: kindOf(scalar, typeof scalar === "bigint" ? 6 : 4),
+      local,
+      interface: local ? undefined : routeTo(scalar),
+    };
   }
 
-  return (address) => {
+  function locateIpv6(address: string): Place {
     const known = cache.get(address);
     if (known !== undefined) return known;
-    const place = locate(address);
-    // Reading an IPv4 address again costs less than remembering it.
-    if (place.family === 4) return place;
+    const ip = parseIp(address);
+    if (ip === undefined) throw new RangeError(`"${address}" is no IPv4 or IPv6 address`);
+    const { value } = ip;
+    const meaning = meaningOf(value);
+    const place = {
+      text: formatIp(ip),
+      family: 6,
+      scalar: value,
+      coarse: coarse(value),
+      kind: meaning.kind,
+      local: meaning.local,
+      interface: meaning.interface,
+    } as const;
     if (cache.size >= cacheSize) cache.clear();
     cache.set(address, place);
     return place;
+  }
+
+  const meaningOfIpv4 = ipv4Intervals(ipv4Ranges(routes, [own, broadcast]), meaningOf);
+  return (text) => {
+    const scalar = parseIpv4(text);
+    if (scalar === undefined) return locateIpv6(text);
+    const { kind, local, interface: name } = meaningOfIpv4(scalar);
+    return { text, family: 4, scalar, coarse: scalar, kind, local, interface: name };
   };
 }

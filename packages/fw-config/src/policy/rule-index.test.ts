@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { coarse, type AddressRange, type Scalar } from "./address-ranges.ts";
+import { pointOf } from "./bounds.ts";
 import type { ConnectionState } from "./packet.ts";
 import { fits, type Pattern } from "./pattern.ts";
 import type { Condition } from "./predicate.ts";
@@ -130,9 +131,10 @@ test("the index finds the rules that reading the chain from its top finds, one b
             matchesAsWritten(entry, trip) ? [order] : [],
           );
           const found: number[] = [];
-          for (let at = firstMatch(index, trip, index.start); at < index.end;) {
+          const point = pointOf(trip);
+          for (let at = firstMatch(index, trip, point, index.start); at < index.end;) {
             found.push(at - index.start);
-            at = firstMatch(index, trip, at + 1);
+            at = firstMatch(index, trip, point, at + 1);
           }
           expect(found).toStrictEqual(expected);
         }

@@ -1,13 +1,5 @@
 import type { Scalar } from "./address-ranges.ts";
-import {
-  isAllThere,
-  nextWithin,
-  pointOf,
-  roomFor,
-  setBounds,
-  type Bounds,
-  type Point,
-} from "./bounds.ts";
+import { isAllThere, nextWithin, roomFor, setBounds, type Bounds, type Point } from "./bounds.ts";
 import { fits, type Pattern } from "./pattern.ts";
 import type { Condition } from "./predicate.ts";
 import { serviceKey } from "./subject.ts";
@@ -16,10 +8,11 @@ import type { Trip } from "./trip.ts";
 /** Places of rules in their chain, ascending. */
 type Places = readonly number[];
 
-/** Rules that name single ports of a protocol under each; the others apart. */
-interface ByService {
-  readonly exact: Map<number, number[]>;
-  readonly rest: number[];
+/** Rules in one list; of many, those that name single ports of a protocol under each, the others apart. */
+interface Bucket {
+  /** Undefined for few. */
+  exact: Map<number, number[]> | undefined;
+  rest: number[];
 }
 
 /** A rule that names more single values than this is kept with the ranges. */
@@ -40,46 +33,58 @@ function serviceKeys({ service }: Pattern): readonly number[] | undefined {
   );
 }
 
-function addByService(buckets: ByService, pattern: Pattern, place: number): void {
-  const keys = serviceKeys(pattern);
-  if (keys === undefined) buckets.rest.push(place);
-  for (const key of keys ?? []) {
-    const list = buckets.exact.get(key);
-    if (list === undefined) buckets.exact.set(key, [place]);
-    else list.push(place);
-  }
-}
+/** So few rules are read one by one: their bounds lie side by side. */
+const few = 32;
 
-function emptyByService(): ByService {
-  return { exact: new Map(), rest: [] };
-}
+/** Of a single host, as few as this: a map for each of thousands of hosts is far to fetch. */
+const fewOfHost = 4;
 
 /** Rules by a single host that they name: as destination, else as source; the rest apart. */
 interface LookUp {
-  readonly byDestination: Map<Scalar, ByService>;
-  readonly bySource: Map<Scalar, ByService>;
-  readonly rest: ByService;
+  readonly byDestination: Map<Scalar, Bucket>;
+  readonly bySource: Map<Scalar, Bucket>;
+  readonly rest: Bucket;
 }
 
-function lookUpOf({ rules }: RuleStore<Condition>, start: number, end: number): LookUp {
+function splitByService({ rules }: RuleStore<Condition>, bucket: Bucket, most: number): void {
+  if (bucket.rest.length <= most) return;
+  const exact = new Map<number, number[]>();
+  const rest: number[] = [];
+  for (const place of bucket.rest) {
+    const keys = serviceKeys(rules[place]?.pattern ?? {});
+    if (keys === undefined) rest.push(place);
+    for (const key of keys ?? []) {
+      const list = exact.get(key);
+      if (list === undefined) exact.set(key, [place]);
+      else list.push(place);
+    }
+  }
+  bucket.exact = exact;
+  bucket.rest = rest;
+}
+
+function lookUpOf(store: RuleStore<Condition>, start: number, end: number): LookUp {
   const lookUp: LookUp = {
     byDestination: new Map(),
     bySource: new Map(),
-    rest: emptyByService(),
+    rest: { exact: undefined, rest: [] },
   };
   for (let place = start; place < end; place += 1) {
-    const { pattern } = rules[place] ?? {};
+    const { pattern } = store.rules[place] ?? {};
     if (pattern === undefined) continue;
     const destinations = singles<Scalar>(pattern.destination);
     const hosts = destinations === undefined ? lookUp.bySource : lookUp.byDestination;
     const keys = destinations ?? singles<Scalar>(pattern.source);
-    if (keys === undefined) addByService(lookUp.rest, pattern, place);
+    if (keys === undefined) lookUp.rest.rest.push(place);
     for (const key of keys ?? []) {
-      const own = hosts.get(key) ?? emptyByService();
-      hosts.set(key, own);
-      addByService(own, pattern, place);
+      const own = hosts.get(key);
+      if (own === undefined) hosts.set(key, { exact: undefined, rest: [place] });
+      else own.rest.push(place);
     }
   }
+  for (const own of lookUp.byDestination.values()) splitByService(store, own, fewOfHost);
+  for (const own of lookUp.bySource.values()) splitByService(store, own, fewOfHost);
+  splitByService(store, lookUp.rest, few);
   return lookUp;
 }
 
@@ -103,9 +108,6 @@ export interface RuleIndex<T extends Condition> {
   readonly lookUp: LookUp | undefined;
 }
 
-/** So few rules are read one by one: their bounds lie side by side. */
-const shortChain = 32;
-
 /**
  * The rules of a chain, found without reading the whole chain: those that name single hosts or single
  * ports are looked up, the rest is scanned up to the best match.
@@ -121,7 +123,7 @@ export function ruleIndex<T extends Condition>(
     setBounds(store.bounds, end, rule);
     end += 1;
   }
-  const lookUp = rules.length <= shortChain ? undefined : lookUpOf(store, start, end);
+  const lookUp = rules.length <= few ? undefined : lookUpOf(store, start, end);
   return { store, start, end, lookUp };
 }
 
@@ -170,9 +172,12 @@ function earlier(
 }
 
 /** The place of the first rule, from a place on, that a packet matches; behind the last for none. */
-export function firstMatch(index: RuleIndex<Condition>, trip: Trip, from: number): number {
-  const { store, end, lookUp } = index;
-  const point = pointOf(trip);
+export function firstMatch(
+  { store, end, lookUp }: RuleIndex<Condition>,
+  trip: Trip,
+  point: Point,
+  from: number,
+): number {
   if (lookUp === undefined) return firstInOrder(store, from, end, trip, point);
   const { source, destination } = trip.subject;
   let best = end;
@@ -181,7 +186,7 @@ export function firstMatch(index: RuleIndex<Condition>, trip: Trip, from: number
     lookUp.bySource.get(source),
     lookUp.rest,
   ]) {
-    best = earlier(store, best, buckets?.exact.get(point.service), from, trip, point);
+    best = earlier(store, best, buckets?.exact?.get(point.service), from, trip, point);
     best = earlier(store, best, buckets?.rest, from, trip, point);
   }
   return best;

@@ -11,6 +11,7 @@ const nobodysKinds: ReadonlySet<AddressKind> = new Set([
 
 /** `fib saddr type { broadcast, multicast }`: the address of all hosts or of a group. */
 export function isNobodys({ source }: Trip): boolean {
+  if (source.kind === "unicast") return false;
   return nobodysKinds.has(source.kind) || (source.family === 4 && source.kind === "unspecified");
 }
 
@@ -30,6 +31,7 @@ function isWithoutAddress({ source, destination, subject }: Trip): boolean {
 /** `fib saddr . iif oif missing`: no route leads back over the interface. */
 export function isSpoofed(trip: Trip): boolean {
   const { source, inInterface } = trip;
+  if (source.kind === "unicast" && !source.local) return source.interface !== inInterface;
   if (isWithoutAddress(trip)) return false;
   if (source.local || source.kind === "loopback") return true;
   if (source.kind === "link-local") return false;
