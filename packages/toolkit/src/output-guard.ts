@@ -22,6 +22,8 @@ export function isClosedPipe(error: unknown): boolean {
 /** The output of a process that is watched, and who writes it. */
 export interface GuardedOutput {
   readonly program: string;
+  /** Says what went wrong in the language of the user; absent: in English. */
+  readonly say?: (english: string) => string;
   readonly stdout: Writable;
   readonly stderr: Writable;
 }
@@ -35,7 +37,7 @@ export interface GuardedOutput {
  * @returns what the process ends with when the command ends with `code`
  */
 export function guardOutput(
-  { program, stdout, stderr }: GuardedOutput,
+  { program, stdout, stderr, say = (english) => english }: GuardedOutput,
   stop: (reason: OutputGone) => void,
 ): (code: number) => number {
   let failed = false;
@@ -47,8 +49,11 @@ export function guardOutput(
   stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (isClosedPipe(error)) return stop(new OutputGone(0));
     const { code, message } = error;
-    if (!failed)
-      stderr.write(`${program}: cannot write standard output: ${message}\n${cure(code)}`);
+    if (!failed) {
+      const hint = cure(code);
+      const problem = say(`cannot write standard output: ${message}`);
+      stderr.write(`${program}: ${problem}\n${hint && `  → ${say(hint)}\n`}`);
+    }
     fail();
     stop(new OutputGone(1));
   });
@@ -60,7 +65,5 @@ export function guardOutput(
 }
 
 function cure(code: string | undefined): string {
-  return code === "ENOSPC"
-    ? "  → free some space where the output goes, or send it elsewhere\n"
-    : "";
+  return code === "ENOSPC" ? "free some space where the output goes, or send it elsewhere" : "";
 }
