@@ -3,6 +3,9 @@ import { guardOutput, isClosedPipe } from "toolkit/output-guard";
 
 import type { Io } from "./io.ts";
 import { createProgram } from "./program.ts";
+import { languageOfLine } from "./settings/language.ts";
+import { sayIn } from "./texts/phrases.ts";
+import { createMeasure } from "./views/width.ts";
 
 /**
  * Runs one command.
@@ -12,8 +15,12 @@ import { createProgram } from "./program.ts";
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   const outcome = { exitCode: 0 };
   const json = argv.includes("--json");
+  const language = languageOfLine(argv, io);
+  const say = await sayIn(language);
+  const measure = await createMeasure(language);
+  const call = { argv, json, say, measure, translated: language !== "en" };
   try {
-    await createProgram(io, outcome, json, argv).parseAsync([...argv], { from: "user" });
+    await createProgram(io, outcome, call).parseAsync([...argv], { from: "user" });
     return outcome.exitCode;
   } catch (error) {
     if (isClosedPipe(error)) return 0;
@@ -21,7 +28,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     if (error instanceof Error && "syscall" in error && error.syscall === "write") return 1;
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const { report } = await import("./errors/report.ts");
-    return report(error, io, json);
+    return report(error, io, call);
   }
 }
 
@@ -31,7 +38,9 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
  */
 export async function main(): Promise<void> {
   const { stdout, stderr, stdin, env } = process;
-  const exitCode = guardOutput({ program: "almanac", stdout, stderr }, () => {});
   const io: Io = { stdout, stderr, stdin, env, cwd: process.cwd() };
-  process.exitCode = exitCode(await run(process.argv.slice(2), io));
+  const argv = process.argv.slice(2);
+  const say = await sayIn(languageOfLine(argv, io));
+  const exitCode = guardOutput({ program: "almanac", stdout, stderr, say }, () => {});
+  process.exitCode = exitCode(await run(argv, io));
 }

@@ -11,6 +11,8 @@ import type { Io } from "./io.ts";
 import { JSON_VERSION } from "./json/version.ts";
 import { KEYS, type Key } from "./settings/keys.ts";
 import { resolveSettings } from "./settings/settings.ts";
+import type { Say } from "./texts/phrases.ts";
+import { translateHelp, type Speech } from "./translated-help.ts";
 import { addVerbs } from "./verbs.ts";
 
 function version(): string {
@@ -19,40 +21,50 @@ function version(): string {
   return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }
 
-function describe({ description, choices, argument, fallback }: Key): string {
+function describe({ description, choices, argument, fallback }: Key, say: Say): string {
   const known = choices === undefined ? "" : `: ${choices.join(", ")}`;
-  return `${description}${known}${argument === undefined || fallback === undefined ? "" : ` (default ${fallback})`}`;
+  const otherwise =
+    argument === undefined || fallback === undefined ? "" : ` (${say(`default ${fallback}`)})`;
+  return `${say(description)}${known}${otherwise}`;
 }
 
 /** What the parser found wrong, in the form of our own reports. */
 function usageReport(
   text: string,
-  argv: readonly string[],
-  json: boolean,
+  { argv, json, say }: Call,
   refused: RefusedValue | undefined,
 ): string {
-  const problem = text.replace(/^error: /, "").trimEnd();
-  const hint = usageHint(argv);
+  const lines = text
+    .replace(/^error: /, "")
+    .trimEnd()
+    .split("\n");
+  const problem = lines.map(say).join("\n");
+  const english = usageHint(argv);
+  const hint = english && say(english);
   const message =
-    hint === undefined ? problem : `${problem}${problem.endsWith(".") ? "" : "."} ${hint}`;
+    hint === undefined ? problem : `${problem}${/[.。]$/.test(problem) ? "" : "."} ${hint}`;
   if (json)
     return `${jsonText({ version: JSON_VERSION, error: errorReport({ code: "usage", message, ...refused, hint }) })}\n`;
   return printable(`almanac: ${message} [usage]\n`);
+}
+
+/** What a program must know of its line before the line is read. */
+export interface Call extends Speech {
+  /** The arguments, for the cure of a wrong call. */
+  readonly argv: readonly string[];
+  /** Whether a wrong call is reported as JSON. */
+  readonly json: boolean;
+  /** Whether the program speaks another language than English. */
+  readonly translated: boolean;
 }
 
 /**
  * The command line: the settings that every command shares, and the commands.
  *
  * @param outcome - receives the exit code of the command that ran
- * @param json - whether a wrong call is reported as JSON
- * @param argv - the arguments, for the cure of a wrong call
  */
-export function createProgram(
-  io: Io,
-  outcome: { exitCode: number },
-  json: boolean,
-  argv: readonly string[] = [],
-): Command {
+export function createProgram(io: Io, outcome: { exitCode: number }, call: Call): Command {
+  const { say } = call;
   const program = new Command("almanac");
   let refused: RefusedValue | undefined;
   program
@@ -68,17 +80,19 @@ export function createProgram(
       getErrHelpWidth: () => io.stderr.columns ?? 80,
       getOutHasColors: () => false,
       getErrHasColors: () => false,
-      outputError: (text, write) => write(usageReport(text, argv, json, refused)),
+      outputError: (text, write) => write(usageReport(text, call, refused)),
     })
     .configureHelp({ showGlobalOptions: true })
+    .helpOption("-h, --help", say("display help for command"))
+    .helpCommand("help [command]", say("display help for command"))
     .showSuggestionAfterError();
   for (const key of KEYS) {
     const flag = key.argument === undefined ? key.flag : `${key.flag} ${key.argument}`;
-    program.option(flag, describe(key));
+    program.option(flag, describe(key, say));
   }
   program.option("--config <file>", "config file (default ~/.config/almanac/config.json)");
 
-  addVerbs(program, async (command, body) => {
+  addVerbs(program, say, async (command, body) => {
     const settings = resolveSettings(io, command.optsWithGlobals());
     const context: Context = await createContext(io, settings);
     outcome.exitCode = (await body(context)) ?? 0;
@@ -86,5 +100,6 @@ export function createProgram(
   for (const command of program.commands) {
     noteRefusedValues(command, (value) => (refused = value));
   }
+  if (call.translated) translateHelp(program, call);
   return program;
 }

@@ -3,6 +3,7 @@ import { examples as programExamples } from "toolkit/examples";
 
 import type { Context } from "./context.ts";
 import { PAPERS } from "./page/style.ts";
+import type { Say } from "./texts/phrases.ts";
 
 /** Runs the body of a command in the context that its options and the environment make. */
 export type Within = (
@@ -15,12 +16,14 @@ const YEAR = "a year; 0 is 1 BC";
 const STARS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 const OUTPUT = "file to write (default: standard output)";
 
-function examples(...lines: readonly string[]): string {
-  return programExamples(lines.map((line) => `almanac ${line}`));
-}
-
 /** Declares the commands. What one does is in `commands/`, a verb a file, loaded when it is called. */
-export function addVerbs(program: Command, within: Within): void {
+export function addVerbs(program: Command, say: Say, within: Within): void {
+  const examples = (...lines: readonly string[]): string =>
+    programExamples(
+      lines.map((line) => `almanac ${say(line)}`),
+      say("Examples:"),
+    );
+
   program.addHelpText(
     "after",
     examples("day", "day 2024-08-23T14:30 --lang vi", "compare 2021", "day --help"),

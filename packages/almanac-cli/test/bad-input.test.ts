@@ -13,6 +13,7 @@ import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
+import { REFUSED } from "./support/bad-lines.ts";
 import { runAlmanac } from "./support/run-almanac.ts";
 
 let folder = "";
@@ -22,49 +23,6 @@ beforeEach(() => {
 afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Each names the thing, the value and the hint, and ends with 2. */
-const REFUSED: readonly (readonly [line: string, code: string, ...parts: string[]])[] = [
-  ["day 2021-02-29", "date-invalid", "DATE", "2021-02-29", "YYYY-MM-DD"],
-  ["day 2021-13-01", "date-invalid", "DATE", "2021-13-01"],
-  ["day 2021-1-1", "date-invalid", "DATE", "2021-1-1", "today"],
-  ["day next-week", "date-invalid", "DATE", "next-week"],
-  ["day 2021-01-01T24:00", "time-invalid", "24"],
-  ["day 2021-01-01T12:60+07:00", "time-invalid", "60"],
-  [
-    "day 2024-03-31T02:30 --zone Europe/Berlin",
-    "time-nonexistent",
-    "2024-03-31 02:30",
-    "Europe/Berlin",
-  ],
-  ["day 2011-12-30 --zone Pacific/Apia", "time-nonexistent", "2011-12-30", "Pacific/Apia"],
-  ["day --zone Mars/Phobos", "zone-unknown", "--zone", "Mars/Phobos", "+07:00"],
-  ["day --zone Asia/Hanoi", "zone-unknown", "Asia/Hanoi"],
-  ["day --zone +19:00", "zone-unknown", "+19:00"],
-  ["day --rule seasons", "option-invalid", "--rule", "seasons", "season, books"],
-  ["day --school 30", "option-invalid", "--school", "30", "29-no-leap"],
-  ["day --lang fr", "option-invalid", "--lang", "fr", "zh-Hant"],
-  ["day --day-boundary noon", "option-invalid", "--day-boundary", "noon", "23:00"],
-  ["day 0600-01-01", "rule-range", "0600-01-01", "604 to 3914"],
-  ["day 3915-03-01", "rule-range", "3915-03-01", "another rule"],
-  ["day 4001-01-01 --rule books", "year-range", "4001"],
-  ["day -- -1001-01-01", "year-range", "-1001", "-1000 to 4000"],
-  ["hour 2021-02-30", "date-invalid", "DATE"],
-  ["month 2021-13", "date-invalid", "MONTH", "2021-13"],
-  ["month 2021", "date-invalid", "MONTH", "YYYY-MM"],
-  ["year twenty", "date-invalid", "YEAR", "twenty"],
-  ["terms 2024 2020", "range-reversed", "2024 to 2020"],
-  ["terms 99999", "year-range", "99999"],
-  ["compare soon", "date-invalid", "YEAR", "soon"],
-  ["person 1990-02-30", "date-invalid", "BIRTH", "1990-02-30"],
-  ["range 2021-08-25 2021-08-20", "range-reversed", "2021-08-25 to 2021-08-20", "earlier"],
-  ["range 2021-08-25 tomorrow", "date-invalid", "TO", "tomorrow"],
-  ["range 2021-01-01 2021-01-02 --json --csv", "usage", "--csv"],
-  ["ical 2021-02-01 2021-01-01", "range-reversed", "2021-02-01 to 2021-01-01"],
-  ["ical 2021-01-01 2021-02-01 --parts moons", "option-invalid", "--parts", "moons", "terms"],
-  ["ical 2021-01-01 2021-02-01 --json", "usage", "--json", "--output"],
-  ["day --config nowhere.json", "config-unreadable", "--config", "nowhere.json"],
-];
 
 describe("bad input", () => {
   test.each(REFUSED)("%s is %s", async (line, code, ...parts) => {

@@ -1,53 +1,7 @@
 import { describe, expect, test } from "vitest";
 
+import { MISTAKES } from "./support/bad-lines.ts";
 import { outputOf, runAlmanac } from "./support/run-almanac.ts";
-
-/** What a person typed, with the place, the value and the cure that the message names. */
-const MISTAKES: readonly (readonly [line: string, code: string, ...parts: readonly string[]])[] = [
-  ["day 2024-08-23 14:30", "usage", "too many arguments", "2024-08-23T14:30"],
-  ["person 1990-02-04 9:05", "usage", "1990-02-04T09:05"],
-  ["day -187-02-04", "usage", "almanac day -- -0187-02-04"],
-  ["year -187", "rule-range", "YEAR", "-187", "another rule"],
-  ["year 24", "rule-range", "YEAR", "24 is the year AD 24; did you mean 2024?", "605 to 3914"],
-  ["plot 24", "rule-range", "YEAR", "2024"],
-  ["year 9999", "year-range", "YEAR", "9999", "-1000 to 4000"],
-  ["terms 9999", "year-range", "YEAR", "9999"],
-  ["board 10", "argument-invalid", "STAR", "10", "from 1 to 9"],
-  ["board nine", "argument-invalid", "STAR", "nine"],
-  [
-    "day --zone Hanoi",
-    "zone-unknown",
-    "--zone",
-    "Hanoi",
-    "Asia/Ho_Chi_Minh, or +07:00 for the North",
-  ],
-  ["day --zone Beijing", "zone-unknown", "Beijing", "Asia/Shanghai"],
-  ["person 1990-06-15 --gender male", "usage", "--gender", "Did you mean --sex?"],
-  ["person 1990-06-15 --sex m", "usage", "Allowed choices are female, male"],
-  ["lunar 2024-08-23", "usage", "Lunar dates are not here"],
-  ["day --lunar", "usage", "Lunar dates are not here"],
-  ["day 23/08/2024", "date-invalid", "DATE", "23/08/2024", "Did you mean 2024-08-23?"],
-  ["day 2024-8-23", "date-invalid", "Did you mean 2024-08-23?"],
-  ["day 20240823", "date-invalid", "Did you mean 2024-08-23?"],
-  ["day 2024-08-23T24:00", "time-invalid", "24"],
-  [
-    "day --longitude 105°51'",
-    "place-invalid",
-    "--longitude",
-    "105°51'",
-    "Give decimal degrees: 105.85.",
-  ],
-  ["day --longitude 181", "place-invalid", "--longitude", "181", "from -180 to 180"],
-  ["day --place 21.03", "place-invalid", "--place", "21.03,105.85"],
-  ["day --place 91,105", "place-invalid", "--place", "from -90 to 90"],
-  ["day 1582-02-29 --calendar julian", "date-invalid", "DATE", "1582-02-29", "Julian"],
-  ["find --day-pair Wu-Rat2", "pair-invalid", "--day-pair", "Wu-Rat2", "Wu-Dog"],
-  ["find --day-pair Wu-Rat --hour-pair Wu-Rat", "search-impossible", "pairs.hour", "follows from"],
-  ["find --star-in X=9", "argument-invalid", "--star-in", "S=9"],
-  ["find --from 2025-01-01 --to 2024-01-01", "range-reversed", "2025-01-01 to 2024-01-01"],
-  ["pillars Jia-Dragon,x", "pair-invalid", "PILLARS", "x"],
-  ["day --calendar islamic", "option-invalid", "--calendar", "gregorian, julian"],
-];
 
 describe("a mistake", () => {
   test.each(MISTAKES)("%s is %s, and says what to type", async (line, code, ...parts) => {

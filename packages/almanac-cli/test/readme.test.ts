@@ -4,10 +4,9 @@ import { describe, expect, test } from "vitest";
 
 import { runAlmanac } from "./support/run-almanac.ts";
 
-const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-
-/** The commands of the README's terminal blocks, each with the output shown under it. */
-function snippets(): readonly { readonly line: string; readonly shown: string }[] {
+/** The commands of a README's terminal blocks, each with the output shown under it. */
+function snippetsOf(file: string): readonly { readonly line: string; readonly shown: string }[] {
+  const readme = readFileSync(new URL(`../${file}`, import.meta.url), "utf8");
   return [...readme.matchAll(/^```console\n([\s\S]*?)^```/gm)].flatMap(([, block = ""]) =>
     block
       .split(/^\$ /m)
@@ -19,12 +18,14 @@ function snippets(): readonly { readonly line: string; readonly shown: string }[
   );
 }
 
-describe("the README", () => {
+describe.each(["README.md", "README.vi.md"])("%s", (file) => {
+  const snippets = snippetsOf(file);
+
   test("has snippets", () => {
-    expect(snippets().length).toBeGreaterThan(8);
+    expect(snippets.length).toBeGreaterThan(8);
   });
 
-  test.each(snippets())("$line", async ({ line, shown }) => {
+  test.each(snippets)("$line", async ({ line, shown }) => {
     const [command, pipe] = line.split(" | ");
     const argv = (command ?? "").split(" ").slice(1);
     const { stdout, stderr } = await runAlmanac(argv);

@@ -2,6 +2,8 @@ import {
   AlmanacError,
   DIRECTIONS,
   formatDate,
+  type Almanac,
+  type Cell,
   type CivilDate,
   type Columns,
   type Conditions,
@@ -13,6 +15,7 @@ import type { Context } from "../context.ts";
 import { parseDay } from "../input/date.ts";
 import { parsePair, parsePillars } from "../input/pairs.ts";
 import { dayJson } from "../json/day.ts";
+import type { Names } from "../names.ts";
 import { openAlmanac } from "../open-almanac.ts";
 import { writeLines } from "../output/write-stream.ts";
 import { pillarsText } from "../views/readings.ts";
@@ -65,18 +68,35 @@ function columnsOf(
   return Object.fromEntries(entries);
 }
 
+const CELLS: readonly Cell[] = [...DIRECTIONS, "C"];
+
+/** A cell by its name or its letter in the language of the screens, else by its English letters. */
+function cellOf(text: string, { words }: Names): Cell | undefined {
+  const asked = text.normalize("NFC").toLowerCase();
+  const { cells, compass }: { cells: CellNames; compass: CellNames } = words;
+  const isAsked = (name: string | undefined): boolean => name?.toLowerCase() === asked;
+  return (
+    CELLS.find((cell) => isAsked(cells[cell]) || isAsked(compass[cell])) ?? CELLS.find(isAsked)
+  );
+}
+
+type CellNames = Readonly<Partial<Record<Cell, string>>>;
+
 /** `S=9`: a cell of the day's board and its star. */
-function starIn(texts: readonly string[]): NonNullable<Conditions["starIn"]> {
-  const cells: readonly string[] = [...DIRECTIONS, "C"];
+function starIn(texts: readonly string[], names: Names): NonNullable<Conditions["starIn"]> {
   return Object.fromEntries(
     texts.map((text) => {
-      const [cell = "", star = ""] = text.toUpperCase().split("=");
-      if (cells.includes(cell) && /^[1-9]$/.test(star)) return [cell, Number(star)] as const;
+      const [asked = "", star = ""] = text.split("=");
+      const cell = cellOf(asked, names);
+      if (cell !== undefined && /^[1-9]$/.test(star)) return [cell, Number(star)] as const;
+      const { cells } = names.words;
+      const english = names.words.language === "en";
+      const known = english ? CELLS : CELLS.map((each) => cells[each]);
       throw new AlmanacError("not a direction and a star", {
         code: "argument-invalid",
         place: "--star-in",
         value: text,
-        hint: `Give one of ${cells.join(", ")} and a star from 1 to 9: S=9.`,
+        hint: `Give one of ${known.join(", ")} and a star from 1 to 9: ${english ? "S" : cells.S}=9.`,
       });
     }),
   );
@@ -103,7 +123,7 @@ function conditionsOf(options: FindOptions, context: Context): Conditions {
     ...(term !== undefined && { term: termOf(term, context) }),
     ...(half !== undefined && { half }),
     ...(held === true && { held }),
-    ...(options.starIn && { starIn: starIn(options.starIn) }),
+    ...(options.starIn && { starIn: starIn(options.starIn, context.names) }),
   };
 }
 
@@ -121,17 +141,54 @@ function spanOf(options: FindOptions, { settings, now }: Context): readonly [Civ
   ];
 }
 
+/** A search that can never match is refused by the option that the user typed. */
+function searched(
+  almanac: Almanac,
+  conditions: Conditions,
+  [from, to]: readonly [CivilDate, CivilDate],
+  typed: (place: string) => Typed,
+): Iterable<DayRecord> {
+  try {
+    return almanac.find(conditions, from, to);
+  } catch (error) {
+    if (!(error instanceof AlmanacError && error.code === "search-impossible")) throw error;
+    const { problem, code, hint } = error;
+    throw new AlmanacError(problem, { code, hint, ...typed(error.place) });
+  }
+}
+
+/** What was typed, and where. */
+interface Typed {
+  readonly place: string;
+  readonly value: string;
+}
+
+/** `pairs.hour`, as the library calls it, is `--hour-pair`. */
+function typedOption(options: FindOptions): (place: string) => Typed {
+  return (place) => {
+    const column = COLUMNS.find((name) => place.endsWith(`.${name}`));
+    if (column === undefined) return { place: "--star-in", value: options.starIn?.join(" ") ?? "" };
+    const kind = place.startsWith("pairs") ? "Pair" : "Star";
+    return {
+      place: `--${column}-${kind.toLowerCase()}`,
+      value: options[`${column}${kind}`] ?? "",
+    };
+  };
+}
+
 async function printFound(
   context: Context,
   conditions: Conditions,
   options: FindOptions,
+  typed: (place: string) => Typed,
 ): Promise<void> {
   const { settings, names, io } = context;
-  const [from, to] = spanOf(options, context);
+  const span = spanOf(options, context);
+  const [from, to] = span;
   const most =
     options.first === undefined ? Infinity : numberOf(options.first, "--first", 1, 1_000_000);
   const almanac = openAlmanac(settings, Math.min(from.year, to.year), Math.max(from.year, to.year));
-  const found = almanac.find(conditions, from, to);
+  const found = searched(almanac, conditions, span, typed);
   const lineOf = (record: DayRecord): string => {
     if (settings.json) return JSON.stringify(dayJson(record, settings, names));
     const { year, month, day, hour } = record.stars;
@@ -151,10 +208,12 @@ async function printFound(
 
 /** The moments of a span that are what the options ask for. */
 export async function find(context: Context, options: FindOptions): Promise<void> {
-  await printFound(context, conditionsOf(options, context), options);
+  await printFound(context, conditionsOf(options, context), options, typedOption(options));
 }
 
 /** The moments of a span that have the pillars. */
 export async function pillars(context: Context, text: string, options: FindOptions): Promise<void> {
-  await printFound(context, { pairs: parsePillars(text, "PILLARS") }, options);
+  const place = "PILLARS";
+  const typed = (): Typed => ({ place, value: text });
+  await printFound(context, { pairs: parsePillars(text, place) }, options, typed);
 }

@@ -55,6 +55,6 @@ export async function ical(
   if (settings.json) {
     printJson(context, { version: JSON_VERSION, file: options.output, events });
   } else {
-    io.stderr.write(printable(`${options.output}: ${events} events\n`));
+    io.stderr.write(printable(`${options.output}: ${texts.ical.events(events)}\n`));
   }
 }

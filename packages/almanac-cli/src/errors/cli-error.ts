@@ -27,6 +27,7 @@ export interface CliErrorDetails {
 export class CliError extends Error implements CliErrorDetails {
   override readonly name = "CliError";
   readonly code: CliErrorCode;
+  readonly problem: string;
   readonly place: string;
   readonly value: string;
   readonly hint: string;
@@ -36,6 +37,7 @@ export class CliError extends Error implements CliErrorDetails {
   constructor(problem: string, details: CliErrorDetails, cause?: unknown) {
     super(`${details.place}: ${problem}: ${details.value}. ${details.hint}`, { cause });
     this.code = details.code;
+    this.problem = problem;
     this.place = details.place;
     this.value = details.value;
     this.hint = details.hint;

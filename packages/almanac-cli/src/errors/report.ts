@@ -4,20 +4,30 @@ import { jsonText, printable } from "toolkit/printable";
 
 import type { Io } from "../io.ts";
 import { JSON_VERSION } from "../json/version.ts";
+import type { Say } from "../texts/phrases.ts";
 import { CliError } from "./cli-error.ts";
 
-function toReport(error: unknown): ErrorReport {
-  if (error instanceof CliError || error instanceof AlmanacError) return errorReport(error);
+function toReport(error: unknown, say: Say): ErrorReport {
+  if (error instanceof CliError || error instanceof AlmanacError) {
+    const { code, place, value } = error;
+    const [problem, hint] = [say(error.problem), say(error.hint)];
+    const message = `${say(place)}: ${problem}: ${say(value)}. ${hint}`;
+    return errorReport({ code, message, place, value, hint });
+  }
   const message = error instanceof Error ? error.message : String(error);
-  return { code: "internal", message: `a bug in almanac: ${message}` };
+  return { code: "internal", message: say(`a bug in almanac: ${message}`) };
 }
 
 /**
  * Says on stderr what went wrong; with `--json` as one JSON object, else as a sentence.
  * A stack is shown only for a bug, and only when `ALMANAC_DEBUG` is set.
  */
-export function report(error: unknown, io: Io, json: boolean): number {
-  const shown = toReport(error);
+export function report(
+  error: unknown,
+  io: Io,
+  { json, say }: { readonly json: boolean; readonly say: Say },
+): number {
+  const shown = toReport(error, say);
   io.stderr.write(
     json
       ? `${jsonText({ version: JSON_VERSION, error: shown })}\n`

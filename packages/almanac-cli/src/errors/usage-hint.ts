@@ -1,3 +1,5 @@
+import { LUNAR_CHOICES } from "../settings/keys.ts";
+
 /** Options of other programs, and ours for the same. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ["--gender", "--sex"],
@@ -43,6 +45,6 @@ function otherName(argv: readonly string[]): string | undefined {
 
 function lunar(argv: readonly string[]): string | undefined {
   return argv.some((text) => /^(--)?lunar$/.test(text))
-    ? "Lunar dates are not here: the almanac counts by the Sun."
+    ? `The lunar date is a line of almanac day and a column of almanac month; --lunar says by which calendar: ${LUNAR_CHOICES.join(", ")}.`
     : undefined;
 }

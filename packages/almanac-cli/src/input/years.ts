@@ -43,7 +43,9 @@ function check(
   if (year >= first && year <= last) return;
   const meant =
     year > 0 && year < 100 ? `${year} is the year AD ${year}; did you mean ${2000 + year}? ` : "";
-  const other = code === "rule-range" ? ", or another rule" : "";
-  const hint = `${meant}Give a year from ${first} to ${last}${other}.`;
+  const hint =
+    code === "rule-range"
+      ? `${meant}Give a year from ${first} to ${last}, or another rule.`
+      : `${meant}Give a year from ${first} to ${last}.`;
   throw new AlmanacError(problem, { code, place: "YEAR", value: String(year), hint });
 }

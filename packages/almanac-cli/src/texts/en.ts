@@ -173,6 +173,7 @@ export const EN: Texts = {
     star: (rule, zone) => `Rule ${rule}, zone ${zone}.`,
     season: (day, half, apparent) => `Day ${day} of the ${half} half, apparent ${apparent}.`,
     heldAt: (star) => `Held at ${star}`,
+    events: (events) => count(events, "event"),
     held: "The 180 moving days of the half have passed: the qi field of the season coordinates stands still until the solstice.",
   },
   page: {

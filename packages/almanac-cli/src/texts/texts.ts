@@ -166,6 +166,8 @@ export interface Texts {
     readonly star: (rule: string, zone: string) => string;
     readonly season: (day: number, half: string, apparent: string) => string;
     readonly heldAt: (star: string) => string;
+    /** How much was written. */
+    readonly events: (count: number) => string;
     readonly held: string;
   };
   readonly page: {

@@ -171,6 +171,7 @@ export const VI: Texts = {
     star: (rule, zone) => `Quy tắc ${rule}, múi giờ ${zone}.`,
     season: (day, half, apparent) => `Ngày thứ ${day} của nửa năm ${half}, biểu kiến ${apparent}.`,
     heldAt: (star) => `Bất động tại ${star}`,
+    events: (events) => `${events} sự kiện`,
     held: "180 ngày chuyển động của nửa năm đã qua: trường khí của tọa độ mùa đứng yên đến ngày chí.",
   },
   page: {

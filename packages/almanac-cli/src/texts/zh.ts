@@ -179,6 +179,7 @@ function chinese(t: (text: string) => string): Texts {
       star: (rule, zone) => t(`規則：${rule}，時區 ${zone}。`),
       season: (day, half, apparent) => t(`${half}第 ${day} 日，視干支${apparent}。`),
       heldAt: (star) => t(`不動於 ${star}`),
+      events: (events) => t(`${events} 個事件`),
       held: t("半年的 180 個動日已過：季節座標的氣場不動，直到二至。"),
     },
     page: {

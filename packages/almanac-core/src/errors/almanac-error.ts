@@ -37,6 +37,8 @@ export class AlmanacError extends Error implements AlmanacErrorDetails {
   override readonly name = "AlmanacError";
   /** What went wrong, for a program. */
   readonly code: AlmanacErrorCode;
+  /** What is wrong with the value, without place, value and hint. */
+  readonly problem: string;
   readonly place: string;
   readonly value: string;
   readonly hint: string;
@@ -44,6 +46,7 @@ export class AlmanacError extends Error implements AlmanacErrorDetails {
   constructor(problem: string, details: AlmanacErrorDetails) {
     super(`${details.place}: ${problem}: ${details.value}. ${details.hint}`);
     this.code = details.code;
+    this.problem = problem;
     this.place = details.place;
     this.value = details.value;
     this.hint = details.hint;
