@@ -7,7 +7,7 @@ const RADIANS = Math.PI / 180;
 const ARCSECONDS = RADIANS / 3600;
 
 /** A term of the theory under this many radians (0.00002″, half a millisecond of time) is left out. */
-const NEGLIGIBLE = 1e-10;
+export const NEGLIGIBLE = 1e-10;
 /** Enough of the theory for 2″: the orbit, the Moon's pull and the greatest of Venus and Jupiter. */
 const MAIN_TERMS = 24;
 

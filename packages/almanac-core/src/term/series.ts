@@ -17,6 +17,9 @@ export interface Series {
   readonly frequency: Float64Array;
 }
 
+/** Radians: what the amplitudes of the data are counted in. */
+export const AMPLITUDE_UNIT = 1e-11;
+
 let series: readonly Series[] | undefined;
 
 /**
@@ -27,7 +30,8 @@ let series: readonly Series[] | undefined;
 export function earthLongitude(): readonly Series[] {
   series ??= EARTH_LONGITUDE_TERMS.map((text) => {
     const terms = text.split("\n").map((line) => line.split(" ").map(Number));
-    return { amplitude: column(terms, 0), phase: column(terms, 1), frequency: column(terms, 2) };
+    const amplitude = column(terms, 0).map((count) => count * AMPLITUDE_UNIT);
+    return { amplitude, phase: column(terms, 1), frequency: column(terms, 2) };
   });
   return series;
 }
