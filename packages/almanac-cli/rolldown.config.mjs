@@ -8,6 +8,6 @@ import { defineConfig } from "rolldown";
 export default defineConfig({
   input: { index: "src/index.ts", main: "src/main.ts" },
   platform: "node",
-  external: [/^node:/, "d3-scale", "d3-shape", "get-east-asian-width", "ical-generator"],
+  external: [/^node:/, "get-east-asian-width"],
   output: { dir: "dist", format: "esm", cleanDir: true },
 });

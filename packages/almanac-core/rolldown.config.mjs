@@ -37,6 +37,8 @@ export default defineConfig([
       },
     ],
   },
+  entryBeside("ical"),
   entryBeside("intl"),
   entryBeside("lunar"),
+  entryBeside("svg"),
 ]);

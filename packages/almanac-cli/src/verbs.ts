@@ -248,10 +248,15 @@ export function addVerbs(program: Command, say: Say, within: Within): void {
     .description("the star of the day over a year as an SVG chart: season against another rule")
     .argument("[year]", YEAR)
     .option("-o, --output <file>", OUTPUT)
+    .addOption(
+      new Option("--layout <layout>", "wide for a page, narrow for a phone")
+        .choices(["wide", "narrow"] as const)
+        .default("wide" as const),
+    )
     .addHelpText("after", examples("plot 2021 -o 2021.svg", "plot 2021 --rule nearest > 2021.svg"))
-    .action((year, { output }, command) =>
+    .action((year, { output, layout }, command) =>
       within(command, async (context) =>
-        (await import("./commands/plot.ts")).plot(context, year, output),
+        (await import("./commands/plot.ts")).plot(context, year, { output, layout }),
       ),
     );
 

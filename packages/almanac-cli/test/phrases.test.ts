@@ -78,7 +78,7 @@ const FOR_PROGRAMS = new Set([
   // The grammar of the parser.
   "help [command]",
   // What an iCalendar file says of its maker, by its own rules.
-  "Nine Stars almanac",
+  "Nine Stars",
 ]);
 
 /** What a user types: it is the same in every language. */
@@ -115,7 +115,7 @@ function sentences(): ReadonlyMap<string, string> {
     for (const file of readdirSync(root, { recursive: true, encoding: "utf8" })) {
       if (
         !file.endsWith(".ts") ||
-        /\.(test|d)\.ts$|^texts\/|^names\/(en|vi|zh)|^(page|plot)\//.test(file)
+        /\.(test|d)\.ts$|^texts\/|^names\/(en|vi|zh)|^calendar\/words|^drawing\/|^page\//.test(file)
       )
         continue;
       for (const text of textsIn(
@@ -166,7 +166,7 @@ const GRAMMAR = new Set(
   `day hour month year terms fortune person board boards find pillars compare explain range ical plot page completion help
   season books nearest interpolated no leap midnight solstice en vi zh hant hans gregorian julian auto chinese vietnamese none
   today tomorrow yesterday this female male yang yin stars held bash zsh fish letter a true false lat long
-  zone rule school dayboundary hourhalf lang calendar lunar longitude place json ascii northup`.split(
+  wide narrow zone rule school dayboundary hourhalf lang calendar lunar longitude place json ascii northup`.split(
     /\s+/,
   ),
 );

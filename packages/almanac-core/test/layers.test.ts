@@ -18,6 +18,8 @@ const rooms = [
   "person",
   "names",
   "lunar",
+  "drawing",
+  "calendar",
   ".",
 ];
 

@@ -1,9 +1,8 @@
+import { icalendar, PARTS, type Part } from "almanac-core/ical";
 import { printable } from "toolkit/printable";
 
 import { printJson, type Context } from "../context.ts";
 import { CliError } from "../errors/cli-error.ts";
-import { calendarText } from "../ical/calendar.ts";
-import { PARTS, type Part } from "../ical/parts.ts";
 import { parseDay } from "../input/date.ts";
 import { JSON_VERSION } from "../json/version.ts";
 import { openAlmanac } from "../open-almanac.ts";
@@ -30,7 +29,7 @@ export async function ical(
   toText: string,
   options: { readonly output?: string | undefined; readonly parts: string },
 ): Promise<void> {
-  const { settings, names, texts, io } = context;
+  const { settings, texts, io } = context;
   const [from, to] = [
     parseDay(fromText, "FROM", settings.calendar),
     parseDay(toText, "TO", settings.calendar),
@@ -46,7 +45,7 @@ export async function ical(
   }
   const years = [from.year, to.year];
   const almanac = openAlmanac(settings, Math.min(...years), Math.max(...years));
-  const { text, events } = calendarText(almanac, { names, texts }, { from, to }, parts);
+  const { text, events } = icalendar(almanac, { from, to }, { parts, language: settings.lang });
   if (options.output === undefined) {
     io.stdout.write(text);
     return;
@@ -55,6 +54,6 @@ export async function ical(
   if (settings.json) {
     printJson(context, { version: JSON_VERSION, file: options.output, events });
   } else {
-    io.stderr.write(printable(`${options.output}: ${texts.ical.events(events)}\n`));
+    io.stderr.write(printable(`${options.output}: ${texts.events(events)}\n`));
   }
 }

@@ -7,12 +7,12 @@ import {
   type Almanac,
   type LocalTerm,
 } from "almanac-core";
+import { seriesOf } from "almanac-core/svg";
 
 import { print, printJson, type Context } from "../context.ts";
 import { seasonYear, termYear } from "../input/years.ts";
 import { yearJson } from "../json/year.ts";
 import { openAlmanac } from "../open-almanac.ts";
-import { seriesOf } from "../plot/series.ts";
 import { chartLines } from "../views/chart.ts";
 import { paintStar } from "../views/element-colours.ts";
 import { tableLines } from "../views/table.ts";

@@ -1,10 +1,9 @@
 import type { AfflictedSpan } from "almanac-core";
+import { boardSvg, elementLegend, escapeXml } from "almanac-core/svg";
 
 import type { Context } from "../context.ts";
-import { escapeXml } from "../plot/elements.ts";
 import { mountainsText } from "../views/mountains.ts";
 import { formatMoment } from "../views/time.ts";
-import { boardSvg, legend } from "./marks.ts";
 import { type Paper, styleOf } from "./style.ts";
 
 /** A whole page: one file that needs no other. */
@@ -14,7 +13,7 @@ export function documentOf(
   paper: Paper,
   context: Context,
 ): string {
-  const { settings, names, texts } = context;
+  const { settings, texts } = context;
   return `<!doctype html>
 <html lang="${settings.lang}">
 <head>
@@ -25,7 +24,7 @@ export function documentOf(
 </head>
 <body>
 <h1>${escapeXml(title)}</h1>
-<p>${escapeXml(texts.page.settings(settings.zone, texts.rules[settings.rule]))} · ${legend(names)}</p>
+<p>${escapeXml(texts.page.settings(settings.zone, texts.rules[settings.rule]))} · ${elementLegend(settings.lang)}</p>
 ${body.join("\n")}
 </body>
 </html>
@@ -36,10 +35,10 @@ ${body.join("\n")}
 export function figure(
   centre: number,
   caption: readonly string[],
-  { names, settings }: Context,
+  { settings: { lang, northUp } }: Context,
 ): string {
   const lines = caption.map(escapeXml).join("<br/>");
-  return `<figure>${boardSvg(centre, names, settings.northUp)}<figcaption>${lines}</figcaption></figure>`;
+  return `<figure>${boardSvg(centre, { language: lang, northUp, inPage: true })}<figcaption>${lines}</figcaption></figure>`;
 }
 
 /** The afflictions of spans, each with the instants between which it holds. */

@@ -6,14 +6,13 @@ import {
   type DayRecord,
   type LocalTerm,
 } from "almanac-core";
+import { escapeXml, markOf } from "almanac-core/svg";
 
 import type { Context } from "../context.ts";
 import { lastDayOf, type CivilMonth } from "../input/year.ts";
 import { lunarDay } from "../lunar.ts";
-import { escapeXml } from "../plot/elements.ts";
 import { formatMoment, formatTime } from "../views/time.ts";
 import { afflictionTable, documentOf, figure } from "./document.ts";
-import { markOf } from "./marks.ts";
 import type { Paper } from "./style.ts";
 
 /** The spans of weather years and months that a run of instants touches. */

@@ -1,7 +1,7 @@
 import { formatDate, pairOfYear, type Almanac } from "almanac-core";
+import { escapeXml } from "almanac-core/svg";
 
 import type { Context } from "../context.ts";
-import { escapeXml } from "../plot/elements.ts";
 import { formatMoment } from "../views/time.ts";
 import { afflictionTable, documentOf, figure } from "./document.ts";
 import type { Paper } from "./style.ts";

@@ -10,7 +10,6 @@ function count(number: number, one: string, many = `${one}s`): string {
 export const EN: Texts = {
   weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
   months: MONTHS,
-  dayOfMonth: (day, month) => `${day} ${MONTHS[month - 1]}`,
   units: ["d", "h", "min"],
   underMinute: "less than a minute",
   rules: {
@@ -18,12 +17,6 @@ export const EN: Texts = {
     books: "books",
     nearest: "nearest",
     interpolated: "interpolated",
-  },
-  rulesInWords: {
-    season: "season coordinates",
-    books: "current books",
-    nearest: "nearest Jia-Rat",
-    interpolated: "interpolated from the first Jia-Rat",
   },
   midnight: "midnight",
   sexes: { male: "male", female: "female" },
@@ -165,32 +158,12 @@ export const EN: Texts = {
     },
     forDays: (problem, days) => `${problem}, for ${count(days, "day")}`,
   },
-  ical: {
-    name: (zone) => `Nine Stars (${zone})`,
-    description: (rule) => `Weather periods, stars of the days by the rule ${rule}, held days`,
-    term: (longitude, instant) =>
-      `The Sun reaches ${longitude}° of apparent longitude at ${instant}.`,
-    star: (rule, zone) => `Rule ${rule}, zone ${zone}.`,
-    season: (day, half, apparent) => `Day ${day} of the ${half} half, apparent ${apparent}.`,
-    heldAt: (star) => `Held at ${star}`,
-    events: (events) => count(events, "event"),
-    held: "The 180 moving days of the half have passed: the qi field of the season coordinates stands still until the solstice.",
-  },
+  events: (events) => count(events, "event"),
   page: {
     settings: (zone, rule) => `Zone ${zone}, rule ${rule}`,
     month: (month) => `The days of ${month}`,
     boards: "The boards",
     afflictions: "Afflicted directions (tradition)",
     held: "Held days",
-  },
-  plot: {
-    title: (year) => `The star of the day in ${year}`,
-    zone: (zone) => `Zone ${zone}. Yellow: the days on which the season rule holds the qi field.`,
-    describe: (year, rule, jumps) =>
-      `The nine stars of the days from the Winter Solstice before ${year} on: season coordinates climb, stand still and descend; ${rule}: ${count(jumps, "jump")}.`,
-    heights: "The star counted on without wrapping: climb, plateau, descent",
-    distance: (rule) => `Distance from season coordinates, in stars: ${rule}`,
-    season: "Star 1 to 9 by season coordinates: one step a day, or none",
-    other: (rule, jumps) => `Star 1 to 9 by ${rule}: ${count(jumps, "jump")}`,
   },
 };

@@ -49,6 +49,7 @@ export const PHRASES_VI: Phrases = {
   "cell=star...": "hướng=sao...",
   list: "danh-sách",
   size: "khổ",
+  layout: "bố-cục",
   longitude: "kinh-độ",
   latitude: "vĩ-độ",
   years: "năm",
@@ -128,6 +129,7 @@ export const PHRASES_VI: Phrases = {
   "YYYY-MM, or a year": "YYYY-MM, hoặc một năm",
   "the paper": "khổ giấy",
   "a completion script for a shell": "tập lệnh tự hoàn thành cho một trình vỏ",
+  "wide for a page, narrow for a phone": "wide cho trang giấy, narrow cho điện thoại",
   "the shell": "trình vỏ",
   'pillars "Jia-Dragon Ren-Monkey Ji-Sheep Geng-Horse"':
     'pillars "Giáp-Thìn Nhâm-Thân Kỷ-Mùi Canh-Ngọ"',

@@ -61,7 +61,7 @@ const SHARED = new Set(["in", "can", "so", "thu"]);
 test("a vocabulary is asked for every text, filled in both ways", () => {
   const paths = new Map(textsOf(EN));
   expect(paths.size).toBeGreaterThan(150);
-  for (const path of [".plot.other(true)", ".compare.problems.jump(true)", ".lunar.short(true)"])
+  for (const path of [".compare.problems.jump(true)", ".lunar.short(true)"])
     expect(paths.has(path)).toBe(true);
 });
 

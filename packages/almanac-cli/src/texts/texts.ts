@@ -42,13 +42,9 @@ export interface Texts {
   readonly weekdays: readonly string[];
   /** January first, short. */
   readonly months: readonly string[];
-  /** A day of a month: `23 Aug`. */
-  readonly dayOfMonth: (day: number, month: number) => string;
   readonly units: readonly [day: string, hour: string, minute: string];
   readonly underMinute: string;
   readonly rules: Readonly<Record<Rule, string>>;
-  /** The rules in a few words, for the legend of a picture. */
-  readonly rulesInWords: Readonly<Record<Rule, string>>;
   readonly midnight: string;
   readonly sexes: Readonly<Record<Sex, string>>;
   readonly provenance: Readonly<Record<Provenance, string>>;
@@ -159,32 +155,14 @@ export interface Texts {
     readonly problems: Readonly<Record<Problem, (wrong: Wrong) => string>>;
     readonly forDays: (problem: string, days: number) => string;
   };
-  readonly ical: {
-    readonly name: (zone: string) => string;
-    readonly description: (rule: string) => string;
-    readonly term: (longitude: number, instant: string) => string;
-    readonly star: (rule: string, zone: string) => string;
-    readonly season: (day: number, half: string, apparent: string) => string;
-    readonly heldAt: (star: string) => string;
-    /** How much was written. */
-    readonly events: (count: number) => string;
-    readonly held: string;
-  };
+  /** How much a calendar holds. */
+  readonly events: (count: number) => string;
   readonly page: {
     readonly settings: (zone: string, rule: string) => string;
     readonly month: (month: string) => string;
     readonly boards: string;
     readonly afflictions: string;
     readonly held: string;
-  };
-  readonly plot: {
-    readonly title: (year: number) => string;
-    readonly zone: (zone: string) => string;
-    readonly describe: (year: number, rule: string, jumps: number) => string;
-    readonly heights: string;
-    readonly distance: (rule: string) => string;
-    readonly season: string;
-    readonly other: (rule: string, jumps: number) => string;
   };
 }
 

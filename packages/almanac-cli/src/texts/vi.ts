@@ -4,7 +4,6 @@ import type { Texts } from "./texts.ts";
 export const VI: Texts = {
   weekdays: ["T2", "T3", "T4", "T5", "T6", "T7", "CN"],
   months: Array.from({ length: 12 }, (_, i) => `Th${i + 1}`),
-  dayOfMonth: (day, month) => `${day}/${month}`,
   units: ["ngày", "giờ", "phút"],
   underMinute: "chưa đầy một phút",
   rules: {
@@ -12,12 +11,6 @@ export const VI: Texts = {
     books: "sách hiện hành",
     nearest: "Giáp Tý gần nhất",
     interpolated: "nội suy",
-  },
-  rulesInWords: {
-    season: "tọa độ mùa",
-    books: "sách hiện hành",
-    nearest: "Giáp Tý gần nhất",
-    interpolated: "nội suy từ Giáp Tý đầu tiên",
   },
   midnight: "nửa đêm",
   sexes: { male: "nam", female: "nữ" },
@@ -164,32 +157,12 @@ export const VI: Texts = {
     },
     forDays: (problem, days) => `${problem}, trong ${days} ngày`,
   },
-  ical: {
-    name: (zone) => `Cửu tinh (${zone})`,
-    description: (rule) => `Tiết khí, sao của ngày theo quy tắc ${rule}, các ngày bất động`,
-    term: (longitude, instant) => `Mặt Trời đạt hoàng kinh biểu kiến ${longitude}° lúc ${instant}.`,
-    star: (rule, zone) => `Quy tắc ${rule}, múi giờ ${zone}.`,
-    season: (day, half, apparent) => `Ngày thứ ${day} của nửa năm ${half}, biểu kiến ${apparent}.`,
-    heldAt: (star) => `Bất động tại ${star}`,
-    events: (events) => `${events} sự kiện`,
-    held: "180 ngày chuyển động của nửa năm đã qua: trường khí của tọa độ mùa đứng yên đến ngày chí.",
-  },
+  events: (events) => `${events} sự kiện`,
   page: {
     settings: (zone, rule) => `Múi giờ ${zone}, quy tắc ${rule}`,
     month: (month) => `Các ngày của tháng ${month}`,
     boards: "Các bàn cửu cung",
     afflictions: "Các hướng phạm sát (truyền thống)",
     held: "Các ngày bất động",
-  },
-  plot: {
-    title: (year) => `Sao của ngày trong năm ${year}`,
-    zone: (zone) =>
-      `Múi giờ ${zone}. Màu vàng: những ngày quy tắc tọa độ mùa giữ trường khí đứng yên.`,
-    describe: (year, rule, jumps) =>
-      `Chín sao của các ngày kể từ Đông chí trước năm ${year}: tọa độ mùa đi lên, đứng yên rồi đi xuống; ${rule}: ${jumps} lần nhảy.`,
-    heights: "Sao đếm tiếp không quay vòng: đi lên, đứng yên, đi xuống",
-    distance: (rule) => `Khoảng cách tới tọa độ mùa, tính bằng sao: ${rule}`,
-    season: "Sao 1 đến 9 theo tọa độ mùa: mỗi ngày một bước, hoặc đứng yên",
-    other: (rule, jumps) => `Sao 1 đến 9 theo ${rule}: ${jumps} lần nhảy`,
   },
 };

@@ -18,7 +18,6 @@ function chinese(t: (text: string) => string): Texts {
   return {
     weekdays: ["週一", "週二", "週三", "週四", "週五", "週六", "週日"].map(t),
     months: Array.from({ length: 12 }, (_, i) => `${i + 1}月`),
-    dayOfMonth: (day, month) => `${month}月${day}日`,
     units: [t("天"), t("小時"), t("分")],
     underMinute: t("不到一分鐘"),
     rules: {
@@ -26,12 +25,6 @@ function chinese(t: (text: string) => string): Texts {
       books: t("通行書"),
       nearest: t("最近甲子"),
       interpolated: t("內插"),
-    },
-    rulesInWords: {
-      season: t("季節座標"),
-      books: t("通行書"),
-      nearest: t("最近甲子"),
-      interpolated: t("自首個甲子內插"),
     },
     midnight: t("午夜"),
     sexes: { male: t("男"), female: t("女") },
@@ -172,34 +165,13 @@ function chinese(t: (text: string) => string): Texts {
       },
       forDays: (problem, days) => t(`${problem}，共 ${days} 日`),
     },
-    ical: {
-      name: (zone) => t(`九星（${zone}）`),
-      description: (rule) => t(`節氣、日星（規則：${rule}）、不動之日`),
-      term: (longitude, instant) => t(`太陽視黃經於 ${instant} 到達 ${longitude}°。`),
-      star: (rule, zone) => t(`規則：${rule}，時區 ${zone}。`),
-      season: (day, half, apparent) => t(`${half}第 ${day} 日，視干支${apparent}。`),
-      heldAt: (star) => t(`不動於 ${star}`),
-      events: (events) => t(`${events} 個事件`),
-      held: t("半年的 180 個動日已過：季節座標的氣場不動，直到二至。"),
-    },
+    events: (events) => t(`${events} 個事件`),
     page: {
       settings: (zone, rule) => t(`時區 ${zone}，規則：${rule}`),
       month: (month) => t(`${month} 各日`),
       boards: t("九宮飛星盤"),
       afflictions: t("諸煞方位（傳統）"),
       held: t("不動之日"),
-    },
-    plot: {
-      title: (year) => t(`${year} 年日星`),
-      zone: (zone) => t(`時區 ${zone}。黃色：季節規則使氣場不動之日。`),
-      describe: (year, rule, jumps) =>
-        t(
-          `自 ${year} 年前的冬至起各日的九星：季節座標上升、不動、下降；${rule}：跳躍 ${jumps} 次。`,
-        ),
-      heights: t("連續計數的日星：上升、不動、下降"),
-      distance: (rule) => t(`與季節座標之差，以星計：${rule}`),
-      season: t("季節座標的星 1 至 9：每日一步或不動"),
-      other: (rule, jumps) => t(`${rule}的星 1 至 9：跳躍 ${jumps} 次`),
     },
   };
 }

@@ -17,14 +17,12 @@ describe("the longitude of the Earth", () => {
     expect(ours).toHaveLength(6);
     for (const [power, { amplitude, phase, frequency }] of ours.entries()) {
       for (const [i, [a = 0, b = 0, c = 0]] of (theirs[power] ?? []).entries()) {
-        if (i >= amplitude.length) {
-          expect(a * 3 ** power).toBeLessThan(1e-10);
-          continue;
-        }
-        expect(amplitude[i]).toBeCloseTo(a, 12);
-        for (const tau of TIMES) {
-          const mine = (phase[i] ?? 0) + (frequency[i] ?? 0) * tau;
-          expect(Math.abs(a * (mine - (b + c * tau)) * tau ** power)).toBeLessThan(2.1e-12);
+        // What is left out, and how far it may be off.
+        const [mine, most] = i < amplitude.length ? [amplitude[i], 1e-12] : [0, 1e-10 / 3 ** power];
+        expect(Math.abs((mine ?? 0) - a)).toBeLessThan(most);
+        for (const tau of i < amplitude.length ? TIMES : []) {
+          const angle = (phase[i] ?? 0) + (frequency[i] ?? 0) * tau;
+          expect(Math.abs(a * (angle - (b + c * tau)) * tau ** power)).toBeLessThan(2.1e-12);
         }
       }
     }

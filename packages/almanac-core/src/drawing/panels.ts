@@ -1,19 +1,11 @@
 import { star } from "almanac-core";
-import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 
-import type { Texts } from "../texts/texts.ts";
-import {
-  dayLabel,
-  monthLabel,
-  monthStarts,
-  PAGE,
-  rowsApart,
-  type Panel,
-  type Scale,
-} from "./axis.ts";
+import { dayLabel, monthLabel, monthStarts, rowsApart, type Panel } from "./axis.ts";
 import { escapeXml } from "./elements.ts";
+import { linearScale, type Scale } from "./scale.ts";
 import type { Point, Series } from "./series.ts";
+import type { DrawingWords } from "./words/words.ts";
 
 /** The classes of the two curves: neither has the colour of an element. */
 export const CURVES = ["season", "other"] as const;
@@ -37,28 +29,41 @@ function runs(points: readonly Point[]): readonly (readonly Point[])[] {
   return all;
 }
 
-/** Days. */
-const ROOM_FOR_A_NAME = 6;
+/** Pixels that the name of a month takes. */
+const ROOM_FOR_A_NAME = 18;
+
+/** Pixels from the first of a month to its name: in the middle, and where months are short at their beginning. */
+function nameOffset(x: Scale): number {
+  const half = x(15) - x(0.5);
+  return half > 2 * ROOM_FOR_A_NAME ? half : 3;
+}
 
 /** The frame of a panel with its title and a light line at the first of every month. */
-export function frame(panel: Panel, x: Scale, points: readonly Point[], texts: Texts): string {
+export function frame(
+  panel: Panel,
+  x: Scale,
+  points: readonly Point[],
+  words: DrawingWords,
+): string {
   const { top, bottom, title } = panel;
   const [first = 0, last = 0] = [points[0]?.jdn, points.at(-1)?.jdn];
   const months = monthStarts(first, last).flatMap((jdn) => [
     vertical(x(jdn - 0.5), panel, 'class="grid"'),
-    text(x(jdn + 14.5), bottom + 16, monthLabel(jdn, texts), 'class="tick"'),
+    text(x(jdn) + nameOffset(x), bottom + 16, monthLabel(jdn, words), 'class="tick"'),
   ]);
   const start = monthStarts(first, last)[0] ?? last;
   // The days before the first whole month, when there is room for its name.
-  const named = start - first >= ROOM_FOR_A_NAME;
+  const named = x(start) - x(first) >= ROOM_FOR_A_NAME;
   const begun = named
-    ? [text(x((first + start) / 2), bottom + 16, monthLabel(first, texts), 'class="tick"')]
+    ? [text(x((first + start) / 2), bottom + 16, monthLabel(first, words), 'class="tick"')]
     : [];
   return [
-    `<rect x="${PAGE.left}" y="${top}" width="${PAGE.right - PAGE.left}" height="${bottom - top}" class="frame"/>`,
+    `<rect x="${panel.left}" y="${top}" width="${panel.right - panel.left}" height="${bottom - top}" class="frame"/>`,
     ...begun,
     ...months,
-    text(PAGE.left, top - 8, title, 'class="panel"'),
+    ...title.map((part, i) =>
+      text(panel.left, top - 8 - 14 * (title.length - 1 - i), part, 'class="panel"'),
+    ),
   ].join("\n");
 }
 
@@ -74,9 +79,14 @@ export function heldBands(panel: Panel, x: Scale, points: readonly Point[]): str
 }
 
 /** The curves of the heights of both rules, broken where a star jumps. */
-export function heights(panel: Panel, x: Scale, all: readonly Series[], texts: Texts): string {
+export function heights(
+  panel: Panel,
+  x: Scale,
+  all: readonly Series[],
+  words: DrawingWords,
+): string {
   const values = all.flatMap(({ points }) => points.map(({ height }) => height));
-  const y = scaleLinear(
+  const y = linearScale(
     [Math.min(...values) - 6, Math.max(...values) + 6],
     [panel.bottom, panel.top],
   );
@@ -87,13 +97,13 @@ export function heights(panel: Panel, x: Scale, all: readonly Series[], texts: T
   const grid = y
     .ticks(6)
     .flatMap((value) => [
-      `<line x1="${PAGE.left}" x2="${PAGE.right}" y1="${y(value).toFixed(1)}" y2="${y(value).toFixed(1)}" class="grid"/>`,
-      text(PAGE.left - 8, y(value) + 4, String(value), 'class="tick" text-anchor="end"'),
+      `<line x1="${panel.left}" x2="${panel.right}" y1="${y(value).toFixed(1)}" y2="${y(value).toFixed(1)}" class="grid"/>`,
+      text(panel.left - 8, y(value) + 4, String(value), 'class="tick" text-anchor="end"'),
     ]);
   const curves = all.flatMap(({ rule, points }, i) => [
     ...runs(points).map(
       (run) =>
-        `<path d="${path(run) ?? ""}" class="${CURVES[i]}"><title>${escapeXml(texts.rules[rule])}</title></path>`,
+        `<path d="${path(run) ?? ""}" class="${CURVES[i]}"><title>${escapeXml(words.rules[rule])}</title></path>`,
     ),
     ...points.flatMap((point, n) => {
       const before = points[n - 1];
@@ -108,14 +118,14 @@ export function heights(panel: Panel, x: Scale, all: readonly Series[], texts: T
 }
 
 /** A dot a day at its star 1..9, in the colour of its element; jumps marked with their days. */
-export function stars(panel: Panel, x: Scale, { points }: Series, texts: Texts): string {
-  const y = scaleLinear([0.2, 9.8], [panel.bottom, panel.top]);
+export function stars(panel: Panel, x: Scale, { points }: Series, words: DrawingWords): string {
+  const y = linearScale([0.2, 9.8], [panel.bottom, panel.top]);
   const path = line<Point>(
     ({ jdn }) => x(jdn),
     (point) => y(point.star),
   ).digits(1);
   const labels = [1, 3, 5, 7, 9].map((n) =>
-    text(PAGE.left - 8, y(n) + 4, String(n), 'class="tick" text-anchor="end"'),
+    text(panel.left - 8, y(n) + 4, String(n), 'class="tick" text-anchor="end"'),
   );
   const days = points.filter(({ jump }) => jump);
   const rows = rowsApart(days.map(({ jdn }) => x(jdn - 0.5)));
@@ -124,7 +134,7 @@ export function stars(panel: Panel, x: Scale, { points }: Series, texts: Texts):
     text(
       x(jdn - 0.5),
       panel.bottom + 30 + 12 * (rows[i] ?? 0),
-      dayLabel(jdn, texts),
+      dayLabel(jdn, words),
       'class="jump"',
     ),
   ]);

@@ -1,7 +1,6 @@
-import { board, star, type Cell, type Element } from "almanac-core";
+import { board, namesOf, star, type Cell, type Element, type Language } from "almanac-core";
 
-import type { Names } from "../names.ts";
-import { escapeXml } from "../plot/elements.ts";
+import { escapeXml } from "./elements.ts";
 
 /** A shape for each element, for those who cannot tell its colour. */
 const SHAPES: Readonly<Record<Element, string>> = {
@@ -19,10 +18,11 @@ export function markOf(number: number): string {
 }
 
 /** The shapes of the elements and their names. */
-export function legend({ words }: Names): string {
+export function elementLegend(language: Language): string {
+  const { elements } = namesOf(language);
   const stars = [1, 3, 9, 2, 6];
   return stars
-    .map((number) => `${markOf(number)} ${escapeXml(words.elements[star(number).element])}`)
+    .map((number) => `${markOf(number)} ${escapeXml(elements[star(number).element])}`)
     .join(" · ");
 }
 
@@ -36,8 +36,35 @@ const SOUTH_UP: readonly (readonly Cell[])[] = [
   ["NE", "N", "NW"],
 ];
 
-/** A board of nine squares with the letters of its sides, as practitioners draw it. */
-export function boardSvg(centre: number, { words }: Names, northUp: boolean): string {
+/** What the picture of a board may be told. */
+export interface BoardSvgOptions {
+  /** Default: `en`. */
+  readonly language?: Language;
+  /** North at the top instead of south. */
+  readonly northUp?: boolean;
+  /** Whether it stands in a page that has {@link BOARD_STYLE}; else the picture brings it. */
+  readonly inPage?: boolean;
+}
+
+/** The colours of the elements and the letters of a board: custom properties that a page may set. */
+export const BOARD_STYLE = `:root { --ink: #111827; --soft: #4b5563; --line: #9ca3af;
+  --water: #1f5fa8; --wood: #2e8b57; --fire: #c0392b; --earth: #a16207; --metal: #6b7280 }
+@media (prefers-color-scheme: dark) { :root { --ink: #f3f4f6; --soft: #cbd5e1; --line: #6b7280;
+  --water: #7db7f5; --wood: #6fd49b; --fire: #f4877a; --earth: #f0c05a; --metal: #c0c6d0 } }
+text { fill: var(--ink); font-family: "Noto Sans", "DejaVu Sans", sans-serif } .frame { fill: none; stroke: var(--line) }
+.number { font-size: 22px; font-weight: 700; text-anchor: middle } .element { font-size: 9px; text-anchor: middle; fill: var(--soft) }
+.side { font-size: 11px; text-anchor: middle; fill: var(--soft) }`;
+
+/**
+ * The Luoshu board with a star in its centre as an SVG picture of nine squares, with the letters of its
+ * sides, as practitioners draw it; each element has a colour and a shape.
+ *
+ * @param centre - the star in the centre, 1..9
+ * @throws AlmanacError `star-invalid`, `language-unknown`
+ */
+export function boardSvg(centre: number, options: BoardSvgOptions = {}): string {
+  const { language = "en", northUp = false, inPage = false } = options;
+  const words = namesOf(language);
   const stars = board(centre);
   const rows = northUp ? SOUTH_UP.toReversed().map((row) => row.toReversed()) : SOUTH_UP;
   const cells = rows.flatMap((row, y) =>
@@ -56,7 +83,11 @@ export function boardSvg(centre: number, { words }: Names, northUp: boolean): st
     (side) => escapeXml(words.compass[side]),
   );
   const middle = SIZE / 2;
-  return `<svg viewBox="0 0 ${SIZE} ${SIZE}" role="img" aria-label="${escapeXml(words.stars[centre - 1]?.full ?? "")}">${cells.join("")}
+  const alone = inPage
+    ? ""
+    : ` xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${SIZE}"`;
+  const style = inPage ? "" : `<style>${BOARD_STYLE}</style>`;
+  return `<svg${alone} viewBox="0 0 ${SIZE} ${SIZE}" role="img" aria-label="${escapeXml(words.stars[centre - 1]?.full ?? "")}">${style}${cells.join("")}
 <text class="side" x="${middle}" y="12">${sides[0]}</text><text class="side" x="8" y="${middle + 4}">${sides[1]}</text>
 <text class="side" x="${SIZE - 8}" y="${middle + 4}">${sides[2]}</text><text class="side" x="${middle}" y="${SIZE - 4}">${sides[3]}</text></svg>`;
 }

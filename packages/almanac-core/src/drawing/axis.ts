@@ -1,25 +1,22 @@
 import { dateOfJdn, jdnOfDate } from "almanac-core";
-import { scaleLinear, type ScaleLinear } from "d3-scale";
 
-import type { Texts } from "../texts/texts.ts";
+import type { Edges, Layout } from "./layout.ts";
+import { linearScale, type Scale } from "./scale.ts";
 import type { Point } from "./series.ts";
+import type { DrawingWords } from "./words/words.ts";
 
-/** Where the picture's panels stand, pixels. */
-export const PAGE = { width: 1200, height: 1030, left: 64, right: 1176 } as const;
-
-/** A part of the picture, from top to bottom. */
-export interface Panel {
-  readonly top: number;
-  readonly bottom: number;
-  readonly title: string;
+/** A part of the picture. */
+export interface Panel extends Edges {
+  readonly left: number;
+  readonly right: number;
+  /** One line above the panel, or several. */
+  readonly title: readonly string[];
 }
 
-export type Scale = ScaleLinear<number, number>;
-
 /** Days to pixels; a day is drawn at its middle. */
-export function dayScale(points: readonly Point[]): Scale {
+export function dayScale(points: readonly Point[], { left, right }: Layout): Scale {
   const [first = 0, last = 1] = [points[0]?.jdn, points.at(-1)?.jdn];
-  return scaleLinear([first - 0.5, last + 0.5], [PAGE.left, PAGE.right]);
+  return linearScale([first - 0.5, last + 0.5], [left, right]);
 }
 
 /** Pixels that the label of a day takes. */
@@ -47,12 +44,12 @@ export function monthStarts(first: number, last: number): readonly number[] {
 }
 
 /** `23 Aug`. */
-export function dayLabel(jdn: number, { dayOfMonth }: Pick<Texts, "dayOfMonth">): string {
+export function dayLabel(jdn: number, { dayOfMonth }: Pick<DrawingWords, "dayOfMonth">): string {
   const { month, day } = dateOfJdn(jdn);
   return dayOfMonth(day, month);
 }
 
 /** `Jan`. */
-export function monthLabel(jdn: number, { months }: Pick<Texts, "months">): string {
+export function monthLabel(jdn: number, { months }: Pick<DrawingWords, "months">): string {
   return months[dateOfJdn(jdn).month - 1] ?? "";
 }

@@ -3,17 +3,23 @@ import {
   createAlmanac,
   formatDate,
   jdnOfDate,
+  namesOf,
+  pairName,
+  termName,
   type Almanac,
   type CivilDate,
   type DayRecord,
+  type Language,
+  type Names,
 } from "almanac-core";
 import ical, { ICalEventTransparency, type ICalCalendar } from "ical-generator";
 
-import type { Names } from "../names.ts";
-import type { Texts } from "../texts/texts.ts";
-import type { Part } from "./parts.ts";
+import { PARTS, type Part } from "./parts.ts";
+import { wordsOf, type CalendarWords } from "./words.ts";
 
 const DAY = 86_400_000;
+/** The Julian day number of 1970-01-01. */
+const UNIX_EPOCH = 2_440_588;
 
 /** The days of a calendar: the first and the last, both included. */
 export interface Span {
@@ -22,21 +28,25 @@ export interface Span {
 }
 
 /** The language of a calendar. */
-export interface Words {
+interface Words {
   readonly names: Names;
-  readonly texts: Texts;
+  readonly texts: CalendarWords;
+}
+
+/** An instant as the writer takes it. */
+function dateAt(instant: number): Date {
+  // oxlint-disable-next-line no-restricted-globals -- of an instant that is given: no clock is read
+  return new Date(instant);
 }
 
 /** Midnight of a civil day as if in universal time: how a whole-day event is handed to the writer. */
-function wholeDay({ year, month, day }: CivilDate): Date {
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  return date;
+function wholeDay(date: CivilDate): Date {
+  return dateAt(DAY * (jdnOfDate(date) - UNIX_EPOCH));
 }
 
 /** Stays the same as long as what it names does, whatever the span of the file. */
 function uid(...parts: readonly (string | number)[]): string {
-  return `${parts.join("-").replaceAll(/[^\w.+-]/g, "_")}@almanac-cli`;
+  return `${parts.join("-").replaceAll(/[^\w.+-]/g, "_")}@almanac`;
 }
 
 function addTerms(
@@ -49,13 +59,13 @@ function addTerms(
   for (const term of almanac.terms(span.from.year, span.to.year)) {
     const jdn = jdnOfDate(term.date);
     if (jdn < first || jdn > last) continue;
-    const start = new Date(Math.floor(term.instant / 1000) * 1000);
+    const start = dateAt(Math.floor(term.instant / 1000) * 1000);
     calendar.createEvent({
       id: uid("term", formatDate(term.date), term.longitude),
       start,
       stamp: start,
-      summary: names.term(term.longitude),
-      description: texts.ical.term(term.longitude, new Date(term.instant).toISOString()),
+      summary: termName(names, term.longitude),
+      description: texts.term(term.longitude, dateAt(term.instant).toISOString()),
       transparency: ICalEventTransparency.TRANSPARENT,
     });
   }
@@ -72,7 +82,7 @@ function addWholeDays(
   calendar.createEvent({
     id,
     start,
-    end: new Date(wholeDay(last.date).getTime() + DAY),
+    end: dateAt(wholeDay(last.date).getTime() + DAY),
     allDay: true,
     stamp: start,
     summary,
@@ -82,10 +92,10 @@ function addWholeDays(
 }
 
 function starText({ rule, zone, season }: DayRecord, { names, texts }: Words): string {
-  const text = texts.ical.star(texts.rules[rule], zone);
+  const text = texts.star(texts.rules[rule], zone);
   if (season === null) return text;
   const { day, half, apparent } = season;
-  const place = texts.ical.season(day, names.words.halves[half], names.pair(apparent));
+  const place = texts.season(day, names.halves[half], pairName(names, apparent));
   return `${text} ${place}`;
 }
 
@@ -97,10 +107,15 @@ function addStars(calendar: ICalCalendar, records: readonly DayRecord[], words: 
       calendar,
       uid("star", formatDate(date), rule, zone),
       [record, record],
-      `${names.star(stars.day)} · ${names.pair(pillars.day)}`,
+      `${starName(names, stars.day)} · ${pairName(names, pillars.day)}`,
       starText(record, words),
     );
   }
+}
+
+/** `9-Burgundy`. */
+function starName({ stars }: Names, number: number): string {
+  return stars[number - 1]?.short ?? "";
 }
 
 /** The runs of consecutive held days. */
@@ -128,8 +143,8 @@ function addHeld(
       calendar,
       uid("held", formatDate(date), zone),
       run,
-      texts.ical.heldAt(names.star(star)),
-      texts.ical.held,
+      texts.heldAt(starName(names, star)),
+      texts.held,
     );
   }
 }
@@ -140,30 +155,40 @@ function checkYears({ from, to }: Span): void {
   if (date === undefined) return;
   throw new AlmanacError("iCalendar has no such year", {
     code: "year-range",
-    place: "FROM, TO",
+    place: "from, to",
     value: String(date.year),
     hint: "Give years from 1 to 9999.",
   });
 }
 
-/** The text of an iCalendar file: the same span and settings give the same bytes. */
-export function calendarText(
+/** What an iCalendar file may be told. */
+export interface IcalendarOptions {
+  /** What it holds; default: everything. */
+  readonly parts?: readonly Part[];
+  /** Default: `en`. */
+  readonly language?: Language;
+}
+
+/**
+ * An iCalendar file (RFC 5545) of a span of days: the weather periods at their instants, the star of each
+ * day and the days on which the qi field stands still as whole days. The same span and settings give the
+ * same bytes; an event keeps its UID in every span.
+ *
+ * @returns the text, and how many events it holds
+ * @throws AlmanacError `year-range` outside the years 1 to 9999, and what `days` and `terms` do
+ */
+export function icalendar(
   almanac: Almanac,
-  words: Words,
   span: Span,
-  parts: readonly Part[],
+  { parts = PARTS, language = "en" }: IcalendarOptions = {},
 ): { readonly text: string; readonly events: number } {
   const { zone, rule } = almanac.settings;
-  const { names, texts } = words;
+  const words = { names: namesOf(language), texts: wordsOf(language) };
   checkYears(span);
   const calendar = ical({
-    name: texts.ical.name(zone.id),
-    description: texts.ical.description(texts.rules[rule]),
-    prodId: {
-      company: "almanac-cli",
-      product: "Nine Stars almanac",
-      language: names.words.language.toUpperCase(),
-    },
+    name: words.texts.name(zone.id),
+    description: words.texts.description(words.texts.rules[rule]),
+    prodId: { company: "almanac", product: "Nine Stars", language: language.toUpperCase() },
   });
   const records = [...almanac.days(span.from, span.to)];
   if (parts.includes("terms")) addTerms(calendar, almanac, words, span);
