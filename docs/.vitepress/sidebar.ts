@@ -38,6 +38,7 @@ export const guides: Items = [
       { text: "Zones and accuracy", link: "/almanac/zones-and-accuracy" },
       { text: "Search, and afflicted directions", link: "/almanac/search-and-afflictions" },
       { text: "A page to print", link: "/almanac/printed-page" },
+      { text: "Five examples", link: "/almanac/five-examples" },
       { text: "Coming from tyme4ts", link: "/almanac/from-tyme4ts" },
       { text: "Playground", link: "/almanac/playground" },
     ],

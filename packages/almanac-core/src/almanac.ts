@@ -22,6 +22,7 @@ import { segmentOf, type YearTable, yearTable } from "./record/year-table.ts";
 import { checkRequirements, type RequirementReport } from "./requirements/requirements.ts";
 import { checkedConditions, type Conditions } from "./search/conditions.ts";
 import { find } from "./search/find.ts";
+import { lastYear } from "./search/last-year.ts";
 import { starOfHour } from "./stars/hour.ts";
 import { starOfMonth } from "./stars/month.ts";
 import { starOfYear } from "./stars/year.ts";
@@ -94,6 +95,15 @@ export interface Almanac {
    * {@link Almanac.day}, at the call
    */
   find(conditions: Conditions, from: CivilDate, to: CivilDate): IterableIterator<DayRecord>;
+  /**
+   * The first moment after an instant, Unix milliseconds, that is what the conditions ask for: the first of such a
+   * day, or of such a double hour. `undefined` where there is none before the rule, the theory of the Sun or the
+   * zone's data end.
+   * @example
+   * createAlmanac().next({ pairs: { day: 0 } }, Date.now())?.date; // the next Jia-Rat day
+   * @throws AlmanacError those of {@link Almanac.find} and {@link Almanac.at}, at the call
+   */
+  next(conditions: Conditions, after: number): DayRecord | undefined;
   /**
    * The records that a date without a time can mean, or one with only an hour: one for each run of it in
    * which no pillar but that of the hour changes, at the instant with which the run begins.
@@ -227,6 +237,18 @@ export function createAlmanac(options: AlmanacOptions = {}): Almanac {
     }));
   }
 
+  function next(conditions: Conditions, after: number): DayRecord | undefined {
+    const { date } = record(momentOfInstant(zone, after));
+    for (const found of search(conditions, date, {
+      year: lastYear(settings),
+      month: 12,
+      day: 31,
+    })) {
+      if (found.instant > after) return found;
+    }
+    return undefined;
+  }
+
   function* termsBetween(first: number, last: number): IterableIterator<LocalTerm> {
     for (let ordinal = 24 * first - 1; ordinal <= 24 * last + 24; ordinal++) {
       const term = termOf(ordinal);
@@ -281,6 +303,7 @@ export function createAlmanac(options: AlmanacOptions = {}): Almanac {
     at: (instant: number) => record(momentOfInstant(zone, instant)),
     days,
     find: search,
+    next,
     possible,
     hours,
     terms,

@@ -1,3 +1,4 @@
+import { intlZone } from "almanac-core/intl";
 import { describe, expect, test } from "vitest";
 
 import { createAlmanac } from "../almanac.ts";
@@ -85,6 +86,56 @@ describe("a search", { timeout: 60_000 }, () => {
   ])("that can never match says so at once: %j", (conditions, place) => {
     expect(() => found(conditions, "2024-01-01", "2024-12-31")).toThrow(
       expect.objectContaining({ code: "search-impossible", place }),
+    );
+  });
+});
+
+describe("next", () => {
+  const utc = createAlmanac({ zone: "UTC" });
+  const after = Date.UTC(2026, 5, 19, 0, 0, 0);
+
+  test("is the first moment after an instant, and never the one that has begun", () => {
+    const coming = utc.next({ pairs: { day: 0 } }, after - 1);
+    expect(coming?.instant).toBe(after);
+    expect(utc.next({ pairs: { day: 0 } }, after)?.instant).toBe(after + 60 * 86_400_000);
+    expect(utc.next({ pairs: { day: 0 } }, after + 1)?.instant).toBe(after + 60 * 86_400_000);
+  });
+
+  test("is what find gives first, for every kind of condition", () => {
+    const from = { year: 2026, month: 6, day: 20 };
+    const to = { year: 2100, month: 1, day: 1 };
+    for (const conditions of [
+      { stars: { day: 5 } },
+      { pairs: { hour: 17 } },
+      { held: true },
+      { starIn: { S: 9 } },
+      { term: 0, half: "yang" as const },
+    ]) {
+      const [first] = utc.find(conditions, from, to);
+      expect(utc.next(conditions, Date.UTC(2026, 5, 19, 23, 59, 59))).toEqual(first);
+    }
+  });
+
+  test("ends with the rule, the theory or the zone's data, and says so", () => {
+    const late = createAlmanac({ zone: "UTC", rule: "books" });
+    expect(utc.next({ held: true }, Date.UTC(3914, 11, 30))).toBeUndefined();
+    expect(late.next({ stars: { day: 1 } }, Date.UTC(4000, 11, 31, 1))).toBeUndefined();
+    const zone = intlZone("Asia/Tokyo", { from: 2024, to: 2026 });
+    const tokyo = createAlmanac({ zone });
+    expect(tokyo.next({ pairs: { year: 0 } }, Date.UTC(2025, 0, 1))).toBeUndefined();
+    expect(tokyo.next({ pairs: { day: 0 } }, Date.UTC(2026, 9, 1))?.date).toEqual({
+      year: 2026,
+      month: 10,
+      day: 17,
+    });
+  });
+
+  test("refuses at the call what can never match, and what is no instant", () => {
+    expect(() => utc.next({ pairs: { year: 0, month: 0 } }, 0)).toThrow(
+      expect.objectContaining({ code: "search-impossible" }),
+    );
+    expect(() => utc.next({}, Number.NaN)).toThrow(
+      expect.objectContaining({ code: "argument-invalid" }),
     );
   });
 });
