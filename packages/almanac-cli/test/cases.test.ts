@@ -146,4 +146,43 @@ describe("a public case", () => {
     const { months } = JSON.parse(await outputOf("year 2026 --json"));
     expect(months.every(({ board, star }: any) => board.C === star.number)).toBe(true);
   });
+
+  test("so do those of periods, comparisons and plots", async () => {
+    const terms = JSON.parse(await outputOf("terms 2024 --json"));
+    expect(terms).toHaveLength(24);
+    // Spring starts of 2024 begins the Tiger month, whose star is 5.
+    expect(terms[2]).toMatchObject({ longitude: 315, star: { number: 5 }, board: { C: 5, S: 9 } });
+    const { days } = JSON.parse(await outputOf("compare 2021 --json"));
+    for (const { stars, boards } of days)
+      for (const rule of Object.keys(stars)) expect(boards[rule].C).toBe(stars[rule].number);
+    const { series } = JSON.parse(await outputOf("plot 2021 --json"));
+    for (const { star, board } of series[1].points) expect(board.C).toBe(star);
+  });
+
+  test("a month, a year, the periods and a page can be asked for in the Julian calendar", async () => {
+    const month = await outputOf("month 1391-02 --calendar julian --rule books");
+    expect(month).toContain("Dates are of the Julian calendar.");
+    // 28 days, and 5 February is the day that tyme4ts calls so: Ji-Ox.
+    expect(month.match(/^1391-02-/gm)).toHaveLength(28);
+    expect(month).toMatch(/^1391-02-05 .* Ji-Ox /m);
+    const same = await outputOf("day 1391-02-05 --calendar julian --rule books");
+    expect(same).toContain("Ji-Ox");
+    const gregorian = await outputOf("month 1391-02 --rule books");
+    expect(gregorian).toContain("proleptic Gregorian");
+    expect(await outputOf("month 2024-02")).not.toContain("calendar;");
+    // In 1391 the Julian calendar was eight days behind.
+    expect(await outputOf("terms 1391 --calendar julian --zone UTC")).toMatch(
+      /Spring Equinox +1391-03-12 .* 1391-03-20T/,
+    );
+    expect(await outputOf("terms 1391 --zone UTC")).toMatch(/Spring Equinox +1391-03-20 /);
+    expect(await outputOf("year 1391 --calendar julian")).toMatch(/^1 .* 1391-01-2\d /m);
+    const page = await outputOf("page 1391-02 --calendar julian");
+    expect(page.match(/class="date"/g)).toHaveLength(28);
+    expect(await outputOf("page 1391 --calendar julian")).toContain("Julian calendar");
+    // Twenty-four periods a year, whatever the calendar.
+    for (const year of [1, 1000, 1582, 3000])
+      expect(
+        JSON.parse(await outputOf(`terms ${year} --calendar julian --json`)).length,
+      ).toBeGreaterThanOrEqual(24);
+  });
 });

@@ -1,7 +1,8 @@
-import { dateOfJdn, formatDate, type DayRecord } from "almanac-core";
+import { formatDate, type DayRecord } from "almanac-core";
 
+import { dateIn, datesNote } from "../calendar.ts";
 import { print, printJson, type Context } from "../context.ts";
-import { lastDayOf, parseMonth, type CivilMonth } from "../input/year.ts";
+import { daysOfMonth, monthText, parseMonth, type CivilMonth } from "../input/year.ts";
 import { dayJson } from "../json/day.ts";
 import { lunarDay } from "../lunar.ts";
 import { openAlmanac } from "../open-almanac.ts";
@@ -12,7 +13,8 @@ import { formatTime, weekday } from "../views/time.ts";
 /** The civil month of the present in a zone, when none is named. */
 function monthOf({ settings, now }: Context, text: string | undefined): CivilMonth {
   if (text !== undefined && text !== "this") return parseMonth(text, "MONTH");
-  return openAlmanac(settings, new Date(now).getUTCFullYear()).at(now).date;
+  const { date } = openAlmanac(settings, new Date(now).getUTCFullYear()).at(now);
+  return dateIn(date, settings.calendar);
 }
 
 /** What the season coordinates say of a day, in few characters. */
@@ -39,19 +41,19 @@ export async function month(context: Context, text: string | undefined): Promise
   const { heads } = texts;
   const asked = monthOf(context, text);
   const almanac = openAlmanac(settings, asked.year);
-  const from = { year: asked.year, month: asked.month, day: 1 };
-  const records = [...almanac.days(from, dateOfJdn(lastDayOf(asked)))];
+  const [from, to] = daysOfMonth(asked, settings.calendar);
+  const records = [...almanac.days(from, to)];
   if (settings.json) {
     return printJson(
       context,
       records.map((record) => dayJson(record, settings, names)),
     );
   }
-  const terms = [...almanac.terms(asked.year)];
+  const terms = [...almanac.terms(from.year, to.year)];
   const rows = records.map((record) => {
     const term = terms.find(({ date }) => formatDate(date) === formatDate(record.date));
     return [
-      `${formatDate(record.date)} ${weekday(record.jdn, texts)}`,
+      `${formatDate(record.date, settings.calendar)} ${weekday(record.jdn, texts)}`,
       ...lunarCell(record, context),
       names.pair(record.pillars.day),
       paintStar(paint, record.stars.day, names.star(record.stars.day)),
@@ -60,10 +62,8 @@ export async function month(context: Context, text: string | undefined): Promise
     ];
   });
   print(context, [
-    paint(
-      "bold",
-      texts.daysOf(formatDate(from).slice(0, -3), settings.zone, texts.rules[settings.rule]),
-    ),
+    paint("bold", texts.daysOf(monthText(asked), settings.zone, texts.rules[settings.rule])),
+    ...datesNote(from, context),
     "",
     ...tableLines(
       [

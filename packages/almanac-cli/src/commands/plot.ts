@@ -1,3 +1,4 @@
+import { board } from "almanac-core";
 import { seriesOf, yearPlot, type LayoutName } from "almanac-core/svg";
 
 import { printJson, type Context } from "../context.ts";
@@ -19,7 +20,13 @@ export async function plot(
   const svg = yearPlot(almanac, year, { against, language: settings.lang, layout });
   if (output !== undefined) await writeFile(io.cwd, output, svg, "--output");
   if (settings.json) {
-    const series = [seriesOf(almanac, year, "season"), seriesOf(almanac, year, against)];
+    const series = (["season", against] as const).map((rule) => ({
+      rule,
+      points: seriesOf(almanac, year, rule).points.map((point) => ({
+        ...point,
+        board: board(point.star),
+      })),
+    }));
     printJson(context, {
       version: JSON_VERSION,
       year,

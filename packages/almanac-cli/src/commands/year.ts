@@ -9,7 +9,9 @@ import {
 } from "almanac-core";
 import { seriesOf } from "almanac-core/svg";
 
+import { dateIn, datesNote } from "../calendar.ts";
 import { print, printJson, type Context } from "../context.ts";
+import { daysOfYear } from "../input/year.ts";
 import { seasonYear, termYear } from "../input/years.ts";
 import { yearJson } from "../json/year.ts";
 import { openAlmanac } from "../open-almanac.ts";
@@ -43,17 +45,19 @@ export async function year(context: Context, text: string | undefined): Promise<
       names.pair(pairOfMonth(asked, i + 1)),
       paintStar(paint, ruling, names.starInFull(ruling)),
       names.term(term.longitude),
-      formatMoment(term),
+      formatMoment(term, settings.calendar),
     ];
   });
-  const records = almanac.days(
-    { year: asked, month: 1, day: 1 },
-    { year: asked, month: 12, day: 31 },
-  );
+  const [first, last] = daysOfYear(asked, settings.calendar);
+  const records = Array.from(almanac.days(first, last), (record) => ({
+    ...record,
+    date: dateIn(record.date, settings.calendar),
+  }));
   const heights = seriesOf(almanac, asked, settings.rule).points.map(({ height }) => height);
   print(context, [
     paint("bold", `${asked} ${names.pair(pairOfYear(asked))}`) +
       `  ${paintStar(paint, star, names.starInFull(star))}, ${names.words.fortune} ${number}, ${names.words.epochs[epoch]}  (${settings.zone})`,
+    ...datesNote(first, context),
     "",
     ...tableLines([heads.month, heads.pair, heads.star, heads.begins, heads.at], rows),
     "",

@@ -1,4 +1,12 @@
-import { AlmanacError, jdnOfDate } from "almanac-core";
+import {
+  AlmanacError,
+  dateOfJdn,
+  dateOfJulian,
+  formatDate,
+  jdnOfDate,
+  type Calendar,
+  type CivilDate,
+} from "almanac-core";
 
 /** A civil month. */
 export interface CivilMonth {
@@ -26,8 +34,27 @@ export function parseMonth(text: string, place: string): CivilMonth {
   return { year: Number(match[1]) + 0, month };
 }
 
-/** The Julian day number of the last day of a civil month. */
-export function lastDayOf({ year, month }: CivilMonth): number {
-  const next = month === 12 ? { year: year + 1, month: 1 } : { year, month: month + 1 };
-  return jdnOfDate({ ...next, day: 1 }) - 1;
+/** The first and the last day of a month of a calendar, as Gregorian dates. */
+export function daysOfMonth(
+  { year, month }: CivilMonth,
+  calendar: Calendar,
+): readonly [CivilDate, CivilDate] {
+  const following = month === 12 ? { year: year + 1, month: 1 } : { year, month: month + 1 };
+  const [first, next] = [
+    { year, month, day: 1 },
+    { ...following, day: 1 },
+  ].map((date) => (calendar === "julian" ? dateOfJulian(date) : date)) as [CivilDate, CivilDate];
+  return [first, dateOfJdn(jdnOfDate(next) - 1)];
+}
+
+/** The first and the last day of a year of a calendar, as Gregorian dates. */
+export function daysOfYear(year: number, calendar: Calendar): readonly [CivilDate, CivilDate] {
+  const [first] = daysOfMonth({ year, month: 1 }, calendar);
+  const [, last] = daysOfMonth({ year, month: 12 }, calendar);
+  return [first, last];
+}
+
+/** `YYYY-MM`. */
+export function monthText({ year, month }: CivilMonth): string {
+  return formatDate({ year, month, day: 1 }).slice(0, -3);
 }

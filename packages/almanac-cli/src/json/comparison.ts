@@ -1,4 +1,4 @@
-import { formatDate } from "almanac-core";
+import { board, formatDate } from "almanac-core";
 
 import type { Comparison } from "../comparison.ts";
 import type { Names } from "../names.ts";
@@ -38,6 +38,12 @@ export function comparisonJson(
         Object.entries(stars).map(([rule, number]: readonly [string, number]) => [
           rule,
           starJson(number, names),
+        ]),
+      ),
+      boards: Object.fromEntries(
+        Object.entries(stars).map(([rule, number]: readonly [string, number]) => [
+          rule,
+          board(number),
         ]),
       ),
       breaks,

@@ -44,7 +44,7 @@ export function figure(
 /** The afflictions of spans, each with the instants between which it holds. */
 export function afflictionTable(
   spans: readonly AfflictedSpan[],
-  { names, texts }: Context,
+  { names, settings: { calendar }, texts }: Context,
 ): string {
   const { heads } = texts;
   const row = (cells: readonly string[], tag: "td" | "th"): string =>
@@ -56,8 +56,8 @@ ${spans
     row(
       [
         month === null ? heads.year : `${heads.month} ${month}`,
-        formatMoment(from),
-        formatMoment(to),
+        formatMoment(from, calendar),
+        formatMoment(to, calendar),
         ...afflictions.map((found) => mountainsText(found, names)),
       ],
       "td",

@@ -1,5 +1,4 @@
 import {
-  dateOfJdn,
   formatDate,
   type AfflictedSpan,
   type Almanac,
@@ -8,8 +7,9 @@ import {
 } from "almanac-core";
 import { escapeXml, markOf } from "almanac-core/svg";
 
+import { dateIn, datesNote } from "../calendar.ts";
 import type { Context } from "../context.ts";
-import { lastDayOf, type CivilMonth } from "../input/year.ts";
+import { daysOfMonth, monthText, type CivilMonth } from "../input/year.ts";
 import { lunarDay } from "../lunar.ts";
 import { formatMoment, formatTime } from "../views/time.ts";
 import { afflictionTable, documentOf, figure } from "./document.ts";
@@ -31,7 +31,7 @@ function dayCell(
   const { date, stars, pillars, season } = record;
   const lunar = lunarDay(record, settings);
   const lines = [
-    `<span class="date">${date.day}</span> ${markOf(stars.day)} <b>${escapeXml(names.star(stars.day))}</b>`,
+    `<span class="date">${dateIn(date, settings.calendar).day}</span> ${markOf(stars.day)} <b>${escapeXml(names.star(stars.day))}</b>`,
     escapeXml(names.pair(pillars.day)),
     ...(lunar === undefined ? [] : [escapeXml(texts.lunar.short(lunar))]),
     ...(season === null
@@ -81,10 +81,10 @@ export function monthPage(
   paper: Paper,
   context: Context,
 ): string {
-  const { names, texts } = context;
-  const first = { ...month, day: 1 };
-  const records = [...almanac.days(first, dateOfJdn(lastDayOf(month)))];
-  const terms = [...almanac.terms(month.year)];
+  const { names, settings, texts } = context;
+  const [first, last] = daysOfMonth(month, settings.calendar);
+  const records = [...almanac.days(first, last)];
+  const terms = [...almanac.terms(first.year, last.year)];
   const [start, end] = [records[0], records.at(-1)];
   const spans = start && end ? spansOf(almanac, start, end) : [];
   const boards = spans.map((span) =>
@@ -93,14 +93,15 @@ export function monthPage(
       [
         `${span.month === null ? texts.heads.year : `${texts.heads.month} ${span.month}`} ${names.pair(span.pair)}`,
         names.starInFull(span.star),
-        texts.since(formatMoment(span.from)),
+        texts.since(formatMoment(span.from, settings.calendar)),
       ],
       context,
     ),
   );
   return documentOf(
-    texts.page.month(formatDate(first).slice(0, -3)),
+    texts.page.month(monthText(month)),
     [
+      ...datesNote(first, context).map((note) => `<p>${escapeXml(note)}</p>`),
       weeks(records, terms, context),
       `<h2>${escapeXml(texts.page.boards)}</h2>`,
       `<div class="boards">${boards.join("\n")}</div>`,

@@ -87,6 +87,10 @@ export const EN: Texts = {
   },
   calendar: "Calendar",
   calendars: (julian) => `proleptic Gregorian; in the Julian calendar ${julian}`,
+  datesIn: {
+    gregorian: "Dates are of the proleptic Gregorian calendar; --calendar julian shows the others.",
+    julian: "Dates are of the Julian calendar.",
+  },
   timeUnknown: "time unknown",
   from: (time) => `From ${time}`,
   changes: (times) => `The day changes its pillars at ${times}: the time decides.`,

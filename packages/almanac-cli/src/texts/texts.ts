@@ -1,4 +1,5 @@
 import type {
+  Calendar,
   Doubt,
   Fact,
   HourHalf,
@@ -96,6 +97,8 @@ export interface Texts {
   >;
   readonly calendar: string;
   readonly calendars: (julian: string) => string;
+  /** In which calendar the dates of a table are. */
+  readonly datesIn: Readonly<Record<Calendar, string>>;
   readonly lunar: {
     /** The heading of its line and of its column. */
     readonly label: string;

@@ -88,6 +88,10 @@ export const VI: Texts = {
   },
   calendar: "Lịch",
   calendars: (julian) => `Gregorius ngoại suy; theo lịch Julius là ${julian}`,
+  datesIn: {
+    gregorian: "Các ngày theo lịch Gregorius ngoại suy; --calendar julian cho lịch kia.",
+    julian: "Các ngày theo lịch Julius.",
+  },
   timeUnknown: "không rõ giờ",
   from: (time) => `Từ ${time}`,
   changes: (times) => `Trong ngày các trụ đổi lúc ${times}: giờ sinh quyết định.`,

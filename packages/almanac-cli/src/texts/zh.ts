@@ -97,6 +97,10 @@ function chinese(t: (text: string) => string): Texts {
     },
     calendar: t("曆法"),
     calendars: (julian) => t(`外推公曆；儒略曆為 ${julian}`),
+    datesIn: {
+      gregorian: t("日期為外推公曆；--calendar julian 顯示儒略曆。"),
+      julian: t("日期為儒略曆。"),
+    },
     timeUnknown: t("時辰不詳"),
     from: (time) => t(`自 ${time} 起`),
     changes: (times) => t(`當日於 ${times} 換柱：以時辰為準。`),

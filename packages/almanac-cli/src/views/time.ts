@@ -1,4 +1,10 @@
-import { formatDate, type CivilDate, type CivilTime, type DayBoundary } from "almanac-core";
+import {
+  formatDate,
+  type Calendar,
+  type CivilDate,
+  type CivilTime,
+  type DayBoundary,
+} from "almanac-core";
 
 import type { Texts } from "../texts/texts.ts";
 
@@ -13,9 +19,12 @@ export function formatTime({ hour, minute, second }: CivilTime): string {
   return `${two(hour)}:${two(minute)}:${two(Math.floor(second))}`;
 }
 
-/** `YYYY-MM-DD HH:MM:SS`. */
-export function formatMoment(at: { readonly date: CivilDate; readonly time: CivilTime }): string {
-  return `${formatDate(at.date)} ${formatTime(at.time)}`;
+/** `YYYY-MM-DD HH:MM:SS`, the date in a calendar. */
+export function formatMoment(
+  at: { readonly date: CivilDate; readonly time: CivilTime },
+  calendar: Calendar = "gregorian",
+): string {
+  return `${formatDate(at.date, calendar)} ${formatTime(at.time)}`;
 }
 
 /** ISO 8601 in universal time, with milliseconds. */
