@@ -19,7 +19,12 @@ export async function terms(
   const { heads } = texts;
   const first = termYear(context, text);
   const last = lastText === undefined ? first : parseYear(lastText, "LAST");
-  const almanac = openAlmanac(settings, Math.min(first, last), Math.max(first, last));
+  // No rule of the day's star bears on the periods, and the rule season is not for every year.
+  const almanac = openAlmanac(
+    { ...settings, rule: "books" },
+    Math.min(first, last),
+    Math.max(first, last),
+  );
   const found = termsOfYears(almanac, settings.calendar, first, last);
   if (settings.json)
     return printJson(
