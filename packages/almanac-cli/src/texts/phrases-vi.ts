@@ -219,8 +219,8 @@ export const PHRASES_VI: Phrases = {
   "Give a date in the weather years {0} to {1}, or another rule.":
     "Hãy cho một ngày trong các năm tiết khí {0} đến {1}, hoặc một quy tắc khác.",
   "Give a time before or after the change.": "Hãy cho một giờ trước hoặc sau lần vặn đồng hồ.",
-  "Give hours 0..23, minutes 0..59 and seconds from 0 to less than 60: {0}":
-    "Hãy cho giờ 0..23, phút 0..59 và giây từ 0 đến dưới 60: 08:30:00.",
+  "Give hours 0..23, minutes 0..59 and seconds from 0 to less than 60, for no leap second is counted: {0}":
+    "Hãy cho giờ 0..23, phút 0..59 và giây từ 0 đến dưới 60, không tính giây nhuận: 08:30:00.",
   "Give the earlier date first.": "Hãy cho ngày sớm hơn trước.",
   "Give the earlier year first.": "Hãy cho năm sớm hơn trước.",
   "Give years from 1 to 9999.": "Hãy cho năm từ 1 đến 9999.",

@@ -202,8 +202,8 @@ export const PHRASES_ZH_HANT: Phrases = {
   "Give a date in the weather years {0} to {1}, or another rule.":
     "請給節氣年 {0} 至 {1} 之內的日期，或改用其他規則。",
   "Give a time before or after the change.": "請給撥鐘之前或之後的時刻。",
-  "Give hours 0..23, minutes 0..59 and seconds from 0 to less than 60: {0}":
-    "請給時 0..23、分 0..59、秒 0 至不足 60：08:30:00。",
+  "Give hours 0..23, minutes 0..59 and seconds from 0 to less than 60, for no leap second is counted: {0}":
+    "請給時 0..23、分 0..59、秒 0 至不足 60，不計閏秒：08:30:00。",
   "Give the earlier date first.": "請先給較早的日期。",
   "Give the earlier year first.": "請先給較早的年。",
   "Give years from 1 to 9999.": "請給 1 至 9999 年。",

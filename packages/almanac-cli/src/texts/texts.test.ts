@@ -42,7 +42,8 @@ function* textsOf(value: unknown, path = ""): Generator<readonly [path: string, 
 }
 
 /** Names that no language translates, and the marks of what a text is filled in with. */
-const PROPER = /“[^”]*”|UTC|121-CP|--zone|--calendar julian|VSOP87D|Julius|Gregorius|undefined|false|NaN|ΔT/g;
+const PROPER =
+  /“[^”]*”|UTC|121-CP|--zone|--calendar julian|VSOP87D|Julius|Gregorius|undefined|false|NaN|ΔT/g;
 
 function wordsOf(text: string): readonly string[] {
   return (

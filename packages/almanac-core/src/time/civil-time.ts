@@ -31,7 +31,7 @@ export function checkTime(time: CivilTime, place = "time"): void {
     code: "time-invalid",
     place,
     value: shown(time),
-    hint: "Give hours 0..23, minutes 0..59 and seconds from 0 to less than 60: { hour: 8, minute: 30, second: 0 }.",
+    hint: "Give hours 0..23, minutes 0..59 and seconds from 0 to less than 60, for no leap second is counted: { hour: 8, minute: 30, second: 0 }.",
   });
 }
 
