@@ -174,5 +174,9 @@ async function whyClosed(
 ): Promise<string | undefined> {
   const state = await lab.driver.state(node).catch(() => undefined);
   if (state === "off") return `${node} is off`;
+  const proxy = lab.driver.screenProxy?.(node);
+  if (state === "running" && (await proxy?.answers()) === false) {
+    return `what served the screen of ${node} has ended; this serves it again: fw view ${node}`;
+  }
   return (await isOpen().catch(() => false)) ? "another viewer has taken over" : undefined;
 }
