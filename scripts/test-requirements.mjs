@@ -39,6 +39,7 @@ const testsOnly = [
     package: "tzdata",
     purpose: "is where a test's TZ is looked up",
   },
+  { needs: "xclip", package: "xclip", purpose },
   { needs: "xdotool", package: "xdotool", purpose },
   { needs: "Xvfb", package: "xvfb", purpose },
   { needs: "zsh", package: "zsh", purpose },

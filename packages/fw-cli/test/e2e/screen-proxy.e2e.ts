@@ -27,6 +27,7 @@ import { certificatesIn } from "../../src/spice/certificates.ts";
 import { addTicket } from "../../src/spice/tickets.ts";
 import { waitUntil } from "../../src/wait-until.ts";
 import { link, linkMessage } from "../fakes/spice-frames.ts";
+import { proxyPids } from "../view/proxy-pids.ts";
 import { connectOnce, openViewer, type Session } from "./spice-viewer.ts";
 
 const obstacle = inject("obstacle");
@@ -71,16 +72,7 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
       },
     );
   };
-  const proxyPids = async (): Promise<readonly string[]> => {
-    const { stdout } = await execa("pgrep", ["-f", `spice\\.js.*${paths.spice}`], {
-      reject: false,
-    });
-    const pids = stdout.split("\n").filter(Boolean);
-    const lines = await Promise.all(
-      pids.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")),
-    );
-    return pids.filter((_pid, index) => lines[index]?.startsWith(process.execPath));
-  };
+  const proxies = (): Promise<readonly number[]> => proxyPids(paths.spice);
   const local = (): Session => ({ "unix-path": paths.spice });
   const remote = (password: string): Session => ({
     host: "127.0.0.1",
@@ -141,7 +133,7 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
     const single = await ticket({ once: true });
     expect(await connectOnce(remote(single))).toBe("picture");
     expect(await connectOnce(remote(single))).toBe("error-auth");
-    for (const pid of await proxyPids()) process.kill(Number(pid), "SIGKILL");
+    for (const pid of await proxies()) process.kill(pid, "SIGKILL");
     await expect.poll(() => proxy.answers()).toBe(false);
     await proxy.ensure();
     expect(await connectOnce(remote(single))).toBe("error-auth");
@@ -250,7 +242,7 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
   it.skipIf(!isRoot)(
     "is not root, may become nobody else, and is not the machine's user",
     async () => {
-      const [pid = ""] = await proxyPids();
+      const [pid] = await proxies();
       const status = await readFile(`/proc/${pid}/status`, "utf8");
       const [uid] = PROXIES.split(":");
       expect(status).toMatch(new RegExp(`^Uid:\t${uid}\t${uid}\t${uid}\t${uid}$`, "m"));
@@ -280,7 +272,7 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
     const viewer = await openViewer(local());
     await killMachine();
     await viewer.ended;
-    await expect.poll(proxyPids, { timeout: 3000 }).toEqual([]);
+    await expect.poll(proxies, { timeout: 3000 }).toEqual([]);
     expect(await listenObstacle({ address: "127.0.0.1", port })).toBeUndefined();
     await startMachine();
     await proxy.ensure();
@@ -308,9 +300,9 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
   });
 
   it("is gone with the lab, in whatever state", async () => {
-    expect(await proxyPids()).toHaveLength(1);
+    expect(await proxies()).toHaveLength(1);
     await destroyNamespace(namespace);
-    await expect.poll(proxyPids, { timeout: 2000 }).toEqual([]);
+    await expect.poll(proxies, { timeout: 2000 }).toEqual([]);
     expect(await listenObstacle({ address: "127.0.0.1", port })).toBeUndefined();
   });
 });
