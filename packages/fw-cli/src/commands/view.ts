@@ -11,7 +11,9 @@ import { isRunning, type Lab, openLab } from "../lab/lab.ts";
 import { nodeCalled } from "../lab/node-called.ts";
 import { installCommand } from "../packages/packages.ts";
 import { findOnHost, viewerRequirement } from "../packages/requirements.ts";
+import { sharesSomething } from "../spice/sharing.ts";
 import { printResult } from "../ui/print.ts";
+import { isAgentRunning } from "../view/agent-port.ts";
 import { hasDisplay } from "../view/display.ts";
 import { isViewerOpen } from "../view/open-viewers.ts";
 import { type Screen, screenOf } from "../view/screen.ts";
@@ -116,7 +118,7 @@ const LOOK_MS = 1_000;
 
 async function openWindow(context: Context, lab: Lab, screen: Screen): Promise<void> {
   const { io } = context;
-  const { node, title, paths } = screen;
+  const { node, title, spice, paths } = screen;
   const { needs, package: name } = viewerRequirement;
   const viewer = await findOnHost(needs, io.env);
   if (context.json) {
@@ -136,10 +138,15 @@ async function openWindow(context: Context, lab: Lab, screen: Screen): Promise<v
     });
   }
   await requireServed(lab, screen, io.signal);
-  const isOpen = (): Promise<boolean> =>
-    isViewerOpen(paths.qmp, { withinMs: QMP_MS, signal: io.signal });
+  const limits = { withinMs: QMP_MS, signal: io.signal };
+  const isOpen = (): Promise<boolean> => isViewerOpen(paths.qmp, limits);
   if (await isOpen()) {
     io.stderr.write(`another viewer of ${title} is open, and ends now: there can be one\n`);
+  }
+  if (sharesSomething(spice) && !(await isAgentRunning(paths.qmp, limits))) {
+    io.stderr.write(
+      `spice's agent does not run in ${node} yet: until it does, nothing can be copied or dropped (fw exec ${node} -- systemctl status spice-vdagentd)\n`,
+    );
   }
   await runViewer(node, viewer, vvFile(title, { kind: "local", socket: paths.spice }), io);
   const why = await whyClosed(lab, node, isOpen);

@@ -35,6 +35,11 @@ export function sharesAll({ clipboard, fileTransfer }: Sharing): boolean {
   return clipboard === "both" && fileTransfer;
 }
 
+/** Whether any message of the clipboard or of a file may pass. */
+export function sharesSomething({ clipboard, fileTransfer }: Sharing): boolean {
+  return clipboard !== "off" || fileTransfer;
+}
+
 /** The agent's messages that must not arrive, whether somebody asked for them or not. */
 export function forbiddenMessages(
   { clipboard, fileTransfer }: Sharing,
