@@ -96,6 +96,11 @@ describe.skipIf(obstacle !== "")(`desktops${obstacle && ` (${obstacle})`}`, () =
     await lab?.[Symbol.asyncDispose]();
   });
 
+  it("X draws by the qxl driver, in a session on the machine's seat", async () => {
+    expect(await onDesk("cat", "/home/user/.local/share/xorg/Xorg.0.log")).toContain("qxl(0): ");
+    expect(await onDesk("loginctl", "--no-legend")).toMatch(/user +seat0 +tty1/);
+  });
+
   it("what the terminal says can be read off a screenshot", async () => {
     read = await learnTerminal(terminal);
     await terminal.type("clear; head -c 60 /dev/urandom | base64 -w 0 | tee /tmp/secret; echo\n");
