@@ -22,6 +22,7 @@ const VIEWER = new URL("../test/desktop/agent-viewer.py", import.meta.url).pathn
 const KEYS = 20;
 const KEY_A = 0x1e;
 const MB = 1_000_000;
+const PATIENCE_MS = 60_000;
 
 const dir = mkdtempSync(join(tmpdir(), "fw-bench-"));
 const env = { FW_STATE_DIR: dir };
@@ -72,9 +73,12 @@ async function openViewer() {
   const order = (words) => child.stdin.write(`${JSON.stringify(words)}\n`);
   /** @param {(said: Said) => boolean} isIt @param {number} from @returns {Promise<Said>} */
   const hear = async (isIt, from = 0) => {
+    const started = performance.now();
     for (;;) {
       const found = said.slice(from).find(isIt);
       if (found !== undefined) return found;
+      if (performance.now() - started > PATIENCE_MS)
+        throw new Error(`the viewer said only ${JSON.stringify(said)}`);
       await sleep(1);
     }
   };
