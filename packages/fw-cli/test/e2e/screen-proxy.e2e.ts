@@ -3,6 +3,7 @@ import { chmod, mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { connect as connectTls } from "node:tls";
 
 import { execa } from "execa";
@@ -71,6 +72,12 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
         timeoutMs: 20_000,
       },
     );
+  };
+  const killMachine = async (): Promise<void> => {
+    const pid = (await readFile(paths.pidFile, "utf8")).trim();
+    const argv = ["--target", String(namespace.holder.pid), "--pid", "--mount", "kill", "-9", pid];
+    const user = namespace.user ? ["--user", "--preserve-credentials"] : [];
+    await execa("nsenter", [...user, ...argv]);
   };
   const proxies = (): Promise<readonly number[]> => proxyPids(paths.spice);
   const local = (): Session => ({ "unix-path": paths.spice });
@@ -267,6 +274,20 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
     const pid = (await readFile(paths.pidFile, "utf8")).trim();
     await runInside(namespace, ["kill", "-9", pid]);
   };
+
+  it("of a machine that ends and starts again at once is the new machine's", async () => {
+    const [before] = await proxies();
+    await killMachine();
+    await startMachine();
+    await proxy.ensure();
+    // Longer than the old one needs to see that its machine has ended.
+    await sleep(1_000);
+    expect(await connectOnce(local())).toBe("picture");
+    expect(await connectOnce(remote(await ticket()))).toBe("picture");
+    const now = await proxies();
+    expect(now).toHaveLength(1);
+    expect(now).not.toEqual([before]);
+  });
 
   it("ends with its machine, whose viewers see that, and starts again with the next one", async () => {
     const viewer = await openViewer(local());
