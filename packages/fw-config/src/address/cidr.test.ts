@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 
-import { contains, formatBlock, nthAddress, overlaps, parseBlock, parseCidr } from "./cidr.ts";
+import {
+  contains,
+  formatBlock,
+  hostAddressesOf,
+  nthAddress,
+  overlaps,
+  parseBlock,
+  parseCidr,
+} from "./cidr.ts";
 import { parseIp } from "./ip.ts";
 
 function cidr(text: string): NonNullable<ReturnType<typeof parseCidr>> {
@@ -48,4 +56,14 @@ test("the n-th address stays in its subnet", () => {
   expect(nthAddress(cidr("192.168.1.0/30"), 2)).toBe("192.168.1.2");
   expect(nthAddress(cidr("192.168.1.0/30"), 4)).toBeUndefined();
   expect(nthAddress(cidr("2001:db8::/64"), 1)).toBe("2001:db8::1");
+});
+
+test.each([
+  ["192.0.2.8/30", ["192.0.2.9", "192.0.2.10"]],
+  ["192.0.2.8/31", ["192.0.2.8", "192.0.2.9"]],
+  ["192.0.2.8/32", ["192.0.2.8"]],
+  ["2001:db8::/126", ["2001:db8::1", "2001:db8::2", "2001:db8::3"]],
+  ["2001:db8::/127", ["2001:db8::", "2001:db8::1"]],
+])("hosts of %s can have %j", (text, addresses) => {
+  expect([...hostAddressesOf(cidr(text))]).toStrictEqual(addresses);
 });

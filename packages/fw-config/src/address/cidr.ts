@@ -79,6 +79,19 @@ export function disjoint(blocks: readonly Cidr[]): readonly Cidr[] {
   return kept;
 }
 
+/**
+ * The addresses that hosts of a subnet can have, the lowest first. A subnet's first address is not
+ * among them, nor is an IPv4 subnet's last, unless it has two addresses or one (RFC 3021, RFC 6164).
+ */
+export function* hostAddressesOf({ family, ...block }: Cidr): Generator<string> {
+  const single = block.prefix >= addressBits(family) - 1;
+  const last = lastOf({ family, ...block });
+  const end = single || family === 6 ? last : last - 1n;
+  for (let value = single ? block.first : block.first + 1n; value <= end; value += 1n) {
+    yield formatIp({ family, value });
+  }
+}
+
 /** The n-th address of the block (0 is the network's own), undefined when it lies outside. */
 export function nthAddress(block: Cidr, n: number): string | undefined {
   const value = block.first + BigInt(n);

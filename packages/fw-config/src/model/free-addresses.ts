@@ -1,4 +1,4 @@
-import { lastOf } from "../address/cidr.ts";
+import { hostAddressesOf } from "../address/cidr.ts";
 import { formatIp, parseIp, type Family } from "../address/ip.ts";
 import type { Config } from "../config/config.ts";
 import { allAddresses, subnetsOf } from "./addresses.ts";
@@ -17,13 +17,13 @@ export function freeAddresses(
   ];
   return (network, family) => {
     taken ??= new Set(everybody().flatMap((text) => canonical(text)));
-    const subnet = subnetsOf(config, network).find((block) => block.family === family);
-    if (subnet === undefined) return undefined;
-    for (let value = subnet.first + 1n; value < lastOf(subnet); value += 1n) {
-      const address = formatIp({ family, value });
-      if (taken.has(address)) continue;
-      taken.add(address);
-      return address;
+    for (const subnet of subnetsOf(config, network)) {
+      if (subnet.family !== family) continue;
+      for (const address of hostAddressesOf(subnet)) {
+        if (taken.has(address)) continue;
+        taken.add(address);
+        return address;
+      }
     }
     return undefined;
   };

@@ -8,13 +8,17 @@ function lawful(name: string, separators: RegExp): string {
     .replaceAll(/^[^a-z]+|-+$/g, "");
 }
 
-/** What to call something whose name is not allowed. */
-export function nameHint(name: string): string | undefined {
+/**
+ * What to call something whose name is not allowed.
+ *
+ * @param longest how many characters it may have
+ */
+export function nameHint(name: string, longest: number): string | undefined {
   if (/^[\d.:/a-f]+\d+$/i.test(name)) {
     return "a network is named here: write its name, and the address as `source` or `destination`";
   }
-  const better = lawful(name, /[^a-z0-9-]+/g).slice(0, 31);
-  if (!nameSchema.safeParse(better).success) return undefined;
+  const better = lawful(name, /[^a-z0-9-]+/g).slice(0, longest);
+  if (better === name || !nameSchema.safeParse(better).success) return undefined;
   return `call it "${better}": it becomes a part of host names and of the ruleset`;
 }
 
@@ -22,7 +26,7 @@ export function nameHint(name: string): string | undefined {
 export function interfaceNameHint(name: string): string | undefined {
   const alias = /^([a-z][a-z0-9._-]*):\S+$/.exec(name);
   if (alias !== null) {
-    return `an alias is no interface: ${alias[1]} takes one address of each family in \`vip\`; a further subnet needs a \`vlan\` of its own, like ${alias[1]}.10`;
+    return `an alias is no interface: ${alias[1]} takes a list in \`vip\`, and its network a list in \`subnet\``;
   }
   if (name.length > 15) {
     return "Linux has 15 characters for it: give the card a shorter name by a systemd.link file (`[Match] MACAddress=…`, `[Link] Name=wan0`)";

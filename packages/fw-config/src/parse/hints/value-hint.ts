@@ -67,7 +67,8 @@ function namingHint({ issue, value, field }: Refused): string | undefined {
   if (["services", "service"].includes(field) && isScalar(value)) return serviceHint(value);
   if (typeof value !== "string") return undefined;
   if (issue.message.startsWith("expected an interface name")) return interfaceNameHint(value);
-  return issue.message.startsWith("expected a name") ? nameHint(value) : undefined;
+  const longest = /^expected a name of 1 to (\d+)/.exec(issue.message)?.[1];
+  return longest === undefined ? undefined : nameHint(value, Number(longest));
 }
 
 /** Addresses and subnets. */
