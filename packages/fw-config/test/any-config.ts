@@ -22,7 +22,8 @@ function sidesOf(config: Config): readonly string[] {
 function addressesOn(config: Config, network: string, host: number): readonly string[] {
   const side = sidesOf(config).indexOf(network);
   const subnets = [config.networks[network]?.subnet ?? []].flat();
-  return subnets.map((subnet) => sideAddress(side, host, subnet.includes(":") ? 6 : 4));
+  const families = new Set(subnets.map((subnet) => (subnet.includes(":") ? 6 : 4)));
+  return Array.from(families, (family) => sideAddress(side, host, family));
 }
 
 /** Few shapes, so that few of them have to be started. */
@@ -224,15 +225,6 @@ const helpers: Feature = (draw, config) => {
   return { ...config, services, policy: { ...config.policy, rules } };
 };
 
-/** Port forwarding that names its virtual address. */
-const forwardedVip: Feature = (draw, config) => {
-  const destination = (config.nat?.destination ?? []).map((entry) => {
-    const [vip] = addressesOn(config, entry.from, 10);
-    return { ...entry, ...(vip === undefined ? {} : draw.optional("vip", 50, () => vip)) };
-  });
-  return { ...config, ...(config.nat && { nat: { ...config.nat, destination } }) };
-};
-
 const image: Feature = (_draw, config) => ({
   ...config,
   image: { packages: ["nano"], diskGiB: 3 },
@@ -249,7 +241,6 @@ const features: readonly (readonly [Feature, number])[] = [
   [election, 70],
   [signedAdverts, 20],
   [helpers, 40],
-  [forwardedVip, 50],
   [flowtable, 20],
   [image, 10],
 ];

@@ -75,9 +75,7 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
   };
   const killMachine = async (): Promise<void> => {
     const pid = (await readFile(paths.pidFile, "utf8")).trim();
-    const argv = ["--target", String(namespace.holder.pid), "--pid", "--mount", "kill", "-9", pid];
-    const user = namespace.user ? ["--user", "--preserve-credentials"] : [];
-    await execa("nsenter", [...user, ...argv]);
+    await runInside(namespace, ["kill", "-9", pid]);
   };
   const proxies = (): Promise<readonly number[]> => proxyPids(paths.spice);
   const local = (): Session => ({ "unix-path": paths.spice });
@@ -269,11 +267,6 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
       argv: expect.arrayContaining([process.execPath]),
     });
   });
-
-  const killMachine = async (): Promise<void> => {
-    const pid = (await readFile(paths.pidFile, "utf8")).trim();
-    await runInside(namespace, ["kill", "-9", pid]);
-  };
 
   it("of a machine that ends and starts again at once is the new machine's", async () => {
     const [before] = await proxies();

@@ -32,7 +32,7 @@ const vipsAreInTheirSubnet: Check = (config, report) => {
       const message = `the virtual address ${address} is not in the network "${network}" (${subnets})`;
       const hint = isLinkLocal(address)
         ? `link-local virtual addresses cannot be written: choose an address of ${subnets}, and make it the gateway of the hosts`
-        : `choose a free address of ${subnets}`;
+        : `choose a free address of ${subnets}, or list its own subnet too: \`subnet: [${subnets}, ${address}/…]\``;
       report("FW011", path, message, hint);
     }
   }
@@ -113,11 +113,10 @@ const addressesAreHosts: Check = (config, report) => {
   }
 };
 
-/** A list of addresses has at most one of each family. */
+/** A machine has at most one address of each family on a network. */
 const oneAddressPerFamily: Check = (config, report) => {
   const interfaces = Object.keys(config.firewall.interfaces);
   const lists: readonly (readonly PlacedAddress[])[] = [
-    ...interfaces.map((name) => vipAddresses(config, name)),
     ...Object.keys(config.hosts ?? {}).map((host) => hostAddresses(config, host)),
     ...Object.keys(config.firewall.members).flatMap((member) =>
       interfaces.map((name) => memberAddresses(config, member, name)),
@@ -127,11 +126,8 @@ const oneAddressPerFamily: Check = (config, report) => {
     for (const [i, { address, owner, path }] of list.entries()) {
       if (!list.slice(0, i).some((other) => familyOf(other.address) === familyOf(address)))
         continue;
-      const hint =
-        path[1] === "interfaces"
-          ? "keep one of each family: ports of it can be forwarded to several hosts; a further virtual address needs a network of its own, on a `vlan`"
-          : "keep one of each family";
-      report("FW026", path, `${address} is a second address of ${owner} in its family`, hint);
+      const message = `${address} is a second address of ${owner} in its family`;
+      report("FW026", path, message, "keep one of each family");
     }
   }
 };
@@ -141,10 +137,13 @@ const membersHaveAddresses: Check = (config, report) => {
   for (const member of Object.keys(config.firewall.members)) {
     for (const [name, { network }] of Object.entries(config.firewall.interfaces)) {
       const own = memberAddresses(config, member, name).map(({ address }) => familyOf(address));
-      for (const { family } of subnetsOf(config, network)) {
+      for (const family of new Set(subnetsOf(config, network).map((subnet) => subnet.family))) {
         if (own.includes(family)) continue;
         const message = `${member} has no IPv${family} address on ${name}`;
-        const hint = `give one under firewall.members.${member}.addresses.${name}`;
+        const hint =
+          family === 4
+            ? `give one under firewall.members.${member}.addresses.${name}, choose a larger subnet for "${network}", or list one more for the firewalls' own addresses: \`subnet: [${listOf(config.networks[network]?.subnet).join(", ")}, 169.254.1.0/29]\``
+            : `give one under firewall.members.${member}.addresses.${name}`;
         report("FW028", ["firewall", "members", member], message, hint);
       }
     }

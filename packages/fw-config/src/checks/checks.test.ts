@@ -97,7 +97,14 @@ const cases: readonly Case[] = [
     },
   },
   { code: "FW069", at: "firewall.routes.1.via", change: addRoute("10.9.0.0/16", "10.0.0.254") },
-  { code: "FW069", at: "firewall.routes.1.via", change: addRoute("10.9.0.0/16", "10.0.0.2") },
+  {
+    code: "FW069",
+    at: "firewall.routes.1.via",
+    change: (c) => {
+      c.firewall.members["fw-2"] = { addresses: { eth1: "10.0.0.2" } };
+      addRoute("10.9.0.0/16", "10.0.0.2")(c);
+    },
+  },
   {
     code: "FW069",
     at: "firewall.routes.1.via",
@@ -141,7 +148,10 @@ const cases: readonly Case[] = [
   {
     code: "FW013",
     at: "firewall.interfaces.eth1.vip",
-    change: (c) => (c.firewall.interfaces.eth1.vip = "10.0.0.1"),
+    change: (c) => {
+      c.firewall.members["fw-1"] = { addresses: { eth1: "10.0.0.1" } };
+      c.firewall.interfaces.eth1.vip = "10.0.0.1";
+    },
   },
   { code: "FW013", at: "hosts.web.address", change: (c) => (c.hosts.web.address = "10.0.0.254") },
   { code: "FW014", at: "hosts.web.address", change: (c) => (c.hosts.web.address = "10.3.0.1") },
@@ -232,14 +242,21 @@ const cases: readonly Case[] = [
     change: (c) => (c.firewall.interfaces.eth0.vip = "192.0.2.100"),
   },
   {
-    code: "FW026",
+    code: "FW015",
     at: "networks.lan.subnet",
-    change: (c) => (c.networks.lan.subnet = ["10.0.0.0/24", "10.2.0.0/24"]),
+    change: (c) => (c.networks.lan.subnet = ["10.0.0.0/24", "10.0.0.128/25"]),
   },
   {
     code: "FW026",
-    at: "firewall.interfaces.eth1.vip.1",
-    change: (c) => (c.firewall.interfaces.eth1.vip = ["10.0.0.254", "10.0.0.253"]),
+    at: "hosts.web.address.1",
+    change: (c) => (c.hosts.web.address = ["10.0.0.10", "10.0.0.11"]),
+  },
+  {
+    code: "FW026",
+    at: "firewall.members.fw-1.addresses.eth1.1",
+    change: (c) => {
+      c.firewall.members["fw-1"] = { addresses: { eth1: ["10.0.0.1", "10.0.0.3"] } };
+    },
   },
   {
     code: "FW027",

@@ -97,6 +97,18 @@ function lostOfServer(traffic: Traffic, entry: DestinationNat): Lost | undefined
   ];
 }
 
+/**
+ * A passive FTP session writes the server's address, and the kernel puts the virtual one in its
+ * place. With another length it has to shift the sequence numbers of the session from then on.
+ */
+function lostByShift({ family, vip, host, service }: DestinationNat): Lost | undefined {
+  if (service.helper !== "ftp" || family !== 4 || vip.length === host.length) return undefined;
+  return [
+    `passive FTP sessions towards ${host}: ${vip} is written with ${vip.length} characters instead of ${host.length}, which shifts their sequence numbers, and the copy of a session does not say so`,
+    `give the server an address of ${vip.length} characters, or have clients use extended passive mode (EPSV), which names no address`,
+  ];
+}
+
 /** A forwarded server keeps what its sessions announced. */
 const forwardedServersSurvive: Check = (config, report) => {
   const traffic: Traffic = {
@@ -109,7 +121,10 @@ const forwardedServersSurvive: Check = (config, report) => {
     const earlier = { ...config, nat: { destination: entries.slice(0, i) } };
     const own = resolveDestinationNat({ ...config, nat: { destination: [entry] } });
     const [lost] = own.flatMap((forwarding) => {
-      const found = lostBetweenHosts(earlier, forwarding) ?? lostOfServer(traffic, forwarding);
+      const found =
+        lostBetweenHosts(earlier, forwarding) ??
+        lostOfServer(traffic, forwarding) ??
+        lostByShift(forwarding);
       return found === undefined ? [] : [found];
     });
     if (lost === undefined) continue;

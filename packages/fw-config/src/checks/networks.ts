@@ -1,6 +1,8 @@
-import { overlaps, parseCidr, type Cidr } from "../address/cidr.ts";
-import { listOf } from "../config/lists.ts";
-import { subnetsOf } from "../model/addresses.ts";
+import { contains, formatBlock, overlaps, parseCidr, type Cidr } from "../address/cidr.ts";
+import { parseIp } from "../address/ip.ts";
+import { isLinkLocal } from "../address/link-local.ts";
+import type { Config } from "../config/config.ts";
+import { allAddresses, subnetsOf } from "../model/addresses.ts";
 import type { Check } from "./check.ts";
 
 /** All pairs of a list, the earlier one first. */
@@ -29,13 +31,14 @@ const bridgesAreSeparate: Check = (config, report) => {
   }
 };
 
-/** A network has at most one subnet of each family. */
-const oneSubnetPerFamily: Check = (config, report) => {
-  for (const [name, network] of Object.entries(config.networks)) {
-    const families = subnetsOf(config, name).map((subnet) => subnet.family);
-    if (new Set(families).size === families.length) continue;
-    const subnets = listOf(network.subnet).join(" and ");
-    report("FW026", ["networks", name, "subnet"], `${subnets} are of the same family`);
+/** The subnets of one network share no address either. */
+const subnetsAreDisjoint: Check = (config, report) => {
+  for (const [name, { subnet }] of Object.entries(config.networks)) {
+    for (const [a, b] of pairs(subnetsOf(config, name))) {
+      if (!overlaps(a, b)) continue;
+      const message = `${formatBlock(a)} and ${formatBlock(b)}, both of "${name}", overlap`;
+      report("FW015", ["networks", name, "subnet"], message);
+    }
   }
 };
 
@@ -50,13 +53,28 @@ const unroutable: readonly Cidr[] = [
   "ff00::/8",
 ].flatMap((text) => parseCidr(text) ?? []);
 
+/** Whether a network beside its other subnets has this one for the firewalls' own addresses. */
+function isForOwnAddresses(config: Config, network: string, subnet: Cidr): boolean {
+  if (!isLinkLocal(subnet)) return false;
+  const isOther = (other: Cidr): boolean => other.family === 4 && !isLinkLocal(other);
+  if (!subnetsOf(config, network).some(isOther)) return false;
+  const used = allAddresses(config).filter(
+    ({ network: at, path }) => at === network && path[1] !== "members",
+  );
+  return used.every(({ address }) => {
+    const ip = parseIp(address);
+    return ip === undefined || !contains(subnet, ip);
+  });
+}
+
 /** A network's addresses can be routed. */
 const subnetsAreRoutable: Check = (config, report) => {
-  for (const [name, network] of Object.entries(config.networks)) {
-    for (const text of listOf(network.subnet)) {
-      const subnet = parseCidr(text);
-      if (subnet === undefined || !unroutable.some((block) => overlaps(block, subnet))) continue;
-      report("FW047", ["networks", name, "subnet"], `${text} holds addresses that are not routed`);
+  for (const name of Object.keys(config.networks)) {
+    for (const subnet of subnetsOf(config, name)) {
+      if (!unroutable.some((block) => overlaps(block, subnet))) continue;
+      if (isForOwnAddresses(config, name, subnet)) continue;
+      const message = `${formatBlock(subnet)} holds addresses that are not routed`;
+      report("FW047", ["networks", name, "subnet"], message);
     }
   }
 };
@@ -65,6 +83,6 @@ const subnetsAreRoutable: Check = (config, report) => {
 export const networkChecks: readonly Check[] = [
   networksAreDisjoint,
   bridgesAreSeparate,
-  oneSubnetPerFamily,
+  subnetsAreDisjoint,
   subnetsAreRoutable,
 ];

@@ -9,7 +9,7 @@ export interface Descriptions {
 }
 
 const networkConfig: Descriptions = {
-  subnet: ["The network's subnet, or one IPv4 and one IPv6 subnet for dual stack."],
+  subnet: ["The network's subnets of both families. One more than the hosts use may hold the firewalls' own addresses, where a provider gives too few: `[203.0.113.4/30, 169.254.1.0/29]`."],
   bridge: ["The bridge on the host that is this network in the lab."],
   vlan: ["The 802.1Q tag of this network on its bridge. An interface on it is called after its card and the tag, like eth0.10. Default: untagged."],
 };
@@ -42,7 +42,7 @@ const vmConfig: Descriptions = {
 };
 
 const memberConfig: Descriptions = {
-  addresses: ["Its own address on an interface. Default: the first firewall has the first host address of the subnet, the second the second."],
+  addresses: ["Its own address on an interface, or one of each family. Default: the first two addresses of the network that are neither virtual nor a gateway's, in its first subnet that has room for both; a link-local one before the others."],
   priority: ["VRRP priority, 1 to 254; the higher one wins an election. A backup waits longer the lower its own is: (256 - priority) / 256 of an advert interval. Default: 254 for the first firewall, 244 for the second."],
   vm: ["The size of this firewall's virtual machine.", vmConfig],
 };
@@ -54,7 +54,7 @@ const bondConfig: Descriptions = {
 
 const firewallInterfaceConfig: Descriptions = {
   network: ["The network that the interface is on."],
-  vip: ["The virtual address that the primary holds here, or one of each family."],
+  vip: ["The virtual addresses that the primary holds here. The first of each family stands for the side: source NAT uses it, and hosts of its subnet have it as their gateway."],
   bond: ["Several network cards that are this interface. Default: one card of its name.", bondConfig],
 };
 

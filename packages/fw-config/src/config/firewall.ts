@@ -16,7 +16,10 @@ import { vmSchema, type VmConfig } from "./vm.ts";
 export interface FirewallInterfaceConfig {
   /** The network that the interface is on. */
   readonly network: string;
-  /** The virtual address that the primary holds here, or one of each family. */
+  /**
+   * The virtual addresses that the primary holds here. The first of each family stands for the
+   * side: source NAT uses it, and hosts of its subnet have it as their gateway.
+   */
   readonly vip?: OneOrMore<string>;
   /** Several network cards that are this interface. Default: one card of its name. */
   readonly bond?: BondConfig;
@@ -25,8 +28,9 @@ export interface FirewallInterfaceConfig {
 /** What differs between the two firewalls. */
 export interface MemberConfig {
   /**
-   * Its own address on an interface. Default: the first firewall has the first host address of the
-   * subnet, the second the second.
+   * Its own address on an interface, or one of each family. Default: the first two addresses of the
+   * network that are neither virtual nor a gateway's, in its first subnet that has room for
+   * both; a link-local one before the others.
    */
   readonly addresses?: Readonly<Record<string, OneOrMore<string>>>;
   /**

@@ -4,7 +4,10 @@ import { cidrSchema, interfaceNameSchema, oneOrMore, type OneOrMore } from "./sc
 
 /** One network: a side of the firewall, or the link that carries the state sync. */
 export interface NetworkConfig {
-  /** The network's subnet, or one IPv4 and one IPv6 subnet for dual stack. */
+  /**
+   * The network's subnets of both families. One more than the hosts use may hold the firewalls' own
+   * addresses, where a provider gives too few: `[203.0.113.4/30, 169.254.1.0/29]`.
+   */
   readonly subnet: OneOrMore<string>;
   /** The bridge on the host that is this network in the lab. */
   readonly bridge: string;

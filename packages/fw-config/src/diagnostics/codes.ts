@@ -239,9 +239,10 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = deep
   },
   FW026: {
     severity: "error",
-    title: "One subnet of each family at most",
-    explanation: "A network has at most one IPv4 and one IPv6 subnet, and so has an address list.",
-    cure: "keep one address or subnet of each family; a further subnet of a link is a network of its own on a `vlan`, and one behind a router is a route",
+    title: "One address of each family at most",
+    explanation:
+      "A firewall's own addresses on an interface, and a host's, are at most one IPv4 and one IPv6 address. Virtual addresses can be many.",
+    cure: "keep one address of each family",
   },
   FW027: {
     severity: "error",
@@ -633,7 +634,7 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = deep
     severity: "warning",
     title: "Announced connection that a failover loses",
     explanation:
-      "Some protocols announce their next connection: a file's data, a call's voice. The kernel's helper reads that, and conntrackd copies to the backup what it expects. Not everything survives the copy: the expectation of TFTP's first request is never copied, those of a SIP call evict one another, H.323's open H.245 connection is refused, and what nothing but the expectation says (which of two hosts, client or server) is lost. What is being set up in the moment of a failover must be begun again; other connections live.",
+      "Some protocols announce their next connection: a file's data, a call's voice. The kernel's helper reads that, and conntrackd copies to the backup what it expects. Not everything survives the copy: the expectation of TFTP's first request is never copied, those of a SIP call evict one another, H.323's open H.245 connection is refused, and what nothing but the expectation says (which of two hosts, client or server) is lost. Where NAT writes a longer or shorter address into an FTP session, the session's own sequence numbers are shifted, which is not copied either. What is being set up in the moment of a failover must be begun again; other connections live.",
     cure: "begin again after a failover what was being set up, or open fixed ports with a rule and do without the helper",
   },
   FW110: {

@@ -8,11 +8,11 @@ import { listOf } from "../config/lists.ts";
 import { byName } from "../values/record.ts";
 import {
   interfaceOn,
+  mainVips,
   memberAddresses,
   subnetOf,
   subnetsOf,
   syncNetworks,
-  vipAddresses,
   withPrefix,
 } from "./addresses.ts";
 import { firewallCards } from "./cards.ts";
@@ -64,11 +64,12 @@ function firewallNode(config: Config, member: string): Node {
   };
 }
 
-/** The virtual addresses on a network: its hosts' gateways. */
-function gateways(config: Config, network: string): readonly string[] {
-  const name = interfaceOn(config, network);
-  const vips = name === undefined ? [] : vipAddresses(config, name);
-  return vips.map(({ address }) => canonical(address));
+/** The virtual addresses that are a host's gateways, one of each of its families. */
+function gateways(config: Config, host: string): readonly string[] {
+  const { network = "", address } = config.hosts?.[host] ?? {};
+  return listOf(address).flatMap((own) =>
+    mainVips(config, network, own).filter((vip) => familyOf(vip) === familyOf(own)),
+  );
 }
 
 function clientNode(config: Config, host: string): Node {
@@ -82,7 +83,7 @@ function clientNode(config: Config, host: string): Node {
     vm: vmOf(entry?.vm),
     nics: [nicOf(config.name, host, own.card, own.bridge)],
     interfaces: [own],
-    routes: gateways(config, network).map((via) => ({
+    routes: gateways(config, host).map((via) => ({
       destination: "default",
       via,
       interface: name,
@@ -99,7 +100,8 @@ function translatedNetworks(config: Config, to: string, family: Family): Readonl
 }
 
 /** Routes back to the other sides; none for a family of a side that source NAT translates. */
-function routesBack(config: Config, network: string, name: string): readonly Route[] {
+function routesBack(config: Config, host: string, name: string): readonly Route[] {
+  const network = config.hosts?.[host]?.network ?? "";
   const translated = {
     4: translatedNetworks(config, network, 4),
     6: translatedNetworks(config, network, 6),
@@ -112,7 +114,7 @@ function routesBack(config: Config, network: string, name: string): readonly Rou
       subnetsOf(config, side).filter(({ family }) => !translated[family].has(side)),
     )
     .flatMap((subnet) => {
-      const via = gateways(config, network).find((vip) => familyOf(vip) === subnet.family);
+      const via = gateways(config, host).find((vip) => familyOf(vip) === subnet.family);
       return via === undefined ? [] : [{ destination: formatBlock(subnet), via, interface: name }];
     });
 }
@@ -126,7 +128,7 @@ function labHostNode(config: Config, host: string): Node {
     kind: "lab-host",
     nics: [],
     interfaces: [interfaceOf(config, "bridge", bridge, network, listOf(entry?.address))],
-    routes: routesBack(config, network, bridge),
+    routes: routesBack(config, host, bridge),
   };
 }
 

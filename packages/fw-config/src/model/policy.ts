@@ -1,5 +1,6 @@
 import { canonical } from "../address/canonical.ts";
 import { familyOf } from "../address/interface-address.ts";
+import { isLinkLocal } from "../address/link-local.ts";
 import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
 import type { LimitConfig } from "../config/policy.ts";
@@ -7,7 +8,7 @@ import type { OneOrMore } from "../config/scalars.ts";
 import { resolveServices } from "../services/resolve.ts";
 import type { ServiceMatch } from "../services/types.ts";
 import { addressMatcher } from "./address-match.ts";
-import { interfaceOn, subnetOf, syncNetworks, vipAddresses } from "./addresses.ts";
+import { interfaceOn, mainVips, subnetOf, subnetsOf, syncNetworks } from "./addresses.ts";
 import { translatedFamilies } from "./translated-families.ts";
 import type { DestinationNat, Limit, ManagementRule, Rule, SourceNat } from "./types.ts";
 
@@ -23,12 +24,22 @@ function networkList(config: Config, value: OneOrMore<string>): readonly string[
   return names.length === 1 ? names : [...new Set(names)];
 }
 
-/** Networks that some route leads through: what is sent there can come from there. */
-function routerNetworks(config: Config): ReadonlySet<string> {
+/** Whether hosts of a network reach one another by the firewall, as they are in two subnets. */
+function hasFurtherSubnet(config: Config, network: string): boolean {
+  const routed = subnetsOf(config, network).filter((subnet) => !isLinkLocal(subnet));
+  return new Set(routed.map(({ family }) => family)).size < routed.length;
+}
+
+/** Networks that what comes from there may be sent back into: by a route, or to another subnet. */
+function networksWithAWayBack(config: Config): ReadonlySet<string> {
   const networks = Object.values(config.firewall.interfaces).map((entry) => entry.network);
   const routes = config.firewall.routes ?? [];
   return new Set(
-    networks.filter((name) => routes.some(({ via }) => subnetOf(config, name, via) !== undefined)),
+    networks.filter(
+      (name) =>
+        hasFurtherSubnet(config, name) ||
+        routes.some(({ via }) => subnetOf(config, name, via) !== undefined),
+    ),
   );
 }
 
@@ -66,7 +77,7 @@ function limitOf({ per, ...bounds }: LimitConfig): Limit {
 export function resolveRules(config: Config): readonly Rule[] {
   const servicesOf = serviceLists(config);
   const addressMatch = addressMatcher(config);
-  const back = routerNetworks(config);
+  const back = networksWithAWayBack(config);
   return (config.policy?.rules ?? []).map((rule, index): Rule => {
     const resolved: { -readonly [K in keyof Rule]: Rule[K] } = {
       index,
@@ -102,18 +113,12 @@ export function resolveManagement(config: Config): readonly ManagementRule[] {
   });
 }
 
-function vipsOn(config: Config, network: string): readonly string[] {
-  const name = interfaceOn(config, network);
-  const vips = name === undefined ? [] : vipAddresses(config, name);
-  return vips.map(({ address }) => canonical(address));
-}
-
 /** Source NAT, always to virtual addresses: one entry a family. */
 export function resolveSourceNat(config: Config): readonly SourceNat[] {
   return (config.nat?.source ?? []).flatMap((entry) => {
     const from = networkList(config, entry.from);
     const families = translatedFamilies(entry);
-    return vipsOn(config, entry.to).flatMap((vip) =>
+    return mainVips(config, entry.to).flatMap((vip) =>
       families.includes(familyOf(vip))
         ? [
             {
@@ -134,7 +139,7 @@ export function resolveSourceNat(config: Config): readonly SourceNat[] {
 export function resolveDestinationNat(config: Config): readonly DestinationNat[] {
   return (config.nat?.destination ?? []).flatMap((entry) => {
     const host = config.hosts?.[entry.host];
-    const vips = entry.vip === undefined ? vipsOn(config, entry.from) : [canonical(entry.vip)];
+    const vips = entry.vip === undefined ? mainVips(config, entry.from) : [canonical(entry.vip)];
     const services = resolveServices(config, [entry.service]);
     return vips.flatMap((vip) => {
       const address = listOf(host?.address).find((own) => familyOf(own) === familyOf(vip));

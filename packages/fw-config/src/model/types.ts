@@ -9,7 +9,7 @@ export interface Network {
   readonly name: string;
   /** The bridge on the lab's host. */
   readonly bridge: string;
-  /** One block a family, like `192.168.0.0/24`. */
+  /** Blocks like `192.168.0.0/24`, in the order of the configuration. */
   readonly subnets: readonly string[];
   /** The 802.1Q tag on the bridge; absent when untagged. */
   readonly vlan?: number;

@@ -1,7 +1,7 @@
 import { lastOf, parseBlock, parseCidr } from "../address/cidr.ts";
 import { bareAddress, subnetOfAddress } from "../address/interface-address.ts";
 import { formatIp, parseIp, parseIpv4, type Family } from "../address/ip.ts";
-import type { Model, Node } from "../model/types.ts";
+import type { Model, Node, Vip } from "../model/types.ts";
 import { coarse, toRanges, toScalar, type AddressRange, type Scalar } from "./address-ranges.ts";
 import { ipv4Intervals } from "./ipv4-intervals.ts";
 import { longestPrefix, type Route } from "./longest-prefix.ts";
@@ -61,13 +61,20 @@ const kinds: Readonly<Record<Family, readonly KindRange[]>> = {
   ]),
 };
 
-function connected(node: Node): readonly Route[] {
-  return node.interfaces.flatMap(({ name, addresses }) =>
-    addresses.flatMap((text) => {
-      const block = subnetOfAddress(text);
-      return block === undefined ? [] : [{ block, interface: name }];
-    }),
-  );
+/** The link that an address with its prefix, like `192.168.0.1/24`, is on. */
+function linkOf(text: string, name: string): readonly Route[] {
+  const block = subnetOfAddress(text);
+  return block === undefined ? [] : [{ block, interface: name }];
+}
+
+/** The links of a firewall: those of its own addresses, and of the virtual ones that it holds. */
+function connected(node: Node, virtual: readonly Vip[]): readonly Route[] {
+  return [
+    ...node.interfaces.flatMap(({ name, addresses }) =>
+      addresses.flatMap((text) => linkOf(text, name)),
+    ),
+    ...virtual.flatMap((vip) => linkOf(`${vip.address}/${vip.prefix}`, vip.interface)),
+  ];
 }
 
 function configured(node: Node): readonly Route[] {
@@ -80,14 +87,13 @@ function configured(node: Node): readonly Route[] {
 
 /** Own addresses. A router answers to the lowest of its IPv6 subnets, too (RFC 4291, 2.6.1). */
 function ownAddresses(
-  model: Model,
   node: Node,
-  role: "primary" | "backup",
+  virtual: readonly Vip[],
   links: readonly Route[],
 ): ReadonlySet<Scalar> {
   const real = node.interfaces.flatMap((entry) => entry.addresses);
-  const virtual = role === "primary" ? model.ha.vips.map((vip) => vip.address) : [];
-  const scalars = [...real, ...virtual].map((text) => parseScalar(bareAddress(text)));
+  const texts = [...real, ...virtual.map((vip) => vip.address)];
+  const scalars = texts.map((text) => parseScalar(bareAddress(text)));
   const anycast = links.filter(({ block }) => block.family === 6 && block.prefix < 127);
   return new Set([
     ...scalars.flatMap((scalar) => scalar ?? []),
@@ -133,10 +139,11 @@ export function routing(
   node: Node,
   role: "primary" | "backup",
 ): (address: string) => Place {
-  const links = connected(node);
+  const virtual = role === "primary" ? model.ha.vips : [];
+  const links = connected(node, virtual);
   const routes = [...links, ...configured(node)];
   const routeTo = longestPrefix(routes);
-  const own = ownAddresses(model, node, role, links);
+  const own = ownAddresses(node, virtual, links);
   const broadcast = broadcasts(links);
   const cache = new Map<string, Place>();
 

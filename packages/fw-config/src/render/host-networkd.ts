@@ -31,7 +31,7 @@ function bridgeFiles(model: Model, bridge: string): readonly Artifact[] {
       "LinkLocalAddressing=no",
       "IPv6AcceptRA=no",
       ...addresses.map((address) => `Address=${address}`),
-      ...routes.flatMap(routeSection),
+      ...routes.flatMap((route) => routeSection(route, addresses)),
     ]),
   ];
 }

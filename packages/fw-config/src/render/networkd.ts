@@ -1,17 +1,34 @@
-import { familyOf } from "../address/interface-address.ts";
+import { contains } from "../address/cidr.ts";
+import { familyOf, subnetOfAddress } from "../address/interface-address.ts";
+import { parseIp } from "../address/ip.ts";
 import type { Artifact } from "../artifact.ts";
 import type { Bond, Interface, Model, Node, Route } from "../model/types.ts";
 import type { Line } from "./lines.ts";
 import { netdevFile, networkFile, type NetworkdPlace } from "./networkd-file.ts";
 
-/** A route as a section of a .network file, with an empty line before it. */
-export function routeSection(route: Route): readonly Line[] {
+/** Whether a gateway is in a subnet of one of a machine's own addresses. */
+function isNear(via: string, addresses: readonly string[]): boolean {
+  const ip = parseIp(via);
+  return addresses.some((text) => {
+    const subnet = subnetOfAddress(text);
+    return ip !== undefined && subnet !== undefined && contains(subnet, ip);
+  });
+}
+
+/**
+ * A route as a section of a .network file, with an empty line before it. A gateway in the subnet
+ * of a virtual address alone is on the link too, whoever holds that address.
+ *
+ * @param addresses the machine's own on the interface, with their prefixes
+ */
+export function routeSection(route: Route, addresses: readonly string[]): readonly Line[] {
   const destination = route.destination === "default" ? undefined : route.destination;
   return [
     "",
     "[Route]",
     destination === undefined ? undefined : `Destination=${destination}`,
     `Gateway=${route.via}`,
+    isNear(route.via, addresses) ? undefined : "GatewayOnLink=yes",
   ];
 }
 
@@ -43,7 +60,7 @@ function interfaceFile(node: Node, entry: Interface): Artifact {
     "LLDP=no",
     ...firewallOptions(node),
     ...vlanLines(node, entry.name),
-    ...routes.flatMap(routeSection),
+    ...routes.flatMap((route) => routeSection(route, entry.addresses)),
   ]);
 }
 

@@ -22,6 +22,17 @@ function sideSubnet(side: number, prefix: number, family: Family): string {
   return family === 4 ? `10.${side + 1}.0.0/${prefix}` : `2001:db8:${side + 1}::/64`;
 }
 
+/** A subnet beside the others of a side, on which the firewalls have virtual addresses alone. */
+function furtherSubnet(side: number): string {
+  return `10.${side + 1}.7.0/24`;
+}
+
+/** What a side with a further subnet, or with more than one virtual address, may have besides. */
+const furtherVips = (side: number): readonly string[] => [
+  `10.${side + 1}.7.1`,
+  `10.${side + 1}.7.2`,
+];
+
 /** Draws from a generator: every decision of one configuration comes from it. */
 class Draw {
   private readonly g: GeneratorValue;
@@ -59,6 +70,8 @@ interface Frame {
   readonly families: readonly Family[];
   readonly prefix: number;
   readonly names: readonly string[];
+  /** The sides that have a further subnet. */
+  readonly further: ReadonlySet<number>;
 }
 
 function hostsOf({ families, names }: Frame): NonNullable<Config["hosts"]> {
@@ -77,6 +90,7 @@ function blocksOf(draw: Draw, { families, names }: Frame): readonly string[] {
     sideAddress(side, draw.int(1, 14), 4),
     `10.${side + 1}.0.${draw.pick([0, 4, 8])}/30`,
     `10.${side + 1}.0.0/29`,
+    furtherSubnet(side),
     "10.0.0.0/8",
     "172.20.0.0/16",
     "0.0.0.0/0",
@@ -186,13 +200,24 @@ function sourceNatOf(draw: Draw, { families, names }: Frame): SourceNatConfig {
 
 const singlePorts = ["http", "dns", "ssh", "ftp", "tftp"] as const;
 
-function destinationNatOf(draw: Draw, { names }: Frame): DestinationNatConfig {
-  const from = draw.pick(names);
+/** The virtual addresses of a side. */
+function vipsOf({ families, further }: Frame, side: number): readonly string[] {
+  return [
+    ...families.map((family) => sideAddress(side, 10, family)),
+    ...(further.has(side) ? furtherVips(side) : []),
+  ];
+}
+
+function destinationNatOf(draw: Draw, frame: Frame): DestinationNatConfig {
+  const { names } = frame;
+  const side = draw.int(0, names.length - 1);
+  const from = names[side] ?? "";
+  const vip = draw.optional("vip", 40, () => draw.pick(vipsOf(frame, side)));
   const behind = draw.pick(names.filter((name) => name !== from));
   const host = `${behind}-${draw.pick([3, 4])}`;
   return draw.chance(50)
-    ? { from, service: draw.pick(["svc-0", "svc-1", "svc-2"]), host }
-    : { from, service: draw.pick(singlePorts), host, port: draw.int(1, 65_535) };
+    ? { from, ...vip, service: draw.pick(["svc-0", "svc-1", "svc-2"]), host }
+    : { from, ...vip, service: draw.pick(singlePorts), host, port: draw.int(1, 65_535) };
 }
 
 /** The conversation's own: its clients are translated, its server is behind their virtual address. */
@@ -230,8 +255,7 @@ function managementOf(
 function firewallOf(draw: Draw, frame: Frame, addresses: readonly string[]): Config["firewall"] {
   const { families, names } = frame;
   const interfaces = names.map((network, side) => {
-    const vip = families.map((family) => sideAddress(side, 10, family));
-    return [`eth${side}`, { network, vip }] as const;
+    return [`eth${side}`, { network, vip: vipsOf(frame, side) }] as const;
   });
   const side = draw.int(0, names.length - 1);
   const routes = families.map((family) => ({
@@ -239,7 +263,10 @@ function firewallOf(draw: Draw, frame: Frame, addresses: readonly string[]): Con
       family === 4
         ? draw.pick(["172.20.0.0/16", "default"])
         : draw.pick(["2001:db8:ff::/48", "default"]),
-    via: sideAddress(side, 5, family),
+    via:
+      family === 4 && frame.further.has(side) && draw.chance(50)
+        ? `10.${side + 1}.7.5`
+        : sideAddress(side, 5, family),
   }));
   return {
     members: { "fw-1": {}, "fw-2": {} },
@@ -258,9 +285,15 @@ function configOf(draw: Draw): Config {
   const families = draw.pick<readonly Family[]>([[4], [4], [6], [4, 6], [4, 6]]);
   const prefix = draw.pick([24, 28]);
   const names = sides.slice(0, draw.int(2, 3));
-  const frame: Frame = { families, prefix, names };
+  const further = new Set(
+    names.flatMap((_name, side) => (families.includes(4) && draw.chance(25) ? [side] : [])),
+  );
+  const frame: Frame = { families, prefix, names, further };
   const networks = names.map((name, side) => {
-    const subnet = families.map((family) => sideSubnet(side, prefix, family));
+    const subnet = [
+      ...families.map((family) => sideSubnet(side, prefix, family)),
+      ...(further.has(side) ? [furtherSubnet(side)] : []),
+    ];
     return [name, { subnet, bridge: `br${side}` }] as const;
   });
   const hosts = hostsOf(frame);
@@ -296,15 +329,16 @@ function configOf(draw: Draw): Config {
   };
 }
 
-/** Without the forwardings of ports that an earlier one has. */
+/** Without the forwardings of ports that an earlier one has. A long range may hide two short ones. */
 function withoutConflicts(config: Config): Config {
   const { destination } = config.nat ?? {};
   if (destination === undefined) return config;
   const conflicting = new Set(
     resolve(config).diagnostics.flatMap(({ code, path }) => (code === "FW068" ? path[2] : [])),
   );
+  if (conflicting.size === 0) return config;
   const kept = destination.filter((_entry, i) => !conflicting.has(i));
-  return { ...config, nat: { ...config.nat, destination: kept } };
+  return withoutConflicts({ ...config, nat: { ...config.nat, destination: kept } });
 }
 
 export { Draw };
