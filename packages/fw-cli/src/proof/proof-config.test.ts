@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { check, type Config, resolve } from "fw-config";
 import { expect, test } from "vitest";
 
+import { FwError } from "../errors.ts";
 import {
   DENIED_PORT,
   FORWARDED_PORT,
@@ -56,8 +57,15 @@ test("FTP is asked from an address that it is not forwarded to", () => {
 });
 
 test("the denied port is in no rule", () => {
-  expect(JSON.stringify(planProof(config, "snat").config)).not.toContain(String(DENIED_PORT));
+  expect(JSON.stringify(planProof(config, "snat").config.policy)).not.toContain("fw-proof-denied");
   expect(FORWARDED_PORT).not.toBe(PROOF_PORT);
+});
+
+test("what is to be denied is denied by a rule where the user's own would let it through", () => {
+  const rules = [{ from: "client-side", to: ["server"] }];
+  const { config: open } = planProof({ ...config, policy: { rules } }, "routed");
+  const denials = open.policy?.rules.filter(({ services }) => services === "fw-proof-denied");
+  expect(denials).toMatchObject([{ from: "client-side", to: "server", action: "drop" }]);
 });
 
 test("an address that is taken is passed over", () => {
@@ -68,10 +76,49 @@ test("an address that is taken is passed over", () => {
   });
 });
 
+test("on a link of two addresses a tester is the gateway of the firewalls", () => {
+  const networks = {
+    ...config.networks,
+    server: { subnet: ["192.0.2.0/31", "203.0.113.8/29", "169.254.1.0/29"], bridge: "br0" },
+  };
+  const interfaces = {
+    ...config.firewall.interfaces,
+    eth0: { network: "server", vip: ["192.0.2.1", "203.0.113.9"] },
+  };
+  const routes = [{ destination: "default", via: "192.0.2.0" }];
+  const base = { ...config, networks, hosts: {}, policy: { rules: [] } };
+  const firewall = { ...config.firewall, management: [], interfaces, routes };
+  const { server } = planProof({ ...base, firewall }, "routed");
+  expect(server).toMatchObject({ address: "192.0.2.0/31", gateway: "192.0.2.1" });
+  expect(server.otherAddress).toBeUndefined();
+});
+
+test("a tester that finds no room stands beside the next virtual address", () => {
+  const networks = {
+    ...config.networks,
+    "client-side": { subnet: ["10.0.0.0/30", "10.1.0.0/24", "169.254.1.0/29"], bridge: "br1" },
+  };
+  const eth1 = { network: "client-side", vip: ["10.0.0.1", "10.1.0.1"] };
+  const firewall = {
+    ...config.firewall,
+    interfaces: { ...config.firewall.interfaces, eth1 },
+  };
+  const rules = [{ from: "client-side", to: "server" }];
+  const base = { ...config, networks, hosts: {}, policy: { rules } };
+  const management = { management: [] };
+  expect(
+    planProof({ ...base, firewall: { ...firewall, ...management } }, "routed").client,
+  ).toMatchObject({
+    address: "10.1.0.254/24",
+    otherAddress: "10.1.0.253/24",
+    gateway: "10.1.0.1",
+  });
+});
+
 test("one network with a virtual address is not enough", () => {
   const interfaces = { eth0: { network: "server", vip: "192.168.0.100" } };
   const firewall = { ...config.firewall, interfaces };
-  expect(() => planProof({ ...config, firewall }, "routed")).toThrow(RangeError);
+  expect(() => planProof({ ...config, firewall }, "routed")).toThrow(FwError);
 });
 
 test("the baseline is the same lab with the published files, and can be proven as well", () => {

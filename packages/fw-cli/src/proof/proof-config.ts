@@ -2,13 +2,18 @@ import {
   bareAddress,
   type Cidr,
   type Config,
+  contains,
   familyOf,
-  formatBlock,
   type HostConfig,
   lastOf,
   nthAddress,
   parseCidr,
+  parseIp,
+  resolve,
+  type RuleConfig,
 } from "fw-config";
+
+import { FwError } from "../errors.ts";
 
 /** Whether the client's address reaches the server as it is, or behind the pair's virtual address. */
 export type Mode = "routed" | "snat";
@@ -20,8 +25,8 @@ export interface TesterPlace {
   /** With its prefix. */
   readonly address: string;
   /** A second one, with its prefix: of a host that nothing is forwarded to. */
-  readonly otherAddress: string;
-  /** The pair's virtual address on this network. */
+  readonly otherAddress?: string;
+  /** The pair's virtual address in the subnet of these. */
   readonly gateway: string;
 }
 
@@ -29,15 +34,20 @@ export interface TesterPlace {
 export interface ProofPlan {
   readonly config: Config;
   readonly mode: Mode;
-  readonly client: TesterPlace;
+  readonly client: Required<TesterPlace>;
   readonly server: TesterPlace;
+  /** Virtual IPv4 addresses on the server's side beside its gateway, forwarded like that one. */
+  readonly furtherVips: readonly string[];
 }
 
 /** Where both testers answer flows. */
 export const PROOF_PORT = 7000;
 /** Where both testers answer new connections, again and again. */
 export const ADMISSION_PORT = 7003;
-/** Where both testers answer, and which the policy denies. */
+/**
+ * Where both testers answer, and which the policy denies: by no rule, or by one of the proof's own
+ * where the user's rules let everything through.
+ */
 export const DENIED_PORT = 7001;
 /** The port of the virtual address that is passed on to the client's {@link PROOF_PORT}. */
 export const FORWARDED_PORT = 7002;
@@ -49,25 +59,30 @@ const FTP_CLIENT = "fw-proof-ftp-client";
  * The configuration to prove: the user's own, its rules behind those that let
  * the testers' flows through, in the mode that is asked for.
  *
- * @throws RangeError when fewer than two of its networks have a virtual IPv4 address
+ * @throws FwError E_CONFIG when fewer than two of its networks have a virtual IPv4 address, or when
+ * a tester finds no room beside it
  */
 export function planProof(config: Config, mode: Mode): ProofPlan {
   const [inside, outside] = sides(config);
-  const client = place(config, "fw-proof-client", inside);
-  const server = place(config, "fw-proof-server", outside);
+  const server = place(config, "fw-proof-server", outside, 1);
+  // An FTP session into which NAT writes a longer or shorter address survives no failover.
+  const { length } = server.gateway;
+  const client = withOther(place(config, "fw-proof-client", inside, 2, length));
+  const furtherVips = ipv4Vips(config, outside).filter((vip) => vip !== server.gateway);
   const proven: Config = {
     ...config,
     hosts: {
       ...config.hosts,
       [client.name]: external(client, inside),
       [server.name]: external(server, outside),
-      [FTP_CLIENT]: { ...external(client, inside), address: bareAddress(client.otherAddress) },
+      [FTP_CLIENT]: external({ address: client.otherAddress }, inside),
     },
     services: {
       ...config.services,
       "fw-proof-tcp": { protocol: "tcp", ports: [PROOF_PORT, ADMISSION_PORT] },
       "fw-proof-udp": { protocol: "udp", ports: [PROOF_PORT] },
       "fw-proof-forwarded": { protocol: "tcp", ports: [FORWARDED_PORT] },
+      "fw-proof-denied": { protocol: "tcp", ports: [DENIED_PORT] },
     },
     policy: {
       rules: [
@@ -90,18 +105,25 @@ export function planProof(config: Config, mode: Mode): ProofPlan {
           destination: client.name,
           services: ["fw-proof-tcp", "ftp"],
         },
+        ...denial(config, inside, outside),
         ...(config.policy?.rules ?? []),
       ],
     },
     nat: {
       ...(mode === "snat" && { source: [{ from: inside, to: outside }] }),
       destination: [
-        { from: outside, service: "fw-proof-forwarded", host: client.name, port: PROOF_PORT },
-        { from: outside, service: "ftp", host: client.name },
+        ...[server.gateway, ...furtherVips].map((vip) => ({
+          from: outside,
+          vip,
+          service: "fw-proof-forwarded",
+          host: client.name,
+          port: PROOF_PORT,
+        })),
+        { from: outside, vip: server.gateway, service: "ftp", host: client.name },
       ],
     },
   };
-  return { config: proven, mode, client, server };
+  return { config: proven, mode, client, server, furtherVips };
 }
 
 /** The same lab with the daemons' files of the source articles: what ours are measured against. */
@@ -111,7 +133,20 @@ export function publishedBaseline(config: Config): Config {
   return { ...config, ha: { compat: "published", stateSync: { network: first } } };
 }
 
-function external({ address }: TesterPlace, network: string): HostConfig {
+/** The rule that denies what is to be denied, where some rule of the user's may accept it. */
+function denial(config: Config, inside: string, outside: string): readonly RuleConfig[] {
+  const names = (value: string | readonly string[]): readonly string[] => [value].flat();
+  const isBetween = ({ from, to }: RuleConfig): boolean =>
+    [inside, "any"].some((name) => names(from).includes(name)) &&
+    [outside, "any"].some((name) => names(to).includes(name));
+  const mayAccept = (config.policy?.rules ?? []).some(
+    (rule) => isBetween(rule) && rule.services === undefined && rule.action !== "drop",
+  );
+  if (!mayAccept) return [];
+  return [{ from: inside, to: outside, services: "fw-proof-denied", action: "drop" }];
+}
+
+function external({ address }: Pick<TesterPlace, "address">, network: string): HostConfig {
   return { kind: "external", network, address: bareAddress(address) };
 }
 
@@ -126,45 +161,90 @@ function sides(config: Config): readonly [string, string] {
   }
   const [outside, inside] = networks;
   if (inside === undefined || outside === undefined) {
-    throw new RangeError("a proof needs two networks with a virtual address each");
+    throw new FwError("E_CONFIG", "a proof needs two networks with a virtual address each", {
+      hint: "give two of `firewall.interfaces` a `vip`",
+    });
   }
   return [inside, outside];
 }
 
-function place(config: Config, name: string, network: string): TesterPlace {
-  const subnet = parseCidr([config.networks[network]?.subnet ?? []].flat().find(isIpv4) ?? "");
-  const gateway = Object.values(config.firewall.interfaces)
+function ipv4Vips(config: Config, network: string): readonly string[] {
+  return Object.values(config.firewall.interfaces)
     .filter((entry) => entry.network === network)
     .flatMap(({ vip }) => [vip ?? []].flat())
-    .find(isIpv4);
-  if (subnet === undefined || gateway === undefined) {
-    throw new RangeError(`the network ${network} has no IPv4 subnet with a virtual address`);
-  }
-  const [address, other] = freeAddresses(subnet, JSON.stringify(config));
-  return {
-    name,
-    bridge: config.networks[network]?.bridge ?? "",
-    address: `${address}/${subnet.prefix}`,
-    otherAddress: `${other}/${subnet.prefix}`,
-    gateway: bareAddress(gateway),
-  };
+    .filter((vip) => familyOf(vip) === 4);
 }
 
-/** The two highest host addresses of the subnet that the text does not name. */
-function freeAddresses(subnet: Cidr, text: string): readonly [string, string] {
+function withOther({ otherAddress, ...tester }: TesterPlace): Required<TesterPlace> {
+  if (otherAddress === undefined) throw new TypeError(`${tester.name} has one address`);
+  return { ...tester, otherAddress };
+}
+
+/**
+ * Where a tester stands: beside a virtual address of the network with room for it, as the hosts do.
+ *
+ * @param count how many addresses it needs
+ * @param length how many characters they have, if there are such
+ */
+function place(
+  config: Config,
+  name: string,
+  network: string,
+  count: number,
+  length?: number,
+): TesterPlace {
+  const subnets = [config.networks[network]?.subnet ?? []].flat().flatMap((text) => {
+    const subnet = parseCidr(text);
+    return subnet?.family === 4 ? [subnet] : [];
+  });
+  for (const vip of ipv4Vips(config, network)) {
+    const subnet = subnets.find((block) => isIn(block, vip));
+    const [address, other] = subnet === undefined ? [] : roomIn(subnet, config, length);
+    if (subnet === undefined || address === undefined) continue;
+    if (count > 1 && other === undefined) continue;
+    return {
+      name,
+      bridge: config.networks[network]?.bridge ?? "",
+      address: `${address}/${subnet.prefix}`,
+      ...(other !== undefined && { otherAddress: `${other}/${subnet.prefix}` }),
+      gateway: vip,
+    };
+  }
+  const message = `no subnet of the network ${network} has room for a tester beside a virtual IPv4 address`;
+  throw new FwError("E_CONFIG", message, {
+    hint: `a tester there needs ${count === 1 ? "a free address" : "two free addresses"}: choose a larger subnet`,
+  });
+}
+
+/** So many addresses at each end of a subnet are looked at. */
+const MOST_TRIED = 255;
+
+/** Addresses that hosts of a subnet can have: the highest ones down, then the lowest ones up. */
+function ends(subnet: Cidr): readonly string[] {
   const size = Number(lastOf(subnet) - subnet.first) + 1;
-  const taken = new Set(text.match(/\d+\.\d+\.\d+\.\d+/g));
-  const free: string[] = [];
-  // The first two are the firewalls' own unless they say otherwise.
-  for (let host = size - 2; host > 2; host -= 1) {
-    const address = nthAddress(subnet, host);
-    if (address !== undefined && !taken.has(address)) free.push(address);
-    const [highest, next] = free;
-    if (highest !== undefined && next !== undefined) return [highest, next];
-  }
-  throw new RangeError(`the subnet ${formatBlock(subnet)} has no two free addresses for a tester`);
+  const edge = size > 2 ? 1 : 0;
+  const hosts = Array.from({ length: Math.min(size - 2 * edge, MOST_TRIED) }, (_, i) => edge + i);
+  const numbers = [...hosts.map((host) => size - 1 - host), ...hosts];
+  return [...new Set(numbers)].flatMap((host) => nthAddress(subnet, host) ?? []);
 }
 
-function isIpv4(address: string): boolean {
-  return familyOf(address) === 4;
+/**
+ * Two addresses of the subnet that nobody has, if there are; as long as is asked where there are
+ * such. In a proof the gateways are nobody: theirs are taken last.
+ */
+function roomIn(subnet: Cidr, config: Config, length?: number): readonly string[] {
+  const nodes = resolve(config).model?.nodes ?? [];
+  const taken = new Set(JSON.stringify([config, nodes]).match(/\d+\.\d+\.\d+\.\d+/g));
+  const gateways = (config.firewall.routes ?? []).map(({ via }) => via);
+  const found = [
+    ...ends(subnet).filter((address) => !taken.has(address)),
+    ...gateways.filter((via) => isIn(subnet, via)),
+  ];
+  const alike = found.filter((address) => address.length === length);
+  return (alike.length < 2 ? found : alike).slice(0, 2);
+}
+
+function isIn(subnet: Cidr, address: string): boolean {
+  const ip = parseIp(address);
+  return ip !== undefined && contains(subnet, ip);
 }

@@ -118,6 +118,18 @@ describe.skipIf(obstacle !== "")(`a proof in namespaces${obstacle && ` (${obstac
     expect(page).not.toMatch(/(src|href)=["']http/);
   });
 
+  it("holds connections to each of many virtual addresses", async () => {
+    const config = new URL(
+      "../../../fw-config/test/golden/public-addresses/fw.config.yaml",
+      import.meta.url,
+    );
+    const how = ["--mode", "routed", "--trials", "1", "--flows", "4", "--fault", "power-off"];
+    const [group] = await proves(...how, "--config", config.pathname);
+    const forwarded = group?.classes.find(({ name }) => name === "forwarded");
+    // Four to the first address, and two to each of the two others.
+    expect(forwarded).toMatchObject({ flows: 8, survivors: 8 });
+  });
+
   it("is not run twice at a time, and leaves nothing after Ctrl-C", async () => {
     const network = await hostNetwork();
     const running = await proving("✓ power-off");

@@ -21,7 +21,7 @@ export function addressPlan(node: Node): readonly string[] {
     ...node.interfaces.flatMap(interfaceLines),
     ...node.routes.map(
       ({ destination, via, interface: dev }) =>
-        `route add ${destination} via ${via} dev ${dev} proto static`,
+        `route add ${destination} via ${via} dev ${dev} onlink proto static`,
     ),
   ];
 }

@@ -39,7 +39,7 @@ export async function makeTesterHost(
     "link set lo up",
     "link set eth0 addrgenmode none up",
     `addr add ${place.address} dev eth0`,
-    `addr add ${place.otherAddress} dev eth0`,
+    ...(place.otherAddress === undefined ? [] : [`addr add ${place.otherAddress} dev eth0`]),
     ...routes.map((route) => `route add ${route} via ${place.gateway}`),
   ];
   await runInside(lab, ["ip", "-batch", "-"], `${plug.join("\n")}\n`);

@@ -67,7 +67,7 @@ export async function startTesterPair(
   };
   try {
     const client = await side(proof.client, ["default"]);
-    const server = await side(proof.server, back);
+    const server = await side(proof.server, [...back, ...proof.furtherVips]);
     await Promise.all(hosts.map(startFtp));
     const paced = [client.paced, server.paced];
     const bulk = [client.bulk, server.bulk];

@@ -17,6 +17,9 @@ export interface Pace {
 /** Fine enough to measure failovers of some milliseconds. */
 export const usualPace: Pace = { udpMs: 1, pingMs: 10, admitMs: 20 };
 
+/** TCP flows to each further virtual address. */
+const FURTHER_FLOWS = 2;
+
 /** How many flows are held. */
 export interface FlowPlan {
   /** TCP flows of each class that sends. */
@@ -37,7 +40,7 @@ export async function openFlows(
 ): Promise<void> {
   const host = bareAddress(proof.server.address);
   const to = { host, port: PROOF_PORT, intervalMs };
-  const forwarded = { host: proof.server.gateway, port: FORWARDED_PORT, intervalMs };
+  const forwarded = { port: FORWARDED_PORT, intervalMs, use: "push" } as const;
   // First, because it takes longest and nothing else should run meanwhile.
   await client.bulk.tell({ do: "tcp", group: { ...to, name: "idle", use: "echo", count: idle } });
   const sending = { ...to, count: flows };
@@ -45,8 +48,12 @@ export async function openFlows(
   await client.bulk.tell({ do: "tcp", group: { ...sending, name: "server-push", use: "pull" } });
   await server.bulk.tell({
     do: "tcp",
-    group: { ...forwarded, count: flows, name: "forwarded", use: "push" },
+    group: { ...forwarded, host: proof.server.gateway, count: flows, name: "forwarded" },
   });
+  for (const vip of proof.furtherVips) {
+    const group = { ...forwarded, host: vip, count: FURTHER_FLOWS, name: `forwarded/${vip}` };
+    await server.bulk.tell({ do: "tcp", group });
+  }
   for (const [name, use] of [
     ["udp-up", "push"],
     ["udp-down", "pull"],
