@@ -68,7 +68,7 @@ export const MISTAKES = [
   ["FW023", "[https, app]", "[htps, app]"],
   ["FW024", "source: admins", "source: admin"],
   ["FW025", ', vip: [192.0.2.100, "2001:db8::100"]', ""],
-  ["FW026", "subnet: 10.0.0.0/24", "subnet: [10.0.0.0/24, 10.2.0.0/24]"],
+  ["FW026", "fw-1: {}", "fw-1: { addresses: { eth1: [10.0.0.1, 10.0.0.3] } }"],
   ["FW027", "10.255.0.0/30", '"2001:db8:9::/64"'],
   ["FW028", "fw-1: {}", "fw-1: { addresses: { eth0: 192.0.2.1 } }"],
   ["FW029", NAT, `${NAT}  destination:\n    - { from: wan, service: https, host: wev }\n`],

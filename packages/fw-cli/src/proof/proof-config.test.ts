@@ -4,13 +4,7 @@ import { check, type Config, resolve } from "fw-config";
 import { expect, test } from "vitest";
 
 import { FwError } from "../errors.ts";
-import {
-  DENIED_PORT,
-  FORWARDED_PORT,
-  PROOF_PORT,
-  planProof,
-  publishedBaseline,
-} from "./proof-config.ts";
+import { FORWARDED_PORT, PROOF_PORT, planProof, publishedBaseline } from "./proof-config.ts";
 
 const text = readFileSync(new URL("../../../../fw.config.yaml", import.meta.url), "utf8");
 const config = check(text, {}).config as Config;

@@ -146,11 +146,11 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
   });
 
   it("is started anew when it hangs, which the kernel hides from who connects", async () => {
-    const [old = ""] = await proxyPids();
+    const [old = ""] = await proxies();
     process.kill(Number(old), "SIGSTOP");
     expect(await proxy.answers()).toBe(false);
     await proxy.ensure();
-    expect(await proxyPids()).not.toContain(old);
+    expect(await proxies()).not.toContain(old);
     expect(await connectOnce(local())).toBe("picture");
     expect(await connectOnce(remote(await ticket()))).toBe("picture");
   });
@@ -294,11 +294,11 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
   });
 
   it("is the next machine's own, however soon that one starts", async () => {
-    const old = await proxyPids();
+    const old = await proxies();
     await killMachine();
     await startMachine();
     await proxy.ensure();
-    await expect.poll(proxyPids).not.toEqual(expect.arrayContaining([...old]));
+    await expect.poll(proxies).not.toEqual(expect.arrayContaining([...old]));
     expect(await connectOnce(local())).toBe("picture");
     expect(await connectOnce(remote(await ticket()))).toBe("picture");
   });

@@ -54,6 +54,11 @@ interface Case {
   readonly profile?: TimingProfile;
 }
 
+/** A virtual address as long as the forwarded host's: NAT writes it into FTP sessions without a shift. */
+function vipAsLongAsHost(draft: Draft): void {
+  draft.firewall.interfaces.eth0.vip = ["192.0.2.9", "2001:db8::100"];
+}
+
 /** A machine whose screen is served at an address. */
 function screenAt(address: string | undefined, port = 5930): object {
   return { vm: { spice: { remote: { ...(address && { address }), port } } } };
@@ -728,6 +733,15 @@ const cases: readonly Case[] = [
     },
   },
   {
+    // 192.0.2.100 is longer than 10.0.0.10.
+    code: "FW107",
+    at: "nat.destination.0",
+    change: (c) => {
+      c.policy.rules.push({ from: "wan", to: "lan", destination: "web", services: "ftp" });
+      c.nat.destination = [{ from: "wan", service: "ftp", host: "web" }];
+    },
+  },
+  {
     code: "FW107",
     at: "ha.stateSync.externalCache",
     change: (c) => {
@@ -814,6 +828,7 @@ test.each([
   [
     "FTP behind source NAT, and a server that others reach behind a virtual address",
     (c: Draft) => {
+      vipAsLongAsHost(c);
       c.policy.rules.push(
         { from: "lan", to: "wan", services: "ftp" },
         { from: "wan", to: "lan", destination: "web", services: "ftp" },
@@ -824,6 +839,7 @@ test.each([
   [
     "a forwarded server without source NAT that asks a known one",
     (c: Draft) => {
+      vipAsLongAsHost(c);
       c.policy.rules.push(
         { from: "lan", to: "wan", destination: "192.0.2.7", services: "ftp" },
         { from: "wan", to: "lan", destination: "web", services: "ftp" },

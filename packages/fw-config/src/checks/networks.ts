@@ -33,7 +33,7 @@ const bridgesAreSeparate: Check = (config, report) => {
 
 /** The subnets of one network share no address either. */
 const subnetsAreDisjoint: Check = (config, report) => {
-  for (const [name, { subnet }] of Object.entries(config.networks)) {
+  for (const name of Object.keys(config.networks)) {
     for (const [a, b] of pairs(subnetsOf(config, name))) {
       if (!overlaps(a, b)) continue;
       const message = `${formatBlock(a)} and ${formatBlock(b)}, both of "${name}", overlap`;
