@@ -4,7 +4,8 @@
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin
 mount -t tmpfs tmpfs /run
 mount -t tmpfs tmpfs /tmp
-modprobe -a xhci_pci usb_storage sd_mod usbhid hid_generic
+modprobe usb_storage delay_use=0
+modprobe -a xhci_pci sd_mod usbhid hid_generic
 ip link set lo up
 ip address add 10.0.2.15/24 dev eth0
 ip link set eth0 up
