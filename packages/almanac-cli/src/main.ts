@@ -2,7 +2,7 @@ import { CommanderError } from "@commander-js/extra-typings";
 import { guardOutput, isClosedPipe } from "toolkit/output-guard";
 
 import type { Io } from "./io.ts";
-import { createProgram } from "./program.ts";
+import { createProgram, type Outcome, usageReport } from "./program.ts";
 import { languageOfLine } from "./settings/language.ts";
 import { sayIn } from "./texts/phrases.ts";
 import { createMeasure } from "./views/width.ts";
@@ -13,20 +13,27 @@ import { createMeasure } from "./views/width.ts";
  * @returns the exit code: 0 fine, 1 a finding or a failure, 2 a wrong call or bad input
  */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
-  const outcome = { exitCode: 0 };
+  const outcome: Outcome = { exitCode: 0 };
   const json = argv.includes("--json");
   const language = languageOfLine(argv, io);
   const say = await sayIn(language);
   const measure = await createMeasure(language);
   const call = { argv, json, say, measure, translated: language !== "en" };
+  const program = createProgram(io, outcome, call);
   try {
-    await createProgram(io, outcome, call).parseAsync([...argv], { from: "user" });
+    await program.parseAsync([...argv], { from: "user" });
     return outcome.exitCode;
   } catch (error) {
     if (isClosedPipe(error)) return 0;
     // Whoever watches the output tells it; a file that cannot be written is another error.
     if (error instanceof Error && "syscall" in error && error.syscall === "write") return 1;
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      if (error.code !== "commander.help") {
+        io.stderr.write(usageReport(program, error, call, outcome));
+      }
+      return 2;
+    }
     const { report } = await import("./errors/report.ts");
     return report(error, io, call);
   }

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 
-import { Command } from "@commander-js/extra-typings";
+import { Command, type CommanderError } from "@commander-js/extra-typings";
 import { errorReport } from "toolkit/error-report";
 import { jsonText, printable } from "toolkit/printable";
 import { noteRefusedValues, type RefusedValue } from "toolkit/refused-value";
+import { guessIn, refusedWord } from "toolkit/refused-word";
 
 import { createContext, type Context } from "./context.ts";
 import { usageHint } from "./errors/usage-hint.ts";
@@ -28,13 +29,22 @@ function describe({ description, choices, argument, fallback }: Key, say: Say): 
   return `${say(description)}${known}${otherwise}`;
 }
 
+/** What a run of the program leaves behind. */
+export interface Outcome {
+  /** The exit code of the command that ran. */
+  exitCode: number;
+  /** The value that an option or an argument refused. */
+  refused?: RefusedValue;
+}
+
 /** What the parser found wrong, in the form of our own reports. */
-function usageReport(
-  text: string,
+export function usageReport(
+  program: Command,
+  error: CommanderError,
   { argv, json, say }: Call,
-  refused: RefusedValue | undefined,
+  { refused }: Outcome,
 ): string {
-  const lines = text
+  const lines = error.message
     .replace(/^error: /, "")
     .trimEnd()
     .split("\n");
@@ -43,8 +53,12 @@ function usageReport(
   const hint = english && say(english);
   const message =
     hint === undefined ? problem : `${problem}${/[.。]$/.test(problem) ? "" : "."} ${hint}`;
-  if (json)
-    return `${jsonText({ version: JSON_VERSION, error: errorReport({ code: "usage", message, ...refused, hint }) })}\n`;
+  if (json) {
+    const given = refused ?? refusedWord(program, error, argv);
+    const cure = hint ?? say(guessIn(error.message) ?? "see: almanac --help");
+    const report = errorReport({ code: "usage", message, ...given, hint: cure });
+    return `${jsonText({ version: JSON_VERSION, error: report })}\n`;
+  }
   return printable(`almanac: ${message} [usage]\n`);
 }
 
@@ -61,12 +75,11 @@ export interface Call extends Speech {
 /**
  * The command line: the settings that every command shares, and the commands.
  *
- * @param outcome - receives the exit code of the command that ran
+ * @param outcome - receives what becomes of the run
  */
-export function createProgram(io: Io, outcome: { exitCode: number }, call: Call): Command {
+export function createProgram(io: Io, outcome: Outcome, call: Call): Command {
   const { say } = call;
   const program = new Command("almanac");
-  let refused: RefusedValue | undefined;
   program
     .description(
       "Nine Stars, stems and branches, and the 24 weather periods (solar terms) to the second",
@@ -80,7 +93,8 @@ export function createProgram(io: Io, outcome: { exitCode: number }, call: Call)
       getErrHelpWidth: () => io.stderr.columns ?? 80,
       getOutHasColors: () => false,
       getErrHasColors: () => false,
-      outputError: (text, write) => write(usageReport(text, call, refused)),
+      // Reported by whoever runs this.
+      outputError: () => {},
     })
     .configureHelp({ showGlobalOptions: true })
     .helpOption("-h, --help", say("display help for command"))
@@ -98,7 +112,7 @@ export function createProgram(io: Io, outcome: { exitCode: number }, call: Call)
     outcome.exitCode = (await body(context)) ?? 0;
   });
   for (const command of program.commands) {
-    noteRefusedValues(command, (value) => (refused = value));
+    noteRefusedValues(command, (value) => (outcome.refused = value));
   }
   if (call.translated) translateHelp(program, call);
   return program;

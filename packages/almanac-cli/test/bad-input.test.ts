@@ -51,6 +51,25 @@ describe("bad input", () => {
     expect(exitCode).toBe(2);
   });
 
+  test.each([
+    ["dya", { place: "argument 1", value: "dya", hint: "Did you mean day?" }],
+    ["day --zoen UTC", { place: "argument 2", value: "--zoen", hint: "Did you mean --zone?" }],
+    [
+      "day 2021-01-01 2021-01-02",
+      { place: "argument 3", value: "2021-01-02", hint: "see: almanac --help" },
+    ],
+    ["person", { place: "BIRTH", hint: "see: almanac --help" }],
+    ["--json day --zone", { place: "--zone", hint: "see: almanac --help" }],
+  ])("%s names its place, its value and a cure as JSON", async (line, expected) => {
+    const argv = line.split(" ");
+    const { exitCode, stderr } = await runAlmanac(
+      line.includes("--json") ? argv : [...argv, "--json"],
+    );
+    const { code, message, ...rest } = JSON.parse(stderr).error;
+    expect([code, typeof message, exitCode]).toStrictEqual(["usage", "string", 2]);
+    expect(rest).toStrictEqual(expected);
+  });
+
   test("no command shows the help and is a wrong call", async () => {
     const { exitCode, stderr } = await runAlmanac([]);
     expect(stderr).toContain("Usage: almanac");

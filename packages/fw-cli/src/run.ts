@@ -2,6 +2,7 @@ import type { CommanderError } from "@commander-js/extra-typings";
 import { errorReport } from "toolkit/error-report";
 import { OutputGone } from "toolkit/output-guard";
 import { printable } from "toolkit/printable";
+import { refusedWord } from "toolkit/refused-word";
 
 import { createProgram, type Refusal } from "./cli/program.ts";
 import { FwError } from "./errors.ts";
@@ -20,7 +21,8 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     await program.parse(argv);
     return program.exitCode();
   } catch (error) {
-    return reportError(error, io, wantsJson(argv), program.refusal());
+    const refused = isParserError(error) ? refusedWord(program.command, error, argv) : {};
+    return reportError(error, io, wantsJson(argv), { ...refused, ...program.refusal() });
   }
 }
 
@@ -46,12 +48,17 @@ function reportError(error: unknown, io: Io, json: boolean, refusal: Refusal): n
   return exitCode;
 }
 
+function isParserError(error: unknown): error is CommanderError {
+  const { code } = error as Partial<CommanderError>;
+  return typeof code === "string" && code.startsWith("commander.");
+}
+
 /** What the parser found wrong, or that it was only asked for help. */
 function usageError(error: unknown, refusal: Refusal): FwError | "help" | undefined {
-  const { code, exitCode, message } = error as Partial<CommanderError>;
-  if (typeof code !== "string" || !code.startsWith("commander.")) return undefined;
+  if (!isParserError(error)) return undefined;
+  const { code, exitCode, message } = error;
   if (exitCode === 0) return "help";
-  const said = code === "commander.help" ? "a command is missing" : (message ?? "");
+  const said = code === "commander.help" ? "a command is missing" : message;
   const [what = "", guess] = said.replace(/^error: /, "").split("\n");
   const { command, missing, ...given } = refusal;
   const hint = [

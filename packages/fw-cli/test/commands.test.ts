@@ -107,9 +107,23 @@ describe("check", () => {
     [["up", "--accel", "xen"], "E_USAGE", "--accel", "xen"],
     [["power", "fw-1", "sideways"], "E_USAGE", "ACTION", "sideways"],
     [["impair", "fw-1", "eth0", "--loss", "200"], "E_USAGE", "--loss", "200"],
+    [["chekc"], "E_USAGE", "argument 1", "chekc"],
+    [["check", "--fromat", "text"], "E_USAGE", "argument 2", "--fromat"],
+    [["status", "one"], "E_USAGE", "argument 2", "one"],
+    [["image", "biuld"], "E_USAGE", "argument 2", "biuld"],
   ])("names the place and the value of %j as JSON", async (argv, code, place, value) => {
     const { stdout } = await fw(...argv, "--json");
     expect(JSON.parse(stdout).error).toMatchObject({ code, place, value });
+  });
+
+  it.each([
+    [["power", "--json"], "NODE"],
+    [["status", "--json", "--lab"], "--lab"],
+  ])("names the place of what is missing in %j as JSON", async (argv, place) => {
+    const { stdout } = await fw(...argv);
+    const { error } = JSON.parse(stdout);
+    expect(error).toMatchObject({ code: "E_USAGE", place });
+    expect(error).not.toHaveProperty("value");
   });
 
   it("names the file that cannot be read or is not valid as JSON", async () => {

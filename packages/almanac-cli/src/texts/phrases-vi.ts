@@ -177,6 +177,8 @@ export const PHRASES_VI: Phrases = {
   "A year before zero stands after --: almanac {0}.":
     "Năm trước số không đứng sau --: almanac {0}.",
   "Did you mean {0}?": "Có phải ý bạn là {0}?",
+  "Did you mean one of {0}?": "Có phải ý bạn là một trong {0}?",
+  "see: almanac --help": "xem: almanac --help",
   "The lunar date is a line of almanac day and a column of almanac month; --lunar says by which calendar: {0}.":
     "Ngày âm lịch là một dòng của almanac day và một cột của almanac month; --lunar cho biết theo lịch nào: {0}.",
   "a bug in almanac: {0}": "lỗi của chính almanac: {0}",

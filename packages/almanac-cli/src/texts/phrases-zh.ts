@@ -166,6 +166,8 @@ export const PHRASES_ZH_HANT: Phrases = {
   "Write date and time as one: {0}T{1}.": "日期與時刻請連寫：{0}T{1}。",
   "A year before zero stands after --: almanac {0}.": "零以前的年寫在 -- 之後：almanac {0}。",
   "Did you mean {0}?": "是否指 {0}？",
+  "Did you mean one of {0}?": "是否指其一：{0}？",
+  "see: almanac --help": "请看：almanac --help",
   "The lunar date is a line of almanac day and a column of almanac month; --lunar says by which calendar: {0}.":
     "農曆日期見 almanac day 的一行與 almanac month 的一欄；--lunar 指定曆法：{0}。",
   "a bug in almanac: {0}": "almanac 自身的錯誤：{0}",
