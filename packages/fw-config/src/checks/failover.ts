@@ -73,8 +73,11 @@ type Traffic = Pick<Model, "rules" | "sourceNat" | "destinationNat">;
 type Lost = readonly [what: string, hint: string];
 
 /** What clients of two hosts announce at one virtual address; undefined where there is one host. */
-function lostBetweenHosts(earlier: Config, entry: DestinationNat): Lost | undefined {
-  if (!hasRivals(resolveDestinationNat(earlier), entry)) return undefined;
+function lostBetweenHosts(
+  earlier: readonly DestinationNat[],
+  entry: DestinationNat,
+): Lost | undefined {
+  if (!hasRivals(earlier, entry)) return undefined;
   const { helper } = entry.service;
   return [
     `what clients announce at ${entry.vip}: two hosts offer "${helper}" there`,
@@ -116,9 +119,8 @@ const forwardedServersSurvive: Check = (config, report) => {
     sourceNat: resolveSourceNat(config),
     destinationNat: resolveDestinationNat(config),
   };
-  const entries = config.nat?.destination ?? [];
-  for (const [i, entry] of entries.entries()) {
-    const earlier = { ...config, nat: { destination: entries.slice(0, i) } };
+  const earlier: DestinationNat[] = [];
+  for (const [i, entry] of (config.nat?.destination ?? []).entries()) {
     const own = resolveDestinationNat({ ...config, nat: { destination: [entry] } });
     const [lost] = own.flatMap((forwarding) => {
       const found =
@@ -127,6 +129,7 @@ const forwardedServersSurvive: Check = (config, report) => {
         lostByShift(forwarding);
       return found === undefined ? [] : [found];
     });
+    earlier.push(...own);
     if (lost === undefined) continue;
     const [what, hint] = lost;
     report("FW107", ["nat", "destination", i], `a failover loses ${what}`, hint);

@@ -1,5 +1,6 @@
 import { contains, parseBlock } from "../address/cidr.ts";
 import { parseIp } from "../address/ip.ts";
+import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
 import type { OneOrMore } from "../config/scalars.ts";
 import { resolveDestinationNat, resolveRules } from "../model/policy.ts";
@@ -33,16 +34,30 @@ function named(value: OneOrMore<string>, network: string): boolean {
   return listOf(value).some((name) => name === network || name === "any");
 }
 
+/** The rules between two networks, resolved once a pair however many forwardings ask for them. */
+function rulesBetween(config: Config): (from: string, to: string) => readonly Rule[] {
+  const known = new Map<string, readonly Rule[]>();
+  return (from, to) => {
+    const key = `${from} ${to}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const between = (config.policy?.rules ?? []).filter(
+      (rule) => named(rule.from, from) && named(rule.to, to),
+    );
+    const rules = resolveRules({ ...config, policy: { rules: between } });
+    known.set(key, rules);
+    return rules;
+  };
+}
+
 /** What is forwarded is let in. */
 const forwardingsAreLetIn: Check = (config, report) => {
+  const between = rulesBetween(config);
   for (const [i, entry] of (config.nat?.destination ?? []).entries()) {
     const all = resolveDestinationNat({ ...config, nat: { destination: [entry] } });
     const [first] = all;
     if (first === undefined) continue;
-    const between = (config.policy?.rules ?? []).filter(
-      (rule) => named(rule.from, first.from) && named(rule.to, first.to),
-    );
-    const rules = resolveRules({ ...config, policy: { rules: between } });
+    const rules = between(first.from, first.to);
     if (all.some((forwarding) => rules.some((rule) => letsIn(rule, forwarding)))) continue;
     const port = first.port ?? first.service.ports[0]?.low;
     const message = `no rule accepts "${entry.service}" from "${first.from}" to ${first.host}`;
