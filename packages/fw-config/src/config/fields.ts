@@ -32,14 +32,27 @@ export function describedAt(path: ConfigPath): string | undefined {
   return owner?.[name]?.[0];
 }
 
+function notePlaces(
+  places: Map<string, ConfigPath[]>,
+  object: Descriptions,
+  place: ConfigPath,
+): typeof places {
+  for (const name of fieldNames(object)) {
+    const own = places.get(name);
+    if (own === undefined) places.set(name, [place]);
+    else own.push(place);
+  }
+  for (const [key, [, ...objects]] of Object.entries(object)) {
+    for (const one of objects) notePlaces(places, one, [...place, key]);
+  }
+  return places;
+}
+
+/** Made when it is first asked for: a text may have thousands of fields that do not exist. */
+let placesByName: ReadonlyMap<string, readonly ConfigPath[]> | undefined;
+
 /** The places that may have a field of this name; `NAME` stands for names that the user invents. */
-export function fieldPlaces(
-  name: string,
-  object: Descriptions = descriptions,
-  place: ConfigPath = [],
-): readonly ConfigPath[] {
-  const inner = Object.entries(object).flatMap(([key, [, ...objects]]) =>
-    objects.flatMap((one) => fieldPlaces(name, one, [...place, key])),
-  );
-  return fieldNames(object).includes(name) ? [place, ...inner] : inner;
+export function fieldPlaces(name: string): readonly ConfigPath[] {
+  placesByName ??= notePlaces(new Map(), descriptions, []);
+  return placesByName.get(name) ?? [];
 }
