@@ -117,15 +117,20 @@ describe("the direction of the hours", () => {
     expect(own.hours(afterSolstice)[2]?.star).toBe(6);
   });
 
-  test("differs on 7.5 % of the days", () => {
+  // Two centuries by two rules, on a machine that may be busy.
+  test("differs on 7.5 % of the days", { timeout: 30_000 }, () => {
     const zone = parseZone("+08:00");
     const own = createAlmanac({ zone, rule: "nearest", hourHalf: "day" });
     const bySolstice = createAlmanac({ zone, rule: "nearest" });
     const [from, to] = [parseDate("1900-01-01"), parseDate("2099-12-31")];
-    const other = [...own.days(from, to)].map(({ stars }) => stars.hour);
-    const days = [...bySolstice.days(from, to)];
-    const different = days.filter(({ stars }, i) => stars.hour !== other[i]).length;
-    expect(different / days.length).toBeCloseTo(0.075, 2);
+    const other = own.days(from, to);
+    let [days, different] = [0, 0];
+    for (const { stars } of bySolstice.days(from, to)) {
+      days += 1;
+      if (stars.hour !== other.next().value?.stars.hour) different += 1;
+    }
+    expect(days).toBe(73_049);
+    expect(different / days).toBeCloseTo(0.075, 2);
   });
 });
 

@@ -121,6 +121,12 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [() => METHODS.find({ pairs: { day: 60 } }, DATE, DATE), "argument-invalid", "pairs.day", "60"],
     [() => METHODS.find({}, DATE), "date-invalid", "to", "undefined"],
   ],
+  "almanac.next": [
+    [() => METHODS.next({}), "argument-invalid", "instant", "undefined"],
+    [() => METHODS.next({}, DATE), "argument-invalid", "instant", JSON.stringify(DATE)],
+    [() => METHODS.next(null, 0), "argument-invalid", "conditions", "null"],
+    [() => METHODS.next({ pair: {} }, 0), "option-unknown", "conditions", "pair"],
+  ],
   "almanac.afflictions": [
     [() => METHODS.afflictions(2024.5), "argument-invalid", "weatherYear", "2024.5"],
     [() => METHODS.afflictions(9999), "year-range", "weatherYear", "year 9999"],

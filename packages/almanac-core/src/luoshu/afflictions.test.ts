@@ -34,6 +34,22 @@ describe("the afflictions of a year", () => {
   });
 });
 
+test.each([
+  ["Monkey, Rat, Dragon", [8, 0, 4], "S", [5, 6, 7]],
+  ["Tiger, Horse, Dog", [2, 6, 10], "N", [11, 0, 1]],
+  ["Snake, Cock, Ox", [5, 9, 1], "E", [2, 3, 4]],
+  ["Pig, Rabbit, Sheep", [11, 3, 7], "W", [8, 9, 10]],
+] as const)(
+  "the Three Killings of %s are on the branches of one side",
+  (_, triad, side, killed) => {
+    for (const branch of triad) {
+      const killings = afflictions(1, branch)[3];
+      expect(killings?.mountains.map(({ index }) => index / 2)).toEqual(killed);
+      expect(killings?.mountains[1]?.direction).toBe(side);
+    }
+  },
+);
+
 describe("the 24 mountains", () => {
   test("go from the Rat in the north clockwise, three in each direction", () => {
     // 子癸丑艮寅甲卯乙辰巽巳丙午丁未坤申庚酉辛戌乾亥壬, the ring of a compass.

@@ -90,6 +90,30 @@ describe("a search", { timeout: 60_000 }, () => {
   });
 });
 
+// Every day of a year for each pair, on a machine that may be busy.
+test(
+  "a search by the pair of the day finds the days of a scan, also where they begin at 23:00",
+  { timeout: 60_000 },
+  () => {
+    for (const dayBoundary of ["midnight", "23:00"] as const) {
+      const almanac = createAlmanac({ zone: "+08:00", rule: "books", dayBoundary });
+      const [from, to] = [parseDate("2024-01-01"), parseDate("2024-06-30")];
+      const scanned = [...almanac.days(from, to)];
+      for (let day = 0; day < 60; day++) {
+        const dates = [...almanac.find({ pairs: { day } }, from, to)];
+        for (const { pillars } of dates) expect(pillars.day).toBe(day);
+        const noons = scanned.filter(({ pillars }) => pillars.day === day);
+        // A day that begins at 23:00 is found on its eve; the first of the span may have begun before it.
+        const begins = noons.map(({ jdn }) => jdn - (dayBoundary === "midnight" ? 0 : 1));
+        const first = scanned[0]?.jdn ?? 0;
+        expect(dates.map(({ jdn }) => jdn).filter((jdn) => jdn > first)).toEqual(
+          expect.arrayContaining(begins.filter((jdn) => jdn > first)),
+        );
+      }
+    }
+  },
+);
+
 describe("next", () => {
   const utc = createAlmanac({ zone: "UTC" });
   const after = Date.UTC(2026, 5, 19, 0, 0, 0);
