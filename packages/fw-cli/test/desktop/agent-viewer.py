@@ -108,7 +108,8 @@ def obey(order):
         files = [Gio.File.new_for_path(order["drop"])]
         main.file_copy_async(files, Gio.FileCopyFlags.NONE, None, None, None, dropped)
     if "size" in order:
-        main.update_display(0, 0, 0, *order["size"], True)
+        main.update_display_enabled(0, True, False)
+        main.update_display(0, 0, 0, *order["size"], False)
         main.send_monitor_config()
     if "press" in order:
         pressed_at = time.monotonic()
