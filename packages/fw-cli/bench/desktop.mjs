@@ -4,7 +4,7 @@
 // Needs the build, the packages that `fw doctor --install` brings, and those of the tests' viewer.
 import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { createInterface } from "node:readline";
@@ -103,13 +103,14 @@ async function openViewer() {
   };
 }
 
-/** @type {Record<string, { measured: string, wanted: string }>} */
+/** With what else the processors had to do: a busy host makes everything slow. @type {Record<string, { measured: string, wanted: string, load: string }>} */
 const table = {};
 
 /** @param {string} what @param {number} value @param {string} wanted */
 function note(what, value, wanted) {
-  table[what] = { measured: value < 10 ? value.toFixed(1) : value.toFixed(0), wanted };
-  console.log(`${what}: ${table[what].measured}`);
+  const load = (loadavg()[0] ?? NaN).toFixed(1);
+  table[what] = { measured: value < 10 ? value.toFixed(1) : value.toFixed(0), wanted, load };
+  console.log(`${what}: ${table[what].measured}, load ${load}`);
 }
 
 async function withViewer() {
