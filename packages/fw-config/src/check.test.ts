@@ -35,7 +35,7 @@ test("findings of the model and of the policy have their place", () => {
       fw.config.yaml:17:35: error FW011: the virtual address 192.168.9.100 is not in the network "server" (192.168.0.0/24)
        17 |     eth0: { network: server, vip: 192.168.9.100 }
           |                                   ^^^^^^^^^^^^^
-        hint: choose a free address of 192.168.0.0/24"
+        hint: choose a free address of 192.168.0.0/24, or list its own subnet too: \`subnet: [192.168.0.0/24, 192.168.9.100/…]\`"
     `);
 });
 

@@ -7,6 +7,7 @@ import { toMarkdown } from "./artifacts.ts";
 const relatives: Readonly<Record<string, string>> = {
   desktop: "seed",
   "dual-stack": "seed-snat",
+  "nat-rules": "public-addresses",
   "public-addresses": "seed-snat",
   published: "seed",
   redundant: "seed-snat",

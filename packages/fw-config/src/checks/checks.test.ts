@@ -242,6 +242,16 @@ const cases: readonly Case[] = [
     change: (c) => (c.firewall.interfaces.eth0.vip = "2001:db8::100"),
   },
   {
+    code: "FW025",
+    at: "nat.source.0.vip",
+    change: (c) => (c.nat.source[0].vip = "192.0.2.101"),
+  },
+  {
+    code: "FW025",
+    at: "nat.source.0.family",
+    change: (c) => Object.assign(c.nat.source[0], { vip: "192.0.2.100", family: "ipv6" }),
+  },
+  {
     code: "FW110",
     at: "firewall.interfaces.eth0.vip",
     change: (c) => (c.firewall.interfaces.eth0.vip = "192.0.2.100"),
@@ -845,6 +855,14 @@ test.each([
         { from: "wan", to: "lan", destination: "web", services: "ftp" },
       );
       c.nat = { destination: [{ from: "wan", service: "ftp", host: "web" }] };
+    },
+  ],
+  [
+    "a forwarding within a network whose clients get a virtual address",
+    (c: Draft) => {
+      c.nat.source.push({ from: "lan", to: "lan" });
+      c.nat.destination = [{ from: "lan", vip: "192.0.2.100", service: "https", host: "web" }];
+      c.policy.rules.push({ from: "lan", to: "lan", destination: "web", services: "https" });
     },
   ],
   [

@@ -1,4 +1,6 @@
+import { canonical } from "../address/canonical.ts";
 import { familyOf } from "../address/interface-address.ts";
+import type { Config } from "../config/config.ts";
 import { itemPath, listOf } from "../config/lists.ts";
 import { suggestionHint } from "../diagnostics/suggest.ts";
 import { interfaceOn, subnetsOf, vipAddresses } from "../model/addresses.ts";
@@ -6,10 +8,36 @@ import { translatedFamilies } from "../model/translated-families.ts";
 import { resolveServices, serviceExists } from "../services/resolve.ts";
 import type { Check } from "./check.ts";
 
+/** Every virtual address of the pair, in its canonical spelling. */
+function allVips(config: Config): readonly string[] {
+  const interfaces = Object.keys(config.firewall.interfaces);
+  return interfaces.flatMap((name) =>
+    vipAddresses(config, name).map(({ address }) => canonical(address)),
+  );
+}
+
+/** What source NAT names as its virtual address is one, and of the family that it is about. */
+const sourceNatNamesVips: Check = (config, report) => {
+  const vips = allVips(config);
+  for (const [i, { vip = "none", family }] of (config.nat?.source ?? []).entries()) {
+    if (vip === "none") continue;
+    const path = ["nat", "source", i];
+    if (!vips.includes(canonical(vip))) {
+      const message = `${vip} is not a virtual address`;
+      const hint = `add it to the \`vip\` of an interface; virtual addresses: ${vips.join(", ")}`;
+      report("FW025", [...path, "vip"], message, hint);
+    } else if (family !== undefined && family !== `ipv${familyOf(vip)}`) {
+      const message = `${vip} is an IPv${familyOf(vip)} address, and \`family\` says ${family}`;
+      const hint = "remove `family`, and write an entry for each family";
+      report("FW025", [...path, "family"], message, hint);
+    }
+  }
+};
+
 /** Source NAT has a virtual address of each family to translate to. */
 const sourceNatHasVip: Check = (config, report) => {
   for (const [i, entry] of (config.nat?.source ?? []).entries()) {
-    if (config.networks[entry.to] === undefined) continue;
+    if (config.networks[entry.to] === undefined || entry.vip !== undefined) continue;
     const name = interfaceOn(config, entry.to);
     const vips = name === undefined ? [] : vipAddresses(config, name);
     const present = new Set(vips.map(({ address }) => familyOf(address)));
@@ -43,10 +71,10 @@ const sidesHaveVipsOfTheirFamilies: Check = (config, report) => {
 
 /** Destination NAT starts at a virtual address. */
 const destinationNatHasVip: Check = (config, report) => {
-  const vips = Object.values(config.firewall.interfaces).flatMap((entry) => listOf(entry.vip));
+  const vips = allVips(config);
   for (const [i, entry] of (config.nat?.destination ?? []).entries()) {
     const path = ["nat", "destination", i];
-    if (entry.vip !== undefined && !vips.includes(entry.vip)) {
+    if (entry.vip !== undefined && !vips.includes(canonical(entry.vip))) {
       const message = `${entry.vip} is not a virtual address`;
       report("FW025", [...path, "vip"], message, `virtual addresses: ${vips.join(", ")}`);
     }
@@ -58,24 +86,43 @@ const destinationNatHasVip: Check = (config, report) => {
   }
 };
 
-/** Translated connections pass the firewall both ways. */
-const natCrossesTheFirewall: Check = (config, report) => {
+/** Whether source NAT translates what a network sends back into itself. */
+function translatesWithin(config: Config, network: string): boolean {
+  return (config.nat?.source ?? []).some(
+    ({ from, to, vip }) => to === network && vip !== "none" && listOf(from).includes(network),
+  );
+}
+
+/** Whether a network's clients reach a host beside them at a virtual address. */
+function isForwardedWithin(config: Config, network: string): boolean {
+  return (config.nat?.destination ?? []).some(
+    ({ from, host }) => from === network && config.hosts?.[host]?.network === network,
+  );
+}
+
+/** Source NAT is between two networks, or serves what is forwarded within one. */
+const sourceNatCrossesTheFirewall: Check = (config, report) => {
   for (const [i, entry] of (config.nat?.source ?? []).entries()) {
     for (const [j, from] of listOf(entry.from).entries()) {
-      if (from !== entry.to) continue;
+      if (from !== entry.to || isForwardedWithin(config, from)) continue;
       const path = itemPath(["nat", "source", i, "from"], entry.from, j);
       report("FW034", path, `"${from}" is the network that the connections go to`);
     }
   }
+};
+
+/** What is forwarded has a host, whose answers come back through the firewall. */
+const destinationNatCrossesTheFirewall: Check = (config, report) => {
   for (const [i, entry] of (config.nat?.destination ?? []).entries()) {
     const host = config.hosts?.[entry.host];
+    const path = ["nat", "destination", i, "host"];
     if (host === undefined) {
       const hint = suggestionHint(entry.host, Object.keys(config.hosts ?? {}));
-      const path = ["nat", "destination", i, "host"];
       report("FW029", path, `there is no host "${entry.host}"`, hint);
-    } else if (host.network === entry.from) {
-      const message = `"${entry.host}" is on the network that the connections come from`;
-      report("FW034", ["nat", "destination", i, "host"], message);
+    } else if (host.network === entry.from && !translatesWithin(config, entry.from)) {
+      const message = `"${entry.host}" is on the network that the connections come from, and would answer their clients directly`;
+      const hint = `give them a virtual address as their source: \`nat.source: [{ from: ${entry.from}, to: ${entry.from} }]\``;
+      report("FW034", path, message, hint);
     }
   }
 };
@@ -104,9 +151,11 @@ const forwardedServicesHavePorts: Check = (config, report) => {
 
 /** In the order of their findings. */
 export const natChecks: readonly Check[] = [
+  sourceNatNamesVips,
   sourceNatHasVip,
   sidesHaveVipsOfTheirFamilies,
   destinationNatHasVip,
-  natCrossesTheFirewall,
+  sourceNatCrossesTheFirewall,
+  destinationNatCrossesTheFirewall,
   forwardedServicesHavePorts,
 ];

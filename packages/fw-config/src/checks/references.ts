@@ -77,6 +77,10 @@ const servicesExist: Check = (config, report) => {
       path: ["policy", "rules", i, "services"],
       value: rule.services,
     })),
+    ...(config.nat?.source ?? []).map((entry, i) => ({
+      path: ["nat", "source", i, "services"],
+      value: entry.services,
+    })),
     ...(config.nat?.destination ?? []).map((entry, i) => ({
       path: ["nat", "destination", i, "service"],
       value: entry.service,
@@ -103,6 +107,10 @@ const addressesExist: Check = (config, report) => {
     ...(config.policy?.rules ?? []).flatMap((rule, i) => [
       { path: ["policy", "rules", i, "source"], value: rule.source },
       { path: ["policy", "rules", i, "destination"], value: rule.destination },
+    ]),
+    ...(config.nat?.source ?? []).flatMap((entry, i) => [
+      { path: ["nat", "source", i, "source"], value: entry.source },
+      { path: ["nat", "source", i, "destination"], value: entry.destination },
     ]),
   ];
   const blocksOf = addressBook(config);

@@ -96,6 +96,11 @@ function namesInUse(config: Config): Record<"services" | "addresses", ReadonlySe
     use(services, entry.services);
     use(addresses, entry.source);
   }
+  for (const entry of config.nat?.source ?? []) {
+    use(services, entry.services);
+    use(addresses, entry.source);
+    use(addresses, entry.destination);
+  }
   for (const entry of config.nat?.destination ?? []) {
     use(services, entry.service);
     use(addresses, entry.host);

@@ -156,8 +156,12 @@ const policyConfig: Descriptions = {
 
 const sourceNatConfig: Descriptions = {
   from: ["The networks that the connections come from."],
-  to: ["The network they go to; its virtual address becomes their source."],
-  family: ["What is translated: addresses of IPv4, of IPv6, or of both families. Default: `ipv4`."],
+  to: ["The network they go to."],
+  source: ["Hosts, address sets, addresses or subnets that they come from. Default: any address."],
+  destination: ["Hosts, address sets, addresses or subnets that they go to. Default: any address."],
+  services: ["Services, builtin or defined under `services`. Default: every protocol."],
+  vip: ["The virtual address that becomes their source; `none`: it stays as it is. Default: the first virtual address of `to`."],
+  family: ["What is translated: addresses of IPv4, of IPv6, or of both families. Default: the family of `vip`, or `ipv4`."],
 };
 
 const destinationNatConfig: Descriptions = {

@@ -31,5 +31,6 @@ test("the places of a field are found, the nearest to the top first", () => {
     ["firewall", "management"],
     ["services", "NAME"],
     ["policy", "rules"],
+    ["nat", "source"],
   ]);
 });

@@ -2,13 +2,27 @@ import { z } from "zod";
 
 import { ipSchema, nameSchema, oneOrMore, portSchema, type OneOrMore } from "./scalars.ts";
 
-/** Connections that leave with the virtual address of the network they go to. */
+/** Connections that leave with a virtual address: the first entry that matches one decides. */
 export interface SourceNatConfig {
   /** The networks that the connections come from. */
   readonly from: OneOrMore<string>;
-  /** The network they go to; its virtual address becomes their source. */
+  /** The network they go to. */
   readonly to: string;
-  /** What is translated: addresses of IPv4, of IPv6, or of both families. Default: `ipv4`. */
+  /** Hosts, address sets, addresses or subnets that they come from. Default: any address. */
+  readonly source?: OneOrMore<string>;
+  /** Hosts, address sets, addresses or subnets that they go to. Default: any address. */
+  readonly destination?: OneOrMore<string>;
+  /** Services, builtin or defined under `services`. Default: every protocol. */
+  readonly services?: OneOrMore<string>;
+  /**
+   * The virtual address that becomes their source; `none`: it stays as it is. Default: the first
+   * virtual address of `to`.
+   */
+  readonly vip?: string;
+  /**
+   * What is translated: addresses of IPv4, of IPv6, or of both families. Default: the family of
+   * `vip`, or `ipv4`.
+   */
   readonly family?: "ipv4" | "ipv6" | "both";
 }
 
@@ -41,6 +55,10 @@ export const natSchema: z.ZodType<NatConfig> = z.strictObject({
       z.strictObject({
         from: oneOrMore(nameSchema),
         to: nameSchema,
+        source: oneOrMore(z.string()).exactOptional(),
+        destination: oneOrMore(z.string()).exactOptional(),
+        services: oneOrMore(nameSchema).exactOptional(),
+        vip: z.union([z.literal("none"), ipSchema]).exactOptional(),
         family: z.enum(["ipv4", "ipv6", "both"]).exactOptional(),
       }),
     )

@@ -295,8 +295,8 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = deep
     severity: "error",
     title: "Translation into the same network",
     explanation:
-      "Source NAT between a network and itself, or a port forwarding to a host on the network that the connection comes from: the answers would not pass the firewall, and the connection would never be established.",
-    cure: "let clients of that network use the host's own address, with a name server that answers them so, or move the host to a network of its own",
+      "A port forwarding leads to a host on the network that the connection comes from. The host would answer its client directly, past the firewall, and the connection would never be established, unless source NAT between the network and itself gives the client a virtual address. For anything else such an entry does nothing.",
+    cure: "forward within a network with both: `nat.destination: [{ from: lan, vip: …, service: https, host: web }]` and `nat.source: [{ from: lan, to: lan }]`; or let its clients use the host's own address, with a name server that answers them so",
   },
   FW035: {
     severity: "error",

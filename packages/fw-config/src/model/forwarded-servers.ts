@@ -1,6 +1,6 @@
 import { contains, disjoint, formatBlock, parseBlock, type Cidr } from "../address/cidr.ts";
 import { parseIp } from "../address/ip.ts";
-import type { AddressMatch, DestinationNat, Model } from "./types.ts";
+import type { AddressMatch, DestinationNat, Model, SourceNat } from "./types.ts";
 
 /** Whether another host offers the helper's service at the same virtual address. */
 export function hasRivals(
@@ -18,10 +18,16 @@ export function hasSourceNat(
   { sourceNat }: Pick<Model, "sourceNat">,
   entry: DestinationNat,
 ): boolean {
-  return sourceNat.some(
-    ({ interface: name, vip, from }) =>
-      name === entry.interface && vip === entry.vip && from.includes(entry.to),
+  const first = sourceNat.find(
+    ({ interface: name, family, from }) =>
+      name === entry.interface && family === entry.family && from.includes(entry.to),
   );
+  return first !== undefined && isWhole(first) && first.vip === entry.vip;
+}
+
+/** Whether an entry of source NAT is about all connections between its networks. */
+export function isWhole({ source, destination, services }: SourceNat): boolean {
+  return source === undefined && destination === undefined && services === undefined;
 }
 
 /** Whether the server is behind another virtual address of the side with the same helper. */

@@ -91,12 +91,18 @@ function clientNode(config: Config, host: string): Node {
   };
 }
 
-/** The networks whose connections of a family arrive with a virtual address instead of their own. */
+/** The networks all of whose connections of a family arrive with a virtual address. */
 function translatedNetworks(config: Config, to: string, family: Family): ReadonlySet<string> {
   const entries = (config.nat?.source ?? []).filter(
     (entry) => entry.to === to && translatedFamilies(entry).includes(family),
   );
-  return new Set(entries.flatMap((entry) => listOf(entry.from)));
+  const fromOf = (some: typeof entries): readonly string[] =>
+    some.flatMap((entry) => listOf(entry.from));
+  const staying = new Set(fromOf(entries.filter(({ vip }) => vip === "none")));
+  const whole = entries.filter(
+    ({ source, destination, services }) => !source && !destination && !services,
+  );
+  return new Set(fromOf(whole).filter((name) => !staying.has(name)));
 }
 
 /** Routes back to the other sides; none for a family of a side that source NAT translates. */

@@ -1,8 +1,10 @@
 import { canonical } from "../address/canonical.ts";
 import { familyOf } from "../address/interface-address.ts";
+import type { Family } from "../address/ip.ts";
 import { isLinkLocal } from "../address/link-local.ts";
 import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
+import type { SourceNatConfig } from "../config/nat.ts";
 import type { LimitConfig } from "../config/policy.ts";
 import type { OneOrMore } from "../config/scalars.ts";
 import { resolveServices } from "../services/resolve.ts";
@@ -10,7 +12,14 @@ import type { ServiceMatch } from "../services/types.ts";
 import { addressMatcher } from "./address-match.ts";
 import { interfaceOn, mainVips, subnetOf, subnetsOf, syncNetworks } from "./addresses.ts";
 import { translatedFamilies } from "./translated-families.ts";
-import type { DestinationNat, Limit, ManagementRule, Rule, SourceNat } from "./types.ts";
+import type {
+  AddressMatch,
+  DestinationNat,
+  Limit,
+  ManagementRule,
+  Rule,
+  SourceNat,
+} from "./types.ts";
 
 /** The networks that connections may pass between: those where the firewalls are, without the sync links. */
 function sideNetworks(config: Config): readonly string[] {
@@ -30,7 +39,17 @@ function hasFurtherSubnet(config: Config, network: string): boolean {
   return new Set(routed.map(({ family }) => family)).size < routed.length;
 }
 
-/** Networks that what comes from there may be sent back into: by a route, or to another subnet. */
+/** Whether clients of a network reach a host beside them by a virtual address. */
+function hasHairpin(config: Config, network: string): boolean {
+  return (config.nat?.destination ?? []).some(
+    ({ from, host }) => from === network && config.hosts?.[host]?.network === network,
+  );
+}
+
+/**
+ * Networks that what comes from there may be sent back into: by a route, to another subnet, or to a
+ * host that is asked at a virtual address.
+ */
 function networksWithAWayBack(config: Config): ReadonlySet<string> {
   const networks = Object.values(config.firewall.interfaces).map((entry) => entry.network);
   const routes = config.firewall.routes ?? [];
@@ -38,6 +57,7 @@ function networksWithAWayBack(config: Config): ReadonlySet<string> {
     networks.filter(
       (name) =>
         hasFurtherSubnet(config, name) ||
+        hasHairpin(config, name) ||
         routes.some(({ via }) => subnetOf(config, name, via) !== undefined),
     ),
   );
@@ -113,25 +133,49 @@ export function resolveManagement(config: Config): readonly ManagementRule[] {
   });
 }
 
+/** The virtual address of each family that an entry of source NAT is about; `none` for what stays. */
+function translations(
+  config: Config,
+  entry: SourceNatConfig,
+): readonly (readonly [Family, string | undefined])[] {
+  const families = translatedFamilies(entry);
+  if (entry.vip === "none") return families.map((family) => [family, undefined]);
+  const vips = entry.vip === undefined ? mainVips(config, entry.to) : [canonical(entry.vip)];
+  return vips.flatMap((vip) => {
+    const family = familyOf(vip);
+    return families.includes(family) ? [[family, vip] as const] : [];
+  });
+}
+
+/** Whether an address match has something of a family; no match means any address. */
+function hasFamily(match: AddressMatch | undefined, family: Family): boolean {
+  return match === undefined || (family === 4 ? match.v4 : match.v6).length > 0;
+}
+
 /** Source NAT, always to virtual addresses: one entry a family. */
 export function resolveSourceNat(config: Config): readonly SourceNat[] {
+  const addressMatch = addressMatcher(config);
   return (config.nat?.source ?? []).flatMap((entry) => {
     const from = networkList(config, entry.from);
-    const families = translatedFamilies(entry);
-    return mainVips(config, entry.to).flatMap((vip) =>
-      families.includes(familyOf(vip))
-        ? [
-            {
-              from,
-              fromInterfaces: from.flatMap((name) => interfaceOn(config, name) ?? []),
-              to: entry.to,
-              interface: interfaceOn(config, entry.to) ?? "",
-              family: familyOf(vip),
-              vip,
-            },
-          ]
-        : [],
-    );
+    const source = addressMatch(entry.source);
+    const destination = addressMatch(entry.destination);
+    const { services } = entry;
+    const asked = {
+      ...(source !== undefined && { source }),
+      ...(destination !== undefined && { destination }),
+      ...(services !== undefined && { services: resolveServices(config, listOf(services)) }),
+    };
+    return translations(config, entry)
+      .filter(([family]) => hasFamily(source, family) && hasFamily(destination, family))
+      .map(([family, vip]) => ({
+        from,
+        fromInterfaces: from.flatMap((name) => interfaceOn(config, name) ?? []),
+        to: entry.to,
+        interface: interfaceOn(config, entry.to) ?? "",
+        family,
+        ...asked,
+        ...(vip !== undefined && { vip }),
+      }));
   });
 }
 

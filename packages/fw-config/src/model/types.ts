@@ -301,7 +301,7 @@ export interface ManagementRule {
   readonly services: readonly ServiceMatch[];
 }
 
-/** Connections whose source becomes a virtual address. */
+/** Connections whose source becomes a virtual address, or stays. The first that matches decides. */
 export interface SourceNat {
   /** Networks whose connections are translated, those of hosts behind their routers included. */
   readonly from: readonly string[];
@@ -313,8 +313,14 @@ export interface SourceNat {
   readonly interface: string;
   /** The family of the connections. */
   readonly family: Family;
-  /** The virtual address that becomes their source, without a prefix. */
-  readonly vip: string;
+  /** Absent: any address. */
+  readonly source?: AddressMatch;
+  /** Absent: any address. */
+  readonly destination?: AddressMatch;
+  /** Absent: every protocol. */
+  readonly services?: readonly ServiceMatch[];
+  /** The virtual address that becomes their source, without a prefix. Absent: the source stays. */
+  readonly vip?: string;
 }
 
 /** Connections to a virtual address that go to a host. */

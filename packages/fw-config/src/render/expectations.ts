@@ -5,7 +5,9 @@ import { EXPECTATIONS_PROGRAM } from "./paths.ts";
 import { programService } from "./program.ts";
 
 function pattern(model: Model): string {
-  const vips = new Set(model.sourceNat.map(({ vip }) => vip.replaceAll(".", String.raw`\.`)));
+  const vips = new Set(
+    model.sourceNat.flatMap(({ vip }) => vip?.replaceAll(".", String.raw`\.`) ?? []),
+  );
   return String.raw`\(${[...vips].join(String.raw`\|`)}\)`;
 }
 

@@ -86,3 +86,62 @@ test("a forwarded server that may ask anybody has no line", () => {
   expect(rules).not.toContain("10.0.0.7");
   expect(rules).toContain(outward("10.0.0.8"));
 });
+
+/** The lines of source NAT that entries become; two virtual addresses outside, a partner's network. */
+function sourceNat(entries: string): readonly string[] {
+  const { model, diagnostics } = check(`
+name: out
+networks:
+  wan: { subnet: 198.51.100.0/24, bridge: br0 }
+  lan: { subnet: 10.0.0.0/24, bridge: br1 }
+  sync: { subnet: 10.9.0.0/24, bridge: br2 }
+firewall:
+  members: { fw-1: {}, fw-2: {} }
+  interfaces:
+    eth0: { network: wan, vip: [198.51.100.100, 198.51.100.101] }
+    eth1: { network: lan, vip: 10.0.0.1 }
+    eth2: { network: sync }
+  routes: [{ destination: default, via: 198.51.100.254 }]
+ha: { stateSync: { network: sync } }
+addresses: { partner: [10.44.0.0/16, 10.45.0.0/16] }
+hosts:
+  mail: { kind: external, network: lan, address: 10.0.0.25 }
+  web: { kind: external, network: lan, address: 10.0.0.80 }
+nat: ${entries}
+policy: { rules: [{ from: lan, to: [wan, lan] }, { from: lan, to: wan, destination: [partner, mail, web] }] }
+`);
+  if (model === undefined) throw new Error(JSON.stringify(diagnostics));
+  const ruleset = render(model).find(({ path }) => path === "/etc/nftables.conf")?.content ?? "";
+  const nat = ruleset.split("table inet nat {")[1] ?? "";
+  return nat
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => /^(iifname|set|elements)/.test(line));
+}
+
+test("the first entry of source NAT that matches decides: an address of its own, none, the main one", () => {
+  const lines = sourceNat(`
+  source:
+    - { from: lan, to: wan, destination: partner, vip: none }
+    - { from: lan, to: wan, source: mail, services: smtp, vip: 198.51.100.101 }
+    - { from: lan, to: wan }
+`);
+  expect(lines).toStrictEqual([
+    "set partner_set_v4 {",
+    "elements = { 10.44.0.0/16, 10.45.0.0/16 }",
+    'iifname "eth1" oifname "eth0" meta nfproto ipv4 ip daddr @partner_set_v4 counter accept',
+    'iifname "eth1" oifname "eth0" meta nfproto ipv4 ip saddr 10.0.0.25 tcp dport 25 counter snat ip to 198.51.100.101',
+    'iifname "eth1" oifname "eth0" meta nfproto ipv4 counter snat ip to 198.51.100.100',
+  ]);
+});
+
+test("clients reach a host beside them at a virtual address, and arrive with another", () => {
+  const lines = sourceNat(`
+  source: [{ from: lan, to: lan }]
+  destination: [{ from: lan, vip: 198.51.100.100, service: https, host: web }]
+`);
+  expect(lines).toStrictEqual([
+    'iifname "eth1" ip daddr 198.51.100.100 tcp dport 443 counter dnat ip to 10.0.0.80',
+    'iifname "eth1" oifname "eth1" meta nfproto ipv4 counter snat ip to 10.0.0.1',
+  ]);
+});

@@ -1,8 +1,8 @@
 import type { DestinationNat, Model, SourceNat } from "../model/types.ts";
 import { expectedAtVips, expectedOutward } from "./expected.ts";
-import { serviceMatches } from "./matches.ts";
-import { natGroups, portSets } from "./sets.ts";
-import { counter } from "./statements.ts";
+import { addressMatches, combine, serviceMatches } from "./matches.ts";
+import { natAddressSets, natGroups, portSets } from "./sets.ts";
+import { accept, counter } from "./statements.ts";
 import type { ChainRule, Table } from "./types.ts";
 
 /**
@@ -10,15 +10,22 @@ import type { ChainRule, Table } from "./types.ts";
  * a router of the network is translated as well, whichever way its route became known. What the
  * firewall sends itself came in by none.
  */
-function snatRule({ fromInterfaces, interface: name, family, vip }: SourceNat): ChainRule {
-  return {
+function snatRules(entry: SourceNat): readonly ChainRule[] {
+  const { fromInterfaces, interface: name, family, source, destination, services, vip } = entry;
+  const asked = combine(
+    new Set([family]),
+    addressMatches(source, destination),
+    serviceMatches(services),
+  );
+  return asked.map(({ matches }) => ({
     matches: [
       { field: "iifname", names: fromInterfaces },
       { field: "oifname", names: [name] },
       { field: "nfproto", family },
+      ...matches,
     ],
-    statements: [counter, { do: "snat", family, address: vip }],
-  };
+    statements: [counter, vip === undefined ? accept : { do: "snat", family, address: vip }],
+  }));
 }
 
 function dnatRules(entry: DestinationNat): readonly ChainRule[] {
@@ -44,6 +51,7 @@ export function natTable(model: Model): Table<"nat"> | undefined {
   return {
     name: "nat",
     items: [
+      ...natAddressSets(model),
       ...portSets(natGroups(model)),
       {
         kind: "chain",
@@ -55,7 +63,7 @@ export function natTable(model: Model): Table<"nat"> | undefined {
         kind: "chain",
         name: "postrouting",
         hook: { type: "nat", hook: "postrouting", priority: "srcnat", policy: "accept" },
-        body: [...expectedOutward(model), ...sourceNat.map(snatRule)],
+        body: [...expectedOutward(model), ...sourceNat.flatMap(snatRules)],
       },
     ],
   };

@@ -11,16 +11,34 @@ function addressSet(name: string, family: Family, elements: readonly string[]): 
   return intervals ? { ...set, flags: ["interval"] } : set;
 }
 
-/** The address sets that rules use, each once, by name. */
-function namedMatches(model: Model): readonly (readonly [string, AddressMatch])[] {
-  const matches = [
-    ...model.rules.flatMap((rule) => [rule.source, rule.destination]),
-    ...model.management.map((rule) => rule.source),
-  ];
+/** The address sets that entries use, each once, by name. */
+function namedMatches(
+  matches: readonly (AddressMatch | undefined)[],
+): readonly (readonly [string, AddressMatch])[] {
   const named = matches.flatMap((match): readonly (readonly [string, AddressMatch])[] =>
     match?.set === undefined ? [] : [[match.set, match]],
   );
   return [...new Map(named)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** The address sets of some entries, one of each family that a set has. */
+function namedSets(
+  model: Model,
+  matches: readonly (AddressMatch | undefined)[],
+): readonly NamedSet[] {
+  const families = inOrder(familiesOf(model));
+  return namedMatches(matches).flatMap(([name, match]) =>
+    families.flatMap((family) => {
+      const own = family === 4 ? match.v4 : match.v6;
+      return own.length === 0 ? [] : [addressSet(setName(name, family), family, own)];
+    }),
+  );
+}
+
+/** The address sets of the translations' table. */
+export function natAddressSets(model: Model): readonly NamedSet[] {
+  const matches = model.sourceNat.flatMap(({ source, destination }) => [source, destination]);
+  return namedSets(model, matches);
 }
 
 /** The virtual addresses, and the address sets that rules use. */
@@ -32,12 +50,10 @@ export function addressSets(model: Model): readonly NamedSet[] {
       const own = vips.filter((vip) => vip.family === family).map((vip) => vip.address);
       return own.length === 0 ? [] : [addressSet(`vips_v${family}`, family, own)];
     }),
-    ...namedMatches(model).flatMap(([name, match]) =>
-      families.flatMap((family) => {
-        const own = family === 4 ? match.v4 : match.v6;
-        return own.length === 0 ? [] : [addressSet(setName(name, family), family, own)];
-      }),
-    ),
+    ...namedSets(model, [
+      ...model.rules.flatMap((rule) => [rule.source, rule.destination]),
+      ...model.management.map((rule) => rule.source),
+    ]),
   ];
 }
 
@@ -62,7 +78,10 @@ export function filterGroups(model: Model): readonly ServiceGroup[] {
 
 /** The groups of the translations' table: a set belongs to its table. */
 export function natGroups(model: Model): readonly ServiceGroup[] {
-  return model.destinationNat.map(({ service }) => [service]);
+  return [
+    ...model.destinationNat.map(({ service }) => [service]),
+    ...model.sourceNat.map(({ services = [] }) => services),
+  ];
 }
 
 /** A port, or a range of them. */

@@ -1,7 +1,7 @@
 import type { ChainRule, Match, Statement } from "./types.ts";
 
 export const counter: Statement = { do: "counter" };
-const accept: Statement = { do: "accept" };
+export const accept: Statement = { do: "accept" };
 const drop: Statement = { do: "drop" };
 
 /** Counts a packet and lets it through. */

@@ -164,7 +164,7 @@ function packetDisagreements(
       return [`packet ${packet.id} has no report`];
     const arrivals = expectedArrivals(packet, evaluation);
     const answers =
-      returns(packet.source) || mayStayUnanswered(packet)
+      returns(packet.source) || mayStayUnanswered(packet, evaluation)
         ? undefined
         : expectedAnswers(evaluation, locate(packet.source).interface);
     const answered = seen.answers.filter((answer) => !isRedirect(packet, evaluation, answer));
@@ -188,8 +188,11 @@ function laterDisagreements(later: readonly FollowUp[], report: LabReport): read
   return later.flatMap(({ packet, evaluation, arrivals }) => {
     const seen = report.packets[packet.id];
     const answers = seen?.answers.filter((answer) => !isRedirect(packet, evaluation, answer));
-    // Its own stack answers what it sends to itself, for an anycast address even over a link.
-    const silent = (evaluation.own && evaluation.local) || answers?.length === 0;
+    // Its own stack answers what it sends to itself, for an anycast address even over a link, and
+    // tells of a dead end, like the way back to a virtual address that a backup does not have.
+    const mayAnswer =
+      (evaluation.own && evaluation.local) || evaluation.path.at(-1)?.chain === undefined;
+    const silent = mayAnswer || answers?.length === 0;
     if (silent && isDeepStrictEqual(seen?.arrivals, arrivals)) return [];
     return [
       [

@@ -61,8 +61,12 @@ export function isRedirect(
 
 /**
  * A kernel answers only what has a right checksum, and one that no longer knows DCCP (6.18 does
- * not) takes the right checksum of DCCP over IPv4, which covers addresses, for a wrong one.
+ * not) takes the right checksum of DCCP over IPv4, which covers addresses, for a wrong one, and
+ * leaves that of DCCP over IPv6 as it was when it translates an address.
  */
-export function mayStayUnanswered({ protocol, source }: NumberedPacket): boolean {
-  return protocol === 33 && !source.includes(":");
+export function mayStayUnanswered(
+  { protocol, source }: NumberedPacket,
+  { nat }: Evaluation,
+): boolean {
+  return protocol === 33 && (!source.includes(":") || nat !== undefined);
 }

@@ -186,15 +186,28 @@ function natFamilyOf(draw: Draw, families: readonly Family[]): Pick<SourceNatCon
   return draw.pick([{}, { family: "ipv4" }, { family: "ipv6" }, { family: "both" }] as const);
 }
 
-function sourceNatOf(draw: Draw, { families, names }: Frame): SourceNatConfig {
+/** Which virtual address an entry of source NAT uses, and for which families. */
+function translationOf(draw: Draw, frame: Frame): Pick<SourceNatConfig, "family" | "vip"> {
+  const kind = draw.int(1, 10);
+  if (kind > 4) return natFamilyOf(draw, frame.families);
+  if (kind > 2) return { ...natFamilyOf(draw, frame.families), vip: "none" };
+  const sidesVips = frame.names.map((_name, side) => vipsOf(frame, side));
+  return { vip: draw.pick(sidesVips.flat()) };
+}
+
+function sourceNatOf(draw: Draw, frame: Frame, addresses: readonly string[]): SourceNatConfig {
+  const { names } = frame;
   const to = draw.pick(names);
   return {
-    ...natFamilyOf(draw, families),
+    ...translationOf(draw, frame),
     from: draw.some(
       names.filter((name) => name !== to),
       2,
     ),
     to,
+    ...draw.optional("source", 30, () => draw.some(addresses, 2)),
+    ...draw.optional("destination", 30, () => draw.some(addresses, 2)),
+    ...draw.optional("services", 30, () => draw.some(serviceNames, 2)),
   };
 }
 
@@ -230,13 +243,31 @@ function welcomeNat(draw: Draw, frame: Frame, { helper, from, to }: Welcome): Na
   };
 }
 
-function natOf(draw: Draw, frame: Frame, welcome: Welcome | undefined): NatConfig {
+/** A host that the clients beside it reach at a virtual address, and their translation. */
+function hairpinOf(draw: Draw, frame: Frame): Required<NatConfig> {
+  const side = draw.int(0, frame.names.length - 1);
+  const network = frame.names[side] ?? "";
+  const host = `${network}-${draw.pick([3, 4])}`;
+  const service = draw.pick(singlePorts);
+  return {
+    source: [{ ...natFamilyOf(draw, frame.families), from: network, to: network }],
+    destination: [{ from: network, vip: draw.pick(vipsOf(frame, side)), service, host }],
+  };
+}
+
+function natOf(
+  draw: Draw,
+  frame: Frame,
+  welcome: Welcome | undefined,
+  addresses: readonly string[],
+): NatConfig {
   const own = welcome && welcomeNat(draw, frame, welcome);
-  const source = Array.from({ length: draw.int(0, 2) }, () => sourceNatOf(draw, frame));
+  const within = draw.chance(25) ? hairpinOf(draw, frame) : undefined;
+  const source = Array.from({ length: draw.int(0, 3) }, () => sourceNatOf(draw, frame, addresses));
   const destination = Array.from({ length: draw.int(0, 3) }, () => destinationNatOf(draw, frame));
   return {
-    source: [...(own?.source ?? []), ...source],
-    destination: [...(own?.destination ?? []), ...destination],
+    source: [...(own?.source ?? []), ...(within?.source ?? []), ...source],
+    destination: [...(own?.destination ?? []), ...(within?.destination ?? []), ...destination],
   };
 }
 
@@ -325,20 +356,31 @@ function configOf(draw: Draw): Config {
         ...Array.from({ length: count }, () => ruleOf(draw, frame, known)),
       ],
     },
-    ...draw.optional("nat", 60, () => natOf(draw, frame, welcome)),
+    ...draw.optional("nat", 60, () => natOf(draw, frame, welcome, known)),
   };
 }
 
-/** Without the forwardings of ports that an earlier one has. A long range may hide two short ones. */
+/**
+ * Without the forwardings of ports that an earlier one has, and without what was for them alone. A
+ * long range may hide two short ones.
+ */
 function withoutConflicts(config: Config): Config {
-  const { destination } = config.nat ?? {};
-  if (destination === undefined) return config;
-  const conflicting = new Set(
-    resolve(config).diagnostics.flatMap(({ code, path }) => (code === "FW068" ? path[2] : [])),
-  );
-  if (conflicting.size === 0) return config;
-  const kept = destination.filter((_entry, i) => !conflicting.has(i));
-  return withoutConflicts({ ...config, nat: { ...config.nat, destination: kept } });
+  const { source = [], destination = [] } = config.nat ?? {};
+  const findings = resolve(config).diagnostics;
+  const found = (code: string, list: string): ReadonlySet<unknown> =>
+    new Set(
+      findings.flatMap((one) => (one.code === code && one.path[1] === list ? [one.path[2]] : [])),
+    );
+  const conflicting = found("FW068", "destination");
+  const useless = found("FW034", "source");
+  if (conflicting.size + useless.size === 0) return config;
+  return withoutConflicts({
+    ...config,
+    nat: {
+      source: source.filter((_entry, i) => !useless.has(i)),
+      destination: destination.filter((_entry, i) => !conflicting.has(i)),
+    },
+  });
 }
 
 export { Draw };

@@ -48,8 +48,8 @@ const anywhere: readonly (readonly [hint: string, words: string])[] = [
   [sourceNat, "masquerade masq snat sourcenat outbound overload tosource translation"],
   ["NAT is written under `nat.source` and `nat.destination`, by networks", "nat"],
   [
-    "`nat.source` knows `from` and `to`: it translates all connections between them",
-    "except exclude",
+    "what stays as it is has an entry before the others: `{ from: lan, to: wan, destination: partner, vip: none }`",
+    "except exclude exempt",
   ],
   // Port forwarding
   [
@@ -127,15 +127,8 @@ const here: Readonly<Record<string, Readonly<Record<string, ForeignField>>>> = {
     oif: { hint: interfaces, meant: "to" },
   },
   "nat.source.*": {
-    address: {
-      hint: "connections leave with the virtual address of `to`; another address for some of them cannot be written",
-    },
-    source: {
-      hint: "`nat.source` knows `from` and `to`: all of `from` gets the virtual address of `to`",
-    },
-    destination: {
-      hint: "`nat.source` knows `from` and `to`: it translates all connections between them",
-    },
+    address: { hint: "write `vip`: a virtual address of the pair", meant: "vip" },
+    service: { hint: "write `services`", meant: "services" },
   },
   "nat.destination.*": {
     to: { hint: "write `host`, the name of a host under `hosts`", meant: "host" },
