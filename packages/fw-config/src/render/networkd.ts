@@ -1,6 +1,7 @@
 import { contains } from "../address/cidr.ts";
 import { familyOf, subnetOfAddress } from "../address/interface-address.ts";
 import { parseIp } from "../address/ip.ts";
+import { isLinkLocal } from "../address/link-local.ts";
 import type { Artifact } from "../artifact.ts";
 import type { Bond, Interface, Model, Node, Route } from "../model/types.ts";
 import type { Line } from "./lines.ts";
@@ -42,6 +43,17 @@ function firewallOptions(node: Node): readonly Line[] {
   return ["ConfigureWithoutCarrier=yes", "KeepConfiguration=static"];
 }
 
+/** Whether networkd would first ask the link for seconds who else has an address (RFC 5227). */
+function isProbed(address: string): boolean {
+  const subnet = subnetOfAddress(address);
+  return subnet !== undefined && isLinkLocal(subnet);
+}
+
+/** An address as a section, with an empty line before it: it is the configuration that gives it. */
+function unprobed(address: string): readonly Line[] {
+  return ["", "[Address]", `Address=${address}`, "DuplicateAddressDetection=none"];
+}
+
 function placeOf(node: Node): NetworkdPlace {
   return { host: node.name, order: 10 };
 }
@@ -52,7 +64,7 @@ function interfaceFile(node: Node, entry: Interface): Artifact {
   const required = node.kind === "firewall" ? "no-carrier" : "yes";
   return networkFile(placeOf(node), entry.name, required, [
     `Description=${entry.network}`,
-    ...entry.addresses.map((address) => `Address=${address}`),
+    ...entry.addresses.flatMap((address) => (isProbed(address) ? [] : [`Address=${address}`])),
     `LinkLocalAddressing=${ipv6 ? "ipv6" : "no"}`,
     "IPv6AcceptRA=no",
     "LLMNR=no",
@@ -60,6 +72,7 @@ function interfaceFile(node: Node, entry: Interface): Artifact {
     "LLDP=no",
     ...firewallOptions(node),
     ...vlanLines(node, entry.name),
+    ...entry.addresses.filter(isProbed).flatMap(unprobed),
     ...routes.flatMap((route) => routeSection(route, entry.addresses)),
   ]);
 }
