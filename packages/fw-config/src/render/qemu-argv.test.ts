@@ -77,7 +77,7 @@ test("the machine that runs the lab has no command line", () => {
 test("a machine with spice has servers on Unix sockets, a card, the agent and USB channels", () => {
   const argv = exampleArgv("desktop", "client", sockets);
   expect(valuesOf(argv, "-spice")).toStrictEqual([
-    "unix=on,addr=/lab/spice,disable-ticketing=on,disable-copy-paste=off,disable-agent-file-xfer=on",
+    "unix=on,addr=/lab/spice,disable-ticketing=on,disable-copy-paste=off,disable-agent-file-xfer=on,jpeg-wan-compression=never",
   ]);
   expect(valuesOf(argv, "-vnc")).toStrictEqual(["vnc=unix:/lab/vnc"]);
   const devices = valuesOf(argv, "-device");
@@ -95,12 +95,21 @@ test("a machine with spice has servers on Unix sockets, a card, the agent and US
 
 test("a screen has the card that is asked for, and takes nothing from the viewer unless it may", () => {
   const argv = exampleArgv("desktop", "fw-1", sockets);
-  expect(valuesOf(argv, "-spice")[0]).toMatch(/,disable-copy-paste=on,disable-agent-file-xfer=on$/);
+  expect(valuesOf(argv, "-spice")[0]).toMatch(/,disable-copy-paste=on,disable-agent-file-xfer=on,/);
   expect(valuesOf(argv, "-device")).toContain(
     "qxl-vga,id=video,max_outputs=1,vgamem_mb=16,ram_size_mb=64,vram_size_mb=64",
   );
   expect(exampleArgv("seed", "client", sockets).join(" ")).toContain(
     ",disable-copy-paste=off,disable-agent-file-xfer=off",
+  );
+});
+
+test("pictures may blur on the way to another machine alone", () => {
+  const [local = "", remote = ""] = ["client", "fw-1"].map(
+    (name) => valuesOf(exampleArgv("desktop", name, sockets), "-spice")[0],
+  );
+  expect([local, remote].map((text) => /jpeg-wan-compression=(\w+)/.exec(text)?.[1])).toStrictEqual(
+    ["never", "auto"],
   );
 });
 
@@ -130,6 +139,7 @@ test.each(
       "disable-ticketing=on",
       `disable-copy-paste=${sharing.clipboard === "off" ? "on" : "off"}`,
       `disable-agent-file-xfer=${sharing.fileTransfer ? "off" : "on"}`,
+      "jpeg-wan-compression=never",
     ]);
     // The agent's port ends in the spice server alone: by qemu's own agent, VNC would copy too.
     expect(argv.join(" ")).not.toContain("qemu-vdagent");

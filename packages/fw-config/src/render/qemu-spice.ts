@@ -23,6 +23,8 @@ function serverArgs(spice: Spice, server: string, vnc: string): readonly string[
       "disable-ticketing": "on",
       "disable-copy-paste": spice.clipboard === "off" ? "on" : "off",
       "disable-agent-file-xfer": spice.fileTransfer ? "off" : "on",
+      // A busy host makes the way to a viewer on it look like a slow line, on which pictures blur.
+      "jpeg-wan-compression": spice.remote === undefined ? "never" : "auto",
     }),
     "-vnc",
     option("", { vnc: `unix:${vnc}` }),
