@@ -3,7 +3,6 @@ import { chmod, mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { connect as connectTls } from "node:tls";
 
 import { execa } from "execa";
@@ -266,20 +265,6 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
     expect(await portHolder(port)).toMatchObject({
       argv: expect.arrayContaining([process.execPath]),
     });
-  });
-
-  it("of a machine that ends and starts again at once is the new machine's", async () => {
-    const [before] = await proxies();
-    await killMachine();
-    await startMachine();
-    await proxy.ensure();
-    // Longer than the old one needs to see that its machine has ended.
-    await sleep(1_000);
-    expect(await connectOnce(local())).toBe("picture");
-    expect(await connectOnce(remote(await ticket()))).toBe("picture");
-    const now = await proxies();
-    expect(now).toHaveLength(1);
-    expect(now).not.toEqual([before]);
   });
 
   it("ends with its machine, whose viewers see that, and starts again with the next one", async () => {
