@@ -272,7 +272,8 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
     await killMachine();
     await viewer.ended;
     await expect.poll(proxies, { timeout: 3000 }).toEqual([]);
-    expect(await listenObstacle({ address: "127.0.0.1", port })).toBeUndefined();
+    // A process that is ending loses its name before its sockets.
+    await expect.poll(() => listenObstacle({ address: "127.0.0.1", port })).toBeUndefined();
     await startMachine();
     await proxy.ensure();
     expect(await connectOnce(local())).toBe("picture");
@@ -302,6 +303,7 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
     expect(await proxies()).toHaveLength(1);
     await destroyNamespace(namespace);
     await expect.poll(proxies, { timeout: 2000 }).toEqual([]);
-    expect(await listenObstacle({ address: "127.0.0.1", port })).toBeUndefined();
+    // A process that is ending loses its name before its sockets.
+    await expect.poll(() => listenObstacle({ address: "127.0.0.1", port })).toBeUndefined();
   });
 });

@@ -70,9 +70,9 @@ describe.skipIf(obstacle !== "")(`an ordinary user${obstacle && ` (${obstacle})`
     const { images } = JSON.parse(
       await fwOk(["image", "list", "--json", "--config", SEED_CONFIG], {}),
     ) as {
-      images: { dir: string; current: boolean }[];
+      images: { dir: string; current: boolean; variant: string }[];
     };
-    const image = images.find(({ current }) => current);
+    const image = images.find(({ current, variant }) => current && variant === "base");
     if (image === undefined) throw new Error("the image is not there");
     await cp(image.dir, join(dir, "cache", "fw-cli", "images", image.dir.split("/").at(-1) ?? ""), {
       recursive: true,
