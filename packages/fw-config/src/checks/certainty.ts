@@ -51,7 +51,7 @@ const groundsOf: Partial<Record<DiagnosticCode, Grounds>> = {
   FW031: {},
   FW032: {},
   FW033: { reads: ["networks", "interfaces", "routes"] },
-  FW034: { reads: ["nat"] },
+  FW034: { reads: ["nat", "hosts"] },
   FW035: { reads: ["services", "nat"] },
   FW036: { reads: ["ha"] },
   FW037: { reads: ["networks", "interfaces"] },

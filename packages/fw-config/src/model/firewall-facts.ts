@@ -80,11 +80,19 @@ export function rulesByDirection(model: Model): ReadonlyMap<string, readonly Rul
   return byPair;
 }
 
-/** The networks within which some rule lets connections through, in the order of the networks. */
+/**
+ * The networks within which some rule lets connections through to what is behind a router there, in
+ * the order of the networks.
+ */
 export function networksWithin(model: Model): readonly string[] {
   const accepting = model.rules.filter((rule) => rule.action === "accept");
   const named = new Set(accepting.flatMap((rule) => rule.within));
-  return model.networks.map(({ name }) => name).filter((name) => named.has(name));
+  const routes = nodesOfKind(model, "firewall")[0]?.routes ?? [];
+  const routed = new Set(routes.map((route) => route.interface));
+  return model.networks
+    .filter(({ firewallInterface = "" }) => routed.has(firewallInterface))
+    .map(({ name }) => name)
+    .filter((name) => named.has(name));
 }
 
 /** The address families of the networks. */
