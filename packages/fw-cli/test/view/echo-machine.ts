@@ -68,7 +68,7 @@ export async function startEchoMachine(
       "-qmp",
       `unix:${qmp},server=on,wait=off`,
       "-spice",
-      `unix=on,addr=${spice},disable-ticketing=on`,
+      `unix=on,addr=${spice},disable-ticketing=on,jpeg-wan-compression=never`,
       "-vnc",
       `unix:${vnc}`,
     ],
