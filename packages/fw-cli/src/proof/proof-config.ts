@@ -64,10 +64,11 @@ const FTP_CLIENT = "fw-proof-ftp-client";
  */
 export function planProof(config: Config, mode: Mode): ProofPlan {
   const [inside, outside] = sides(config);
-  const server = place(config, "fw-proof-server", outside, 1);
+  const taken = takenAddresses(config);
+  const server = place(config, taken, "fw-proof-server", outside, 1);
   // An FTP session into which NAT writes a longer or shorter address survives no failover.
   const { length } = server.gateway;
-  const client = withOther(place(config, "fw-proof-client", inside, 2, length));
+  const client = withOther(place(config, taken, "fw-proof-client", inside, 2, length));
   const furtherVips = ipv4Vips(config, outside).filter((vip) => vip !== server.gateway);
   const proven: Config = {
     ...config,
@@ -183,11 +184,13 @@ function withOther({ otherAddress, ...tester }: TesterPlace): Required<TesterPla
 /**
  * Where a tester stands: beside a virtual address of the network with room for it, as the hosts do.
  *
+ * @param taken addresses that it cannot have
  * @param count how many addresses it needs
  * @param length how many characters they have, if there are such
  */
 function place(
   config: Config,
+  taken: ReadonlySet<string>,
   name: string,
   network: string,
   count: number,
@@ -199,7 +202,7 @@ function place(
   });
   for (const vip of ipv4Vips(config, network)) {
     const subnet = subnets.find((block) => isIn(block, vip));
-    const [address, other] = subnet === undefined ? [] : roomIn(subnet, config, length);
+    const [address, other] = subnet === undefined ? [] : roomIn(subnet, config, taken, length);
     if (subnet === undefined || address === undefined) continue;
     if (count > 1 && other === undefined) continue;
     return {
@@ -228,13 +231,22 @@ function ends(subnet: Cidr): readonly string[] {
   return [...new Set(numbers)].flatMap((host) => nthAddress(subnet, host) ?? []);
 }
 
+/** Every address that the configuration names or gives to a machine. */
+function takenAddresses(config: Config): ReadonlySet<string> {
+  const nodes = resolve(config).model?.nodes ?? [];
+  return new Set(JSON.stringify([config, nodes]).match(/\d+\.\d+\.\d+\.\d+/g));
+}
+
 /**
  * Two addresses of the subnet that nobody has, if there are; as long as is asked where there are
  * such. In a proof the gateways are nobody: theirs are taken last.
  */
-function roomIn(subnet: Cidr, config: Config, length?: number): readonly string[] {
-  const nodes = resolve(config).model?.nodes ?? [];
-  const taken = new Set(JSON.stringify([config, nodes]).match(/\d+\.\d+\.\d+\.\d+/g));
+function roomIn(
+  subnet: Cidr,
+  config: Config,
+  taken: ReadonlySet<string>,
+  length?: number,
+): readonly string[] {
   const gateways = (config.firewall.routes ?? []).map(({ via }) => via);
   const found = [
     ...ends(subnet).filter((address) => !taken.has(address)),

@@ -4,6 +4,7 @@ import type { Config } from "../config/config.ts";
 import { itemPath, listOf } from "../config/lists.ts";
 import { suggestionHint } from "../diagnostics/suggest.ts";
 import { interfaceOn, subnetsOf, vipAddresses } from "../model/addresses.ts";
+import { isForwardedWithin } from "../model/policy.ts";
 import { translatedFamilies } from "../model/translated-families.ts";
 import { resolveServices, serviceExists } from "../services/resolve.ts";
 import type { Check } from "./check.ts";
@@ -90,13 +91,6 @@ const destinationNatHasVip: Check = (config, report) => {
 function translatesWithin(config: Config, network: string): boolean {
   return (config.nat?.source ?? []).some(
     ({ from, to, vip }) => to === network && vip !== "none" && listOf(from).includes(network),
-  );
-}
-
-/** Whether a network's clients reach a host beside them at a virtual address. */
-function isForwardedWithin(config: Config, network: string): boolean {
-  return (config.nat?.destination ?? []).some(
-    ({ from, host }) => from === network && config.hosts?.[host]?.network === network,
   );
 }
 

@@ -39,8 +39,8 @@ function hasFurtherSubnet(config: Config, network: string): boolean {
   return new Set(routed.map(({ family }) => family)).size < routed.length;
 }
 
-/** Whether clients of a network reach a host beside them by a virtual address. */
-function hasHairpin(config: Config, network: string): boolean {
+/** Whether clients of a network reach a host beside them at a virtual address. */
+export function isForwardedWithin(config: Config, network: string): boolean {
   return (config.nat?.destination ?? []).some(
     ({ from, host }) => from === network && config.hosts?.[host]?.network === network,
   );
@@ -57,7 +57,7 @@ function networksWithAWayBack(config: Config): ReadonlySet<string> {
     networks.filter(
       (name) =>
         hasFurtherSubnet(config, name) ||
-        hasHairpin(config, name) ||
+        isForwardedWithin(config, name) ||
         routes.some(({ via }) => subnetOf(config, name, via) !== undefined),
     ),
   );
