@@ -24,29 +24,14 @@ import { planProof, type ProofPlan } from "../../src/proof/proof-config.ts";
 import { never, waitUntil } from "../../src/wait-until.ts";
 import { fw, fwOk } from "../e2e/fw.ts";
 import type { Picture } from "../view/echo-machine.ts";
+import { office } from "../view/office.ts";
 import { proxyPids } from "../view/proxy-pids.ts";
 import { parsePng } from "./png.ts";
 import { terminalTakesKeys } from "./terminal.ts";
 
-const CONFIG = `
-name: office
-networks:
-  lan: { subnet: 10.0.0.0/24, bridge: br0 }
-  wan: { subnet: 10.0.1.0/24, bridge: br1 }
-  sync: { subnet: 10.0.2.0/24, bridge: br2 }
-firewall:
-  members: { fw-1: {}, fw-2: {} }
-  interfaces:
-    eth0: { network: lan, vip: 10.0.0.100 }
-    eth1: { network: wan, vip: 10.0.1.100 }
-    eth2: { network: sync }
-ha: { stateSync: { network: sync } }
-hosts:
-  server: { kind: lab-host, network: wan, address: 10.0.1.9 }
-  desk: { network: lan, address: 10.0.0.9, vm: &vm { desktop: true, spice: { clipboard: both, fileTransfer: true } } }
-  other: { network: lan, address: 10.0.0.10, vm: *vm }
-policy: { rules: [{ from: lan, to: wan, services: [ssh] }] }
-`;
+const CONFIG =
+  office(`  desk: { network: lan, address: 10.0.0.9, vm: &vm { desktop: true, spice: { clipboard: both, fileTransfer: true } } }
+  other: { network: lan, address: 10.0.0.10, vm: *vm }`);
 
 /** The machines with a desktop. */
 export const desks = ["desk", "other"] as const;

@@ -7,6 +7,7 @@ import { check } from "fw-config";
 import { identifyProcess } from "../../src/host/process-identity.ts";
 import { labPaths, type LabPaths } from "../../src/lab/paths.ts";
 import { writeState } from "../../src/lab/state.ts";
+import { office } from "./office.ts";
 
 /** A lab that seems to be up, for as long as this process runs; its machines are the test's own. */
 export interface ScreenLab extends AsyncDisposable {
@@ -15,24 +16,8 @@ export interface ScreenLab extends AsyncDisposable {
   readonly env: Readonly<Record<string, string>>;
 }
 
-const config = (screen: string): string => `
-name: office
-networks:
-  lan: { subnet: 10.0.0.0/24, bridge: br0 }
-  wan: { subnet: 10.0.1.0/24, bridge: br1 }
-  sync: { subnet: 10.0.2.0/24, bridge: br2 }
-firewall:
-  members: { fw-1: {}, fw-2: {} }
-  interfaces:
-    eth0: { network: lan, vip: 10.0.0.100 }
-    eth1: { network: wan, vip: 10.0.1.100 }
-    eth2: { network: sync }
-ha: { stateSync: { network: sync } }
-hosts:
-  server: { kind: lab-host, network: wan, address: 10.0.1.9 }
-  client: { network: lan, address: 10.0.0.9, vm: { spice: ${screen} } }
-policy: { rules: [{ from: lan, to: wan, services: [ssh] }] }
-`;
+const config = (screen: string): string =>
+  office(`  client: { network: lan, address: 10.0.0.9, vm: { spice: ${screen} } }`);
 
 /**
  * Writes down that the lab is up.
