@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 import { interfaceNameSchema } from "./scalars.ts";
 
@@ -15,7 +15,7 @@ export interface BondConfig {
 }
 
 /** @see BondConfig */
-export const bondSchema: z.ZodType<BondConfig> = z.strictObject({
-  cards: z.array(interfaceNameSchema).min(2).max(8),
-  mode: z.enum(["active-backup", "802.3ad"]).exactOptional(),
+export const bondSchema: z.ZodMiniType<BondConfig> = z.strictObject({
+  cards: z.array(interfaceNameSchema).check(z.minLength(2), z.maxLength(8)),
+  mode: z.exactOptional(z.enum(["active-backup", "802.3ad"])),
 });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 import type { Exact } from "./exact.ts";
 import { firewallSchema, type FirewallConfig } from "./firewall.ts";
@@ -35,24 +35,33 @@ export interface Config {
   readonly image?: ImageConfig;
 }
 
-/** The schema of a configuration: strict objects, every field described. */
-export const configSchema: z.ZodType<Config> = z.strictObject({
+/** The schema of a configuration: strict objects. */
+export const configSchema: z.ZodMiniType<Config> = z.strictObject({
   name: z
     .string()
-    .regex(
-      /^(?!constructor$)[a-z][a-z0-9-]{0,14}$/,
-      "expected a name of 1 to 15 lower case letters, digits and hyphens that starts with a letter",
+    .check(
+      z.regex(
+        /^(?!constructor$)[a-z][a-z0-9-]{0,14}$/,
+        "expected a name of 1 to 15 lower case letters, digits and hyphens that starts with a letter",
+      ),
     ),
   networks: z.record(nameSchema, networkSchema),
   firewall: firewallSchema,
   ha: haSchema,
-  hosts: z.record(nameSchema, hostSchema).exactOptional(),
-  services: z.record(nameSchema, serviceSchema).exactOptional(),
-  addresses: z.record(nameSchema, oneOrMore(blockSchema)).exactOptional(),
-  policy: policySchema.exactOptional(),
-  nat: natSchema.exactOptional(),
-  image: imageSchema.exactOptional(),
+  hosts: z.exactOptional(z.record(nameSchema, hostSchema)),
+  services: z.exactOptional(z.record(nameSchema, serviceSchema)),
+  addresses: z.exactOptional(z.record(nameSchema, oneOrMore(blockSchema))),
+  policy: z.exactOptional(policySchema),
+  nat: z.exactOptional(natSchema),
+  image: z.exactOptional(imageSchema),
 });
+
+const { localeError: inEnglish } = z.locales.en();
+
+/** Compares a value with the schema. */
+export function matchSchema(value: unknown): ReturnType<typeof configSchema.safeParse> {
+  return configSchema.safeParse(value, { error: inEnglish });
+}
 
 /**
  * Types a configuration written in TypeScript. Returns it unchanged. A field that no configuration

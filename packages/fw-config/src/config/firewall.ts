@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 import { bondSchema, type BondConfig } from "./bond.ts";
 import { managementSchema, type ManagementConfig } from "./management.ts";
@@ -71,30 +71,30 @@ export interface FirewallConfig {
   readonly vm?: VmConfig;
 }
 
-const memberSchema: z.ZodType<MemberConfig> = z.strictObject({
-  addresses: z.record(interfaceNameSchema, oneOrMore(ipSchema)).exactOptional(),
-  priority: z.int().min(1).max(254).exactOptional(),
-  vm: vmSchema.exactOptional(),
+const memberSchema: z.ZodMiniType<MemberConfig> = z.strictObject({
+  addresses: z.exactOptional(z.record(interfaceNameSchema, oneOrMore(ipSchema))),
+  priority: z.exactOptional(z.int().check(z.minimum(1), z.maximum(254))),
+  vm: z.exactOptional(vmSchema),
 });
 
-const firewallInterfaceSchema: z.ZodType<FirewallInterfaceConfig> = z.strictObject({
+const firewallInterfaceSchema: z.ZodMiniType<FirewallInterfaceConfig> = z.strictObject({
   network: nameSchema,
-  vip: oneOrMore(ipSchema).exactOptional(),
-  bond: bondSchema.exactOptional(),
+  vip: z.exactOptional(oneOrMore(ipSchema)),
+  bond: z.exactOptional(bondSchema),
 });
 
-const routeSchema: z.ZodType<RouteConfig> = z.strictObject({
+const routeSchema: z.ZodMiniType<RouteConfig> = z.strictObject({
   destination: z.union([z.literal("default"), blockSchema]),
   via: ipSchema,
 });
 
 /** @see FirewallConfig */
-export const firewallSchema: z.ZodType<FirewallConfig> = z.strictObject({
+export const firewallSchema: z.ZodMiniType<FirewallConfig> = z.strictObject({
   members: z.record(nameSchema, memberSchema),
   interfaces: z.record(interfaceNameSchema, firewallInterfaceSchema),
-  routes: z.array(routeSchema).exactOptional(),
-  management: z.array(managementSchema).exactOptional(),
-  antiSpoofing: z.boolean().exactOptional(),
-  connections: z.int().min(1024).max(16_777_216).exactOptional(),
-  vm: vmSchema.exactOptional(),
+  routes: z.exactOptional(z.array(routeSchema)),
+  management: z.exactOptional(z.array(managementSchema)),
+  antiSpoofing: z.exactOptional(z.boolean()),
+  connections: z.exactOptional(z.int().check(z.minimum(1024), z.maximum(16_777_216))),
+  vm: z.exactOptional(vmSchema),
 });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 import { interfaceNameSchema, nameSchema, type OneOrMore } from "./scalars.ts";
 
@@ -95,38 +95,43 @@ export interface HaConfig {
   readonly stateSync: StateSyncConfig;
 }
 
-const virtualRouterIdSchema: z.ZodType<number> = z.int().min(1).max(255);
+const virtualRouterIdSchema: z.ZodMiniType<number> = z.int().check(z.minimum(1), z.maximum(255));
 
-const vrrpGroupSchema: z.ZodType<VrrpGroupConfig> = z.strictObject({
-  interfaces: z.array(interfaceNameSchema).min(1),
-  interface: interfaceNameSchema.exactOptional(),
-  virtualRouterId: virtualRouterIdSchema.exactOptional(),
+const vrrpGroupSchema: z.ZodMiniType<VrrpGroupConfig> = z.strictObject({
+  interfaces: z.array(interfaceNameSchema).check(z.minLength(1)),
+  interface: z.exactOptional(interfaceNameSchema),
+  virtualRouterId: z.exactOptional(virtualRouterIdSchema),
 });
 
-const vrrpSchema: z.ZodType<VrrpConfig> = z.strictObject({
-  advertIntervalMs: z.int().min(10).max(40_950).multipleOf(10).exactOptional(),
-  interface: interfaceNameSchema.exactOptional(),
-  virtualRouterId: virtualRouterIdSchema.exactOptional(),
-  preempt: z.boolean().exactOptional(),
-  transport: z.enum(["multicast", "unicast"]).exactOptional(),
-  instances: z.enum(["single", "per-side"]).exactOptional(),
-  groups: z.record(nameSchema, vrrpGroupSchema).exactOptional(),
-  keepalived: z.union([z.enum(["2.2", "2.4"]), z.literal([2.2, 2.4])]).exactOptional(),
-  authentication: z.enum(["none", "hmac"]).exactOptional(),
+const vrrpSchema: z.ZodMiniType<VrrpConfig> = z.strictObject({
+  advertIntervalMs: z.exactOptional(
+    z.int().check(z.minimum(10), z.maximum(40_950), z.multipleOf(10)),
+  ),
+  interface: z.exactOptional(interfaceNameSchema),
+  virtualRouterId: z.exactOptional(virtualRouterIdSchema),
+  preempt: z.exactOptional(z.boolean()),
+  transport: z.exactOptional(z.enum(["multicast", "unicast"])),
+  instances: z.exactOptional(z.enum(["single", "per-side"])),
+  groups: z.exactOptional(z.record(nameSchema, vrrpGroupSchema)),
+  keepalived: z.exactOptional(z.union([z.enum(["2.2", "2.4"]), z.literal([2.2, 2.4])])),
+  authentication: z.exactOptional(z.enum(["none", "hmac"])),
 });
 
 /** conntrackd refuses a fifth link. */
 const mostSyncLinks: number = 4;
 
-const stateSyncSchema: z.ZodType<StateSyncConfig> = z.strictObject({
-  network: z.union([nameSchema, z.array(nameSchema).min(1).max(mostSyncLinks)]),
-  transport: z.enum(["multicast", "unicast"]).exactOptional(),
-  externalCache: z.boolean().exactOptional(),
+const stateSyncSchema: z.ZodMiniType<StateSyncConfig> = z.strictObject({
+  network: z.union([
+    nameSchema,
+    z.array(nameSchema).check(z.minLength(1), z.maxLength(mostSyncLinks)),
+  ]),
+  transport: z.exactOptional(z.enum(["multicast", "unicast"])),
+  externalCache: z.exactOptional(z.boolean()),
 });
 
 /** @see HaConfig */
-export const haSchema: z.ZodType<HaConfig> = z.strictObject({
-  compat: z.literal("published").exactOptional(),
-  vrrp: vrrpSchema.exactOptional(),
+export const haSchema: z.ZodMiniType<HaConfig> = z.strictObject({
+  compat: z.exactOptional(z.literal("published")),
+  vrrp: z.exactOptional(vrrpSchema),
   stateSync: stateSyncSchema,
 });

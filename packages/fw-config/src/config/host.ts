@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 import { interfaceNameSchema, ipSchema, nameSchema, oneOrMore, type OneOrMore } from "./scalars.ts";
 import { vmSchema, type VmConfig } from "./vm.ts";
@@ -21,10 +21,10 @@ export interface HostConfig {
 }
 
 /** @see HostConfig */
-export const hostSchema: z.ZodType<HostConfig> = z.strictObject({
-  kind: z.enum(["client", "lab-host", "external"]).exactOptional(),
+export const hostSchema: z.ZodMiniType<HostConfig> = z.strictObject({
+  kind: z.exactOptional(z.enum(["client", "lab-host", "external"])),
   network: nameSchema,
   address: oneOrMore(ipSchema),
-  interface: interfaceNameSchema.exactOptional(),
-  vm: vmSchema.exactOptional(),
+  interface: z.exactOptional(interfaceNameSchema),
+  vm: z.exactOptional(vmSchema),
 });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** What the lab's base image has beyond what every lab needs. */
 export interface ImageConfig {
@@ -12,16 +12,16 @@ export interface ImageConfig {
 }
 
 /** Debian policy 5.6.7; a second kernel would leave open which one boots. */
-const packageSchema: z.ZodType<string> = z
-  .string()
-  .regex(
+const packageSchema: z.ZodMiniType<string> = z.string().check(
+  z.regex(
     /^[a-z0-9][a-z0-9+.-]{1,99}$/,
     "expected the name of a Debian package: lower case letters, digits and + - .",
-  )
-  .refine((name) => !name.startsWith("linux-image"), "the image has a kernel, and only one");
+  ),
+  z.refine((name) => !name.startsWith("linux-image"), "the image has a kernel, and only one"),
+);
 
 /** @see ImageConfig */
-export const imageSchema: z.ZodType<ImageConfig> = z.strictObject({
-  packages: z.array(packageSchema).exactOptional(),
-  diskGiB: z.int().min(2).max(1024).exactOptional(),
+export const imageSchema: z.ZodMiniType<ImageConfig> = z.strictObject({
+  packages: z.exactOptional(z.array(packageSchema)),
+  diskGiB: z.exactOptional(z.int().check(z.minimum(2), z.maximum(1024))),
 });

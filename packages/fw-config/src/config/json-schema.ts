@@ -4,7 +4,7 @@
  *
  * @packageDocumentation
  */
-import { z } from "zod";
+import * as z from "zod/mini";
 
 import type { ConfigPath } from "../diagnostics/diagnostic.ts";
 import { deepFreeze } from "../values/freeze.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 import { nameSchema, oneOrMore, type OneOrMore } from "./scalars.ts";
 
@@ -13,8 +13,8 @@ export interface ManagementConfig {
 }
 
 /** @see ManagementConfig */
-export const managementSchema: z.ZodType<ManagementConfig> = z.strictObject({
+export const managementSchema: z.ZodMiniType<ManagementConfig> = z.strictObject({
   from: nameSchema,
-  source: oneOrMore(z.string()).exactOptional(),
+  source: z.exactOptional(oneOrMore(z.string())),
   services: oneOrMore(nameSchema),
 });

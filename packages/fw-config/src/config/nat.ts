@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 import { ipSchema, nameSchema, oneOrMore, portSchema, type OneOrMore } from "./scalars.ts";
 
@@ -49,29 +49,29 @@ export interface NatConfig {
 }
 
 /** @see NatConfig */
-export const natSchema: z.ZodType<NatConfig> = z.strictObject({
-  source: z
-    .array(
+export const natSchema: z.ZodMiniType<NatConfig> = z.strictObject({
+  source: z.exactOptional(
+    z.array(
       z.strictObject({
         from: oneOrMore(nameSchema),
         to: nameSchema,
-        source: oneOrMore(z.string()).exactOptional(),
-        destination: oneOrMore(z.string()).exactOptional(),
-        services: oneOrMore(nameSchema).exactOptional(),
-        vip: z.union([z.literal("none"), ipSchema]).exactOptional(),
-        family: z.enum(["ipv4", "ipv6", "both"]).exactOptional(),
+        source: z.exactOptional(oneOrMore(z.string())),
+        destination: z.exactOptional(oneOrMore(z.string())),
+        services: z.exactOptional(oneOrMore(nameSchema)),
+        vip: z.exactOptional(z.union([z.literal("none"), ipSchema])),
+        family: z.exactOptional(z.enum(["ipv4", "ipv6", "both"])),
       }),
-    )
-    .exactOptional(),
-  destination: z
-    .array(
+    ),
+  ),
+  destination: z.exactOptional(
+    z.array(
       z.strictObject({
         from: nameSchema,
         service: nameSchema,
         host: nameSchema,
-        vip: ipSchema.exactOptional(),
-        port: portSchema.exactOptional(),
+        vip: z.exactOptional(ipSchema),
+        port: z.exactOptional(portSchema),
       }),
-    )
-    .exactOptional(),
+    ),
+  ),
 });

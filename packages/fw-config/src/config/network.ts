@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 import { cidrSchema, interfaceNameSchema, oneOrMore, type OneOrMore } from "./scalars.ts";
 
@@ -19,8 +19,8 @@ export interface NetworkConfig {
 }
 
 /** @see NetworkConfig */
-export const networkSchema: z.ZodType<NetworkConfig> = z.strictObject({
+export const networkSchema: z.ZodMiniType<NetworkConfig> = z.strictObject({
   subnet: oneOrMore(cidrSchema),
   bridge: interfaceNameSchema,
-  vlan: z.int().min(1).max(4094).exactOptional(),
+  vlan: z.exactOptional(z.int().check(z.minimum(1), z.maximum(4094))),
 });

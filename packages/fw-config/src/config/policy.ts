@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 import { commentSchema, nameSchema, oneOrMore, type OneOrMore } from "./scalars.ts";
 
@@ -55,33 +55,33 @@ export interface PolicyConfig {
   readonly rules: readonly RuleConfig[];
 }
 
-const logSchema: z.ZodType<boolean | LogConfig> = z.union([
+const logSchema: z.ZodMiniType<boolean | LogConfig> = z.union([
   z.boolean(),
   z.strictObject({
-    perSecond: z.int().min(1).max(10_000),
+    perSecond: z.int().check(z.minimum(1), z.maximum(10_000)),
   }),
 ]);
 
-const limitSchema: z.ZodType<LimitConfig> = z.strictObject({
-  newPerSecond: z.int().min(1).max(1_000_000).exactOptional(),
-  connections: z.int().min(1).max(1_000_000).exactOptional(),
-  per: z.enum(["rule", "source"]).exactOptional(),
+const limitSchema: z.ZodMiniType<LimitConfig> = z.strictObject({
+  newPerSecond: z.exactOptional(z.int().check(z.minimum(1), z.maximum(1_000_000))),
+  connections: z.exactOptional(z.int().check(z.minimum(1), z.maximum(1_000_000))),
+  per: z.exactOptional(z.enum(["rule", "source"])),
 });
 
-const ruleSchema: z.ZodType<RuleConfig> = z.strictObject({
+const ruleSchema: z.ZodMiniType<RuleConfig> = z.strictObject({
   from: oneOrMore(nameSchema),
   to: oneOrMore(nameSchema),
-  source: oneOrMore(z.string()).exactOptional(),
-  destination: oneOrMore(z.string()).exactOptional(),
-  services: oneOrMore(nameSchema).exactOptional(),
-  action: z.enum(["accept", "drop", "reject"]).exactOptional(),
-  log: logSchema.exactOptional(),
-  limit: limitSchema.exactOptional(),
-  comment: commentSchema.exactOptional(),
+  source: z.exactOptional(oneOrMore(z.string())),
+  destination: z.exactOptional(oneOrMore(z.string())),
+  services: z.exactOptional(oneOrMore(nameSchema)),
+  action: z.exactOptional(z.enum(["accept", "drop", "reject"])),
+  log: z.exactOptional(logSchema),
+  limit: z.exactOptional(limitSchema),
+  comment: z.exactOptional(commentSchema),
 });
 
 /** @see PolicyConfig */
-export const policySchema: z.ZodType<PolicyConfig> = z.strictObject({
-  flowtable: z.boolean().exactOptional(),
+export const policySchema: z.ZodMiniType<PolicyConfig> = z.strictObject({
+  flowtable: z.exactOptional(z.boolean()),
   rules: z.array(ruleSchema),
 });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 import { nameSchema, portSchema } from "./scalars.ts";
 
@@ -40,29 +40,29 @@ export const helperNames = [
   "Q.931",
 ] as const;
 
-const portRangeSchema = z
-  .string()
-  .regex(/^[1-9]\d{0,4}-[1-9]\d{0,4}$/, {
+const portRangeSchema = z.string().check(
+  z.regex(/^[1-9]\d{0,4}-[1-9]\d{0,4}$/, {
     error: "expected a range of ports like 6000-6063",
     abort: true,
-  })
-  .refine((text) => {
+  }),
+  z.refine((text) => {
     const [low = 0, high = 0] = text.split("-").map(Number);
     return low < high && high <= 65_535;
-  }, "expected the lower port first, and no port above 65535");
+  }, "expected the lower port first, and no port above 65535"),
+);
 
-const portServiceSchema: z.ZodType<PortServiceConfig> = z.strictObject({
+const portServiceSchema: z.ZodMiniType<PortServiceConfig> = z.strictObject({
   protocol: z.enum(["tcp", "udp", "sctp", "dccp"]),
-  ports: z.array(z.union([portSchema, portRangeSchema])).min(1),
-  helper: z.enum(helperNames).exactOptional(),
+  ports: z.array(z.union([portSchema, portRangeSchema])).check(z.minLength(1)),
+  helper: z.exactOptional(z.enum(helperNames)),
 });
 
-const serviceSetSchema: z.ZodType<ServiceSetConfig> = z.strictObject({
-  services: z.array(nameSchema).min(1),
+const serviceSetSchema: z.ZodMiniType<ServiceSetConfig> = z.strictObject({
+  services: z.array(nameSchema).check(z.minLength(1)),
 });
 
 /** @see ServiceConfig */
-export const serviceSchema: z.ZodType<ServiceConfig> = z.union([
+export const serviceSchema: z.ZodMiniType<ServiceConfig> = z.union([
   portServiceSchema,
   serviceSetSchema,
 ]);

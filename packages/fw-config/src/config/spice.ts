@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 import { ipSchema, portSchema } from "./scalars.ts";
 
@@ -35,17 +35,17 @@ export interface SpiceConfig {
   readonly remote?: RemoteConfig;
 }
 
-const remoteSchema: z.ZodType<RemoteConfig> = z.strictObject({
-  address: ipSchema.exactOptional(),
+const remoteSchema: z.ZodMiniType<RemoteConfig> = z.strictObject({
+  address: z.exactOptional(ipSchema),
   port: portSchema,
 });
 
 /** @see SpiceConfig */
-export const spiceSchema: z.ZodType<SpiceConfig> = z.strictObject({
-  video: z.enum(["qxl", "virtio"]).exactOptional(),
-  clipboard: z.enum(["off", "host-to-guest", "guest-to-host", "both"]).exactOptional(),
-  fileTransfer: z.boolean().exactOptional(),
-  heads: z.int().min(1).max(16).exactOptional(),
-  videoMemoryMiB: z.literal([8, 16, 32, 64, 128, 256]).exactOptional(),
-  remote: remoteSchema.exactOptional(),
+export const spiceSchema: z.ZodMiniType<SpiceConfig> = z.strictObject({
+  video: z.exactOptional(z.enum(["qxl", "virtio"])),
+  clipboard: z.exactOptional(z.enum(["off", "host-to-guest", "guest-to-host", "both"])),
+  fileTransfer: z.exactOptional(z.boolean()),
+  heads: z.exactOptional(z.int().check(z.minimum(1), z.maximum(16))),
+  videoMemoryMiB: z.exactOptional(z.literal([8, 16, 32, 64, 128, 256])),
+  remote: z.exactOptional(remoteSchema),
 });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** USB devices that a virtual machine with a screen can be given. */
 export interface UsbConfig {
@@ -15,10 +15,13 @@ const mostSlots: number = 8;
 const devicePattern: RegExp = /^([\da-f]{4}|\*):([\da-f]{4}|\*)$/i;
 
 /** @see UsbConfig */
-export const usbSchema: z.ZodType<UsbConfig> = z.strictObject({
-  slots: z.int().min(0).max(mostSlots).exactOptional(),
-  allow: z
-    .array(z.string().regex(devicePattern, "expected vendor:product, like 0951:1666 or *:*"))
-    .max(64)
-    .exactOptional(),
+export const usbSchema: z.ZodMiniType<UsbConfig> = z.strictObject({
+  slots: z.exactOptional(z.int().check(z.minimum(0), z.maximum(mostSlots))),
+  allow: z.exactOptional(
+    z
+      .array(
+        z.string().check(z.regex(devicePattern, "expected vendor:product, like 0951:1666 or *:*")),
+      )
+      .check(z.maxLength(64)),
+  ),
 });

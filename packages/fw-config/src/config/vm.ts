@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 import { spiceSchema, type SpiceConfig } from "./spice.ts";
 import { usbSchema, type UsbConfig } from "./usb.ts";
@@ -18,10 +18,10 @@ export interface VmConfig {
 }
 
 /** @see VmConfig */
-export const vmSchema: z.ZodType<VmConfig> = z.strictObject({
-  memoryMiB: z.int().min(128).max(65_536).exactOptional(),
-  cpus: z.int().min(1).max(64).exactOptional(),
-  desktop: z.boolean().exactOptional(),
-  spice: spiceSchema.exactOptional(),
-  usb: usbSchema.exactOptional(),
+export const vmSchema: z.ZodMiniType<VmConfig> = z.strictObject({
+  memoryMiB: z.exactOptional(z.int().check(z.minimum(128), z.maximum(65_536))),
+  cpus: z.exactOptional(z.int().check(z.minimum(1), z.maximum(64))),
+  desktop: z.exactOptional(z.boolean()),
+  spice: z.exactOptional(spiceSchema),
+  usb: z.exactOptional(usbSchema),
 });

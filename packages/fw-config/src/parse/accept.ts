@@ -1,4 +1,4 @@
-import { configSchema, type Config } from "../config/config.ts";
+import { matchSchema, type Config } from "../config/config.ts";
 import { deepFreeze } from "../values/freeze.ts";
 import { findingsOf, withoutEchoes, type SchemaFinding } from "./issues.ts";
 import { plainCopy } from "./plain.ts";
@@ -33,7 +33,7 @@ function refusedAt(findings: readonly SchemaFinding[]): ReadonlySet<string> {
 export function accept(value: unknown, circle: "FW001" | "FW003" = "FW003"): Acceptance {
   if (isAccepted(value)) return { config: value, findings: [] };
   const { copy, findings: unplain } = plainCopy(value, circle);
-  const result = configSchema.safeParse(copy);
+  const result = matchSchema(copy);
   if (result.success && unplain.length === 0) {
     accepted.add(deepFreeze(result.data));
     return { config: result.data, findings: [] };

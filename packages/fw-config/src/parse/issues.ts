@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { core } from "zod/mini";
 
 import { knownFields } from "../config/fields.ts";
 import type { ConfigPath, Diagnostic } from "../diagnostics/diagnostic.ts";
@@ -7,7 +7,7 @@ import { isRecord } from "../values/record.ts";
 import { fieldHint } from "./hints/field-hint.ts";
 import { missingHint, valueHint } from "./hints/value-hint.ts";
 
-type Issue = z.core.$ZodIssue;
+type Issue = core.$ZodIssue;
 
 /** A finding of the schema, and whether it is about a key rather than a value. */
 export interface SchemaFinding {

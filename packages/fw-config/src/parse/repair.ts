@@ -1,4 +1,4 @@
-import { configSchema, type Config } from "../config/config.ts";
+import { matchSchema, type Config } from "../config/config.ts";
 import type { ConfigPath } from "../diagnostics/diagnostic.ts";
 import { isRecord } from "../values/record.ts";
 import { findingsOf, type SchemaFinding } from "./issues.ts";
@@ -126,7 +126,7 @@ export function repair(
   for (let round = 0; round < mostRounds; round += 1) {
     for (const finding of left) if (!mend(pruning, finding)) return undefined;
     pruning.closeUp();
-    const result = configSchema.safeParse(value);
+    const result = matchSchema(value);
     if (result.success) {
       const holes = [...missing, ...pruning.holes];
       return { config: result.data, holes, original: (path) => pruning.original(path) };

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { core } from "zod/mini";
 
 import { describedAt, knownFields } from "../../config/fields.ts";
 import type { ConfigPath } from "../../diagnostics/diagnostic.ts";
@@ -12,7 +12,7 @@ import { wordHint } from "./words.ts";
 
 /** A value that the schema refuses. */
 export interface Refused {
-  readonly issue: z.core.$ZodIssue;
+  readonly issue: core.$ZodIssue;
   readonly path: ConfigPath;
   readonly value: unknown;
   /** The field: the last name of the path that is no index. */
@@ -119,7 +119,7 @@ const hinters = [
 
 /** How to write a value that the schema refuses. */
 export function valueHint(
-  issue: z.core.$ZodIssue,
+  issue: core.$ZodIssue,
   path: ConfigPath,
   value: unknown,
 ): string | undefined {
