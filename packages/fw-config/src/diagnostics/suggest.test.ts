@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { editDistance, suggest, suggestionHint } from "./suggest.ts";
@@ -11,6 +12,18 @@ test.each([
 ])("the distance of %s and %s is %i", (a, b, distance) => {
   expect(editDistance(a, b)).toBe(distance);
   expect(editDistance(b, a)).toBe(distance);
+});
+
+test("a distance below the limit is exact, and no other comes out below it", () => {
+  const word = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 9 });
+  fc.assert(
+    fc.property(word, word, fc.integer({ min: 1, max: 6 }), (a, b, limit) => {
+      const whole = editDistance(a, b);
+      const limited = editDistance(a, b, limit);
+      expect(whole < limit ? limited : limited >= limit).toBe(whole < limit ? whole : true);
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 test("only a near word is suggested", () => {

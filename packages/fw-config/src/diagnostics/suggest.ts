@@ -1,21 +1,33 @@
 import { expectIterable, expectText } from "../arguments/expect.ts";
 
-/** The number of single-character edits, swaps of neighbours included, between two words. */
-export function editDistance(a: string, b: string): number {
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+/**
+ * The number of single-character edits, swaps of neighbours included, between two words.
+ *
+ * @param limit - counting ends when the distance cannot be below it any more
+ */
+export function editDistance(a: string, b: string, limit: number = Infinity): number {
+  let beforeLast: number[] = [];
+  let last: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let leastOfLast = 0;
   for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
+    // Three rows are needed: the oldest is written over.
+    [beforeLast, last, row] = [last, row, beforeLast];
+    row[0] = i;
+    let least = i;
     for (let j = 1; j <= b.length; j += 1) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      const above = rows[i - 1]?.[j] ?? 0;
-      const diagonal = rows[i - 1]?.[j - 1] ?? 0;
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const swap = swapped ? (rows[i - 2]?.[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
-      row.push(Math.min(above + 1, (row[j - 1] ?? 0) + 1, diagonal + cost, swap));
+      let edits = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
+      if (swapped) edits = Math.min(edits, (beforeLast[j - 2] ?? 0) + 1);
+      row[j] = edits;
+      least = Math.min(least, edits);
     }
-    rows.push(row);
+    // What follows is reached from this row, or by a swap from the one before it.
+    if (least >= limit && leastOfLast + 1 >= limit) return limit;
+    leastOfLast = least;
   }
-  return rows[a.length]?.[b.length] ?? 0;
+  return row[b.length] ?? 0;
 }
 
 /** Longer words are never a slip of the finger, and would cost time to compare. */
@@ -36,24 +48,30 @@ export function suggest(word: string, known: Iterable<string>): string | undefin
   expectIterable("suggest: known", known);
   if (word.length > longestWord) return undefined;
   const limit = Math.max(1, Math.floor(word.length / 3));
+  const lower = word.toLowerCase();
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of known) {
     if (candidate === word || isOpposite(candidate, word)) continue;
     // Each letter more or less is an edit.
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    const distance = editDistance(lower, candidate.toLowerCase(), bestDistance);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;
+}
+
+/** A list of what is known, where nothing is near. */
+export function knownHint(known: Iterable<string>): string | undefined {
+  const candidates = [...known];
+  if (candidates.length === 0) return undefined;
+  const listed = candidates.slice(0, 12).join(", ");
+  return `known here: ${listed}${candidates.length > 12 ? ", …" : ""}`;
 }
 
 /** `did you mean "subnet"?`, or a list of what is known when nothing is near. */
 export function suggestionHint(word: string, known: Iterable<string>): string | undefined {
   const candidates = [...known];
   const near = suggest(word, candidates);
-  if (near !== undefined) return `did you mean "${near}"?`;
-  if (candidates.length === 0) return undefined;
-  const listed = candidates.slice(0, 12).join(", ");
-  return `known here: ${listed}${candidates.length > 12 ? ", …" : ""}`;
+  return near === undefined ? knownHint(candidates) : `did you mean "${near}"?`;
 }

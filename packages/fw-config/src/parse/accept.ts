@@ -24,6 +24,24 @@ function refusedAt(findings: readonly SchemaFinding[]): ReadonlySet<string> {
   return new Set(findings.map(({ diagnostic }) => JSON.stringify(diagnostic.path)));
 }
 
+/** A value beside the schema. */
+interface Comparison {
+  readonly copy: unknown;
+  /** What of the value is no data. */
+  readonly unplain: readonly SchemaFinding[];
+  readonly result: ReturnType<typeof matchSchema>;
+  /** Present when there is nothing to say. */
+  readonly config: Config | undefined;
+}
+
+function compare(value: unknown, circle: "FW001" | "FW003"): Comparison {
+  const { copy, findings: unplain } = plainCopy(value, circle);
+  const result = matchSchema(copy);
+  if (!result.success || unplain.length > 0) return { copy, unplain, result, config: undefined };
+  accepted.add(deepFreeze(result.data));
+  return { copy, unplain, result, config: result.data };
+}
+
 /**
  * The one gate that every configuration passes, whether it was a text or an object. What has
  * passed already passes at once.
@@ -32,12 +50,8 @@ function refusedAt(findings: readonly SchemaFinding[]): ReadonlySet<string> {
  */
 export function accept(value: unknown, circle: "FW001" | "FW003" = "FW003"): Acceptance {
   if (isAccepted(value)) return { config: value, findings: [] };
-  const { copy, findings: unplain } = plainCopy(value, circle);
-  const result = matchSchema(copy);
-  if (result.success && unplain.length === 0) {
-    accepted.add(deepFreeze(result.data));
-    return { config: result.data, findings: [] };
-  }
+  const { copy, unplain, result, config } = compare(value, circle);
+  if (config !== undefined) return { config, findings: [] };
   const issues = result.error?.issues.flatMap((issue) => findingsOf(issue, copy)) ?? [];
   const known = refusedAt(unplain);
   const others = withoutEchoes(issues).filter(
@@ -45,4 +59,10 @@ export function accept(value: unknown, circle: "FW001" | "FW003" = "FW003"): Acc
   );
   const holes = unplain.map(({ diagnostic }) => diagnostic.path);
   return { findings: [...unplain, ...others], rest: () => repair(copy, others, holes) };
+}
+
+/** The same gate for a value of which nothing will be said: findings are not even made. */
+export function acceptFlawless(value: unknown): Acceptance | undefined {
+  const { config } = compare(value, "FW003");
+  return config === undefined ? undefined : { config, findings: [] };
 }

@@ -2,7 +2,7 @@ import { expectText } from "../arguments/expect.ts";
 import type { Config } from "../config/config.ts";
 import { expectOptions } from "../config/expect-options.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { accept, type Acceptance } from "./accept.ts";
+import { accept, acceptFlawless, type Acceptance } from "./accept.ts";
 import type { SchemaFinding } from "./issues.ts";
 import { readJson } from "./json.ts";
 import type { Locate } from "./positions.ts";
@@ -100,8 +100,8 @@ function fromYaml(text: string): Source {
 function fromSimpleYaml(text: string): Source | undefined {
   const value = readSimpleYaml(text);
   if (value === undefined) return undefined;
-  const acceptance = accept(value);
-  if (acceptance.config === undefined || acceptance.findings.length > 0) return undefined;
+  const acceptance = acceptFlawless(value);
+  if (acceptance === undefined) return undefined;
   return { acceptance, diagnostics: [], locate: locateLater(text) };
 }
 

@@ -1,7 +1,7 @@
 import { fieldPlaces } from "../../config/fields.ts";
 import type { ConfigPath } from "../../diagnostics/diagnostic.ts";
 import { formatPath } from "../../diagnostics/format.ts";
-import { suggest, suggestionHint } from "../../diagnostics/suggest.ts";
+import { knownHint, suggest } from "../../diagnostics/suggest.ts";
 import { foreignField, plainWord, type ForeignField } from "./foreign-fields.ts";
 
 /** A field that exists at this place, but not beside what else is written there. */
@@ -37,12 +37,13 @@ export function fieldHint(
   beside: readonly string[],
 ): ForeignField | undefined {
   if (known.includes(key)) return { hint: otherKind(key, known, beside) };
-  const same = known.find((name) => plainWord(name) === plainWord(key));
+  const word = plainWord(key);
+  const same = known.find((name) => plainWord(name) === word);
   if (same !== undefined) return didYouMean(same);
   const foreign = foreignField(key, parent);
   if (foreign !== undefined) return foreign;
   const near = suggest(key, known);
   if (near !== undefined) return didYouMean(near);
-  const hint = elsewhere(key) ?? suggestionHint(key, known);
+  const hint = elsewhere(key) ?? knownHint(known);
   return hint === undefined ? undefined : { hint };
 }

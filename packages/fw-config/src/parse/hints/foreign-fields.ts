@@ -167,12 +167,22 @@ export function plainWord(word: string): string {
   return word.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 }
 
+/** Made when it is first asked for: a text may have thousands of fields that do not exist. */
+let hintsByWord: ReadonlyMap<string, string> | undefined;
+
+function hintAnywhere(word: string): string | undefined {
+  hintsByWord ??= new Map(
+    anywhere.flatMap(([hint, words]) => words.split(" ").map((known) => [known, hint])),
+  );
+  return hintsByWord.get(word);
+}
+
 /** What is known of a field that other tools have, at this place. */
 export function foreignField(key: string, parent: ConfigPath): ForeignField | undefined {
   const word = plainWord(key);
   const place = parent.map((part, i) => (i < 2 && typeof part === "string" ? part : "*")).join(".");
   const nearer = Object.hasOwn(here, place) ? here[place] : undefined;
   if (nearer !== undefined && Object.hasOwn(nearer, word)) return nearer[word];
-  const [hint] = anywhere.find(([, words]) => words.split(" ").includes(word)) ?? [];
+  const hint = hintAnywhere(word);
   return hint === undefined ? undefined : { hint };
 }
