@@ -9,7 +9,6 @@ export function editDistance(a: string, b: string, limit: number = Infinity): nu
   let beforeLast: number[] = [];
   let last: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  let leastOfLast = 0;
   for (let i = 1; i <= a.length; i += 1) {
     // Three rows are needed: the oldest is written over.
     [beforeLast, last, row] = [last, row, beforeLast];
@@ -23,9 +22,8 @@ export function editDistance(a: string, b: string, limit: number = Infinity): nu
       row[j] = edits;
       least = Math.min(least, edits);
     }
-    // What follows is reached from this row, or by a swap from the one before it.
-    if (least >= limit && leastOfLast + 1 >= limit) return limit;
-    leastOfLast = least;
+    // No row has a distance below the least one of the row before.
+    if (least >= limit) return limit;
   }
   return row[b.length] ?? 0;
 }
