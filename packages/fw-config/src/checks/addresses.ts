@@ -82,18 +82,25 @@ function uniqueHint(
   return address === undefined ? undefined : `choose a free address, like ${address}`;
 }
 
+/** Whom an address is given to twice; one machine may have it on two networks. */
+function bothOwners(first: PlacedAddress, second: PlacedAddress): string {
+  if (first.owner !== second.owner) return `for ${first.owner} and for ${second.owner}`;
+  if (first.network === second.network) return `for ${first.owner}`;
+  return `for ${first.owner} on "${first.network}" and on "${second.network}"`;
+}
+
 /** No address is given to two machines. */
 const addressesAreUnique: Check = (config, report) => {
   const owners = new Map<string, PlacedAddress>();
   const free = freeAddresses(config);
   for (const placed of allAddresses(config)) {
-    const { address, owner, path } = placed;
+    const { address, path } = placed;
     const ip = parseIp(address);
     const key = ip === undefined ? address : formatIp(ip);
     const first = owners.get(key);
     owners.set(key, first ?? placed);
     if (first === undefined) continue;
-    const message = `${address} is used twice: for ${first.owner} and for ${owner}`;
+    const message = `${address} is used twice: ${bothOwners(first, placed)}`;
     report("FW013", path, message, uniqueHint(config, first, placed, free));
   }
 };

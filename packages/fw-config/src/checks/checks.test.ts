@@ -888,6 +888,27 @@ test.each([
   expect(resolve(draft).diagnostics).toStrictEqual([]);
 });
 
+test.each([
+  [
+    "the virtual address of eth0 and for the virtual address of eth1",
+    (c: Draft) => (c.firewall.interfaces.eth1.vip = "10.0.0.254"),
+  ],
+  [
+    "the virtual address of eth0",
+    (c: Draft) => (c.firewall.interfaces.eth0.vip = ["10.0.0.254", "10.0.0.254"]),
+  ],
+  [
+    'fw-1 on "lan" and on "wan"',
+    (c: Draft) =>
+      (c.firewall.members["fw-1"] = { addresses: { eth0: "10.0.0.7", eth1: "10.0.0.7" } }),
+  ],
+])("an address used twice is said to be for %s", (owners, change) => {
+  const draft = structuredClone(base) as Draft;
+  change(draft);
+  const messages = resolve(draft).diagnostics.map(({ message }) => message);
+  expect(messages).toContainEqual(expect.stringMatching(` is used twice: for ${owners}$`));
+});
+
 test("every code is tested", () => {
   const tested = new Set([...cases.map(({ code }) => code), ...testedElsewhere]);
   expect(Object.keys(diagnosticCodes).filter((code) => !tested.has(code))).toStrictEqual([]);

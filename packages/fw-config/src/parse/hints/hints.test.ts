@@ -79,6 +79,12 @@ const mistakes: readonly (readonly [readonly [string, string], ...RegExp[]])[] =
   [["10.0.0.254", "gw.example.net"], /no name server is asked/],
   // Names
   [["  lan:", "  Office_LAN:"], /^call it "office-lan"/],
+  [["  lan:", "  lan_users:"], /^call it "lan-users"/],
+  [["  lan:", "  Büro_Netz:"], /^call it "buro-netz"/],
+  [["name: office", "name: Office_Lab"], /^call it "office-lab"/],
+  [["{ network: sync }\n", "{ network: Sync }\n"], /^write "sync", here and where it is defined$/],
+  [rule("services: My_App"), /^write "my-app", here and where it is defined$/],
+  [["ha:\n", "addresses: { lan_users: 10.0.0.0/25 }\nha:\n"], /^call it "lan-users"/],
   [["    eth1:", "    eth0:1:"], /an alias is no interface/],
   [["    eth1:", "    enp129s0f1np1.1010:"], /15 characters/],
   [["fw-1: {}", "Fw_1: {}"], /^call it "fw-1"/],

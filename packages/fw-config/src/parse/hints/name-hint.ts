@@ -1,25 +1,30 @@
 import { interfaceNameSchema, nameSchema } from "../../config/scalars.ts";
 
-/** The nearest name that is allowed: `Office_LAN` becomes `office-lan`. */
+/** The nearest name that is allowed: `Büro_LAN` becomes `buro-lan`. */
 function lawful(name: string, separators: RegExp): string {
   return name
+    .normalize("NFD")
+    .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
     .replaceAll(separators, "-")
     .replaceAll(/^[^a-z]+|-+$/g, "");
 }
 
 /**
- * What to call something whose name is not allowed.
+ * What to call something whose name is not allowed, or to write where it is named.
  *
  * @param longest how many characters it may have
+ * @param isNew whether the name is given here
  */
-export function nameHint(name: string, longest: number): string | undefined {
+export function nameHint(name: string, longest: number, isNew: boolean): string | undefined {
   if (/^[\d.:/a-f]+\d+$/i.test(name)) {
     return "a network is named here: write its name, and the address as `source` or `destination`";
   }
   const better = lawful(name, /[^a-z0-9-]+/g).slice(0, longest);
   if (better === name || !nameSchema.safeParse(better).success) return undefined;
-  return `call it "${better}": it becomes a part of host names and of the ruleset`;
+  return isNew
+    ? `call it "${better}": it becomes a part of host names and of the ruleset`
+    : `write "${better}", here and where it is defined`;
 }
 
 /** The same for an interface. */

@@ -63,12 +63,16 @@ function choiceHint({ issue, value, field }: Refused): string | undefined {
 }
 
 /** Names and what stands where a name belongs. */
-function namingHint({ issue, value, field }: Refused): string | undefined {
-  if (["services", "service"].includes(field) && isScalar(value)) return serviceHint(value);
+function namingHint({ issue, path, value, field }: Refused): string | undefined {
+  if (["services", "service"].includes(field) && isScalar(value)) {
+    const hint = serviceHint(value);
+    if (hint !== undefined) return hint;
+  }
   if (typeof value !== "string") return undefined;
   if (issue.message.startsWith("expected an interface name")) return interfaceNameHint(value);
   const longest = /^expected a name of 1 to (\d+)/.exec(issue.message)?.[1];
-  return longest === undefined ? undefined : nameHint(value, Number(longest));
+  const isNew = path.at(-1) === value || (path.length === 1 && field === "name");
+  return longest === undefined ? undefined : nameHint(value, Number(longest), isNew);
 }
 
 /** Addresses and subnets. */
