@@ -5,7 +5,7 @@ import type { Model, Rule } from "../model/types.ts";
 import { anyIntersects, subtractAll, type Box, type Work } from "./box.ts";
 import { effects, placeRules, type Direction, type PlacedRule } from "./direction.ts";
 import { fatesOf, isReplaceable, workEach, type Fate } from "./fate.ts";
-import { meet, type MetGroup } from "./meet.ts";
+import { meet, type Group, type MetGroup } from "./meet.ts";
 import { passagesOfAnyRoute, selectBoxes } from "./region.ts";
 
 /** The fates of each rule in the directions where it can meet a packet, by the rule's index. */
@@ -103,6 +103,23 @@ function contradicts(a: PlacedRule, b: PlacedRule, work: Work): boolean {
   return isPartlyOutside(a.boxes, b.boxes, work) && isPartlyOutside(b.boxes, a.boxes, work);
 }
 
+/** The first earlier rules that contradict a rule: one more than are named is enough. */
+function opponentsOf(
+  placed: PlacedRule,
+  earlier: readonly Group[],
+  ineffective: ReadonlySet<number>,
+  work: Work,
+): readonly Rule[] {
+  const found: Rule[] = [];
+  for (const { first: other } of earlier) {
+    if (found.length > mostNamed) break;
+    if (!ineffective.has(other.rule.index) && contradicts(other, placed, work)) {
+      found.push(other.rule);
+    }
+  }
+  return found;
+}
+
 function reportContradictions(
   directions: readonly (readonly MetGroup[])[],
   ineffective: ReadonlySet<number>,
@@ -113,12 +130,9 @@ function reportContradictions(
   for (const { group, earlier } of directions.flat()) {
     const placed = group.first;
     if (ineffective.has(placed.rule.index)) continue;
-    const work = spend();
-    for (const { first: other } of earlier) {
-      if (ineffective.has(other.rule.index) || !contradicts(other, placed, work)) continue;
-      const own = opponents.get(placed.rule.index) ?? new Set();
-      opponents.set(placed.rule.index, own.add(other.rule));
-    }
+    const found = opponentsOf(placed, earlier, ineffective, spend());
+    const own = opponents.get(placed.rule.index) ?? new Set();
+    for (const rule of found) opponents.set(placed.rule.index, own.add(rule));
   }
   for (const [index, earlier] of [...opponents].toSorted(([a], [b]) => a - b)) {
     const message = `rule ${index + 1} and ${names([...earlier])} decide differently for packets that both match; the earlier one wins`;

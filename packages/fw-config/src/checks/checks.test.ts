@@ -891,14 +891,14 @@ test.each([
 test.each([
   [
     "the virtual address of eth0 and for the virtual address of eth1",
-    (c: Draft) => (c.firewall.interfaces.eth1.vip = "10.0.0.254"),
+    (c: Draft) => (c.firewall.interfaces.eth0.vip = "10.0.0.254"),
   ],
   [
-    "the virtual address of eth0",
-    (c: Draft) => (c.firewall.interfaces.eth0.vip = ["10.0.0.254", "10.0.0.254"]),
+    "the virtual address of eth1",
+    (c: Draft) => (c.firewall.interfaces.eth1.vip = ["10.0.0.254", "10.0.0.254"]),
   ],
   [
-    'fw-1 on "lan" and on "wan"',
+    'fw-1 on "wan" and on "lan"',
     (c: Draft) =>
       (c.firewall.members["fw-1"] = { addresses: { eth0: "10.0.0.7", eth1: "10.0.0.7" } }),
   ],
