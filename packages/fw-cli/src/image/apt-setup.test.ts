@@ -2,15 +2,15 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { aptSetup, debianSources } from "./apt-setup.ts";
 
 const list = (text: string) => [{ format: "list", text }] as const;
 const deb822 = (text: string) => [{ format: "sources", text }] as const;
 
-describe("debianSources", () => {
-  it("takes the host's mirror for each part of the release", () => {
+describe("the sources taken from a host", () => {
+  test("a host's mirror is taken for each part of the release", () => {
     const text = `# a comment
 deb http://mirror.example/debian bookworm main non-free-firmware # here
 deb-src http://mirror.example/debian bookworm main
@@ -22,7 +22,7 @@ deb [arch=amd64 signed-by=/etc/keys/d.gpg] https://sec.example/debian-security b
     ]);
   });
 
-  it("reads the format of deb822, with several suites and a commented line inside", () => {
+  test("sources in deb822 are read, with several suites and a commented line inside", () => {
     const text = `Types: deb
 # snapshot
 URIs: http://mirror.example/debian
@@ -44,7 +44,7 @@ Enabled: no
     ]);
   });
 
-  it("leaves out what is not Debian's", () => {
+  test("sources that are not Debian's are left out", () => {
     const text = `deb https://other.example/linux/debian bookworm stable
 deb http://mirror.example/debian bookworm main`;
     expect(debianSources(list(text), "bookworm")).toEqual([
@@ -52,7 +52,7 @@ deb http://mirror.example/debian bookworm main`;
     ]);
   });
 
-  it.each([
+  test.each([
     ["another release", "deb http://mirror.example/debian trixie main"],
     ["a disc", "deb cdrom:[Debian]/ bookworm main"],
     ["nothing", ""],
@@ -62,7 +62,7 @@ deb http://mirror.example/debian bookworm main`;
   });
 });
 
-describe("aptSetup", () => {
+describe("the apt of an image build", () => {
   let etc: string;
   beforeEach(async () => {
     etc = await mkdtemp(join(tmpdir(), "fw-etc-"));
@@ -72,14 +72,14 @@ describe("aptSetup", () => {
   afterEach(() => rm(etc, { recursive: true }));
   const { signal } = new AbortController();
 
-  it("uses the mirrors of a host of the same release, and trusts what it trusts", async () => {
+  test("a build on a host of the same release uses its mirrors, and trusts what it trusts", async () => {
     await writeFile(join(etc, "os-release"), "ID=debian\nVERSION_CODENAME=bookworm\n");
     const setup = await aptSetup("bookworm", signal, etc);
     expect(setup.sources).toEqual(["deb http://m.example/debian bookworm main"]);
     expect(setup.keyring).toBeUndefined();
   });
 
-  it("uses Debian's mirrors and keys on any other host", async () => {
+  test("a build on any other host uses Debian's mirrors and keys", async () => {
     await writeFile(join(etc, "os-release"), "ID=ubuntu\nID_LIKE=debian\nVERSION_CODENAME=noble\n");
     const setup = await aptSetup("bookworm", signal, etc);
     expect(setup.sources).toEqual([]);

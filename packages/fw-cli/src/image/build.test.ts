@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { verifyImage } from "./cache.ts";
 import { bootableImage, ensureImage, planImage } from "./image.ts";
@@ -55,8 +55,8 @@ const temporary = async (): Promise<string[]> =>
   (await readdir(dir)).filter((name) => name.startsWith("fw-image-"));
 const signal = new AbortController().signal;
 
-describe("ensureImage", () => {
-  it("builds once, then takes the image from the cache", async () => {
+describe("a wanted image", () => {
+  test("an image is built once, then taken from the cache", async () => {
     const events: ImageEvent[] = [];
     const image = await ensureImage({ env, signal, onEvent: (event) => events.push(event) });
     expect(await ensureImage({ env, signal })).toEqual(image);
@@ -68,7 +68,7 @@ describe("ensureImage", () => {
     expect(events.map(({ message }) => message)).toContain("reading the package lists");
   });
 
-  it("waits for a build that is under way instead of building again", async () => {
+  test("who wants an image that is being built waits for it instead of building again", async () => {
     let second: Promise<unknown> = Promise.reject(new Error("the first build never began"));
     second.catch(() => undefined);
     const begin = ({ percent }: ImageEvent): void => {
@@ -79,13 +79,13 @@ describe("ensureImage", () => {
     expect(await readFile(env["COUNTER"] ?? "", "utf8")).toBe("built\n");
   });
 
-  it("leaves only its log when the disk is full", async () => {
+  test("a build on a full disk leaves only its log", async () => {
     const failed = ensureImage({ env: { ...env, FULL: "yes" }, signal });
     await expect(failed).rejects.toMatchObject({ code: "E_DISK_FULL", exitCode: 1 });
     expect(await cached()).toEqual([`${id}.log`]);
   });
 
-  it("leaves only its log when a command fails, and shows its last lines", async () => {
+  test("a build whose command fails leaves only its log, and shows its last lines", async () => {
     await tool(join(dir, "bin"), "mmdebstrap", "#!/bin/sh\necho E: no mirror >&2\nexit 25\n");
     const failed = ensureImage({ env, signal });
     await expect(failed).rejects.toMatchObject({
@@ -99,7 +99,7 @@ describe("ensureImage", () => {
     expect(await cached()).toEqual([id]);
   });
 
-  it("leaves only its log when it is interrupted", async () => {
+  test("an interrupted build leaves only its log", async () => {
     const controller = new AbortController();
     const failed = ensureImage({
       env: { ...env, SLOW: "60" },
@@ -111,7 +111,7 @@ describe("ensureImage", () => {
     expect(await temporary()).toEqual([]);
   });
 
-  it("names a missing command", async () => {
+  test("a build names the command that it misses", async () => {
     await rm(join(dir, "bin/qemu-img"));
     const failed = ensureImage({ env: { ...env, PATH: join(dir, "bin") }, signal });
     await expect(failed).rejects.toMatchObject({
@@ -120,7 +120,7 @@ describe("ensureImage", () => {
     });
   });
 
-  it("removes what a killed build left", async () => {
+  test("the next build removes what a killed one left", async () => {
     const controller = new AbortController();
     const images = join(env["XDG_CACHE_HOME"] ?? "", "fw-cli/images");
     await mkdir(join(images, `.build-${id}-dead/root`), { recursive: true });
@@ -140,7 +140,7 @@ describe("ensureImage", () => {
     expect(await temporary()).toEqual([]);
   });
 
-  it("leaves alone what a build into another cache works on", async () => {
+  test("a build leaves alone what one into another cache works on", async () => {
     const other = { ...env, XDG_CACHE_HOME: join(dir, "other") };
     let second: Promise<unknown> = Promise.reject(new Error("the first build never began"));
     second.catch(() => undefined);
@@ -154,7 +154,7 @@ describe("ensureImage", () => {
     expect(await temporary()).toEqual([]);
   });
 
-  it.skipIf(process.getuid?.() !== 0)(
+  test.skipIf(process.getuid?.() !== 0)(
     "leaves nothing mounted and nobody at work when root interrupts it",
     async () => {
       const controller = new AbortController();
@@ -178,7 +178,7 @@ sleep 60
     },
   );
 
-  it("makes an image anew of which a byte has changed", async () => {
+  test("an image of which a byte has changed is built again", async () => {
     const image = await ensureImage({ env, signal });
     await rm(image.disk);
     await writeFile(image.disk, "disC\n");
@@ -187,23 +187,26 @@ sleep 60
   });
 });
 
-describe("bootableImage", () => {
-  it.each(["kernel", "initrd"] as const)("refuses a cached image with another %s", async (part) => {
-    const image = await bootableImage({ env, signal }, imageRecipe);
-    expect(await bootableImage({ env, signal }, imageRecipe)).toEqual(image);
-    const built = await readFile(image[part], "utf8");
-    await rm(image[part]);
-    await writeFile(image[part], built.toUpperCase());
-    await expect(bootableImage({ env, signal }, imageRecipe)).rejects.toMatchObject({
-      code: "E_IMAGE",
-      message: expect.stringMatching(/is not as it was built: (vmlinuz|initrd) changed/),
-      hint: "make it anew: fw image build",
-    });
-  });
+describe("an image before it is booted", () => {
+  test.each(["kernel", "initrd"] as const)(
+    "a cached image with another %s is refused",
+    async (part) => {
+      const image = await bootableImage({ env, signal }, imageRecipe);
+      expect(await bootableImage({ env, signal }, imageRecipe)).toEqual(image);
+      const built = await readFile(image[part], "utf8");
+      await rm(image[part]);
+      await writeFile(image[part], built.toUpperCase());
+      await expect(bootableImage({ env, signal }, imageRecipe)).rejects.toMatchObject({
+        code: "E_IMAGE",
+        message: expect.stringMatching(/is not as it was built: (vmlinuz|initrd) changed/),
+        hint: "make it anew: fw image build",
+      });
+    },
+  );
 });
 
-describe("planImage", () => {
-  it("lists the commands, and none once the image is there", async () => {
+describe("the plan of an image", () => {
+  test("the plan lists the commands, and none once the image is there", async () => {
     const plan = await planImage({ env, signal });
     expect(plan.cached).toBe(false);
     expect(plan.commands.map(([file]) => file)).toContain("mmdebstrap");

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { findImage, imageAt, listImages, pruneImages, verifyImage, verifyImages } from "./cache.ts";
 import { describeFiles, IMAGE_FILES, parsePackages } from "./manifest.ts";
@@ -44,14 +44,14 @@ async function addImage(
 
 const ids = async (): Promise<string[]> => readdir(join(env.XDG_CACHE_HOME, "fw-cli/images"));
 
-describe("findImage", () => {
-  it("finds a complete image and nothing else", async () => {
+describe("an image in the cache", () => {
+  test("the cache finds a complete image and nothing else", async () => {
     await addImage(CURRENT);
     expect(await findImage(env, CURRENT)).toEqual(imageAt(env, CURRENT));
     expect(await findImage(env, OLD)).toBeUndefined();
   });
 
-  it("does not take an image without its manifest, or with a file cut short", async () => {
+  test("the cache takes no image without its manifest, or with a file cut short", async () => {
     await addImage(CURRENT);
     await truncate(imageAt(env, CURRENT).disk, 3);
     expect(await findImage(env, CURRENT)).toBeUndefined();
@@ -61,12 +61,12 @@ describe("findImage", () => {
   });
 });
 
-describe("listImages", () => {
-  it("is empty before the first build", async () => {
+describe("the list of images", () => {
+  test("the list is empty before the first build", async () => {
     expect(await listImages(env, needed)).toEqual([]);
   });
 
-  it("lists the newest first and marks those that are needed", async () => {
+  test("the list has the newest first and marks those that are needed", async () => {
     await addImage(USED, "2025-01-02T00:00:00Z");
     await addImage(OLD, "2025-01-01T00:00:00Z");
     await addImage(CURRENT);
@@ -79,7 +79,7 @@ describe("listImages", () => {
     expect(images[0]?.bytes).toBeGreaterThan(0);
   });
 
-  it("says what each image is made for; one built before there were variants is a base", async () => {
+  test("the list says what each image is made for; one built before there were variants is a base", async () => {
     await addImage(CURRENT, "2026-01-01T00:00:00Z", { variant: "desktop" });
     await addImage(OLD, "2025-01-01T00:00:00Z");
     const images = await listImages(env, needed);
@@ -94,42 +94,42 @@ describe("listImages", () => {
   });
 });
 
-describe("pruneImages", () => {
+describe("pruning", () => {
   const options = { ...needed, all: false, dryRun: false };
   beforeEach(async () => {
     for (const id of [CURRENT, OLD, USED]) await addImage(id);
   });
 
-  it("keeps the current image and those that disks are overlays of", async () => {
+  test("pruning keeps the current image and those that disks are overlays of", async () => {
     expect(await pruneImages(env, options)).toEqual([imageAt(env, OLD).dir]);
     expect(await ids()).toEqual([CURRENT, USED]);
   });
 
-  it("removes the current one too with all, but never one in use", async () => {
+  test("pruning all removes the current image too, but never one in use", async () => {
     await pruneImages(env, { ...options, all: true });
     expect(await ids()).toEqual([USED]);
   });
 
-  it("removes a damaged image of the current recipe", async () => {
+  test("pruning removes a damaged image of the current recipe", async () => {
     await truncate(imageAt(env, CURRENT).kernel, 0);
     await pruneImages(env, options);
     expect(await ids()).toEqual([USED]);
   });
 
-  it("only says what it would do in a dry run", async () => {
+  test("a dry run only says what pruning would do", async () => {
     expect(await pruneImages(env, { ...options, dryRun: true })).toEqual([imageAt(env, OLD).dir]);
     expect(await ids()).toEqual([CURRENT, OLD, USED]);
   });
 
-  it("leaves foreign files alone", async () => {
+  test("pruning leaves foreign files alone", async () => {
     await writeFile(join(env.XDG_CACHE_HOME, "fw-cli/images/notes"), "mine");
     await pruneImages(env, { ...options, all: true });
     expect(await ids()).toEqual([USED, "notes"]);
   });
 });
 
-describe("verifyImage", () => {
-  it("finds a byte that changed and a file that is gone", async () => {
+describe("the sums of an image", () => {
+  test("the sums of an image show a byte that changed and a file that is gone", async () => {
     await addImage(CURRENT);
     const image = imageAt(env, CURRENT);
     expect(await verifyImage(image)).toEqual([]);
@@ -141,8 +141,8 @@ describe("verifyImage", () => {
   });
 });
 
-describe("parsePackages", () => {
-  it("drops the architecture and skips packages that were removed", () => {
+describe("the packages of an image", () => {
+  test("a package is listed without its architecture, and not at all when it was removed", () => {
     expect(parsePackages("bash\t5.2-1\nlibc6:amd64\t2.36\nold\t\n")).toEqual({
       bash: "5.2-1",
       libc6: "2.36",

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import type { AptSetup } from "./apt-setup.ts";
 import { buildCommands } from "./commands.ts";
@@ -18,8 +18,8 @@ const recipe = {
   excludedPaths: ["/usr/share/doc/*"],
 };
 
-describe("buildCommands", () => {
-  it("builds as root without namespaces of its own", () => {
+describe("the commands of a build", () => {
+  test("root builds without namespaces of its own", () => {
     const commands = buildCommands(recipe, apt, true);
     expect(commands.map(({ phase, file }) => [phase, file])).toEqual([
       ["files", "tar"],
@@ -56,7 +56,7 @@ describe("buildCommands", () => {
     );
   });
 
-  it("borrows ids wherever an ordinary user must own files of others", () => {
+  test("an ordinary user borrows ids wherever files of others must be owned", () => {
     const commands = buildCommands(recipe, apt, false);
     expect(commands[1]?.args[0]).toBe("--mode=unshare");
     expect(commands.filter(({ file }) => file === "unshare").map(({ phase }) => phase)).toEqual([
@@ -65,7 +65,7 @@ describe("buildCommands", () => {
     ]);
   });
 
-  it("trusts only the named keyring when there is one", () => {
+  test("a build trusts only the named keyring when there is one", () => {
     const args = buildCommands(recipe, { ...apt, sources: [], keyring: "/k.gpg" }, true)[1]?.args;
     expect(args).toContain("--keyring=/k.gpg");
     expect(args?.at(-1)).toBe("root.tar");

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { desktopEnabledUnits, desktopMaskedUnits } from "./guest/desktop-units.ts";
 import { initCommands, initScript } from "./guest/init.ts";
@@ -6,14 +6,14 @@ import { enabledUnits, maskedUnits } from "./guest/units.ts";
 import { recipeId } from "./recipe-id.ts";
 import { desktopRecipe, type ImageRecipe, imageRecipe, recipeFor } from "./recipe.ts";
 
-describe("recipeId", () => {
-  it("is the same for the same recipe, whatever the order of its fields", () => {
+describe("the id of a recipe", () => {
+  test("the id is the same for the same recipe, whatever the order of its fields", () => {
     const turned = Object.fromEntries(Object.entries(imageRecipe).toReversed());
     expect(recipeId({ ...imageRecipe, ...turned })).toBe(recipeId(imageRecipe));
     expect(recipeId(imageRecipe)).toMatch(/^[0-9a-f]{16}$/);
   });
 
-  it.each([
+  test.each([
     ["suite", { suite: "trixie" }],
     ["packages", { packages: [...imageRecipe.packages, "nano"] }],
     ["order of packages", { packages: imageRecipe.packages.toReversed() }],
@@ -39,7 +39,7 @@ const variants = [
 ];
 
 describe.each(variants)("the recipe of the $name image", ({ name, recipe, enabled, masked }) => {
-  it("names each package and each file once, and files relative to the root", () => {
+  test("the recipe names each package and each file once, and files relative to the root", () => {
     const paths = recipe.files.map((file) => file.path);
     expect(new Set(paths).size).toBe(paths.length);
     expect(paths.filter((path) => path.startsWith("/") || path.includes(".."))).toEqual([]);
@@ -47,20 +47,20 @@ describe.each(variants)("the recipe of the $name image", ({ name, recipe, enable
     expect(recipe.variant).toBe(name);
   });
 
-  it("does not turn off what it turns on", () => {
+  test("the recipe turns off nothing that it turns on", () => {
     expect(enabled.filter((unit) => masked.includes(unit))).toEqual([]);
   });
 
-  it("holds no host key and no machine identity", () => {
+  test("the image holds no host key and no machine identity", () => {
     expect(recipe.customize).toContain("/etc/ssh/ssh_host_*");
     expect(recipe.customize).toContain(": >/etc/machine-id");
   });
 
-  it("has one kernel", () => {
+  test("the image has one kernel", () => {
     expect(recipe.packages.filter((item) => item.startsWith("linux-image"))).toHaveLength(1);
   });
 
-  it("gives the screen's text console a login, only where there is a screen", () => {
+  test("the screen's text console has a login, only where there is a screen", () => {
     expect(textOf(recipe, "etc/systemd/system/getty@.service.d/autologin.conf")).toContain(
       "--autologin root",
     );
@@ -69,7 +69,7 @@ describe.each(variants)("the recipe of the $name image", ({ name, recipe, enable
     );
   });
 
-  it("leaves no placeholder in a script", () => {
+  test("no script of the recipe holds a placeholder", () => {
     for (const script of [recipe.customize, ...recipe.files.map(({ content }) => content)]) {
       expect(script).not.toMatch(/@[A-Z_]+@/);
     }
@@ -83,7 +83,7 @@ function textOf(recipe: ImageRecipe, path: string): string {
 }
 
 describe("the recipe of the desktop image", () => {
-  it("runs only programs that it brings", () => {
+  test("the desktop runs only programs that the image brings", () => {
     const programs = desktopRecipe.files.filter(({ path }) => path.startsWith("usr/lib/fw/"));
     const called = desktopRecipe.files.flatMap(({ content }) => [
       ...content.matchAll(/\/(usr\/lib\/fw\/[a-z.-]+)/g),
@@ -93,25 +93,25 @@ describe("the recipe of the desktop image", () => {
     expect(called.map(([, path]) => path).filter((path) => !brought.has(path ?? ""))).toEqual([]);
   });
 
-  it("keeps what the base has: its packages but for the kernel, and its files", () => {
+  test("the desktop image keeps what the base has: its packages but for the kernel, and its files", () => {
     const missing = imageRecipe.packages.filter((name) => !desktopRecipe.packages.includes(name));
     expect(missing).toEqual(["linux-image-cloud-amd64"]);
     const paths = new Set(desktopRecipe.files.map(({ path }) => path));
     expect(imageRecipe.files.filter(({ path }) => !paths.has(path))).toEqual([]);
   });
 
-  it("loads the root disk's file system, which its kernel has as a module", () => {
+  test("the desktop image loads the root disk's file system, which its kernel has as a module", () => {
     expect(desktopRecipe.customize).toMatch(/for module in .*\bext4 crc32c_generic;/);
     expect(imageRecipe.customize).not.toMatch(/for module in .*\bext4\b/);
   });
 
-  it("locks the user's password", () => {
+  test("the user's password is locked", () => {
     expect(desktopRecipe.customize).toMatch(/^useradd .*--password '!' user$/m);
   });
 });
 
 describe("the first process", () => {
-  it("has every command that it calls", () => {
+  test("the first process has every command that it calls", () => {
     const ofTheShell =
       "case continue do done esac exec export for if read stop then tries until while";
     const known = new Set([...ofTheShell.split(" "), ...initCommands]);
@@ -121,28 +121,28 @@ describe("the first process", () => {
   });
 });
 
-describe("recipeFor", () => {
+describe("the recipe that a config asks for", () => {
   const plain = { packages: [], diskGiB: 10 };
 
-  it("is the usual recipe when the config asks for nothing, or for what is there", () => {
+  test("a config that asks for nothing, or for what is there, has the usual recipe", () => {
     expect(recipeId(recipeFor(plain))).toBe(recipeId(imageRecipe));
     expect(recipeFor({ ...plain, packages: ["curl"] })).toEqual(imageRecipe);
   });
 
-  it.each([
+  test.each([
     ["packages", { ...plain, packages: ["nano"] }],
     ["disk", { ...plain, diskGiB: 20 }],
   ])("makes another image for other %s", (_field, image) => {
     expect(recipeId(recipeFor(image))).not.toBe(recipeId(imageRecipe));
   });
 
-  it("installs the config's packages and sizes the disk", () => {
+  test("the image has the config's packages, and a disk of its size", () => {
     const recipe = recipeFor({ packages: ["nano", "vim"], diskGiB: 20 });
     expect(recipe.packages.slice(-2)).toEqual(["nano", "vim"]);
     expect(recipe.disk).toEqual({ ...imageRecipe.disk, bytes: 21_474_836_480 });
   });
 
-  it("makes another image for a machine with a desktop, with the config's packages too", () => {
+  test("a machine with a desktop has another image, with the config's packages too", () => {
     expect(recipeFor(plain, "desktop")).toEqual(desktopRecipe);
     expect(recipeId(desktopRecipe)).not.toBe(recipeId(imageRecipe));
     const more = recipeFor({ packages: ["nano", "xterm"], diskGiB: 20 }, "desktop");

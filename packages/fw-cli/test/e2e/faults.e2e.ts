@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { echoSession, type EchoSession } from "./echo-session.ts";
 import { eventually } from "./eventually.ts";
@@ -63,7 +63,7 @@ describe.skipIf(obstacle !== "")(
       await rm(dir, { recursive: true, force: true });
     });
 
-    it("is a lab without machines, images and accelerators", async () => {
+    test("a lab of namespaces has no machines, images or accelerators", async () => {
       expect(await json("status")).toMatchObject({
         driver: "netns",
         accel: null,
@@ -74,14 +74,14 @@ describe.skipIf(obstacle !== "")(
       expect(await primary()).toBe("fw-1");
     });
 
-    it("keeps the daemons' log, and has no console", async () => {
+    test("a namespace node keeps its daemons' log, and has no console", async () => {
       expect(await fwOk(["logs", "fw-1"], env)).toContain("Entering MASTER STATE");
       expect(await refusal("console", "fw-1")).toMatch(
         /^1 .*namespace.*no serial console\n.*fw exec/,
       );
     });
 
-    it("crashes the primary by its role, and takes it back", async () => {
+    test("the primary is crashed by its role, and comes back", async () => {
       expect(await json("power", "primary", "off")).toMatchObject({
         version: 1,
         fault: "power fw-1 off",
@@ -99,7 +99,7 @@ describe.skipIf(obstacle !== "")(
       await eventually(async () => expect((await node("fw-1"))?.role).toBe("backup"));
     });
 
-    it("refuses faults that a node cannot take as it is", async () => {
+    test("a fault that a node cannot take as it is is refused", async () => {
       await fwOk(["power", "fw-1", "off"], env);
       const off = /^1 fw: fw-1 is off\n.*fw power fw-1 on/;
       expect(await refusal("link", "fw-1", "eth0", "down")).toMatch(off);
@@ -114,14 +114,14 @@ describe.skipIf(obstacle !== "")(
       expect((await node("fw-1"))?.role).toBe("backup");
     });
 
-    it("hands over in good order", async () => {
+    test("a primary told to switch over hands over in good order", async () => {
       const before = await primary();
       expect(await fwOk(["switchover"], env)).toMatch(/fw-[12] is primary \(was fw-[12]\)/);
       expect(await primary()).not.toBe(before);
       await sessionLives();
     });
 
-    it("stops a firewall in good order", async () => {
+    test("a firewall is stopped in good order", async () => {
       const name = (await primary()) ?? "";
       expect(await fwOk(["power", name, "stop"], env)).toContain(`${name} is off (was running)`);
       await becomesPrimary(name === "fw-1" ? "fw-2" : "fw-1");
@@ -129,7 +129,7 @@ describe.skipIf(obstacle !== "")(
       await fwOk(["heal"], env);
     });
 
-    it("kills a daemon, and its unit starts it again", async () => {
+    test("a killed daemon is started again by its unit", async () => {
       const name = (await primary()) ?? "";
       const pid = await fwOk(["exec", name, "--", "pgrep", "-o", "-x", "keepalived"], env);
       await fwOk(["kill", "primary", "keepalived", "-9"], env);
@@ -142,7 +142,7 @@ describe.skipIf(obstacle !== "")(
       await sessionLives();
     });
 
-    it("pulls a cable as often as one likes, and plugs it in again", async () => {
+    test("a cable is pulled as often as one likes, and plugged in again", async () => {
       const name = (await primary()) ?? "";
       const other = name === "fw-1" ? "fw-2" : "fw-1";
       await fwOk(["link", "primary", "eth0", "down"], env);
@@ -153,7 +153,7 @@ describe.skipIf(obstacle !== "")(
       await fwOk(["heal"], env);
     });
 
-    it("isolates a firewall that does not see it, and heals", async () => {
+    test("a firewall is isolated without seeing it, and heals", async () => {
       const name = (await primary()) ?? "";
       await fwOk(["isolate", name], env);
       await eventually(async () => {
@@ -164,7 +164,7 @@ describe.skipIf(obstacle !== "")(
       await sessionLives();
     });
 
-    it("pauses and resumes, once each", async () => {
+    test("a node is paused and resumed, once each", async () => {
       const backup = (await primary()) === "fw-1" ? "fw-2" : "fw-1";
       expect(await json("power", "backup", "pause")).toMatchObject({
         node: backup,
@@ -179,7 +179,7 @@ describe.skipIf(obstacle !== "")(
       await fwOk(["heal"], env);
     });
 
-    it("impairs a link, or says that this host's kernel cannot", async () => {
+    test("a link is impaired, or fw says that this host's kernel cannot", async () => {
       const { exitCode, stdout, stderr } = await fw(
         ["impair", "fw-1", "eth2", "--loss", "5%", "--delay", "3ms"],
         env,
@@ -190,7 +190,7 @@ describe.skipIf(obstacle !== "")(
       await fwOk(["impair", "fw-1", "eth2", "--clear"], env);
     });
 
-    it("names what is near to a name that it does not know", async () => {
+    test("a verb names what is near to a name that it does not know", async () => {
       expect(await refusal("power", "fw-3", "off")).toMatch(
         /^2 .*no machine called fw-3\n.*did you mean fw-1\?/,
       );
@@ -205,7 +205,7 @@ describe.skipIf(obstacle !== "")(
       expect(await refusal("impair", "fw-1", "eth0", "--loss", "120")).toMatch(/^2 .*up to 100/);
     });
 
-    it("says up again for the same lab, and not on another driver", async () => {
+    test("up succeeds again for the same lab, and not on another driver", async () => {
       expect(await fwOk(["up", "--config", SEED_CONFIG], env)).toContain("is up (netns)");
       expect(await refusal("up", "--driver", "qemu", "--config", SEED_CONFIG)).toMatch(
         /^1 .*it runs on netns/,
@@ -215,7 +215,7 @@ describe.skipIf(obstacle !== "")(
       );
     });
 
-    it("leaves nothing when it goes down, and takes no faults then", async () => {
+    test("a lab that is down has left nothing, and takes no faults", async () => {
       const lab = join(dir, "omarine-lab");
       const namespace = await labNamespace(lab);
       await session.end();

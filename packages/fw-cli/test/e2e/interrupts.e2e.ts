@@ -4,7 +4,7 @@ import { isAbsolute, join } from "node:path";
 import { createInterface } from "node:readline";
 
 import { execa } from "execa";
-import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 
 import { hostRequirements } from "../../src/packages/requirements.ts";
 import { eventually } from "./eventually.ts";
@@ -53,7 +53,7 @@ describe.skipIf(obstacle !== "")(`bad days${obstacle && ` (${obstacle})`}`, () =
     return running;
   }
 
-  it.each([
+  test.each([
     "accelerator",
     "make the lab's namespace",
     "bridges, taps and addresses",
@@ -79,7 +79,7 @@ describe.skipIf(obstacle !== "")(`bad days${obstacle && ` (${obstacle})`}`, () =
     expect((await fw(["status"], env)).stderr).toContain("no lab is up");
   });
 
-  it("shows the last lines of the console when a machine dies during its boot", async () => {
+  test("up shows the last lines of the console when a machine dies during its boot", async () => {
     const running = await upTo("boot fw-1");
     // The second firewall finds a seed that is no archive, says so on its console and stops.
     await writeFile(join(lab, "nodes", "fw-2", "seed.tar"), "not a tar archive".repeat(100));
@@ -90,7 +90,7 @@ describe.skipIf(obstacle !== "")(`bad days${obstacle && ` (${obstacle})`}`, () =
     expect(stderr).toContain(join(lab, "nodes", "fw-2", "console.log"));
   });
 
-  it("is recovered by up, and cleared by down, after the program was killed", async () => {
+  test("a lab whose program was killed is recovered by up, and cleared by down", async () => {
     const running = await upTo("boot fw-1");
     const namespace = await labNamespace(lab);
     running.child.kill("SIGKILL");
@@ -103,7 +103,7 @@ describe.skipIf(obstacle !== "")(`bad days${obstacle && ` (${obstacle})`}`, () =
     await eventually(async () => expect(await processesOf(namespace, lab)).toEqual([]), 2_000);
   });
 
-  it("lets nobody else change a lab that is being started", async () => {
+  test("a lab that is being started can be changed by nobody else", async () => {
     const running = await upTo("boot fw-1");
     const second = await fw(["up", "--config", config], env);
     expect(second.exitCode).toBe(1);
@@ -112,7 +112,7 @@ describe.skipIf(obstacle !== "")(`bad days${obstacle && ` (${obstacle})`}`, () =
     await running.result;
   });
 
-  it("names the package of a missing program and the command, and changes nothing", async () => {
+  test("up names the package of a missing program and the command, and changes nothing", async () => {
     const bin = join(dir, "bin");
     await execa("mkdir", [bin]);
     const others = hostRequirements
@@ -135,7 +135,7 @@ describe.skipIf(obstacle !== "")(`bad days${obstacle && ` (${obstacle})`}`, () =
     expect(await readdir(join(dir, "state"))).toEqual([]);
   });
 
-  it("says what the kernel refuses when namespaces cannot be made, and leaves nothing", async () => {
+  test("up says what the kernel refuses when namespaces cannot be made, and leaves nothing", async () => {
     const script = 'echo 0 > /proc/sys/user/max_net_namespaces && exec "$@"';
     const result = await execa(
       "unshare",
@@ -160,7 +160,7 @@ describe.skipIf(obstacle !== "")(`bad days${obstacle && ` (${obstacle})`}`, () =
     expect(await readdir(join(dir, "state"))).toEqual([]);
   });
 
-  it("says that the disk is full, and leaves nothing on it", async () => {
+  test("up says that the disk is full, and leaves nothing on it", async () => {
     const full = join(dir, "full");
     await execa("mkdir", [full]);
     const script =

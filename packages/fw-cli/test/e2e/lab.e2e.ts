@@ -2,7 +2,7 @@ import { access, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 
 import { reloadable, services } from "../../src/faults/step.ts";
 import { shell } from "../../src/guest/shell.ts";
@@ -60,7 +60,7 @@ describe.skipIf(obstacle !== "")(
       await rm(dir, { recursive: true, force: true });
     });
 
-    it("gives every node a state, a role, virtual addresses and an accelerator", async () => {
+    test("status gives every node a state, a role, virtual addresses and an accelerator", async () => {
       const { nodes } = await status();
       expect(nodes.map(({ name, state, role, vips }) => ({ name, state, role, vips }))).toEqual([
         {
@@ -79,7 +79,7 @@ describe.skipIf(obstacle !== "")(
       ]);
     });
 
-    it("gives a firewall a screen with a shell on it, which takes what is typed", async () => {
+    test("a firewall has a screen with a shell on it, which takes what is typed", async () => {
       const written = ["sh", "-c", "cat /run/typed || true"] as const;
       await eventually(async () => {
         await fwOk(["type", "fw-1", "tty >/run/typed"], env);
@@ -88,7 +88,7 @@ describe.skipIf(obstacle !== "")(
       });
     });
 
-    it("passes exit code and both streams of a program through", async () => {
+    test("exec passes exit code and both streams of a program through", async () => {
       const result = await fw(
         ["exec", "fw-2", "--", "sh", "-c", "echo out; echo err >&2; exit 7"],
         env,
@@ -96,7 +96,7 @@ describe.skipIf(obstacle !== "")(
       expect(result).toMatchObject({ exitCode: 7, stdout: "out", stderr: "err" });
     });
 
-    it("ends a program on the node when it is interrupted, and nothing else there", async () => {
+    test("an interrupted exec ends its program on the node, and nothing else there", async () => {
       const daemon = await on("fw-2", "systemctl", "show", "--property=MainPID", "conntrackd");
       const running = startFw(["exec", "fw-2", "--", "sleep", "4242"], env);
       const sleepers = (): Promise<string> =>
@@ -110,7 +110,7 @@ describe.skipIf(obstacle !== "")(
       );
     });
 
-    it("lets the client reach what the policy allows, and nothing else", async () => {
+    test("the client reaches what the policy allows, and nothing else", async () => {
       expect(await on("client", "curl", "-sS", "--max-time", "5", "http://192.168.0.3/")).toContain(
         "http on omarine",
       );
@@ -125,7 +125,7 @@ describe.skipIf(obstacle !== "")(
       expect(await reaches(23)).toBe(false);
     });
 
-    it("really offers what the policy denies", async () => {
+    test("the server really offers what the policy denies", async () => {
       expect(await on("fw-1", "sh", "-c", "nc -z -w 3 192.168.0.3 8080; echo $?")).toBe("0");
     });
 
@@ -138,7 +138,7 @@ describe.skipIf(obstacle !== "")(
       });
       afterAll(() => session.end());
 
-      it("goes by way of the primary, and the backup knows it", async () => {
+      test("the connection goes by way of the primary, and the backup knows it", async () => {
         const entry = await on("fw-1", "conntrack", "-L", "-p", "tcp", "--dport", "7");
         expect(entry).toContain(tracked);
         expect(entry).toContain("ESTABLISHED");
@@ -154,7 +154,7 @@ describe.skipIf(obstacle !== "")(
         expect(await on("fw-2", ...forwarded)).toContain("ct state established counter packets 0 ");
       });
 
-      it("keeps the connection alive when the primary is powered off", async () => {
+      test("the connection lives on when the primary is powered off", async () => {
         await session.answered(20);
         const answersBefore = session.answers();
         await fwOk(["power", "fw-1", "off"], env);
@@ -169,19 +169,19 @@ describe.skipIf(obstacle !== "")(
         console.log(`usual answer time before it: ${session.medianGapMs().toFixed(0)} ms`);
       });
 
-      it("says so when a program is to run on a node that is off", async () => {
+      test("exec says when its node is off", async () => {
         const result = await fw(["exec", "fw-1", "--", "true"], env);
         expect(result.exitCode).toBe(1);
         expect(result.stderr).toContain("fw-1 is off");
         expect(result.stderr).toContain("fw power fw-1 on");
       });
 
-      it("still denies on the new primary what was never allowed", async () => {
+      test("the new primary still denies what was never allowed", async () => {
         expect(await reaches(8080)).toBe(false);
         expect(await reaches(80)).toBe(true);
       });
 
-      it("takes the old primary back as backup, with the states", async () => {
+      test("the old primary comes back as backup, with the states", async () => {
         await fwOk(["power", "fw-1", "on"], env);
         await eventually(async () => expect((await node("fw-1"))?.role).toBe("backup"), 120_000);
         expect((await node("fw-2"))?.role).toBe("primary");
@@ -196,7 +196,7 @@ describe.skipIf(obstacle !== "")(
         expect(session.mistakes()).toBe(0);
       });
 
-      it("goes on while systemd restarts and reloads each service of the primary", async () => {
+      test("the connection goes on while systemd restarts and reloads each service of the primary", async () => {
         const commands = [
           ...services.map((service) => ["restart", "primary", service]),
           ...reloadable.map((service) => ["reload", "primary", service]),
@@ -213,7 +213,7 @@ describe.skipIf(obstacle !== "")(
         }
       });
 
-      it("drops a connection that nobody saw established", async () => {
+      test("the primary drops a connection that nobody saw established", async () => {
         // Both firewalls forget it: for them the next segment is the middle of an unknown connection.
         for (const name of ["fw-1", "fw-2"]) {
           await fw(["exec", name, "--", "conntrack", "-D", "-p", "tcp", "--dport", "7"], env);
@@ -225,7 +225,7 @@ describe.skipIf(obstacle !== "")(
     });
 
     // The guests have what a host may lack: systemd, and control groups of version 2.
-    it("limits the memory and the tasks of a control group, and leaves none", async () => {
+    test("a control group limits memory and tasks, and is gone afterwards", async () => {
       const limits = { memoryBytes: 48 * 1024 ** 2, tasks: 12 };
       const within = (argv: readonly string[]) =>
         fw(["exec", "client", "--", ...inControlGroup(limits, argv)], env);
@@ -240,7 +240,7 @@ describe.skipIf(obstacle !== "")(
       );
     });
 
-    it("pauses and resumes a machine", async () => {
+    test("a machine is paused and resumed", async () => {
       await fwOk(["power", "client", "pause"], env);
       expect((await node("client"))?.state).toBe("paused");
       expect((await fw(["exec", "client", "--", "true"], env)).stderr).toContain(
@@ -250,7 +250,7 @@ describe.skipIf(obstacle !== "")(
       expect((await node("client"))?.state).toBe("running");
     });
 
-    it("says up again for the same config, and refuses another of the same name", async () => {
+    test("up succeeds again for the same config, and refuses another of the same name", async () => {
       expect(await fwOk(["up", "--config", config], env)).toContain("is up");
       const other = join(dir, "other.yaml");
       await writeFile(other, await readFile(config));
@@ -259,7 +259,7 @@ describe.skipIf(obstacle !== "")(
       expect(result.stderr).toContain("is up already");
     });
 
-    it("leaves nothing when it goes down", async () => {
+    test("a lab that is down has left nothing", async () => {
       const lab = join(dir, "omarine-lab");
       const namespace = await labNamespace(lab);
       expect(await processesOf(namespace, lab)).not.toEqual([]);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, inject, test, vi } from "vitest";
 
 import { eventually } from "./eventually.ts";
 import { fw, fwOk, type RunningFw, startFw } from "./fw.ts";
@@ -83,7 +83,7 @@ async function nothingIsLeft({ namespace, lab }: Proving): Promise<void> {
 vi.setConfig({ testTimeout: 900_000 });
 
 describe.skipIf(obstacle !== "")(`a proof in namespaces${obstacle && ` (${obstacle})`}`, () => {
-  it("counts the survivors of crashes, stops and switchovers in both modes, and plots them", async () => {
+  test("prove counts the survivors of crashes, stops and switchovers in both modes, and plots them", async () => {
     const html = join(dir, "proof.html");
     const faults = ["power-off", "stop", "switchover"];
     const groups = await proves(
@@ -118,7 +118,7 @@ describe.skipIf(obstacle !== "")(`a proof in namespaces${obstacle && ` (${obstac
     expect(page).not.toMatch(/(src|href)=["']http/);
   });
 
-  it("holds connections to each of many virtual addresses", async () => {
+  test("a proof holds connections to each of many virtual addresses", async () => {
     const config = new URL(
       "../../../fw-config/test/golden/public-addresses/fw.config.yaml",
       import.meta.url,
@@ -130,7 +130,7 @@ describe.skipIf(obstacle !== "")(`a proof in namespaces${obstacle && ` (${obstac
     expect(forwarded).toMatchObject({ flows: 8, survivors: 8 });
   });
 
-  it("is not run twice at a time, and leaves nothing after Ctrl-C", async () => {
+  test("a proof is not run twice at a time, and leaves nothing after Ctrl-C", async () => {
     const network = await hostNetwork();
     const running = await proving("✓ power-off");
     const second = await fw(["prove", "--config", SEED_CONFIG], env);
@@ -146,14 +146,14 @@ describe.skipIf(obstacle !== "")(`a proof in namespaces${obstacle && ` (${obstac
     expect(await hostNetwork()).toBe(network);
   });
 
-  it("leaves nothing after Ctrl-C while its lab boots", async () => {
+  test("a proof interrupted while its lab boots leaves nothing", async () => {
     const running = await proving("… power-off");
     running.child.kill("SIGINT");
     expect((await running.result).exitCode).toBe(130);
     await nothingIsLeft(running);
   });
 
-  it("ends with its program when that is killed, and down clears what it wrote", async () => {
+  test("a proof ends with its program when that is killed, and down clears what it wrote", async () => {
     const running = await proving("✓ power-off");
     running.child.kill("SIGKILL");
     await running.result;
@@ -164,7 +164,7 @@ describe.skipIf(obstacle !== "")(`a proof in namespaces${obstacle && ` (${obstac
     await nothingIsLeft(running);
   });
 
-  it("names what is wrong with a call", async () => {
+  test("prove names what is wrong with a call", async () => {
     const refusal = async (...argv: readonly string[]): Promise<string> => {
       const { exitCode, stderr } = await fw([...argv, "--config", SEED_CONFIG], env);
       return `${exitCode} ${stderr}`;
@@ -182,7 +182,7 @@ describe.skipIf(obstacle !== "")(`a proof in namespaces${obstacle && ` (${obstac
     );
   });
 
-  it("keeps its promises in twenty drills", { timeout: 1_800_000 }, async () => {
+  test("the pair keeps its promises in twenty drills", { timeout: 1_800_000 }, async () => {
     const { stdout, stderr } = await fw(
       ["drill", "--config", SEED_CONFIG, "--runs", "20", "--json", ...yes],
       env,
@@ -198,7 +198,7 @@ describe.skipIf(obstacle !== "")(`a proof in namespaces${obstacle && ` (${obstac
 });
 
 describe.skipIf(noMachines !== "")(`a proof in machines${noMachines && ` (${noMachines})`}`, () => {
-  it("counts the survivors of a crash and of a stop", async () => {
+  test("prove counts the survivors of a crash and of a stop", async () => {
     const how = ["--driver", "qemu", "--mode", "routed", "--trials", "1", "--flows", "10"];
     const groups = await proves(...how, "--fault", "power-off", "stop");
     expect(groups.map(({ fault }) => fault)).toEqual(["power-off", "stop"]);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { execa } from "execa";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 import { childrenOf } from "../../src/host/process-tree.ts";
 import { BIN, fw, fwOk, type FwResult, startFw } from "./fw.ts";
@@ -60,7 +60,7 @@ describe.skipIf(obstacle !== "")(`worse days${obstacle && ` (${obstacle})`}`, ()
     }
   }
 
-  it("leaves nothing when it is killed between the namespaces and the state", async () => {
+  test("an up that is killed between the namespaces and the state leaves nothing", async () => {
     for (let trial = 0; trial < 12; trial += 1) {
       const { child, result } = startFw(up, env);
       await Promise.race([unsharing(child.pid ?? 0), result]);
@@ -89,14 +89,14 @@ describe.skipIf(obstacle !== "")(`worse days${obstacle && ` (${obstacle})`}`, ()
     return result;
   }
 
-  it("ends a lab although the disk of its state is full", async () => {
+  test("down ends a lab although the disk of its state is full", async () => {
     const result = await downOn(["dd", "if=/dev/zero", `of=${join(state, "full")}`, "bs=4k"]);
     expect(result).toMatchObject({ exitCode: 0 });
     expect(await readdir(state)).toEqual(["full", "omarine-lab"]);
     expect(await readdir(join(state, "omarine-lab"))).toEqual(["nodes"]);
   });
 
-  it("ends a lab although its state is read-only, and says that its files are there", async () => {
+  test("down ends a lab although its state is read-only, and says that its files are there", async () => {
     // The file system itself cannot become so while a lab writes its logs.
     const bind = 'mount --bind "$1" "$1" && mount -o remount,bind,ro "$1"';
     const result = await downOn(["sh", "-c", bind, "sh", state]);
@@ -106,7 +106,7 @@ describe.skipIf(obstacle !== "")(`worse days${obstacle && ` (${obstacle})`}`, ()
     await fwOk(["down", "--lab", "omarine-lab"], env);
   });
 
-  it("needs no short path for nodes without sockets, and refuses others before anything is made", async () => {
+  test("a node without sockets needs no short path; others are refused before anything is made", async () => {
     env = { FW_STATE_DIR: join(state, "x".repeat(120)) };
     const refused = await fw(["up", ...yes, "--config", SEED_CONFIG], env);
     expect(refused.exitCode).toBe(1);
@@ -117,7 +117,7 @@ describe.skipIf(obstacle !== "")(`worse days${obstacle && ` (${obstacle})`}`, ()
     expect(await processesWith(state)).toEqual([]);
   });
 
-  it("tells root and the user whose lab it is", async () => {
+  test("root and the user are told whose lab it is", async () => {
     await fwOk(up, env);
     await execa("chmod", ["755", dir, state]);
     const user = ["--reuid=60997", "--regid=60997", "--clear-groups"];
@@ -136,7 +136,7 @@ describe.skipIf(obstacle !== "")(`worse days${obstacle && ` (${obstacle})`}`, ()
     await fwOk(["down"], env);
   });
 
-  it("leaves no command of an image build when it is killed", async () => {
+  test("a killed image build leaves none of its commands running", async () => {
     await mkdir(state);
     const runLogged = new URL("../../dist/image/run-logged.js", import.meta.url).href;
     const script = `const { runLogged } = await import(${JSON.stringify(runLogged)});

@@ -7,7 +7,7 @@ import { connect as connectTls } from "node:tls";
 
 import { execa } from "execa";
 import type { Node, Spice } from "fw-config";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 
 import type { ScreenProxy } from "../../src/drivers/driver.ts";
 import type { NodePaths } from "../../src/drivers/paths.ts";
@@ -112,28 +112,28 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
     await rm(dir, { recursive: true, force: true });
   });
 
-  it("shows its own user the picture through the socket, which is the user's alone", async () => {
+  test("the socket shows its own user the picture, and is the user's alone", async () => {
     expect(await connectOnce(local())).toBe("picture");
     const { mode, uid } = await stat(paths.spice);
     expect(mode & 0o777).toBe(0o600);
     expect(uid).toBe(process.getuid?.());
   });
 
-  it("shows who has a ticket the picture by TLS, also beside a viewer of its own user", async () => {
+  test("shows who has a ticket the picture by TLS, also beside a viewer of its own user", async () => {
     expect(await connectOnce(remote(await ticket()))).toBe("picture");
     await using mine = await openViewer(local());
     expect(mine.first).toBe("picture");
     expect(await connectOnce(remote(await ticket()))).toBe("picture");
   });
 
-  it("denies wrong, empty, expired and over-long tickets", async () => {
+  test("wrong, empty, expired and over-long tickets are denied", async () => {
     await ticket();
     const expired = await ticket({ expiresAt: new Date(Date.now() - 1) });
     for (const wrong of ["wrong", "", expired, "x".repeat(60), "x".repeat(61)])
       expect(await connectOnce(remote(wrong))).toBe("error-auth");
   });
 
-  it("lets one viewer in with a ticket for one, even when the proxy was started again", async () => {
+  test("lets one viewer in with a ticket for one, even when the proxy was started again", async () => {
     const single = await ticket({ once: true });
     expect(await connectOnce(remote(single))).toBe("picture");
     expect(await connectOnce(remote(single))).toBe("error-auth");
@@ -144,7 +144,7 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
     expect(await connectOnce(remote(await ticket()))).toBe("picture");
   });
 
-  it("is started anew when it hangs, which the kernel hides from who connects", async () => {
+  test("a proxy that hangs is started anew, which the kernel hides from who connects", async () => {
     const [old = ""] = await proxies();
     process.kill(Number(old), "SIGSTOP");
     expect(await proxy.answers()).toBe(false);
@@ -154,7 +154,7 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
     expect(await connectOnce(remote(await ticket()))).toBe("picture");
   });
 
-  it("refuses plain TCP, and a viewer that does not know its certificate", async () => {
+  test("refuses plain TCP, and a viewer that does not know its certificate", async () => {
     const plain = { host: "127.0.0.1", port: String(port), password: await ticket() };
     expect(await connectOnce(plain)).not.toBe("picture");
     const socket = connect(port, "127.0.0.1").on("error", () => undefined);
@@ -167,7 +167,7 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
     expect(await connectOnce(unknowing as Session)).toBe("error-tls");
   });
 
-  it.each(["TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"] as const)(
+  test.each(["TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"] as const)(
     "speaks %s or not",
     async (version) => {
       const ca = await readFile(certificatesIn(paths.certificates).authority);
@@ -182,7 +182,7 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
     },
   );
 
-  it("keeps the number of strangers small, and those who come in are served after them", async () => {
+  test("the number of strangers stays small, and those who come in are served after them", async () => {
     const ca = await readFile(certificatesIn(paths.certificates).authority);
     const strangers = Array.from({ length: 40 }, () =>
       connectTls({ port, host: "127.0.0.1", ca }).on("error", () => undefined),
@@ -204,7 +204,7 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
       .toBe("picture");
   });
 
-  it.skipIf(!isRoot)(
+  test.skipIf(!isRoot)(
     "lets no other user of the host open its sockets or read its files",
     async () => {
       const asOther = (script: string, ...args: readonly string[]) =>
@@ -243,7 +243,7 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
     },
   );
 
-  it.skipIf(!isRoot)(
+  test.skipIf(!isRoot)(
     "is not root, may become nobody else, and is not the machine's user",
     async () => {
       const [pid] = await proxies();
@@ -256,7 +256,7 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
     },
   );
 
-  it("tells who has a port that another screen wants", async () => {
+  test("up tells who has a port that another screen wants", async () => {
     const model = { nodes: [node] } as never;
     await expect(requireScreenPorts(model)).rejects.toMatchObject({
       message: expect.stringContaining(`127.0.0.1 port ${port}: office of lab lab has it`),
@@ -267,7 +267,7 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
     });
   });
 
-  it("ends with its machine, whose viewers see that, and starts again with the next one", async () => {
+  test("ends with its machine, whose viewers see that, and starts again with the next one", async () => {
     const viewer = await openViewer(local());
     await killMachine();
     await viewer.ended;
@@ -279,7 +279,7 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
     expect(await connectOnce(local())).toBe("picture");
   });
 
-  it("is the next machine's own, however soon that one starts", async () => {
+  test("a proxy is the next machine's own, however soon that one starts", async () => {
     const old = await proxies();
     await killMachine();
     await startMachine();
@@ -289,7 +289,7 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
     expect(await connectOnce(remote(await ticket()))).toBe("picture");
   });
 
-  it("writes down who came and went, and no ticket", async () => {
+  test("the proxy's log says who came and went, and no ticket", async () => {
     const secret = await ticket();
     await connectOnce(remote(secret));
     const log = await readFile(paths.screenLog, "utf8");
@@ -299,7 +299,7 @@ describe.skipIf(obstacle !== "")(`the proxy of a screen${obstacle && ` (${obstac
     expect(log).not.toContain("Warning");
   });
 
-  it("is gone with the lab, in whatever state", async () => {
+  test("a proxy is gone with its lab, in whatever state", async () => {
     expect(await proxies()).toHaveLength(1);
     await destroyNamespace(namespace);
     await expect.poll(proxies, { timeout: 2000 }).toEqual([]);

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { upCommand } from "../../src/commands/up.ts";
 import { recordedIo } from "../io.ts";
@@ -33,7 +33,7 @@ describe.skipIf(obstacle !== "")(`up in namespaces${obstacle && ` (${obstacle})`
     await rm(dir, { recursive: true, force: true });
   });
 
-  it("verifies a lab whose client is the lab host's neighbour, which no policy can keep apart", async () => {
+  test("up verifies a lab whose client is the lab host's neighbour, which no policy can keep apart", async () => {
     const { exitCode, stdout, stderr } = await fw(
       ["up", "--driver", "netns", "--config", config, "--json", ...yes],
       env,
@@ -45,7 +45,7 @@ describe.skipIf(obstacle !== "")(`up in namespaces${obstacle && ` (${obstacle})`
     expect(scheduling).toMatchObject({ advertIntervalMs: 10, jitterMs: expect.any(Number) });
   });
 
-  it("starts nothing on a host that is late when it is strict, and leaves nothing", async () => {
+  test("a strict up starts nothing on a host that is late, and leaves nothing", async () => {
     const network = await hostNetwork();
     const io = recordedIo(dir, { ...env, PATH: process.env["PATH"] ?? "" });
     const context = { io, json: true, dryRun: false, config, lab: undefined };

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { execa } from "execa";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { parse, stringify } from "yaml";
 
 import { usbAttachCommand, usbDetachCommand, usbListCommand } from "../../src/commands/usb.ts";
@@ -137,7 +137,7 @@ describe.skipIf(obstacle !== "")(`USB devices${obstacle && ` (${obstacle})`}`, (
     await rm(dir, { recursive: true, force: true });
   });
 
-  it("lists what the host has, and which of it the machine may have", async () => {
+  test("the list has what the host has, and which of it the machine may have", async () => {
     await exporter.look();
     const all = await listed();
     expect(
@@ -177,7 +177,7 @@ describe.skipIf(obstacle !== "")(`USB devices${obstacle && ` (${obstacle})`}`, (
     ]);
   });
 
-  it("refuses a device that the config does not allow", async () => {
+  test("a device that the config does not allow is refused", async () => {
     expect(await refused(DRAWING)).toMatchObject({
       code: "E_USB",
       place: "DEVICE",
@@ -187,7 +187,7 @@ describe.skipIf(obstacle !== "")(`USB devices${obstacle && ` (${obstacle})`}`, (
     });
   });
 
-  it("refuses a stick that its host has mounted", async () => {
+  test("a stick that its host has mounted is refused", async () => {
     await exporter.run("mkdir -p /tmp/stick; mount /dev/sda /tmp/stick");
     await exporter.look();
     expect(await refused("STICK42")).toMatchObject({
@@ -200,7 +200,7 @@ describe.skipIf(obstacle !== "")(`USB devices${obstacle && ` (${obstacle})`}`, (
     await exporter.run("umount /tmp/stick");
   });
 
-  it("refuses one of two sticks alike", async () => {
+  test("one of two sticks alike is refused", async () => {
     await exporter.plug(spare);
     await hostHas("SPARE43");
     await exporter.look();
@@ -214,7 +214,7 @@ describe.skipIf(obstacle !== "")(`USB devices${obstacle && ` (${obstacle})`}`, (
     await exporter.look();
   });
 
-  it("says that the machine's own filter refuses what is not what it seemed", async () => {
+  test("the machine's own filter refuses what is not what it seemed, and fw says so", async () => {
     exporter.swap(DRAWING);
     expect(await refused("STICK42")).toMatchObject({
       code: "E_USB",
@@ -227,7 +227,7 @@ describe.skipIf(obstacle !== "")(`USB devices${obstacle && ` (${obstacle})`}`, (
     expect(await attachedNow()).toEqual([]);
   });
 
-  it("says that a device has gone since it was looked at", async () => {
+  test("fw says that a device has gone since it was looked at", async () => {
     await exporter.unplug("stick");
     expect(await refused("STICK42")).toMatchObject({
       code: "E_USB",
@@ -244,7 +244,7 @@ describe.skipIf(obstacle !== "")(`USB devices${obstacle && ` (${obstacle})`}`, (
     await exporter.look();
   });
 
-  it("attaches a stick, which the machine mounts and reads", async () => {
+  test("an attached stick is mounted and read by the machine", async () => {
     expect(await attach("STICK42")).toMatchObject({
       node: "client",
       changed: true,
@@ -256,7 +256,7 @@ describe.skipIf(obstacle !== "")(`USB devices${obstacle && ` (${obstacle})`}`, (
     expect(await attach("STICK42")).toMatchObject({ changed: false });
   });
 
-  it("has no slot for another device", async () => {
+  test("a machine has no slot for another device", async () => {
     expect(await refused(TABLET)).toMatchObject({
       code: "E_USB",
       message: "client has no free slot: 1 of 1 are used",
@@ -264,7 +264,7 @@ describe.skipIf(obstacle !== "")(`USB devices${obstacle && ` (${obstacle})`}`, (
     });
   });
 
-  it("does not detach what the machine has mounted; what it wrote is on the stick", async () => {
+  test("what the machine has mounted is not detached; what it wrote is on the stick", async () => {
     const written = await inClient(
       "head -c 3000000 /dev/urandom >/mnt/stick/written; sha256sum </mnt/stick/written",
     );
@@ -283,7 +283,7 @@ describe.skipIf(obstacle !== "")(`USB devices${obstacle && ` (${obstacle})`}`, (
     expect(`${createHash("sha256").update(bytes).digest("hex")}  -`).toBe(written);
   });
 
-  it("survives a stick that is pulled out in use, and takes it again", async () => {
+  test("the machine survives a stick that is pulled out in use, and takes it again", async () => {
     // It takes some seconds, and is wanted below.
     next = startExporter("next");
     next.catch(() => undefined);
@@ -299,7 +299,7 @@ describe.skipIf(obstacle !== "")(`USB devices${obstacle && ` (${obstacle})`}`, (
     await inClient("umount /mnt/stick");
   });
 
-  it("says that an attached stick is unplugged from its host, and has it again afterwards", async () => {
+  test("the list says that an attached stick is unplugged from its host, and has it again afterwards", async () => {
     await exporter.unplug("stick");
     await exporter.look();
     await expect.poll(attachedNow).toEqual(["gone"]);
@@ -310,7 +310,7 @@ describe.skipIf(obstacle !== "")(`USB devices${obstacle && ` (${obstacle})`}`, (
     expect(await attachedNow()).toEqual(["STICK42"]);
   });
 
-  it("survives the end of the host in use; the slot is free for the next one", async () => {
+  test("the machine survives a stick whose host dies in use; the slot is free for the next one", async () => {
     await exporter.kill();
     await rm(join(exporter.host.root, "sys"), { recursive: true });
     expect(await attachedNow()).toEqual(["gone"]);
@@ -325,7 +325,7 @@ describe.skipIf(obstacle !== "")(`USB devices${obstacle && ` (${obstacle})`}`, (
     expect(await readMounted()).toBe(READ);
   });
 
-  it("gives the stick back when the machine crashes", async () => {
+  test("a machine that crashes gives the stick back", async () => {
     await lab.driver.power("client", "off");
     await expect(hostHas("STICK42")).resolves.toBeUndefined();
   });

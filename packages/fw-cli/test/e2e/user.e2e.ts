@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { execa } from "execa";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 
 import { eventually } from "./eventually.ts";
 import { BIN, fwOk } from "./fw.ts";
@@ -89,7 +89,7 @@ describe.skipIf(obstacle !== "")(`an ordinary user${obstacle && ` (${obstacle})`
     await rm(dir, { recursive: true, force: true });
   });
 
-  it("is told what to do when /dev/net/tun is closed to it", async () => {
+  test("a user is told what to do when /dev/net/tun is closed to them", async () => {
     const { exitCode, stderr } = await asUser(["up", "--config", config], false);
     expect(exitCode).toBe(1);
     expect(stderr).toContain("/dev/net/tun is not for you (EACCES)");
@@ -99,7 +99,7 @@ describe.skipIf(obstacle !== "")(`an ordinary user${obstacle && ` (${obstacle})`
     expect(doctor.stdout).toContain("✗ Taps: /dev/net/tun is not for you (EACCES)");
   });
 
-  it("has a verified lab of its own, with no process of root's in it", async () => {
+  test("a user has a verified lab of their own, with no process of root's in it", async () => {
     await asUserOk(["up", "--config", config]);
     const { stdout } = await execa("ps", ["-eo", "uid,args"]);
     const machines = stdout
@@ -111,7 +111,7 @@ describe.skipIf(obstacle !== "")(`an ordinary user${obstacle && ` (${obstacle})`
     expect(await asUserOk(["exec", "client", "--", ...ping])).toContain("1 received");
   });
 
-  it("ends it without a trace", async () => {
+  test("a user's down leaves no trace", async () => {
     await asUserOk(["down", "--purge"]);
     await eventually(async () => {
       const { stdout } = await execa("ps", ["-eo", "uid,args"]);
