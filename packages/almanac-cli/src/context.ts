@@ -3,7 +3,8 @@ import { jsonText } from "toolkit/printable";
 import type { Io } from "./io.ts";
 import { openNames, type Names } from "./names.ts";
 import type { Settings } from "./settings/keys.ts";
-import { textsOf, type Texts } from "./texts/texts.ts";
+import { textsOf } from "./texts/in-language.ts";
+import type { Texts } from "./texts/texts.ts";
 import { toAscii } from "./views/ascii.ts";
 import { createPaint, type Paint } from "./views/paint.ts";
 

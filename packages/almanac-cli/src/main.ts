@@ -4,7 +4,7 @@ import { guardOutput, isClosedPipe } from "toolkit/output-guard";
 import type { Io } from "./io.ts";
 import { createProgram, type Outcome, usageReport } from "./program.ts";
 import { languageOfLine } from "./settings/language.ts";
-import { sayIn } from "./texts/phrases.ts";
+import { sayIn } from "./texts/in-language.ts";
 import { createMeasure } from "./views/width.ts";
 
 /**

@@ -4,9 +4,10 @@ import { LANGUAGES, type Language } from "almanac-core";
 import { parseAst } from "rolldown/parseAst";
 import { describe, expect, test } from "vitest";
 
+import { sayIn } from "../src/texts/in-language.ts";
 import { PHRASES_VI } from "../src/texts/phrases-vi.ts";
 import { PHRASES_ZH_HANS, PHRASES_ZH_HANT } from "../src/texts/phrases-zh.ts";
-import { createSay, sayIn, type Phrases } from "../src/texts/phrases.ts";
+import { createSay, type Phrases } from "../src/texts/phrases.ts";
 import { MISTAKES, REFUSED } from "./support/bad-lines.ts";
 import { runAlmanac } from "./support/run-almanac.ts";
 

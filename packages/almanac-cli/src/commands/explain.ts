@@ -3,7 +3,7 @@ import { parseMoment, recordOf, yearOf } from "../input/moment.ts";
 import { dayJson } from "../json/day.ts";
 import { JSON_VERSION } from "../json/version.ts";
 import { openAlmanac } from "../open-almanac.ts";
-import { explainTextsOf } from "../texts/texts.ts";
+import { explainTextsOf } from "../texts/in-language.ts";
 import { displayWidth } from "../views/display-width.ts";
 import { stepOf } from "../views/explain/sentences.ts";
 import { formatMoment } from "../views/time.ts";

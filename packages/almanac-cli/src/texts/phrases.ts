@@ -1,5 +1,3 @@
-import type { Language } from "almanac-core";
-
 /**
  * What the help and the errors say, by their English. `{0}` stands for what differs from one error to the
  * next; in a translation `{0!}` is a phrase itself, and said in the language too.
@@ -51,18 +49,4 @@ function filled(translated: string, slots: readonly string[], say: Say): string 
     const slot = slots[Number(index)] ?? "";
     return phrase === "" ? slot : say(slot);
   });
-}
-
-/** How the help and the errors speak in a language; only its own phrases are loaded. */
-export async function sayIn(language: Language): Promise<Say> {
-  switch (language) {
-    case "vi":
-      return createSay((await import("./phrases-vi.ts")).PHRASES_VI);
-    case "zh-Hant":
-      return createSay((await import("./phrases-zh.ts")).PHRASES_ZH_HANT);
-    case "zh-Hans":
-      return createSay((await import("./phrases-zh.ts")).PHRASES_ZH_HANS);
-    case "en":
-      return (english) => english;
-  }
 }

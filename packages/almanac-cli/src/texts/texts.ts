@@ -14,7 +14,6 @@ import type {
 
 import type { LunarDay } from "../lunar.ts";
 import type { Reading } from "../readings.ts";
-import { EN } from "./en.ts";
 
 /** A column of the day's screen. */
 export type Column = "year" | "month" | "day" | "hour";
@@ -216,32 +215,4 @@ export interface TermWords {
   readonly longitude: number;
   readonly at: string;
   readonly error: string;
-}
-
-/** The words of a language; only the one that is asked for is loaded. */
-export async function textsOf(language: Language): Promise<Texts> {
-  switch (language) {
-    case "vi":
-      return (await import("./vi.ts")).VI;
-    case "zh-Hant":
-      return (await import("./zh.ts")).ZH_HANT;
-    case "zh-Hans":
-      return (await import("./zh.ts")).ZH_HANS;
-    case "en":
-      return EN;
-  }
-}
-
-/** The sentences of the explanations in a language. */
-export async function explainTextsOf(language: Language): Promise<ExplainTexts> {
-  switch (language) {
-    case "vi":
-      return (await import("./explain-vi.ts")).EXPLAIN_VI;
-    case "zh-Hant":
-      return (await import("./explain-zh.ts")).EXPLAIN_ZH_HANT;
-    case "zh-Hans":
-      return (await import("./explain-zh.ts")).EXPLAIN_ZH_HANS;
-    case "en":
-      return (await import("./explain-en.ts")).EXPLAIN_EN;
-  }
 }

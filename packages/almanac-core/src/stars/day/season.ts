@@ -1,10 +1,4 @@
-import {
-  type DayOfTerm,
-  halfOfSolstice,
-  type Segment,
-  solsticesAround,
-  startOfHalf,
-} from "./segment.ts";
+import { type DayOfTerm, halvesFromSolstices, type Segment } from "./segment.ts";
 
 /** Days of a half in which the star moves: three rounds of sixty. */
 export const MOVING_DAYS = 180;
@@ -14,17 +8,5 @@ export const MOVING_DAYS = 180;
  * 180 days and then stands still ("immobilization of the transition qi field") until the next solstice.
  */
 export function seasonSegments(dayOf: DayOfTerm, year: number): readonly Segment[] {
-  return solsticesAround(year).map((ordinal) => {
-    const half = halfOfSolstice(ordinal);
-    const first = dayOf(ordinal);
-    return {
-      first,
-      half,
-      origin: first,
-      base: startOfHalf(half),
-      limit: MOVING_DAYS - 1,
-      cause: "solstice",
-      ordinal,
-    };
-  });
+  return halvesFromSolstices(dayOf, year, (first) => ({ origin: first, limit: MOVING_DAYS - 1 }));
 }

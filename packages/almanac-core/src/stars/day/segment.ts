@@ -61,6 +61,23 @@ export function solsticesAround(year: number): readonly number[] {
   return [first, first + 12, first + 24, first + 36, first + 48, first + 60];
 }
 
+/**
+ * The halves of a year, each of which begins on the day of its solstice.
+ *
+ * @param count from the first day of a half, where the star is counted from and how far
+ */
+export function halvesFromSolstices(
+  dayOf: DayOfTerm,
+  year: number,
+  count: (first: number) => Pick<Segment, "origin" | "limit">,
+): readonly Segment[] {
+  return solsticesAround(year).map((ordinal) => {
+    const half = halfOfSolstice(ordinal);
+    const first = dayOf(ordinal);
+    return { first, half, ...count(first), base: startOfHalf(half), cause: "solstice", ordinal };
+  });
+}
+
 function isWinterSolstice(ordinal: number): boolean {
   return modulo(ordinal, 24) === WINTER_SOLSTICE;
 }

@@ -44,7 +44,7 @@ interface Flow {
  *
  * @param since when the fault was given
  * @param until when the senders stopped
- * @param settled when the fault's effects were over: a gap that begins later is none of its
+ * @param settled when the fault's effects were over: gaps that start later are not attributed to it
  * @param intervals milliseconds between two messages of a class
  */
 export function judgeFlows(
@@ -78,21 +78,20 @@ interface Window {
   readonly settled: number;
 }
 
-function judgeConnections(
-  name: FlowClass,
-  flows: readonly Flow[],
-  { since, settled }: Window,
-): ClassOutcome {
+/** The longest time without an arrival at any end of some flows. */
+function longestGapOf(flows: readonly Flow[], { since, settled }: Window): number {
+  const ends = flows.flatMap((flow) => flow.ends);
+  return Math.max(0, ...ends.map(({ arrivals }) => longestGap(arrivals, since, settled)));
+}
+
+function judgeConnections(name: FlowClass, flows: readonly Flow[], window: Window): ClassOutcome {
   const verdicts = flows.map(({ id, ends }) => ({ id, why: whyDead(ends) }));
   const dead = verdicts.flatMap(({ id, why }) => (why === undefined ? [] : [{ id, why }]));
-  const gaps = flows.flatMap(({ ends }) =>
-    ends.map(({ arrivals }) => longestGap(arrivals, since, settled)),
-  );
   return {
     name,
     flows: flows.length,
     survivors: flows.length - dead.length,
-    ...(name !== "idle" && { longestGapMs: Math.max(0, ...gaps) }),
+    ...(name !== "idle" && { longestGapMs: longestGapOf(flows, window) }),
     dead,
   };
 }
@@ -123,9 +122,10 @@ function silentSince(ends: Flow["ends"], since: number): string {
 function judgeDatagrams(
   name: FlowClass,
   flows: readonly Flow[],
-  { since, until, settled }: Window,
+  window: Window,
   intervalMs: number,
 ): ClassOutcome {
+  const { since, until } = window;
   const dead = flows
     .filter(
       ({ ends }) =>
@@ -138,14 +138,11 @@ function judgeDatagrams(
     const sent = Math.max(...ends.map((end) => end.sent));
     return sent - Math.max(...ends.map(({ arrivals }) => arrivals.length));
   });
-  const gaps = flows.flatMap(({ ends }) =>
-    ends.map(({ arrivals }) => longestGap(arrivals, since, settled)),
-  );
   return {
     name,
     flows: flows.length,
     survivors: flows.length - dead.length,
-    longestGapMs: Math.max(0, ...gaps),
+    longestGapMs: longestGapOf(flows, window),
     lossMs: Math.max(0, ...lost) * intervalMs,
     dead,
   };
