@@ -3,7 +3,6 @@ import type {
   Doubt,
   Fact,
   HourHalf,
-  Language,
   Problem,
   Provenance,
   Relation,
