@@ -21,6 +21,7 @@ const rooms = [
   "policy",
   "analysis",
   "timing",
+  "topology",
   "entry",
 ];
 

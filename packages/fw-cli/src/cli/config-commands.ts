@@ -74,6 +74,38 @@ export function addConfigCommands(fw: Command, run: Runner): void {
       run.finish(await renderCommand(run.context(options), { output, diff, host, profile: name }));
     });
 
+  fw.command("graph")
+    .description("draw the topology: networks, the pair, virtual addresses, hosts")
+    .addOption(config())
+    .addOption(
+      new Option(
+        "-f, --format <name>",
+        "svg, mermaid, dot (Graphviz) or json (default: by the file's name, else svg)",
+      ).choices(["svg", "mermaid", "dot", "json"] as const),
+    )
+    .option("-o, --output <file>", "the file (default: standard output)")
+    .addOption(
+      new Option(
+        "--live [lab]",
+        "a lab that runs, with the roles of its firewalls (default: the one that is up)",
+      ).conflicts("config"),
+    )
+    .addOption(json())
+    .addHelpText(
+      "after",
+      examples([
+        "fw graph -o topology.svg",
+        "fw graph --format mermaid -c my-lab.yaml",
+        "fw graph --live -o now.svg",
+        "fw graph -f dot | dot -Tpdf -o topology.pdf",
+      ]),
+    )
+    .action(async (options) => {
+      const { graphCommand } = await import("../commands/graph.ts");
+      const { format, output, live } = options;
+      run.finish(await graphCommand(run.context(options), { format, output, live }));
+    });
+
   fw.command("explain")
     .description("what happens to a flow and where in the ruleset, or what a failover costs")
     .argument("<question>", "a flow: 'PROTOCOL SOURCE[:PORT] > DESTINATION[:PORT]', or: timing")

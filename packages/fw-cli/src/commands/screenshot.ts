@@ -3,9 +3,8 @@ import { resolve } from "node:path";
 import type { Context } from "../context.ts";
 import { FwError } from "../errors.ts";
 import { openNode } from "../faults/target.ts";
-import { errnoCode } from "../host/errno.ts";
-import { replaceFile } from "../host/replace-file.ts";
 import { printResult } from "../ui/print.ts";
+import { writeOutput } from "../ui/write-output.ts";
 import { screenOf } from "../view/screen.ts";
 
 /** `fw screenshot NODE [-o FILE]`: what is on the machine's screen, as PNG; `-` is standard output. */
@@ -30,22 +29,11 @@ export async function screenshotCommand(
     return;
   }
   const file = resolve(io.cwd, output ?? `${node.name}.png`);
-  await writePicture(file, png);
+  await writeOutput(file, png);
   const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
   printResult(
     context,
     { node: node.name, file, width, height, bytes: png.length },
     () => `${file}: ${width}×${height}, the screen of ${node.name}`,
   );
-}
-
-/** The file appears complete, or stays as it was. A picture shows what nobody else may see. */
-async function writePicture(file: string, content: Buffer): Promise<void> {
-  try {
-    await replaceFile(file, content);
-  } catch (cause) {
-    throw new FwError("E_IO", `cannot write ${file}: ${errnoCode(cause) ?? String(cause)}`, {
-      cause,
-    });
-  }
 }
