@@ -46,6 +46,7 @@ const routeHint =
 
 /** The rules that some packet could match, if only there were a route. */
 function routable(model: Model, rules: readonly Rule[]): ReadonlySet<number> {
+  if (rules.length === 0) return new Set();
   const passagesOf = passagesOfAnyRoute(model);
   const matches = (rule: Rule, from: string, to: string): boolean =>
     passagesOf(from, to).some((passage) => selectBoxes(passage, rule)?.length !== 0);

@@ -1,9 +1,9 @@
-import { bareAddress } from "../address/interface-address.ts";
+import { bareAddress, familyOf } from "../address/interface-address.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { collector, type Report } from "../diagnostics/report.ts";
 import { nodesOfKind } from "../model/firewall-facts.ts";
 import type { ManagementRule, Model } from "../model/types.ts";
-import { parseScalar } from "../policy/scalar-address.ts";
+import { toRanges } from "../policy/address-ranges.ts";
 import type { PortRange } from "../services/types.ts";
 import {
   arrivals,
@@ -37,7 +37,6 @@ function ownAddresses(model: Model, network?: string): readonly string[] {
  */
 function strangers(model: Model): (network: string) => readonly Passage[] {
   const own = [...ownAddresses(model), ...model.ha.vips.map(({ address }) => address)];
-  const scalars = own.flatMap((address) => parseScalar(address) ?? []);
   const arrivalsOf = arrivals(model);
   return (network) =>
     arrivalsOf(network).map((passage) => {
@@ -45,8 +44,8 @@ function strangers(model: Model): (network: string) => readonly Passage[] {
       const lawful = model.antiSpoofing
         ? intersection(sources, notOnOtherLinks(model, network, family))
         : sources;
-      const ofFamily = scalars.filter((scalar) => (typeof scalar === "bigint") === (family === 6));
-      return { ...passage, sources: ofFamily.reduce(without, lawful) };
+      const ofFamily = toRanges(own.filter((address) => familyOf(address) === family));
+      return { ...passage, sources: without(lawful, ofFamily) };
     });
 }
 

@@ -58,6 +58,12 @@ function groupsOf(rules: readonly PlacedRule[]): readonly Group[] {
  * thousands of repetitions compared pair by pair would cost minutes.
  */
 export function meet({ rules, uncompared }: Direction): readonly MetGroup[] {
+  // Most directions of a pair with many networks have one rule, with a hole for each virtual address.
+  if (rules.length < 2) {
+    return groupOf(rules).map((group) => {
+      return { group, earlier: [], later: [], meetsMore: false, uncompared };
+    });
+  }
   const groups = groupsOf(rules);
   const each = Math.max(fewestEach, Math.floor(mostPairs / Math.max(1, groups.length)));
   const metBy = boxTree(

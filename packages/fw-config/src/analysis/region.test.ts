@@ -1,9 +1,11 @@
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
 import type { Family } from "../address/ip.ts";
+import { inRanges, type AddressRange } from "../policy/address-ranges.ts";
 import { builtinServices } from "../services/builtin.ts";
 import type { ServiceMatch } from "../services/types.ts";
-import { selectBoxes, type Passage } from "./region.ts";
+import { selectBoxes, without, type Passage } from "./region.ts";
 
 const passages: Readonly<Record<Family, Passage>> = {
   4: { family: 4, sources: [{ low: 1, high: 9 }], destinations: [{ low: 20, high: 29 }] },
@@ -44,4 +46,23 @@ test("ports that overlap are one box", () => {
     { kind: "ports", name: "web", protocol: "tcp", ports },
   ];
   expect(selected(4, services)).toStrictEqual(["6:80", "6:8000 6:8020"]);
+});
+
+test("ranges without others hold exactly the values that the others do not", () => {
+  const disjoint = fc
+    .uniqueArray(fc.integer({ min: 0, max: 30 }), { maxLength: 12 })
+    .map((values) => values.toSorted((a, b) => a - b))
+    .map((values) =>
+      values.flatMap((low, i) => (i % 2 === 0 ? [{ low, high: values[i + 1] ?? low }] : [])),
+    );
+  const valuesOf = (ranges: readonly AddressRange[]): readonly number[] =>
+    Array.from({ length: 31 }, (_, value) => value).filter((value) => inRanges(ranges, value));
+  fc.assert(
+    fc.property(disjoint, disjoint, (ranges, taken) => {
+      const out = new Set(valuesOf(taken));
+      expect(valuesOf(without(ranges, taken))).toEqual(
+        valuesOf(ranges).filter((value) => !out.has(value)),
+      );
+    }),
+  );
 });

@@ -3,7 +3,6 @@ import type { Family } from "../address/ip.ts";
 import { familiesOf, inOrder, nodesOfKind } from "../model/firewall-facts.ts";
 import type { AddressMatch, Model, Rule } from "../model/types.ts";
 import { toRanges, type AddressRange, type Scalar } from "../policy/address-ranges.ts";
-import { parseScalar } from "../policy/scalar-address.ts";
 import { servicePatterns } from "../policy/service-pattern.ts";
 import type { ServiceMatch } from "../services/types.ts";
 import type { Box } from "./box.ts";
@@ -46,21 +45,28 @@ function next(value: Scalar, by: 1 | -1): Scalar {
   return typeof value === "bigint" ? value + BigInt(by) : value + by;
 }
 
-/** Ranges with another one taken out. */
-function withoutRange(ranges: readonly AddressRange[], out: AddressRange): readonly AddressRange[] {
-  return ranges.flatMap((range) => {
-    if (out.high < range.low || out.low > range.high) return [range];
-    const pieces = [
-      { low: range.low, high: next(out.low, -1) },
-      { low: next(out.high, 1), high: range.high },
-    ];
-    return pieces.filter(({ low, high }) => low <= high);
-  });
-}
-
-/** Ranges with one value taken out. */
-export function without(ranges: readonly AddressRange[], value: Scalar): readonly AddressRange[] {
-  return withoutRange(ranges, { low: value, high: value });
+/** Ranges with others taken out; both lists ascend, and none of a list meets another of it. */
+export function without(
+  ranges: readonly AddressRange[],
+  taken: readonly AddressRange[],
+): readonly AddressRange[] {
+  const pieces: AddressRange[] = [];
+  let first = 0;
+  for (const { low, high } of ranges) {
+    let from = low;
+    // What ends before this range ends before the later ones too.
+    while ((taken[first]?.high ?? low) < low) first += 1;
+    for (let i = first; from <= high; i += 1) {
+      const cut = taken[i];
+      if (cut === undefined || cut.low > high) {
+        pieces.push({ low: from, high });
+        break;
+      }
+      if (cut.low > from) pieces.push({ low: from, high: next(cut.low, -1) });
+      from = next(cut.high, 1);
+    }
+  }
+  return pieces;
 }
 
 /** What may be routed to a network: its subnets and the routes through it. A superset. */
@@ -74,9 +80,9 @@ function routedTo(model: Model, network: string, family: Family): readonly Addre
   return toRanges(blocks.filter((block) => familyOf(block) === family));
 }
 
-function virtualScalars(model: Model, family: Family): readonly Scalar[] {
+function virtualAddresses(model: Model, family: Family): readonly AddressRange[] {
   const own = model.ha.vips.filter((vip) => vip.family === family);
-  return own.flatMap((vip) => parseScalar(vip.address) ?? []);
+  return toRanges(own.map(({ address }) => address));
 }
 
 /**
@@ -88,11 +94,11 @@ export function passages(
   routed: typeof routedTo = routedTo,
 ): (from: string, to: string) => readonly Passage[] {
   const families = inOrder(familiesOf(model)).map((family) => {
-    const virtual = virtualScalars(model, family);
+    const virtual = virtualAddresses(model, family);
     const ends = model.networks.map(({ name }) => {
       const behind = routed(model, name, family);
       const sources = model.antiSpoofing ? behind : [everything[family]];
-      return [name, { sources, destinations: virtual.reduce(without, behind) }] as const;
+      return [name, { sources, destinations: without(behind, virtual) }] as const;
     });
     return { family, ends: new Map(ends) };
   });
@@ -115,7 +121,7 @@ export function notOnOtherLinks(
   );
   const subnets = links.flatMap(({ subnets: own }) => own);
   const taken = toRanges(subnets.filter((block) => familyOf(block) === family));
-  return taken.reduce(withoutRange, [everything[family]]);
+  return without([everything[family]], taken);
 }
 
 /** What could pass if routes were learned that are not written. */
