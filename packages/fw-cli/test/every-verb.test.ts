@@ -120,8 +120,10 @@ describe.each([false, true])("with JSON: %s", (json) => {
 });
 
 it.each([
+  ["init", "--dry-run"],
   ["check"],
   ["render"],
+  ["graph"],
   ["matrix"],
   ["explain", "timing"],
   ["explain", "tcp 192.168.2.4:40000 > 192.168.0.3:22"],

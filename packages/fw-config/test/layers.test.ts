@@ -22,6 +22,7 @@ const rooms = [
   "analysis",
   "timing",
   "topology",
+  "starter",
   "entry",
 ];
 

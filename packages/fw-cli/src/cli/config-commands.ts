@@ -5,6 +5,49 @@ import { config, dryRun, json, profile, type Runner } from "./options.ts";
 
 /** The commands that look at a config and run nothing. */
 export function addConfigCommands(fw: Command, run: Runner): void {
+  fw.command("init")
+    .description("write a config to start from, after a few questions or as the options say")
+    .argument("[dir]", "the folder, made when it is not there (default: this one)")
+    .addOption(
+      new Option("--template <name>", "a ready one instead of answers")
+        .choices(["office", "data-centre", "dual-stack", "articles"] as const)
+        .conflicts(["name", "zones", "uplink", "nat", "ipv6", "vlans", "hosts"]),
+    )
+    .option("--name <name>", "the lab's name (default: the folder's)")
+    .option("--zones <names>", "the networks behind the pair, with commas (default: lan)")
+    .option("--no-uplink", "no provider's network: the pair stands between the zones")
+    .option("--no-nat", "the zones go out with their own IPv4 addresses")
+    .option("--ipv6", "IPv6 beside IPv4")
+    .option("--vlans", "the zones are VLANs of one card")
+    .option("--no-hosts", "no virtual machines in the zones")
+    .option("-y, --yes", "ask nothing: take what is usual for all that is not said")
+    .addOption(dryRun())
+    .addOption(json())
+    .addHelpText(
+      "after",
+      examples([
+        "fw init",
+        "fw init my-lab --zones lan,dmz,guests --vlans --ipv6",
+        "fw init my-lab --template dual-stack",
+        "fw init --yes --dry-run",
+      ]),
+    )
+    .action(async (dir, options) => {
+      const { initCommand, zonesOf } = await import("../commands/init.ts");
+      const { template, name, zones, uplink, nat, ipv6, vlans, hosts, yes = false } = options;
+      await initCommand(run.context(options), dir, {
+        yes,
+        ...(template !== undefined && { template }),
+        ...(name !== undefined && { name }),
+        ...(zones !== undefined && { zones: zonesOf(zones) }),
+        ...(!uplink && { uplink }),
+        ...(!nat && { nat }),
+        ...(ipv6 !== undefined && { ipv6 }),
+        ...(vlans !== undefined && { vlans }),
+        ...(!hosts && { hosts }),
+      });
+    });
+
   fw.command("check")
     .description("check a config, and say where it is wrong")
     .argument("[file]", "default: the nearest fw.config.yaml")

@@ -30,7 +30,7 @@ export async function loadConfig(io: ConfigPlace, path: string | undefined): Pro
     throw new FwError("E_CONFIG", `there is no ${CONFIG_NAME} in ${io.cwd} or in a folder above`, {
       place: io.cwd,
       value: CONFIG_NAME,
-      hint: "write one, or name a config with: --config FILE",
+      hint: "make one: fw init; or name a config with: --config FILE",
       exitCode: 2,
     });
   }

@@ -1,6 +1,5 @@
-import { createInterface } from "node:readline/promises";
-
 import type { StepRunner } from "../events.ts";
+import { asking, canAsk } from "../host/ask.ts";
 import type { Io } from "../io.ts";
 import { disableServices } from "./disable-services.ts";
 import { packageServices } from "./package-services.ts";
@@ -25,7 +24,9 @@ export async function ensurePackages(
   if (missing.length === 0) return;
   const units = missing.flatMap((name) => packageServices[name] ?? []);
   // The question comes before the step, because a live view would draw over it.
-  const agreed = assumeYes || (await askOnTerminal(io, question(missing, units)));
+  const agreed =
+    assumeYes ||
+    (canAsk(io) && (await asking(io, (ask) => ask.yes(question(missing, units), false))));
   await step("host packages", async (report) => {
     const installed = await ensureHostPackages({
       env,
@@ -47,16 +48,4 @@ export function question(packages: readonly string[], units: readonly string[]):
       ? ""
       : ` They bring ${units.join(" and ")}, which will be neither started nor enabled.`;
   return `Install ${packages.join(", ")} with apt?${services}`;
-}
-
-/** Asks a yes-or-no question; nobody at a terminal means no. */
-async function askOnTerminal({ stdin, stderr, signal }: Io, text: string): Promise<boolean> {
-  if (!stdin.isTTY || !stderr.isTTY) return false;
-  const terminal = createInterface({ input: stdin, output: stderr });
-  try {
-    const answer = await terminal.question(`${text} [y/N] `, { signal });
-    return /^y(es)?$/i.test(answer.trim());
-  } finally {
-    terminal.close();
-  }
 }

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { upCommand } from "../../src/commands/up.ts";
 import { recordedIo } from "../io.ts";
-import { fw } from "./fw.ts";
+import { fw, fwOk } from "./fw.ts";
 import { hostNetwork } from "./host-footprint.ts";
 import { netnsObstacle, yes } from "./netns-obstacle.ts";
 import { SEED_CONFIG } from "./seed-config.ts";
@@ -43,6 +43,17 @@ describe.skipIf(obstacle !== "")(`up in namespaces${obstacle && ` (${obstacle})`
     expect(stderr).toMatch(/client reaches [^;]*echo[^;]* on omarine/);
     const { scheduling } = JSON.parse(stdout);
     expect(scheduling).toMatchObject({ advertIntervalMs: 10, jitterMs: expect.any(Number) });
+  });
+
+  test("up brings up what init wrote, with both families and a way out", async () => {
+    const written = join(dir, "dual");
+    await fwOk(["init", written, "--template", "dual-stack"], env);
+    const file = join(written, "fw.config.yaml");
+    const { exitCode, stderr } = await fw(
+      ["up", "--driver", "netns", "--config", file, ...yes],
+      env,
+    );
+    expect([exitCode, stderr]).toEqual([0, expect.stringMatching(/lan-host reaches .* on router/)]);
   });
 
   test("a strict up starts nothing on a host that is late, and leaves nothing", async () => {
