@@ -38,10 +38,9 @@ describe("init", () => {
 
   it("does as the options say", async () => {
     const { fw } = await inFolder();
-    const { stdout } = await fw(
-      ...["init", "--name", "campus", "--zones", "staff, guests", "--vlans", "--ipv6"],
-      ...["--no-nat", "--no-hosts", "--dry-run"],
-    );
+    const named = ["--name", "campus", "--zones", "staff, guests"];
+    const flags = ["--vlans", "--ipv6", "--no-nat", "--no-hosts"];
+    const { stdout } = await fw("init", ...named, ...flags, "--dry-run");
     expect(stdout).toContain("name: campus\n");
     expect(stdout).toContain(
       '  guests: { subnet: [10.0.2.0/24, "2001:db8:2::/64"], bridge: br1, vlan: 20 }',
