@@ -124,6 +124,7 @@ it.each([
   ["check"],
   ["render"],
   ["graph"],
+  ["list"],
   ["matrix"],
   ["explain", "timing"],
   ["explain", "tcp 192.168.2.4:40000 > 192.168.0.3:22"],

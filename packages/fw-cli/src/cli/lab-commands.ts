@@ -64,6 +64,15 @@ export function addLabCommands(fw: Command, run: Runner): void {
       run.finish(await downCommand(run.context(options), { purge: options.purge ?? false }));
     });
 
+  fw.command("list")
+    .description("all labs of yours: state, age, memory, disk, config")
+    .addOption(json())
+    .addHelpText("after", examples(["fw list", "fw list --json"]))
+    .action(async (options) => {
+      const { listCommand } = await import("../commands/list.ts");
+      run.finish(await listCommand(run.context(options)));
+    });
+
   fw.command("status")
     .description("what each node is and does")
     .addOption(lab())

@@ -54,6 +54,19 @@ describe.skipIf(obstacle !== "")(`up in namespaces${obstacle && ` (${obstacle})`
       env,
     );
     expect([exitCode, stderr]).toEqual([0, expect.stringMatching(/lan-host reaches .* on router/)]);
+
+    const labs = async (): Promise<unknown> => JSON.parse(await fwOk(["list", "--json"], env)).labs;
+    const lab = { name: "dual-stack", configFile: file, diskBytes: expect.any(Number) };
+    const up = { ...lab, state: "up", driver: "netns", startedAt: expect.stringMatching(/Z$/) };
+    expect(await labs()).toEqual([{ ...up, memoryBytes: expect.any(Number) }]);
+    const [{ memoryBytes, diskBytes }] = (await labs()) as [Record<string, number>];
+    expect(memoryBytes).toBeGreaterThan(10 * 1024 ** 2);
+    expect(diskBytes).toBeGreaterThan(50 * 1024);
+    await fwOk(["down"], env);
+    const down = { state: "down", driver: null, startedAt: null, memoryBytes: 0, configFile: null };
+    expect(await labs()).toEqual([{ ...lab, ...down }]);
+    await fwOk(["down", "--purge", "--lab", "dual-stack"], env);
+    expect(await labs()).toEqual([]);
   });
 
   test("a strict up starts nothing on a host that is late, and leaves nothing", async () => {
