@@ -18,7 +18,7 @@ import {
   SEASON_FIRST_YEAR,
   SEASON_LAST_YEAR,
 } from "./record/record.ts";
-import { segmentOf, type YearTable, yearTable } from "./record/year-table.ts";
+import { segmentOf, termIn, type YearTable, yearTable } from "./record/year-table.ts";
 import { checkRequirements, type RequirementReport } from "./requirements/requirements.ts";
 import { checkedConditions, type Conditions } from "./search/conditions.ts";
 import { find } from "./search/find.ts";
@@ -205,7 +205,7 @@ export function createAlmanac(options: AlmanacOptions = {}): Almanac {
 
   /** The weather year at noon of a day, near enough for a day that the zone skipped. */
   function weatherYearOf(date: CivilDate, jdn: number): number {
-    const spring = entry(tableOf(date.year).terms, 3);
+    const spring = termIn(tableOf(date.year), 3);
     return jdn < spring.jdn ? date.year - 1 : date.year;
   }
 
@@ -215,9 +215,10 @@ export function createAlmanac(options: AlmanacOptions = {}): Almanac {
     checkYear(date.year);
     const clock = (at: number): number => localOf(jdn, { hour: at, minute: 0, second: 0 });
     const [from, to] = hour === undefined ? [clock(0), clock(24)] : [clock(hour), clock(hour + 1)];
-    const turns = tableOf(date.year)
-      .terms.filter(({ ordinal }) => ordinal % 2 === 0)
-      .map((term) => term.instant + offsetOf(zone, term.instant) * SECOND);
+    const table = tableOf(date.year);
+    const turns = Array.from({ length: 13 }, (_, month) => termIn(table, 2 * month + 1)).map(
+      ({ instant }) => instant + offsetOf(zone, instant) * SECOND,
+    );
     if (settings.dayBoundary === "23:00") turns.push(clock(23));
     const inside = turns.filter((turn) => turn > from && turn < to).toSorted((a, b) => a - b);
     const starts = [from, ...inside].map((local) => instantOfLocalAfter(zone, local));

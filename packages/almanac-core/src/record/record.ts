@@ -6,10 +6,10 @@ import { starOfMonth } from "../stars/month.ts";
 import { starOfYear } from "../stars/year.ts";
 import type { LocalTerm } from "../term/local-term.ts";
 import type { CivilDate, CivilTime } from "../time/civil-date.ts";
-import { entry } from "../values/entry.ts";
+import { SECOND } from "../time/units.ts";
 import type { DayRecord, Doubt, SeasonDay } from "./day-record.ts";
 import type { AlmanacSettings } from "./options.ts";
-import { NO_DOUBTS, segmentOf, type TableSegment, type YearTable } from "./year-table.ts";
+import { NO_DOUBTS, segmentOf, type TableSegment, termIn, type YearTable } from "./year-table.ts";
 
 /**
  * The weather years for which the season coordinates are given: from the beginning of the era to the
@@ -31,9 +31,9 @@ export interface Moment {
 /** The record of a moment within the civil year of the table. */
 export function recordOf(settings: AlmanacSettings, table: YearTable, moment: Moment): DayRecord {
   const { jdn, instant, time } = moment;
-  const index = termIndex(table, instant);
-  const term = entry(table.terms, index);
-  const nextTerm = entry(table.terms, index + 1);
+  const index = termIndex(table, jdn, instant);
+  const term = termIn(table, index);
+  const nextTerm = termIn(table, index + 1);
   // Spring starts is the third term of a year: months and years are counted from it.
   const months = Math.floor((term.ordinal - 2) / 2);
   const weatherYear = Math.floor(months / 12);
@@ -72,7 +72,7 @@ export function recordOf(settings: AlmanacSettings, table: YearTable, moment: Mo
     fortune: table.fortunes[weatherYear === table.year ? 1 : 0],
     term,
     nextTerm,
-    doubts: doubtsOf(table, index, instant, segment, half),
+    doubts: doubtsOf(term, nextTerm, instant, segment, half),
   };
 }
 
@@ -82,16 +82,17 @@ export function isSeasonYear(weatherYear: number): boolean {
 }
 
 /** The term that an instant is in, as its index in the table: a guess, then a step or two. */
-function termIndex({ instants }: YearTable, instant: number): number {
-  const guess = Math.floor((instant - entry(instants, 0)) / MEAN_TERM);
+function termIndex(table: YearTable, jdn: number, instant: number): number {
+  const guess = Math.floor((jdn - table.firstDay + SOLSTICE_DAYS) / MEAN_TERM);
   let index = Math.min(24, Math.max(0, guess));
-  while (index < 24 && instant >= entry(instants, index + 1)) index++;
-  while (index > 0 && instant < entry(instants, index)) index--;
+  while (index < 24 && instant >= termIn(table, index + 1).instant) index++;
+  while (index > 0 && instant < termIn(table, index).instant) index--;
   return index;
 }
 
-/** A 24th of a year, milliseconds. */
-const MEAN_TERM = 1_314_900_000;
+/** Days from the Winter Solstice to 1 January, and of a 24th of a year: about. */
+const SOLSTICE_DAYS = 10;
+const MEAN_TERM = 15.2;
 
 function seasonOf({ half, first }: TableSegment, day: number): SeasonDay {
   const passed = day - first;
@@ -100,19 +101,18 @@ function seasonOf({ half, first }: TableSegment, day: number): SeasonDay {
 }
 
 function doubtsOf(
-  table: YearTable,
-  index: number,
+  term: LocalTerm,
+  nextTerm: LocalTerm,
   instant: number,
   segment: TableSegment,
   half: TableSegment,
 ): readonly Doubt[] {
-  const { instants, margin, terms } = table;
-  const began = instant - entry(instants, index) <= margin;
-  const ends = entry(instants, index + 1) - instant <= margin;
+  const began = instant - term.instant <= term.margin * SECOND;
+  const ends = nextTerm.instant - instant <= nextTerm.margin * SECOND;
   if (!began && !ends && segment.doubts.length + half.doubts.length === 0) return NO_DOUBTS;
   return [
-    ...(began ? boundaryDoubts(entry(terms, index)) : []),
-    ...(ends ? boundaryDoubts(entry(terms, index + 1)) : []),
+    ...(began ? boundaryDoubts(term) : []),
+    ...(ends ? boundaryDoubts(nextTerm) : []),
     ...segment.doubts,
     ...half.doubts,
   ];

@@ -25,12 +25,10 @@ export interface YearTable {
   readonly year: number;
   /** The Julian day number of 1 January. */
   readonly firstDay: number;
-  /** From the Winter Solstice before the year to the Slight Cold after it: 26. */
-  readonly terms: readonly LocalTerm[];
-  /** Their instants, Unix milliseconds. */
-  readonly instants: Float64Array;
-  /** The greatest of their margins, milliseconds. */
-  readonly margin: number;
+  /** Those of its terms that were asked for, see {@link termIn}. */
+  readonly terms: (LocalTerm | undefined)[];
+  /** Computes one of its terms. */
+  readonly compute: (index: number) => LocalTerm;
   /** The fortune before and from Spring starts. */
   readonly fortunes: readonly [Fortune, Fortune];
   /** The segments of the rule, the first already running on 1 January. */
@@ -46,13 +44,11 @@ export const NO_DOUBTS: DayRecord["doubts"] = /*#__PURE__*/ deepFreeze([]);
 export function yearTable(settings: AlmanacSettings, termOf: TermSource, year: number): YearTable {
   const dayOf = (ordinal: number): number => termOf(ordinal).jdn;
   const firstDay = jdnOf({ year, month: 1, day: 1 });
-  const terms = Array.from({ length: 26 }, (_, index) => termOf(24 * year - 1 + index));
   return {
     year,
     firstDay,
-    terms,
-    instants: Float64Array.from(terms, ({ instant }) => instant),
-    margin: 1000 * Math.max(...terms.map(({ margin }) => margin)),
+    terms: Array.from({ length: TERMS }, () => undefined),
+    compute: (index) => termOf(24 * year - 1 + index),
     fortunes: deepFreeze([fortuneOfYear(year - 1), fortuneOfYear(year)]),
     stars: running(DAY_RULES[settings.rule](dayOf, year, settings.school), "day"),
     halves: running(seasonSegments(dayOf, year), "season"),
@@ -69,6 +65,17 @@ export function yearTable(settings: AlmanacSettings, termOf: TermSource, year: n
     });
     return { segments, firsts: segments.map((segment) => segment.first) };
   }
+}
+
+/** The terms that a civil year touches. */
+const TERMS = 26;
+
+/**
+ * A term that a civil year touches: from 0, the Winter Solstice before it, to 25, the Slight Cold after
+ * it. It is computed when it is first asked for: a single record needs few of them.
+ */
+export function termIn(table: YearTable, index: number): LocalTerm {
+  return (table.terms[index] ??= table.compute(index));
 }
 
 /** The segment that a day is in. */
