@@ -32,7 +32,6 @@ import { localOf } from "./time/civil-time.ts";
 import { SECOND } from "./time/units.ts";
 import { checkYear, checkYears } from "./time/years.ts";
 import { instantOfLocalAfter, offsetOf } from "./time/zone.ts";
-import { entry } from "./values/entry.ts";
 import { deepFreeze } from "./values/freeze.ts";
 
 /** A double hour of a day. */

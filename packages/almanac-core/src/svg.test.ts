@@ -5,13 +5,17 @@ import { boardSvg, yearPlot, type LayoutName } from "./svg.ts";
 
 const almanac = createAlmanac();
 /** Where the frames of the panels end on the left and on the right, and how wide the picture is. */
-const EDGES: Readonly<Record<LayoutName, { left: number; width: number; letter: number }>> = {
-  wide: { left: 64, width: 1200, letter: 8.2 },
-  narrow: { left: 36, width: 420, letter: 7 },
+const EDGES: Readonly<
+  Record<LayoutName, { left: number; right: number; width: number; letter: number }>
+> = {
+  wide: { left: 64, right: 1176, width: 1200, letter: 8.2 },
+  narrow: { left: 36, right: 412, width: 420, letter: 7 },
 };
+/** What the widest label of a day takes, to both sides of its middle: `12月29日` in 10 pixels. */
+const HALF_A_LABEL = 20;
 
 describe.each(["wide", "narrow"] as const)("the picture of a year, %s", (layout) => {
-  const { left, width, letter } = EDGES[layout];
+  const { left, right, width, letter } = EDGES[layout];
 
   test.each(["books", "nearest", "interpolated"] as const)(
     "keeps the labels of the jumps by %s apart and inside in forty years",
@@ -24,7 +28,8 @@ describe.each(["wide", "narrow"] as const)("the picture of a year, %s", (layout)
           ([, x, y]) => [Number(x), Number(y)] as const,
         );
         for (const [i, [x, y]] of places.entries()) {
-          expect([year, x > left - 8 && x < width - 4]).toEqual([year, true]);
+          const inside = x - HALF_A_LABEL >= left && x + HALF_A_LABEL <= right;
+          expect([year, x, inside]).toEqual([year, x, true]);
           const touched = places.slice(i + 1).some(([a, b]) => b === y && Math.abs(a - x) < 40);
           expect([year, x, touched]).toEqual([year, x, false]);
         }

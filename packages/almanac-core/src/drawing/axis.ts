@@ -22,14 +22,31 @@ export function dayScale(points: readonly Point[], { left, right }: Layout): Sca
 /** Pixels that the label of a day takes. */
 const LABEL_WIDTH = 44;
 
-/** The row of each label, from the left, so that none touches another: the first in which there is room. */
-export function rowsApart(places: readonly number[]): readonly number[] {
+/** A thing with a label, and where that stands. */
+export interface Labelled<T> {
+  readonly thing: T;
+  /** The middle of the label. */
+  readonly x: number;
+  /** 0 is the row nearest to the panel's edge. */
+  readonly row: number;
+}
+
+/**
+ * The places of labels, from the left: at what they name, or as near as the panel's ends allow, and in
+ * the first row in which they touch no other.
+ */
+export function labelled<T>(
+  things: readonly T[],
+  at: (thing: T) => number,
+  { left, right }: Panel,
+): readonly Labelled<T>[] {
   const ends: number[] = [];
-  return places.map((place) => {
-    const free = ends.findIndex((end) => end + LABEL_WIDTH <= place);
+  return things.map((thing) => {
+    const x = Math.min(right - LABEL_WIDTH / 2, Math.max(left + LABEL_WIDTH / 2, at(thing)));
+    const free = ends.findIndex((end) => end + LABEL_WIDTH <= x);
     const row = free === -1 ? ends.length : free;
-    ends[row] = place;
-    return row;
+    ends[row] = x;
+    return { thing, x, row };
   });
 }
 

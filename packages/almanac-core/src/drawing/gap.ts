@@ -1,6 +1,6 @@
 import { curveStep, line } from "d3-shape";
 
-import { dayLabel, rowsApart, type Panel } from "./axis.ts";
+import { dayLabel, labelled, type Panel } from "./axis.ts";
 import { CURVES } from "./panels.ts";
 import { linearScale, type Scale } from "./scale.ts";
 import type { Pair } from "./series.ts";
@@ -25,13 +25,14 @@ export function gap(panel: Panel, x: Scale, [season, other]: Pair, words: Drawin
     jump,
   }));
   const values = gaps.map(({ stars }) => stars);
-  const jumps = gaps.filter(({ jump }) => jump);
-  const rows = rowsApart(jumps.map(({ jdn }) => x(jdn)));
-  // Two rows take a third of the panel of a page.
-  const share = Math.max(
-    0.35,
-    (0.16 * 120 * (Math.max(0, ...rows) + 1)) / (panel.bottom - panel.top),
+  const jumps = labelled(
+    gaps.filter(({ jump }) => jump),
+    ({ jdn }) => x(jdn),
+    panel,
   );
+  const rows = Math.max(0, ...jumps.map(({ row }) => row)) + 1;
+  // Two rows take a third of the panel of a page.
+  const share = Math.max(0.35, (0.16 * 120 * rows) / (panel.bottom - panel.top));
   const y = linearScale(
     [Math.min(0, ...values) - 1, headroom(Math.min(0, ...values), Math.max(0, ...values), share)],
     [panel.bottom, panel.top],
@@ -50,8 +51,8 @@ export function gap(panel: Panel, x: Scale, [season, other]: Pair, words: Drawin
     );
   // Along the top of the panel, where the stairs leave room for them, under each other where they would touch.
   const labels = jumps.map(
-    ({ jdn }, i) =>
-      `<text x="${x(jdn).toFixed(1)}" y="${panel.top + 12 + 12 * (rows[i] ?? 0)}" class="jump">${dayLabel(jdn, words)}</text>`,
+    ({ thing, x: middle, row }) =>
+      `<text x="${middle.toFixed(1)}" y="${panel.top + 12 + 12 * row}" class="jump">${dayLabel(thing.jdn, words)}</text>`,
   );
   return [
     ...ticks,

@@ -1,7 +1,7 @@
 import { star } from "almanac-core";
 import { line } from "d3-shape";
 
-import { dayLabel, monthLabel, monthStarts, rowsApart, type Panel } from "./axis.ts";
+import { dayLabel, monthLabel, monthStarts, labelled, type Panel } from "./axis.ts";
 import { escapeXml } from "./elements.ts";
 import { linearScale, type Scale } from "./scale.ts";
 import type { Point, Series } from "./series.ts";
@@ -127,16 +127,14 @@ export function stars(panel: Panel, x: Scale, { points }: Series, words: Drawing
   const labels = [1, 3, 5, 7, 9].map((n) =>
     text(panel.left - 8, y(n) + 4, String(n), 'class="tick" text-anchor="end"'),
   );
-  const days = points.filter(({ jump }) => jump);
-  const rows = rowsApart(days.map(({ jdn }) => x(jdn - 0.5)));
-  const jumps = days.flatMap(({ jdn }, i) => [
+  const days = labelled(
+    points.filter(({ jump }) => jump),
+    ({ jdn }) => x(jdn - 0.5),
+    panel,
+  );
+  const jumps = days.flatMap(({ thing: { jdn }, x: middle, row }) => [
     vertical(x(jdn - 0.5), panel, 'class="other leap"'),
-    text(
-      x(jdn - 0.5),
-      panel.bottom + 30 + 12 * (rows[i] ?? 0),
-      dayLabel(jdn, words),
-      'class="jump"',
-    ),
+    text(middle, panel.bottom + 30 + 12 * row, dayLabel(jdn, words), 'class="jump"'),
   ]);
   const dots = points.map(
     (point) =>
