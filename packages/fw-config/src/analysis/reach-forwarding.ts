@@ -1,5 +1,7 @@
 import { bareAddress } from "../address/interface-address.ts";
+import { portsOnHost } from "../model/forwarded-servers.ts";
 import type { DestinationNat, Model } from "../model/types.ts";
+import { portText } from "../services/port-text.ts";
 import type { ServiceMatch } from "../services/types.ts";
 import { placeRules } from "./direction.ts";
 import {
@@ -12,14 +14,13 @@ import {
 } from "./reach.ts";
 import { passages, selectBoxes } from "./region.ts";
 
-function portText({ service }: DestinationNat): string {
-  const ports = service.ports.map(({ low, high }) => (low === high ? `${low}` : `${low}-${high}`));
-  return `${service.protocol}/${ports.join(",")}`;
+function socketText({ vip, service }: DestinationNat): string {
+  return `${vip} ${service.protocol}/${service.ports.map(portText).join(",")}`;
 }
 
 /** What the forward chain sees: the port behind the translation. */
-function translated({ service, port }: DestinationNat): ServiceMatch {
-  return port === undefined ? service : { ...service, ports: [{ low: port, high: port }] };
+function translated(entry: DestinationNat): ServiceMatch {
+  return { ...entry.service, ports: portsOnHost(entry) };
 }
 
 /** A machine of the model has a name; an external host is known by its address only. */
@@ -57,7 +58,7 @@ export function forwardingReach(model: Model, options: ReachOptions): readonly R
               kind: "forwarding",
               from: from.name,
               to: hostName(model, entry.host),
-              via: `${entry.vip} ${portText(entry)}`,
+              via: socketText(entry),
               service: entry.service.name,
               ...decide(boxes, rules?.rules ?? []),
             },

@@ -327,7 +327,13 @@ const cases: readonly Case[] = [
   {
     code: "FW035",
     at: "nat.destination.0.port",
-    change: (c) => (c.nat.destination = [{ from: "wan", service: "vnc", host: "web", port: 5900 }]),
+    change: (c) => (c.nat.destination = [{ from: "wan", service: "h323", host: "web", port: 999 }]),
+  },
+  {
+    code: "FW035",
+    at: "nat.destination.0.port",
+    change: (c) =>
+      (c.nat.destination = [{ from: "wan", service: "vnc", host: "web", port: 65_500 }]),
   },
   { code: "FW036", at: "policy.rules.0.to", change: (c) => (c.policy.rules[0].to = "sync") },
   {

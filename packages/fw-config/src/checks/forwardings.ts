@@ -3,8 +3,10 @@ import { parseIp } from "../address/ip.ts";
 import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
 import type { OneOrMore } from "../config/scalars.ts";
+import { portsOnHost } from "../model/forwarded-servers.ts";
 import { resolveDestinationNat, resolveRules } from "../model/policy.ts";
 import type { AddressMatch, DestinationNat, Rule } from "../model/types.ts";
+import { portText } from "../services/port-text.ts";
 import type { Check } from "./check.ts";
 
 function includes(match: AddressMatch | undefined, address: string): boolean {
@@ -17,9 +19,10 @@ function includes(match: AddressMatch | undefined, address: string): boolean {
 }
 
 /** Whether a rule accepts some connection of a forwarding, as it is after the translation. */
-function letsIn(rule: Rule, { host, service, port }: DestinationNat): boolean {
+function letsIn(rule: Rule, entry: DestinationNat): boolean {
+  const { host, service } = entry;
   if (rule.action !== "accept" || !includes(rule.destination, host)) return false;
-  const ports = port === undefined ? service.ports : [{ low: port, high: port }];
+  const ports = portsOnHost(entry);
   return (
     rule.services?.some(
       (own) =>
@@ -59,9 +62,9 @@ const forwardingsAreLetIn: Check = (config, report) => {
     if (first === undefined) continue;
     const rules = between(first.from, first.to);
     if (all.some((forwarding) => rules.some((rule) => letsIn(rule, forwarding)))) continue;
-    const port = first.port ?? first.service.ports[0]?.low;
+    const ports = portsOnHost(first).map(portText).join(", ");
     const message = `no rule accepts "${entry.service}" from "${first.from}" to ${first.host}`;
-    const hint = `add a rule from ${first.from} to ${first.to} for ${first.service.protocol} port ${port}`;
+    const hint = `add a rule from ${first.from} to ${first.to} for ${first.service.protocol} port ${ports}`;
     report("FW063", ["nat", "destination", i], message, hint);
   }
 };

@@ -7,7 +7,10 @@ import { interfaceOn, subnetsOf, vipAddresses } from "../model/addresses.ts";
 import { isForwardedWithin } from "../model/policy.ts";
 import { translatedFamilies } from "../model/translated-families.ts";
 import { resolveServices, serviceExists } from "../services/resolve.ts";
+import type { PortRange } from "../services/types.ts";
 import type { Check } from "./check.ts";
+
+const highestPort: number = 65_535;
 
 /** Every virtual address of the pair, in its canonical spelling. */
 function allVips(config: Config): readonly string[] {
@@ -121,7 +124,29 @@ const destinationNatCrossesTheFirewall: Check = (config, report) => {
   }
 };
 
-/** A forwarded service has ports, and a single one when it is moved to another. */
+/** What is wrong with moving ports, and the cure: one port or one range moves, to ports that exist. */
+function movesBadly(
+  service: string,
+  [first, ...others]: readonly PortRange[],
+  port: number,
+): readonly [message: string, hint: string] | undefined {
+  if (first === undefined) return undefined;
+  if (others.some(({ low, high }) => low !== first.low || high !== first.high)) {
+    const message = `"${service}" has several ports, and ${port} is one`;
+    const hint =
+      "remove `port`: the ports stay as they are; one port, or one range of them, can be moved";
+    return [message, hint];
+  }
+  const last = port + first.high - first.low;
+  if (last <= highestPort) return undefined;
+  const message = `"${service}" has ${first.high - first.low + 1} ports, and from ${port} on they would end at ${last}`;
+  return [
+    message,
+    `the highest port is ${highestPort}: write at most ${highestPort - first.high + first.low}`,
+  ];
+}
+
+/** A forwarded service has ports, and one of them or one range when it is moved to others. */
 const forwardedServicesHavePorts: Check = (config, report) => {
   for (const [i, entry] of (config.nat?.destination ?? []).entries()) {
     if (!serviceExists(config, entry.service)) continue;
@@ -131,14 +156,9 @@ const forwardedServicesHavePorts: Check = (config, report) => {
     if (matches.some((match) => match.kind !== "ports")) {
       const hint = "name a service of `ports`; other protocols cannot be forwarded";
       report("FW035", [...path, "service"], `"${entry.service}" has no ports`, hint);
-    } else if (
-      entry.port !== undefined &&
-      ranges.some((range, _i, all) => range.low !== all[0]?.low || range.high !== all[0].low)
-    ) {
-      const message = `"${entry.service}" has several ports, and ${entry.port} is one`;
-      const hint =
-        "remove `port`: a range keeps its ports, and cannot be moved by an offset; a single port can be moved";
-      report("FW035", [...path, "port"], message, hint);
+    } else if (entry.port !== undefined) {
+      const found = movesBadly(entry.service, ranges, entry.port);
+      if (found !== undefined) report("FW035", [...path, "port"], ...found);
     }
   }
 };

@@ -169,7 +169,7 @@ const destinationNatConfig: Descriptions = {
   service: ["The service on the virtual address."],
   host: ["The host that answers."],
   vip: ["The virtual address. Default: the one of the `from` network."],
-  port: ["The port on the host. Default: the same port."],
+  port: ["The port on the host; of a service with a range of ports the first one, which the others follow in their order. Default: the same port."],
 };
 
 const natConfig: Descriptions = {

@@ -36,7 +36,10 @@ export interface DestinationNatConfig {
   readonly host: string;
   /** The virtual address. Default: the one of the `from` network. */
   readonly vip?: string;
-  /** The port on the host. Default: the same port. */
+  /**
+   * The port on the host; of a service with a range of ports the first one, which the others follow
+   * in their order. Default: the same port.
+   */
   readonly port?: number;
 }
 

@@ -302,8 +302,8 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = deep
     severity: "error",
     title: "Service cannot be forwarded",
     explanation:
-      "Only services with ports can be forwarded, and a port of the host can be given only when the service has exactly one port: many ports on one would leave no way back.",
-    cure: "forward a service of `ports`; leave `port` out to keep the ports, or forward each port by an entry of its own",
+      "Only services with ports can be forwarded, and a port of the host can be given only when the service has exactly one port, or one range of them, which moves as a whole: many ports on one would leave no way back.",
+    cure: "forward a service of `ports`; leave `port` out to keep the ports, or forward each port or range by an entry of its own",
   },
   FW036: {
     severity: "error",

@@ -1,6 +1,17 @@
 import { contains, disjoint, formatBlock, parseBlock, type Cidr } from "../address/cidr.ts";
 import { parseIp } from "../address/ip.ts";
+import type { PortRange } from "../services/types.ts";
 import type { AddressMatch, DestinationNat, Model, SourceNat } from "./types.ts";
+
+/** The ports that a forwarding leads to on its host: a range moves as a whole. */
+export function portsOnHost({
+  service,
+  port,
+}: Pick<DestinationNat, "service" | "port">): readonly PortRange[] {
+  const [asked] = service.ports;
+  if (port === undefined || asked === undefined) return service.ports;
+  return [{ low: port, high: port + asked.high - asked.low }];
+}
 
 /** Whether another host offers the helper's service at the same virtual address. */
 export function hasRivals(

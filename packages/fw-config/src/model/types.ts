@@ -339,7 +339,10 @@ export interface DestinationNat {
   readonly service: Extract<ServiceMatch, { kind: "ports" }>;
   /** The address of the host that answers. */
   readonly host: string;
-  /** The port on the host, 1 to 65535. Absent: the port that was asked for. */
+  /**
+   * The port on the host that the service's first one becomes, 1 to 65535; the others follow in
+   * their order. Absent: the port that was asked for.
+   */
   readonly port?: number;
 }
 

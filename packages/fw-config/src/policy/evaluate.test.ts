@@ -111,6 +111,18 @@ test("what no rule accepts is dropped and logged at the end of its chain", () =>
   expect(path.at(-1)).toMatchObject({ chain: "from-lan-to-wan", text: "counter drop" });
 });
 
+test("a port of a range that moves goes to the one as far from the first", () => {
+  const destination = [{ from: "wan", service: "vnc", host: "web", port: 6000 }];
+  const moved = modelOf({ ...config, nat: { destination } });
+  const { nat } = evaluate(moved, {
+    protocol: "tcp",
+    source: "192.0.2.9",
+    destination: "192.0.2.100",
+    destinationPort: 5942,
+  });
+  expect(nat?.destination?.to).toStrictEqual({ address: "10.0.0.10", port: 6042 });
+});
+
 test("a forwarded port goes to its host, and the rules see the translated destination", () => {
   const packet: Packet = {
     protocol: "tcp",

@@ -1,4 +1,5 @@
 import type { Model } from "../model/types.ts";
+import { shifted } from "../ruleset/port-shifts.ts";
 import { followedEnds } from "./announcement.ts";
 import type { ChainRunner } from "./chains.ts";
 import type { Endpoint } from "./evaluation.ts";
@@ -37,6 +38,11 @@ function translationBy(chain: ChainRunner, trip: Trip): Trip["translation"] {
 
 function endpoint(trip: Trip, address: string, port: number | undefined): Endpoint {
   return hasPorts(trip.subject.protocol) ? { address, port: port ?? 0 } : { address };
+}
+
+/** The port that a translation leads to; the type of a message of ICMP stays. */
+function portBehind({ port }: NonNullable<Trip["translation"]>, asked: number): number {
+  return typeof port === "object" ? shifted(port, asked) : (port ?? asked);
 }
 
 function redirect(trip: Trip, host: Place, value: number): void {
@@ -81,7 +87,7 @@ export function destinationNatStage(
     const before = trip.path.length;
     const found = translationBy(prerouting, trip);
     if (found !== undefined) {
-      redirect(trip, locate(found.address), found.port ?? trip.subject.value);
+      redirect(trip, locate(found.address), portBehind(found, trip.subject.value));
     } else if (isFollower(trip, model)) {
       trip.path.length = before;
       trip.path.push(toAnnouncer);

@@ -53,14 +53,25 @@ const longestSetName: number = 60;
 
 const portProtocols: readonly PortProtocol[] = ["tcp", "udp", "sctp", "dccp"];
 
+/** The name of the set that holds the ports of services of one protocol. */
+function portSetName(protocol: PortProtocol, services: readonly ServiceMatch[]): string {
+  const full = [protocol, ...new Set(services.map((service) => service.name).toSorted())].join("_");
+  return full.length <= longestSetName
+    ? full
+    : `${full.slice(0, 40)}_${stableHash(full).slice(0, 12)}`;
+}
+
+/** The name that what belongs to the ports of one service begins with. */
+export function setOfService(service: Extract<ServiceMatch, { kind: "ports" }>): string {
+  return portSetName(service.protocol, [service]);
+}
+
 function portMatch(services: readonly ServiceMatch[], protocol: PortProtocol): readonly Match[] {
   const own = services.flatMap((service) =>
     service.kind === "ports" && service.protocol === protocol ? [service] : [],
   );
   if (own.length === 0) return [];
-  const full = [protocol, ...new Set(own.map((service) => service.name).toSorted())].join("_");
-  const set =
-    full.length <= longestSetName ? full : `${full.slice(0, 40)}_${stableHash(full).slice(0, 12)}`;
+  const set = portSetName(protocol, own);
   const ports = joinRanges(own.flatMap((service) => service.ports));
   return [{ field: "dport", protocol, ports, set }];
 }

@@ -135,6 +135,19 @@ test("the first entry of source NAT that matches decides: an address of its own,
   ]);
 });
 
+test("a range of ports moves by an offset: a map names each port", () => {
+  const range = `iifname "eth0" ip daddr 198.51.100.100 tcp dport 5900-5999 counter`;
+  const moved = sourceNat(`
+  destination: [{ from: wan, service: vnc, host: web, port: 6000 }]
+`);
+  const [elements = "", rule] = moved;
+  expect(elements.slice(0, 39)).toBe("elements = { 5900 : 6000, 5901 : 6001, ");
+  expect(elements.split(", ").at(-1)).toBe("5999 : 6099 }");
+  expect(rule).toBe(`${range} dnat ip to 10.0.0.80 : tcp dport map @tcp_vnc_to_6000`);
+  const onto = sourceNat("{ destination: [{ from: wan, service: vnc, host: web, port: 5900 }] }");
+  expect(onto).toStrictEqual([`${range} dnat ip to 10.0.0.80`]);
+});
+
 test("clients reach a host beside them at a virtual address, and arrive with another", () => {
   const lines = sourceNat(`
   source: [{ from: lan, to: lan }]

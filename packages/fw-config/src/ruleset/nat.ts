@@ -1,6 +1,7 @@
 import type { DestinationNat, Model, SourceNat } from "../model/types.ts";
 import { expectedAtVips, expectedOutward } from "./expected.ts";
 import { addressMatches, combine, serviceMatches } from "./matches.ts";
+import { portTarget, shiftMaps } from "./port-shifts.ts";
 import { natAddressSets, natGroups, portSets } from "./sets.ts";
 import { accept, counter } from "./statements.ts";
 import type { ChainRule, Table } from "./types.ts";
@@ -29,7 +30,8 @@ function snatRules(entry: SourceNat): readonly ChainRule[] {
 }
 
 function dnatRules(entry: DestinationNat): readonly ChainRule[] {
-  const { family, host, port } = entry;
+  const { family, host } = entry;
+  const port = portTarget(entry);
   const target = { do: "dnat", family, address: host } as const;
   return serviceMatches([entry.service]).map(({ matches }) => ({
     matches: [
@@ -53,6 +55,7 @@ export function natTable(model: Model): Table<"nat"> | undefined {
     items: [
       ...natAddressSets(model),
       ...portSets(natGroups(model)),
+      ...shiftMaps(destinationNat),
       {
         kind: "chain",
         name: "prerouting",

@@ -1,7 +1,7 @@
 import type { Family } from "../address/ip.ts";
+import { portText } from "../services/port-text.ts";
 import { nftSet, nftString } from "./nft-text.ts";
-import { portText } from "./sets.ts";
-import type { Bound, ChainRule, Match, Statement } from "./types.ts";
+import type { Bound, ChainRule, Match, PortShift, Statement } from "./types.ts";
 
 function ip(family: Family): string {
   return family === 4 ? "ip" : "ip6";
@@ -57,9 +57,15 @@ function boundText({ kind, over }: Bound): string {
     : `ct count over ${over}`;
 }
 
-function endpointText(address: string, family: Family, port: number | undefined): string {
+function endpointText(
+  address: string,
+  family: Family,
+  port: number | PortShift | undefined,
+): string {
   if (port === undefined) return address;
-  return `${family === 6 ? `[${address}]` : address}:${port}`;
+  const host = family === 6 ? `[${address}]` : address;
+  if (typeof port === "number") return `${host}:${port}`;
+  return `${host} : ${port.protocol} dport map @${port.map}`;
 }
 
 function statementText(statement: Statement): string {

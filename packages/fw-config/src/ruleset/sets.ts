@@ -1,7 +1,8 @@
 import type { Family } from "../address/ip.ts";
 import { familiesOf, inOrder } from "../model/firewall-facts.ts";
 import type { AddressMatch, Model } from "../model/types.ts";
-import type { PortRange, ServiceMatch } from "../services/types.ts";
+import { portText } from "../services/port-text.ts";
+import type { ServiceMatch } from "../services/types.ts";
 import { serviceMatches, setName } from "./matches.ts";
 import type { NamedSet } from "./types.ts";
 
@@ -82,11 +83,6 @@ export function natGroups(model: Model): readonly ServiceGroup[] {
     ...model.destinationNat.map(({ service }) => [service]),
     ...model.sourceNat.map(({ services = [] }) => services),
   ];
-}
-
-/** A port, or a range of them. */
-export function portText({ low, high }: PortRange): string {
-  return low === high ? String(low) : `${low}-${high}`;
 }
 
 /**

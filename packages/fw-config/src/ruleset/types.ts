@@ -68,12 +68,25 @@ export type Statement =
       readonly family: Family;
       readonly address: string;
       /** Absent: the port stays. */
-      readonly port?: number;
+      readonly port?: number | PortShift;
     }
   /** To the host that a map names, which programs fill while the firewall runs. */
   | { readonly do: "dnat map"; readonly family: Family; readonly map: string }
   | { readonly do: "ct helper set"; readonly object: string; readonly helper: string }
   | { readonly do: "flow add"; readonly flowtable: string };
+
+/**
+ * Each port of a range becomes the one that is as far from another port. The kernel can do so for
+ * single ports only, so that a map names each: nft has no word for an offset, and the kernel takes
+ * any free port of a range.
+ */
+export interface PortShift {
+  readonly map: string;
+  readonly protocol: PortProtocol;
+  readonly asked: PortRange;
+  /** What the first port of the range becomes. */
+  readonly first: number;
+}
 
 /** From one interface to another: the chain that decides. */
 export interface Jump {

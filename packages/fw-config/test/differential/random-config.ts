@@ -124,6 +124,8 @@ function servicesOf(draw: Draw): NonNullable<Config["services"]> {
     "svc-0": { protocol: "tcp", ports: portsOf(draw) },
     "svc-1": { protocol: "udp", ports: portsOf(draw) },
     "svc-2": { protocol: draw.pick(["tcp", "udp", "sctp", "dccp"]), ports: portsOf(draw) },
+    "svc-range": { protocol: draw.pick(["tcp", "udp"]), ports: [movedPorts["svc-range"][0]] },
+    "svc-long": { protocol: draw.pick(["tcp", "udp"]), ports: [movedPorts["svc-long"][0]] },
     "svc-set": { services: ["svc-0", draw.pick(["dns", "ping", "svc-1"])] },
   };
 }
@@ -133,6 +135,7 @@ const serviceNames = [
   "svc-1",
   "svc-2",
   "svc-set",
+  "svc-range",
   "http",
   "dns",
   "ssh",
@@ -211,6 +214,12 @@ function sourceNatOf(draw: Draw, frame: Frame, addresses: readonly string[]): So
   };
 }
 
+/** Ranges that a forwarding moves: short, long, by one, and onto themselves in part. */
+const movedPorts = {
+  "svc-range": ["6000-6009", 6100],
+  "svc-long": ["40000-49999", 40_001],
+} as const;
+
 const singlePorts = ["http", "dns", "ssh", "ftp", "tftp"] as const;
 
 /** The virtual addresses of a side. */
@@ -228,6 +237,10 @@ function destinationNatOf(draw: Draw, frame: Frame): DestinationNatConfig {
   const vip = draw.optional("vip", 40, () => draw.pick(vipsOf(frame, side)));
   const behind = draw.pick(names.filter((name) => name !== from));
   const host = `${behind}-${draw.pick([3, 4])}`;
+  if (draw.chance(25)) {
+    const service = draw.pick(["svc-range", "svc-long"] as const);
+    return { from, ...vip, service, host, port: movedPorts[service][1] };
+  }
   return draw.chance(50)
     ? { from, ...vip, service: draw.pick(["svc-0", "svc-1", "svc-2"]), host }
     : { from, ...vip, service: draw.pick(singlePorts), host, port: draw.int(1, 65_535) };
