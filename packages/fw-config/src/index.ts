@@ -31,7 +31,12 @@ export type { HaConfig, StateSyncConfig, VrrpConfig, VrrpGroupConfig } from "./c
 export type { HostConfig } from "./config/host.ts";
 export type { ImageConfig } from "./config/image.ts";
 export type { ManagementConfig } from "./config/management.ts";
-export type { DestinationNatConfig, NatConfig, SourceNatConfig } from "./config/nat.ts";
+export type {
+  DestinationNatConfig,
+  NatConfig,
+  OneToOneNatConfig,
+  SourceNatConfig,
+} from "./config/nat.ts";
 export type { NetworkConfig } from "./config/network.ts";
 export type { LimitConfig, LogConfig, PolicyConfig, RuleConfig } from "./config/policy.ts";
 export type { OneOrMore } from "./config/scalars.ts";

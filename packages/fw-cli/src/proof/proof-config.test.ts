@@ -31,7 +31,7 @@ test.each(["routed", "snat"] as const)(
     const { model, diagnostics } = resolve(plan.config, { profile: "netns" });
     expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(model?.sourceNat).toHaveLength(mode === "snat" ? 1 : 0);
-    const forwarded = model?.destinationNat.map(({ service, port }) => [service.name, port]);
+    const forwarded = model?.destinationNat.map(({ service, port }) => [service?.name, port]);
     expect(forwarded).toEqual([
       ["fw-proof-forwarded", PROOF_PORT],
       ["ftp", undefined],

@@ -1,6 +1,7 @@
 import { bareAddress } from "../address/interface-address.ts";
-import { portsOnHost } from "../model/forwarded-servers.ts";
+import { isOfPorts, portsOnHost } from "../model/forwarded-servers.ts";
 import type { DestinationNat, Model } from "../model/types.ts";
+import { hasPorts } from "../services/port-service.ts";
 import { portText } from "../services/port-text.ts";
 import type { ServiceMatch } from "../services/types.ts";
 import { placeRules } from "./direction.ts";
@@ -15,12 +16,13 @@ import {
 import { passages, selectBoxes } from "./region.ts";
 
 function socketText({ vip, service }: DestinationNat): string {
+  if (!hasPorts(service)) return vip;
   return `${vip} ${service.protocol}/${service.ports.map(portText).join(",")}`;
 }
 
 /** What the forward chain sees: the port behind the translation. */
-function translated(entry: DestinationNat): ServiceMatch {
-  return { ...entry.service, ports: portsOnHost(entry) };
+function translated(entry: DestinationNat): ServiceMatch | undefined {
+  return isOfPorts(entry) ? { ...entry.service, ports: portsOnHost(entry) } : entry.service;
 }
 
 /** A machine of the model has a name; an external host is known by its address only. */
@@ -38,7 +40,7 @@ export function forwardingReach(model: Model, options: ReachOptions): readonly R
   const passagesOf = passages(model);
   const directions = placeRules(model);
   return model.destinationNat
-    .filter(({ service }) => options.services?.has(service.name) ?? true)
+    .filter(({ service }) => options.services?.has(service?.name ?? "") ?? true)
     .flatMap((entry) => {
       const own = passagesOf(entry.from, entry.to);
       const rules = directions.find(({ from, to }) => from === entry.from && to === entry.to);
@@ -46,10 +48,11 @@ export function forwardingReach(model: Model, options: ReachOptions): readonly R
         .filter(({ network }) => network === entry.from)
         .flatMap((from): Reach[] => {
           const source = matchOf(from);
+          const asked = translated(entry);
           const selection = {
             ...(source === undefined ? {} : { source }),
             destination: blocksOf([entry.host]),
-            services: [translated(entry)],
+            ...(asked !== undefined && { services: [asked] }),
           };
           const boxes = own.flatMap((passage) => selectBoxes(passage, selection) ?? []);
           if (boxes.length === 0) return [];
@@ -59,7 +62,7 @@ export function forwardingReach(model: Model, options: ReachOptions): readonly R
               from: from.name,
               to: hostName(model, entry.host),
               via: socketText(entry),
-              service: entry.service.name,
+              service: entry.service?.name ?? "any",
               ...decide(boxes, rules?.rules ?? []),
             },
           ];

@@ -335,6 +335,49 @@ const cases: readonly Case[] = [
     change: (c) =>
       (c.nat.destination = [{ from: "wan", service: "vnc", host: "web", port: 65_500 }]),
   },
+  {
+    code: "FW025",
+    at: "nat.oneToOne.0.vip",
+    change: (c) => (c.nat.oneToOne = [{ vip: "192.0.2.77", host: "web" }]),
+  },
+  {
+    code: "FW029",
+    at: "nat.oneToOne.0.host",
+    change: (c) => (c.nat.oneToOne = [{ vip: "192.0.2.100", host: "wep" }]),
+  },
+  {
+    code: "FW025",
+    at: "nat.oneToOne.0.host",
+    change: (c) => {
+      c.hosts.web.address = "2001:db8::9";
+      c.nat.oneToOne = [{ vip: "192.0.2.100", host: "web" }];
+    },
+  },
+  {
+    code: "FW034",
+    at: "nat.oneToOne.0.host",
+    change: (c) => {
+      c.hosts.web.network = "wan";
+      c.nat.oneToOne = [{ vip: "192.0.2.100", host: "web" }];
+    },
+  },
+  {
+    code: "FW068",
+    at: "nat.oneToOne.1.vip",
+    change: (c) =>
+      (c.nat.oneToOne = [
+        { vip: "192.0.2.100", host: "web" },
+        { vip: "192.0.2.100", host: "web" },
+      ]),
+  },
+  {
+    code: "FW068",
+    at: "nat.oneToOne.0",
+    change: (c) => {
+      c.nat.destination = [{ from: "wan", service: "https", host: "web" }];
+      c.nat.oneToOne = [{ vip: "192.0.2.100", host: "web", services: "https" }];
+    },
+  },
   { code: "FW036", at: "policy.rules.0.to", change: (c) => (c.policy.rules[0].to = "sync") },
   {
     code: "FW036",

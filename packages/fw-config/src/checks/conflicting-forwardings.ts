@@ -1,21 +1,28 @@
 import type { Config } from "../config/config.ts";
-import { resolveDestinationNat } from "../model/policy.ts";
-import type { DestinationNat } from "../model/types.ts";
+import type { ConfigPath } from "../diagnostics/diagnostic.ts";
+import { isOfPorts, type PortForwarding } from "../model/forwarded-servers.ts";
+import { forwardingEntries } from "../model/forwardings.ts";
 import type { Check } from "./check.ts";
 
 /** A range of ports of one forwarding, and the entry that it comes from. */
 interface Forwarded {
   readonly entry: number;
-  readonly forwarding: DestinationNat;
+  readonly path: ConfigPath;
+  readonly forwarding: PortForwarding;
   readonly low: number;
   readonly high: number;
 }
 
 function forwardedRanges(config: Config): readonly Forwarded[] {
-  return (config.nat?.destination ?? []).flatMap((single, entry) =>
-    resolveDestinationNat({ ...config, nat: { destination: [single] } }).flatMap((forwarding) =>
-      forwarding.service.ports.map((range) => ({ entry, forwarding, ...range })),
-    ),
+  return forwardingEntries(config).flatMap(({ path, forwardings }, entry) =>
+    // What an entry takes beside every protocol is its own only where nobody else does.
+    forwardings.some(({ service }) => service === undefined)
+      ? []
+      : forwardings
+          .filter(isOfPorts)
+          .flatMap((forwarding) =>
+            forwarding.service.ports.map((range) => ({ entry, path, forwarding, ...range })),
+          ),
   );
 }
 
@@ -50,18 +57,56 @@ function portText(low: number, high: number): string {
   return low === high ? `port ${low}` : `ports ${low}-${high}`;
 }
 
+/** Entries are counted from one, each list by itself. */
+function entryText([, list, index]: ConfigPath): string {
+  return `entry ${Number(index) + 1}${list === "oneToOne" ? " of `oneToOne`" : ""}`;
+}
+
 /** A port of a virtual address is forwarded to one place. */
 const forwardingsDoNotConflict: Check = (config, report) => {
   const seen = new Set<string>();
   for (const [first, second] of bySocket(forwardedRanges(config)).flatMap(overlapping)) {
     const { vip, service } = second.forwarding;
     const shared = portText(Math.max(first.low, second.low), Math.min(first.high, second.high));
-    const message = `${service.protocol} ${shared} of ${vip} goes to ${first.forwarding.host} by entry ${first.entry + 1} already, and by entry ${second.entry + 1} to ${second.forwarding.host}`;
+    const message = `${service.protocol} ${shared} of ${vip} goes to ${first.forwarding.host} by ${entryText(first.path)} already, and by ${entryText(second.path)} to ${second.forwarding.host}`;
     if (seen.has(message)) continue;
     seen.add(message);
-    report("FW068", ["nat", "destination", second.entry], message);
+    report("FW068", second.path, message);
+  }
+};
+
+/** What else than ports may be forwarded, as one word: a protocol, ICMP, everything. */
+function otherKinds(config: Config): readonly (readonly [key: string, path: ConfigPath])[] {
+  return forwardingEntries(config).flatMap(({ path, forwardings }) => {
+    const others = forwardings.filter((entry) => !isOfPorts(entry));
+    const keys = others.map(
+      ({ vip, interface: name, service }) => `${name} ${vip} ${service?.name ?? ""}`,
+    );
+    return [...new Set(keys)].map((key) => [key, path] as const);
+  });
+}
+
+/** A virtual address stands for one host. */
+const addressesStandForOneHost: Check = (config, report) => {
+  const first = new Map<string, ConfigPath>();
+  const told = new Set<ConfigPath>();
+  for (const [key, path] of otherKinds(config)) {
+    const other = first.get(key);
+    if (other === undefined) {
+      first.set(key, path);
+      continue;
+    }
+    if (told.has(path)) continue;
+    told.add(path);
+    const [, vip = "", service = ""] = key.split(" ");
+    const what = service === "" ? vip : `"${service}" of ${vip}`;
+    const message = `${what} stands for a host by ${entryText(other)} already`;
+    report("FW068", [...path, "vip"], message);
   }
 };
 
 /** In the order of their findings. */
-export const conflictingForwardingChecks: readonly Check[] = [forwardingsDoNotConflict];
+export const conflictingForwardingChecks: readonly Check[] = [
+  forwardingsDoNotConflict,
+  addressesStandForOneHost,
+];

@@ -8,9 +8,12 @@ import {
   isAtSeveralVips,
   hasSourceNat,
 } from "../model/forwarded-servers.ts";
+import { forwardingEntries, resolveDestinationNat } from "../model/forwardings.ts";
 import { resolveHa } from "../model/ha.ts";
-import { resolveDestinationNat, resolveRules, resolveSourceNat } from "../model/policy.ts";
+import { resolveRules } from "../model/policy.ts";
+import { resolveSourceNat } from "../model/source-nat.ts";
 import type { DestinationNat, Model } from "../model/types.ts";
+import { helperOf } from "../services/port-service.ts";
 import { resolveServices } from "../services/resolve.ts";
 import type { Check } from "./check.ts";
 
@@ -78,7 +81,7 @@ function lostBetweenHosts(
   entry: DestinationNat,
 ): Lost | undefined {
   if (!hasRivals(earlier, entry)) return undefined;
-  const { helper } = entry.service;
+  const helper = helperOf(entry.service);
   return [
     `what clients announce at ${entry.vip}: two hosts offer "${helper}" there`,
     "forward the service of one of them from another virtual address",
@@ -87,7 +90,7 @@ function lostBetweenHosts(
 
 /** What a server opens itself; undefined when it leaves with the virtual address all the same. */
 function lostOfServer(traffic: Traffic, entry: DestinationNat): Lost | undefined {
-  const { helper } = entry.service;
+  const helper = helperOf(entry.service);
   if (helper === undefined || hasSourceNat(traffic, entry)) return undefined;
   const opens = `what a session of "${helper}" lets the host open itself`;
   if (isAtSeveralVips(traffic, entry)) {
@@ -105,7 +108,7 @@ function lostOfServer(traffic: Traffic, entry: DestinationNat): Lost | undefined
  * place. With another length it has to shift the sequence numbers of the session from then on.
  */
 function lostByShift({ family, vip, host, service }: DestinationNat): Lost | undefined {
-  if (service.helper !== "ftp" || family !== 4 || vip.length === host.length) return undefined;
+  if (helperOf(service) !== "ftp" || family !== 4 || vip.length === host.length) return undefined;
   return [
     `passive FTP sessions towards ${host}: ${vip} is written with ${vip.length} characters instead of ${host.length}, which shifts their sequence numbers, and the copy of a session does not say so`,
     `give the server an address of ${vip.length} characters, or have clients use extended passive mode (EPSV), which names no address`,
@@ -120,8 +123,7 @@ const forwardedServersSurvive: Check = (config, report) => {
     destinationNat: resolveDestinationNat(config),
   };
   const earlier: DestinationNat[] = [];
-  for (const [i, entry] of (config.nat?.destination ?? []).entries()) {
-    const own = resolveDestinationNat({ ...config, nat: { destination: [entry] } });
+  for (const { path, forwardings: own } of forwardingEntries(config)) {
     const [lost] = own.flatMap((forwarding) => {
       const found =
         lostBetweenHosts(earlier, forwarding) ??
@@ -132,7 +134,7 @@ const forwardedServersSurvive: Check = (config, report) => {
     earlier.push(...own);
     if (lost === undefined) continue;
     const [what, hint] = lost;
-    report("FW107", ["nat", "destination", i], `a failover loses ${what}`, hint);
+    report("FW107", path, `a failover loses ${what}`, hint);
   }
 };
 

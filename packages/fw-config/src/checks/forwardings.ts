@@ -1,27 +1,18 @@
-import { contains, parseBlock } from "../address/cidr.ts";
-import { parseIp } from "../address/ip.ts";
 import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
 import type { OneOrMore } from "../config/scalars.ts";
-import { portsOnHost } from "../model/forwarded-servers.ts";
-import { resolveDestinationNat, resolveRules } from "../model/policy.ts";
-import type { AddressMatch, DestinationNat, Rule } from "../model/types.ts";
+import { includesAddress } from "../model/address-match.ts";
+import { isOfPorts, portsOnHost, type PortForwarding } from "../model/forwarded-servers.ts";
+import { forwardingEntries } from "../model/forwardings.ts";
+import { resolveRules } from "../model/policy.ts";
+import type { Rule } from "../model/types.ts";
 import { portText } from "../services/port-text.ts";
 import type { Check } from "./check.ts";
 
-function includes(match: AddressMatch | undefined, address: string): boolean {
-  const ip = parseIp(address);
-  if (match === undefined || ip === undefined) return true;
-  return (ip.family === 4 ? match.v4 : match.v6).some((text) => {
-    const block = parseBlock(text);
-    return block !== undefined && contains(block, ip);
-  });
-}
-
 /** Whether a rule accepts some connection of a forwarding, as it is after the translation. */
-function letsIn(rule: Rule, entry: DestinationNat): boolean {
+function letsIn(rule: Rule, entry: PortForwarding): boolean {
   const { host, service } = entry;
-  if (rule.action !== "accept" || !includes(rule.destination, host)) return false;
+  if (rule.action !== "accept" || !includesAddress(rule.destination, host)) return false;
   const ports = portsOnHost(entry);
   return (
     rule.services?.some(
@@ -56,14 +47,15 @@ function rulesBetween(config: Config): (from: string, to: string) => readonly Ru
 /** What is forwarded is let in. */
 const forwardingsAreLetIn: Check = (config, report) => {
   const between = rulesBetween(config);
-  for (const [i, entry] of (config.nat?.destination ?? []).entries()) {
-    const all = resolveDestinationNat({ ...config, nat: { destination: [entry] } });
+  const entries = forwardingEntries(config);
+  for (const [i, { service }] of (config.nat?.destination ?? []).entries()) {
+    const all = entries[i]?.forwardings.filter(isOfPorts) ?? [];
     const [first] = all;
     if (first === undefined) continue;
     const rules = between(first.from, first.to);
     if (all.some((forwarding) => rules.some((rule) => letsIn(rule, forwarding)))) continue;
     const ports = portsOnHost(first).map(portText).join(", ");
-    const message = `no rule accepts "${entry.service}" from "${first.from}" to ${first.host}`;
+    const message = `no rule accepts "${service}" from "${first.from}" to ${first.host}`;
     const hint = `add a rule from ${first.from} to ${first.to} for ${first.service.protocol} port ${ports}`;
     report("FW063", ["nat", "destination", i], message, hint);
   }

@@ -9,6 +9,7 @@ import { hostChecks } from "./hosts.ts";
 import { nameChecks } from "./names.ts";
 import { natChecks } from "./nat.ts";
 import { networkChecks } from "./networks.ts";
+import { oneToOneChecks } from "./one-to-one.ts";
 import { pairChecks } from "./pair.ts";
 import { policyChecks } from "./policy.ts";
 import { publishedChecks } from "./published.ts";
@@ -39,6 +40,7 @@ export const configChecks: readonly Check[] = [
   ...screenChecks,
   ...serviceChecks,
   ...natChecks,
+  ...oneToOneChecks,
   ...conflictingForwardingChecks,
   ...policyChecks,
   ...forwardingChecks,

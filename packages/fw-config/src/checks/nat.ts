@@ -4,7 +4,7 @@ import type { Config } from "../config/config.ts";
 import { itemPath, listOf } from "../config/lists.ts";
 import { suggestionHint } from "../diagnostics/suggest.ts";
 import { interfaceOn, subnetsOf, vipAddresses } from "../model/addresses.ts";
-import { isForwardedWithin } from "../model/policy.ts";
+import { isForwardedWithin } from "../model/one-to-one.ts";
 import { translatedFamilies } from "../model/translated-families.ts";
 import { resolveServices, serviceExists } from "../services/resolve.ts";
 import type { PortRange } from "../services/types.ts";

@@ -55,6 +55,7 @@ function isASide(config: Config, network: string): boolean {
     ...(policy?.rules ?? []).flatMap(({ from, to }) => [...listOf(from), ...listOf(to)]),
     ...(nat.source ?? []).flatMap(({ from, to }) => [...listOf(from), to]),
     ...(nat.destination ?? []).map(({ from }) => from),
+    ...(nat.oneToOne ?? []).flatMap(({ from }) => listOf(from)),
     ...(firewall.management ?? []).map(({ from }) => from),
     ...Object.values(hosts).map((host) => host.network),
   ];

@@ -30,6 +30,9 @@ const networksAreSides: Check = (config, report) => {
   for (const [i, entry] of (config.nat?.destination ?? []).entries()) {
     check(entry.from, "nat", "destination", i, "from");
   }
+  for (const [i, { from }] of (config.nat?.oneToOne ?? []).entries()) {
+    if (from !== undefined) check(from, "nat", "oneToOne", i, "from");
+  }
   for (const [i, entry] of (config.firewall.management ?? []).entries()) {
     check(entry.from, "firewall", "management", i, "from");
   }

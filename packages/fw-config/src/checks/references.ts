@@ -53,6 +53,10 @@ const networksExist: Check = (config, report) => {
       path: ["nat", "destination", i, "from"],
       value: entry.from,
     })),
+    ...(nat?.oneToOne ?? []).map((entry, i) => ({
+      path: ["nat", "oneToOne", i, "from"],
+      value: entry.from,
+    })),
   ];
   const orAny: Reference[] = (policy?.rules ?? []).flatMap((rule, i) => [
     { path: ["policy", "rules", i, "from"], value: rule.from },
@@ -84,6 +88,10 @@ const servicesExist: Check = (config, report) => {
     ...(config.nat?.destination ?? []).map((entry, i) => ({
       path: ["nat", "destination", i, "service"],
       value: entry.service,
+    })),
+    ...(config.nat?.oneToOne ?? []).map((entry, i) => ({
+      path: ["nat", "oneToOne", i, "services"],
+      value: entry.services,
     })),
     ...Object.entries(config.services ?? {}).map(([name, service]) => ({
       path: ["services", name, "services"],

@@ -105,6 +105,10 @@ function namesInUse(config: Config): Record<"services" | "addresses", ReadonlySe
     use(services, entry.service);
     use(addresses, entry.host);
   }
+  for (const entry of config.nat?.oneToOne ?? []) {
+    use(services, entry.services);
+    use(addresses, entry.host);
+  }
   for (const service of Object.values(config.services ?? {})) {
     if ("services" in service) use(services, service.services);
   }

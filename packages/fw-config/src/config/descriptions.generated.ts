@@ -172,9 +172,17 @@ const destinationNatConfig: Descriptions = {
   port: ["The port on the host; of a service with a range of ports the first one, which the others follow in their order. Default: the same port."],
 };
 
+const oneToOneNatConfig: Descriptions = {
+  vip: ["The virtual address."],
+  host: ["The host, on another network."],
+  services: ["Which services, in both directions. Default: every protocol."],
+  from: ["The networks whose connections to `vip` reach the host. Default: all of them."],
+};
+
 const natConfig: Descriptions = {
   source: ["Source NAT to the virtual address of the outgoing side. Default: routed, no NAT.", sourceNatConfig],
   destination: ["Port forwarding from a virtual address to a host.", destinationNatConfig],
+  oneToOne: ["Virtual addresses that stand for one host each. A port forwarding from the same address comes before it, and so do the exemptions that `source` begins with.", oneToOneNatConfig],
 };
 
 const imageConfig: Descriptions = {

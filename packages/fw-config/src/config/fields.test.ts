@@ -32,5 +32,6 @@ test("the places of a field are found, the nearest to the top first", () => {
     ["services", "NAME"],
     ["policy", "rules"],
     ["nat", "source"],
+    ["nat", "oneToOne"],
   ]);
 });

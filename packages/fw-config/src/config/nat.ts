@@ -43,12 +43,32 @@ export interface DestinationNatConfig {
   readonly port?: number;
 }
 
+/**
+ * A virtual address that stands for one host: connections to it reach the host, from the host's own
+ * network too, and the host's connections leave with it.
+ */
+export interface OneToOneNatConfig {
+  /** The virtual address. */
+  readonly vip: string;
+  /** The host, on another network. */
+  readonly host: string;
+  /** Which services, in both directions. Default: every protocol. */
+  readonly services?: OneOrMore<string>;
+  /** The networks whose connections to `vip` reach the host. Default: all of them. */
+  readonly from?: OneOrMore<string>;
+}
+
 /** Network address translation. Addresses are always virtual ones, so that it survives a failover. */
 export interface NatConfig {
   /** Source NAT to the virtual address of the outgoing side. Default: routed, no NAT. */
   readonly source?: readonly SourceNatConfig[];
   /** Port forwarding from a virtual address to a host. */
   readonly destination?: readonly DestinationNatConfig[];
+  /**
+   * Virtual addresses that stand for one host each. A port forwarding from the same address comes
+   * before it, and so do the exemptions that `source` begins with.
+   */
+  readonly oneToOne?: readonly OneToOneNatConfig[];
 }
 
 /** @see NatConfig */
@@ -74,6 +94,16 @@ export const natSchema: z.ZodMiniType<NatConfig> = z.strictObject({
         host: nameSchema,
         vip: z.exactOptional(ipSchema),
         port: z.exactOptional(portSchema),
+      }),
+    ),
+  ),
+  oneToOne: z.exactOptional(
+    z.array(
+      z.strictObject({
+        vip: ipSchema,
+        host: nameSchema,
+        services: z.exactOptional(oneOrMore(nameSchema)),
+        from: z.exactOptional(oneOrMore(nameSchema)),
       }),
     ),
   ),

@@ -532,8 +532,8 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = deep
     severity: "error",
     title: "Port forwarded twice",
     explanation:
-      "Two port forwardings take the same port of a virtual address from the same network. The first one takes every connection, so that the second one would never see any.",
-    cure: "forward each port of a virtual address to one host; a set of services or a range must not hold the port of another entry",
+      "Two port forwardings take the same port of a virtual address from the same network, or two entries of `nat.oneToOne` the same address. The first one takes every connection, so that the second one would never see any.",
+    cure: "forward each port of a virtual address to one host; a set of services or a range must not hold the port of another entry, and an address stands for one host",
   },
   FW069: {
     severity: "error",

@@ -1,4 +1,5 @@
-import { disjoint, formatBlock, parseBlock, type Cidr } from "../address/cidr.ts";
+import { contains, disjoint, formatBlock, parseBlock, type Cidr } from "../address/cidr.ts";
+import { parseIp } from "../address/ip.ts";
 import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
 import type { OneOrMore } from "../config/scalars.ts";
@@ -43,4 +44,14 @@ export function addressMatcher(
     const [first = ""] = list;
     return list.length === 1 && sets.has(first) ? { set: first, ...match } : match;
   };
+}
+
+/** Whether an address match has an address; no match means any. */
+export function includesAddress(match: AddressMatch | undefined, address: string): boolean {
+  const ip = parseIp(address);
+  if (match === undefined || ip === undefined) return true;
+  return (ip.family === 4 ? match.v4 : match.v6).some((text) => {
+    const block = parseBlock(text);
+    return block !== undefined && contains(block, ip);
+  });
 }

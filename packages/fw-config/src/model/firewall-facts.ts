@@ -1,5 +1,6 @@
 import { bareAddress, familyOf } from "../address/interface-address.ts";
 import type { Family } from "../address/ip.ts";
+import { helperOf } from "../services/port-service.ts";
 import type { HaMember, Model, Node, Rule, SyncLink } from "./types.ts";
 
 /** The machines of a kind. */
@@ -57,8 +58,8 @@ export function helpersInUse(model: Pick<Model, "rules" | "destinationNat">): re
   // Many rules share one list of services.
   const lists = new Set(accepted.map((rule) => rule.services ?? []));
   const forwarded = model.destinationNat.map((entry) => entry.service);
-  const helpers = [...[...lists].flat(), ...forwarded].flatMap((service) =>
-    service.kind === "ports" ? (service.helper ?? []) : [],
+  const helpers = [...[...lists].flat(), ...forwarded].flatMap(
+    (service) => helperOf(service) ?? [],
   );
   const further = helpers.flatMap((helper) => furtherHelpers.get(helper) ?? []);
   return [...new Set([...helpers, ...further])].toSorted();

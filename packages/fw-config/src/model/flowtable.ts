@@ -1,3 +1,4 @@
+import { helperOf } from "../services/port-service.ts";
 import type { Traffic } from "./traffic.ts";
 import type { Flowtable, Node, Rule } from "./types.ts";
 
@@ -16,7 +17,7 @@ function directions({ rules, destinationNat }: Traffic): {
   const reading = accepting.filter((rule) =>
     rule.services?.some((service) => service.kind === "ports" && service.helper !== undefined),
   );
-  const forwarded = destinationNat.filter(({ service }) => service.helper !== undefined);
+  const forwarded = destinationNat.filter(({ service }) => helperOf(service) !== undefined);
   return {
     open: new Set(accepting.flatMap(pairs)),
     read: new Set([...reading.flatMap(pairs), ...forwarded.map(({ from, to }) => `${from} ${to}`)]),

@@ -1,13 +1,20 @@
 import { contains, disjoint, formatBlock, parseBlock, type Cidr } from "../address/cidr.ts";
 import { parseIp } from "../address/ip.ts";
+import { hasPorts, helperOf, type PortService } from "../services/port-service.ts";
 import type { PortRange } from "../services/types.ts";
+import { includesAddress } from "./address-match.ts";
 import type { AddressMatch, DestinationNat, Model, SourceNat } from "./types.ts";
 
+/** A forwarding of ports. */
+export type PortForwarding = DestinationNat & { readonly service: PortService };
+
+/** Whether a forwarding is one of ports, and not of another protocol or of every one. */
+export function isOfPorts(entry: DestinationNat): entry is PortForwarding {
+  return hasPorts(entry.service);
+}
+
 /** The ports that a forwarding leads to on its host: a range moves as a whole. */
-export function portsOnHost({
-  service,
-  port,
-}: Pick<DestinationNat, "service" | "port">): readonly PortRange[] {
+export function portsOnHost({ service, port }: PortForwarding): readonly PortRange[] {
   const [asked] = service.ports;
   if (port === undefined || asked === undefined) return service.ports;
   return [{ low: port, high: port + asked.high - asked.low }];
@@ -18,9 +25,10 @@ export function hasRivals(
   entries: readonly DestinationNat[],
   { vip, host, service }: DestinationNat,
 ): boolean {
-  if (service.helper === undefined) return false;
+  const helper = helperOf(service);
+  if (helper === undefined) return false;
   return entries.some(
-    (other) => other.vip === vip && other.service.helper === service.helper && other.host !== host,
+    (other) => other.vip === vip && helperOf(other.service) === helper && other.host !== host,
   );
 }
 
@@ -30,15 +38,18 @@ export function hasSourceNat(
   entry: DestinationNat,
 ): boolean {
   const first = sourceNat.find(
-    ({ interface: name, family, from }) =>
-      name === entry.interface && family === entry.family && from.includes(entry.to),
+    ({ interface: name, family, from, source }) =>
+      name === entry.interface &&
+      family === entry.family &&
+      from.includes(entry.to) &&
+      includesAddress(source, entry.host),
   );
   return first !== undefined && isWhole(first) && first.vip === entry.vip;
 }
 
-/** Whether an entry of source NAT is about all connections between its networks. */
-export function isWhole({ source, destination, services }: SourceNat): boolean {
-  return source === undefined && destination === undefined && services === undefined;
+/** Whether an entry of source NAT is about all connections of its sources. */
+function isWhole({ destination, services }: SourceNat): boolean {
+  return destination === undefined && services === undefined;
 }
 
 /** Whether the server is behind another virtual address of the side with the same helper. */
@@ -51,7 +62,7 @@ export function isAtSeveralVips(
       name === entry.interface &&
       host === entry.host &&
       vip !== entry.vip &&
-      service.helper === entry.service.helper,
+      helperOf(service) === helperOf(entry.service),
   );
 }
 

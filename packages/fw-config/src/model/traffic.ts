@@ -1,7 +1,8 @@
 import type { Config } from "../config/config.ts";
+import { resolveDestinationNat } from "./forwardings.ts";
 import { resolveNetworks } from "./networks.ts";
 import { resolveNodes } from "./nodes.ts";
-import { resolveDestinationNat, resolveRules } from "./policy.ts";
+import { resolveRules } from "./policy.ts";
 import type { Model } from "./types.ts";
 
 /** The parts of a model that say which connections pass between which sides. */

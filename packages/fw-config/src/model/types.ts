@@ -335,8 +335,8 @@ export interface DestinationNat {
   readonly family: Family;
   /** The virtual address that is asked, without a prefix. */
   readonly vip: string;
-  /** The service on the virtual address; it has ports. */
-  readonly service: Extract<ServiceMatch, { kind: "ports" }>;
+  /** The service on the virtual address. Absent: every protocol. */
+  readonly service?: ServiceMatch;
   /** The address of the host that answers. */
   readonly host: string;
   /**
@@ -379,9 +379,12 @@ export interface Model {
   readonly management: readonly ManagementRule[];
   /** The policy in the order in which it is tried. */
   readonly rules: readonly Rule[];
-  /** Source NAT, in the order of the configuration. */
+  /**
+   * Source NAT in the order in which it is tried: the exemptions that the configuration begins with,
+   * what stands for one host, then the others in the order of the configuration.
+   */
   readonly sourceNat: readonly SourceNat[];
-  /** Port forwarding, in the order of the configuration. */
+  /** Port forwarding, in the order of the configuration, then what stands for one host. */
   readonly destinationNat: readonly DestinationNat[];
   /** Absent when the policy asks for none, or when nothing may use it. */
   readonly flowtable?: Flowtable;

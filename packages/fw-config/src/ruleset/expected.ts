@@ -5,6 +5,7 @@ import {
   hasSourceNat,
 } from "../model/forwarded-servers.ts";
 import type { DestinationNat, Model } from "../model/types.ts";
+import { helperOf } from "../services/port-service.ts";
 import { counter } from "./statements.ts";
 import type { ChainRule, Match } from "./types.ts";
 
@@ -29,7 +30,7 @@ function announcedBy(helper: string): readonly Match[] {
 export function expectedAtVips(entries: readonly DestinationNat[]): readonly ChainRule[] {
   const rules = entries.flatMap((entry): readonly ChainRule[] => {
     const { family, vip, host } = entry;
-    const { helper } = entry.service;
+    const helper = helperOf(entry.service);
     if (helper === undefined) return [];
     if (hasRivals(entries, entry)) return [];
     return [
@@ -55,7 +56,7 @@ export function expectedAtVips(entries: readonly DestinationNat[]): readonly Cha
 export function expectedOutward(model: Model): readonly ChainRule[] {
   const rules = model.destinationNat.flatMap((entry): readonly ChainRule[] => {
     const { family, vip, host } = entry;
-    const { helper } = entry.service;
+    const helper = helperOf(entry.service);
     const blocks = helper === undefined ? undefined : knownServer(model, entry, helper);
     if (helper === undefined || blocks === undefined) return [];
     const others: Match = { field: "daddr", family, blocks, negated: true };

@@ -1,16 +1,12 @@
 import { familiesOf } from "../model/firewall-facts.ts";
 import type { Model, Rule } from "../model/types.ts";
-import type { ServiceMatch } from "../services/types.ts";
+import { readByHelpers, type PortService } from "../services/port-service.ts";
 import { addressMatches, combine, serviceMatches } from "./matches.ts";
 import { counter } from "./statements.ts";
 import type { Chain, ChainRule, HelperObject, Match } from "./types.ts";
 
-type PortService = Extract<ServiceMatch, { kind: "ports" }>;
-
 function helperServices(rule: Rule): readonly PortService[] {
-  return (rule.services ?? []).flatMap((service) =>
-    service.kind === "ports" && service.helper !== undefined ? [service] : [],
-  );
+  return readByHelpers(rule.services ?? []);
 }
 
 /** A helper object belongs to one transport protocol. */
@@ -52,16 +48,16 @@ function assignments(model: Model, rule: Rule): readonly ChainRule[] {
 
 /** A service behind a virtual address is seen here before its destination is translated. */
 function forwardedAssignments(model: Model): readonly ChainRule[] {
-  return model.destinationNat.flatMap(({ interface: name, family, vip, service }) =>
-    service.helper === undefined
-      ? []
-      : serviceMatches([service]).map(({ matches }) =>
-          assignment(service, [
-            { field: "iifname", names: [name] },
-            { field: "daddr", family, blocks: [vip] },
-            ...matches,
-          ]),
-        ),
+  return model.destinationNat.flatMap(({ interface: name, family, vip, service: asked }) =>
+    readByHelpers([asked]).flatMap((service) =>
+      serviceMatches([service]).map(({ matches }) =>
+        assignment(service, [
+          { field: "iifname", names: [name] },
+          { field: "daddr", family, blocks: [vip] },
+          ...matches,
+        ]),
+      ),
+    ),
   );
 }
 
@@ -72,9 +68,7 @@ function forwardedAssignments(model: Model): readonly ChainRule[] {
 export function helperChain(model: Model): readonly (HelperObject | Chain)[] {
   const rules = model.rules.filter((rule) => rule.action === "accept");
   const forwarded = model.destinationNat.map(({ service }) => service);
-  const services = [...rules.flatMap(helperServices), ...forwarded].filter(
-    (service) => service.helper !== undefined,
-  );
+  const services = [...rules.flatMap(helperServices), ...readByHelpers(forwarded)];
   if (services.length === 0) return [];
   return [
     ...helperObjects(services),

@@ -1,6 +1,7 @@
 import type { Family } from "../address/ip.ts";
 import { stableHash } from "../model/hash.ts";
 import type { AddressMatch } from "../model/types.ts";
+import type { PortService } from "../services/port-service.ts";
 import type { PortProtocol, PortRange, ServiceMatch } from "../services/types.ts";
 import type { Match } from "./types.ts";
 
@@ -62,7 +63,7 @@ function portSetName(protocol: PortProtocol, services: readonly ServiceMatch[]):
 }
 
 /** The name that what belongs to the ports of one service begins with. */
-export function setOfService(service: Extract<ServiceMatch, { kind: "ports" }>): string {
+export function setOfService(service: PortService): string {
   return portSetName(service.protocol, [service]);
 }
 

@@ -87,7 +87,7 @@ test("a forwarded server that may ask anybody has no line", () => {
   expect(rules).toContain(outward("10.0.0.8"));
 });
 
-/** The lines of source NAT that entries become; two virtual addresses outside, a partner's network. */
+/** The lines of translation that entries become; two virtual addresses outside, a partner's network. */
 function sourceNat(entries: string): readonly string[] {
   const { model, diagnostics } = check(`
 name: out
@@ -157,4 +157,61 @@ test("clients reach a host beside them at a virtual address, and arrive with ano
     'iifname "eth1" ip daddr 198.51.100.100 tcp dport 443 counter dnat ip to 10.0.0.80',
     'iifname "eth1" oifname "eth1" meta nfproto ipv4 counter snat ip to 10.0.0.1',
   ]);
+});
+
+test("an address stands for a host: in from everywhere, out, and from beside it with another source", () => {
+  const lines = sourceNat(`
+  source:
+    - { from: lan, to: wan, destination: partner, vip: none }
+    - { from: lan, to: wan }
+  destination: [{ from: wan, vip: 198.51.100.101, service: https, host: web }]
+  oneToOne: [{ vip: 198.51.100.101, host: mail }]
+`);
+  expect(lines.slice(2)).toStrictEqual([
+    'iifname "eth0" ip daddr 198.51.100.101 tcp dport 443 counter dnat ip to 10.0.0.80',
+    'iifname { "eth0", "eth1" } ip daddr 198.51.100.101 counter dnat ip to 10.0.0.25',
+    'iifname "eth1" oifname "eth0" meta nfproto ipv4 ip daddr @partner_set_v4 counter accept',
+    'iifname "eth1" oifname "eth0" meta nfproto ipv4 ip saddr 10.0.0.25 counter snat ip to 198.51.100.101',
+    'iifname "eth1" oifname "eth1" meta nfproto ipv4 ip daddr 10.0.0.25 counter snat ip to 10.0.0.1',
+    'iifname "eth1" oifname "eth0" meta nfproto ipv4 counter snat ip to 198.51.100.100',
+  ]);
+});
+
+test("an address stands for a host for some services, from some networks", () => {
+  const lines = sourceNat(`
+  oneToOne: [{ vip: 198.51.100.101, host: mail, from: wan, services: [smtp, ping] }]
+`);
+  expect(lines).toStrictEqual([
+    'iifname "eth0" ip daddr 198.51.100.101 tcp dport 25 counter dnat ip to 10.0.0.25',
+    'iifname "eth0" ip daddr 198.51.100.101 icmp type echo-request counter dnat ip to 10.0.0.25',
+    'iifname "eth1" oifname "eth0" meta nfproto ipv4 ip saddr 10.0.0.25 tcp dport 25 counter snat ip to 198.51.100.101',
+    'iifname "eth1" oifname "eth0" meta nfproto ipv4 ip saddr 10.0.0.25 icmp type echo-request counter snat ip to 198.51.100.101',
+  ]);
+});
+
+test("a helper reads what rules let in to a host that an address stands for", () => {
+  const { model } = check(`
+name: ftp
+networks:
+  wan: { subnet: 198.51.100.0/24, bridge: br0 }
+  lan: { subnet: 10.0.0.0/24, bridge: br1 }
+  sync: { subnet: 10.9.0.0/24, bridge: br2 }
+firewall:
+  members: { fw-1: {}, fw-2: {} }
+  interfaces:
+    eth0: { network: wan, vip: 198.51.100.10 }
+    eth1: { network: lan, vip: 10.0.0.1 }
+    eth2: { network: sync }
+ha: { stateSync: { network: sync } }
+hosts: { files: { kind: external, network: lan, address: 10.0.0.25 } }
+nat: { oneToOne: [{ vip: 198.51.100.10, host: files }] }
+policy: { rules: [{ from: wan, to: lan, destination: files, services: ftp }] }
+`);
+  if (model === undefined) throw new Error("the configuration is right");
+  const ruleset = render(model).find(({ path }) => path === "/etc/nftables.conf")?.content ?? "";
+  const asked = 'iifname "eth0" ip daddr 198.51.100.10';
+  expect(ruleset).toContain(`${asked} tcp dport 21 ct state new counter ct helper set "ftp-tcp"`);
+  expect(ruleset).toContain(
+    `${asked} ct state related ct helper "ftp" counter dnat ip to 10.0.0.25`,
+  );
 });

@@ -29,18 +29,31 @@ function snatRules(entry: SourceNat): readonly ChainRule[] {
   }));
 }
 
-function dnatRules(entry: DestinationNat): readonly ChainRule[] {
-  const { family, host } = entry;
+function dnatRules(entry: DestinationNat, names: readonly string[]): readonly ChainRule[] {
+  const { family, host, service } = entry;
   const port = portTarget(entry);
   const target = { do: "dnat", family, address: host } as const;
-  return serviceMatches([entry.service]).map(({ matches }) => ({
-    matches: [
-      { field: "iifname", names: [entry.interface] },
-      { field: "daddr", family, blocks: [entry.vip] },
-      ...matches,
-    ],
+  const asked = combine(
+    new Set([family]),
+    [{ matches: [{ field: "daddr", family, blocks: [entry.vip] }] }],
+    serviceMatches(service && [service]),
+  );
+  return asked.map(({ matches }) => ({
+    matches: [{ field: "iifname", names }, ...matches],
     statements: [counter, port === undefined ? target : { ...target, port }],
   }));
+}
+
+/** Forwardings that differ in the network that the connections come from are one line. */
+function forwardings(entries: readonly DestinationNat[]): readonly ChainRule[] {
+  const lines = new Map<string, { readonly entry: DestinationNat; readonly names: string[] }>();
+  for (const entry of entries) {
+    const { from: _from, interface: name, ...same } = entry;
+    const line = lines.get(JSON.stringify(same));
+    if (line === undefined) lines.set(JSON.stringify(same), { entry, names: [name] });
+    else line.names.push(name);
+  }
+  return [...lines.values()].flatMap(({ entry, names }) => dnatRules(entry, names));
 }
 
 /**
@@ -60,7 +73,7 @@ export function natTable(model: Model): Table<"nat"> | undefined {
         kind: "chain",
         name: "prerouting",
         hook: { type: "nat", hook: "prerouting", priority: "dstnat", policy: "accept" },
-        body: [...destinationNat.flatMap(dnatRules), ...expectedAtVips(destinationNat)],
+        body: [...forwardings(destinationNat), ...expectedAtVips(destinationNat)],
       },
       {
         kind: "chain",

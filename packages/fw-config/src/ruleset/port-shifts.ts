@@ -1,9 +1,11 @@
 import type { DestinationNat } from "../model/types.ts";
+import { hasPorts } from "../services/port-service.ts";
 import { setOfService } from "./matches.ts";
 import type { NamedSet, PortShift } from "./types.ts";
 
 /** What becomes of the port of a forwarded connection; undefined when it stays. */
 export function portTarget({ service, port }: DestinationNat): number | PortShift | undefined {
+  if (!hasPorts(service)) return undefined;
   const [asked] = service.ports;
   if (port === undefined || asked === undefined || asked.low === asked.high) return port;
   if (port === asked.low) return undefined;

@@ -1,6 +1,7 @@
 import type { Family } from "../address/ip.ts";
 import { familiesOf, inOrder } from "../model/firewall-facts.ts";
 import type { AddressMatch, Model } from "../model/types.ts";
+import { readByHelpers } from "../services/port-service.ts";
 import { portText } from "../services/port-text.ts";
 import type { ServiceMatch } from "../services/types.ts";
 import { serviceMatches, setName } from "./matches.ts";
@@ -66,9 +67,7 @@ export function filterGroups(model: Model): readonly ServiceGroup[] {
   const { rules, management, destinationNat } = model;
   // Many rules share one list of services.
   const shared = [...new Set(rules.map((rule) => rule.services ?? []))];
-  const single = [...shared.flat(), ...destinationNat.map(({ service }) => service)].filter(
-    (service) => service.kind === "ports" && service.helper !== undefined,
-  );
+  const single = readByHelpers([...shared.flat(), ...destinationNat.map(({ service }) => service)]);
   return [
     ...shared,
     ...management.map((rule) => rule.services),
@@ -80,7 +79,7 @@ export function filterGroups(model: Model): readonly ServiceGroup[] {
 /** The groups of the translations' table: a set belongs to its table. */
 export function natGroups(model: Model): readonly ServiceGroup[] {
   return [
-    ...model.destinationNat.map(({ service }) => [service]),
+    ...model.destinationNat.flatMap(({ service }) => (service === undefined ? [] : [[service]])),
     ...model.sourceNat.map(({ services = [] }) => services),
   ];
 }

@@ -4,6 +4,7 @@ import {
   resolve,
   type Config,
   type DestinationNatConfig,
+  type OneToOneNatConfig,
   type SourceNatConfig,
 } from "../../src/index.ts";
 
@@ -257,7 +258,7 @@ function welcomeNat(draw: Draw, frame: Frame, { helper, from, to }: Welcome): Na
 }
 
 /** A host that the clients beside it reach at a virtual address, and their translation. */
-function hairpinOf(draw: Draw, frame: Frame): Required<NatConfig> {
+function hairpinOf(draw: Draw, frame: Frame): Pick<Required<NatConfig>, "source" | "destination"> {
   const side = draw.int(0, frame.names.length - 1);
   const network = frame.names[side] ?? "";
   const host = `${network}-${draw.pick([3, 4])}`;
@@ -265,6 +266,19 @@ function hairpinOf(draw: Draw, frame: Frame): Required<NatConfig> {
   return {
     source: [{ ...natFamilyOf(draw, frame.families), from: network, to: network }],
     destination: [{ from: network, vip: draw.pick(vipsOf(frame, side)), service, host }],
+  };
+}
+
+/** Hosts that a virtual address of another side stands for, each with all protocols or some. */
+function oneToOneOf(draw: Draw, frame: Frame): OneToOneNatConfig {
+  const side = draw.int(0, frame.names.length - 1);
+  const network = frame.names[side] ?? "";
+  const inside = draw.pick(frame.names.filter((name) => name !== network));
+  return {
+    vip: draw.pick(vipsOf(frame, side)),
+    host: `${inside}-${draw.pick([3, 4])}`,
+    ...draw.optional("services", 40, () => draw.some(serviceNames, 3)),
+    ...draw.optional("from", 40, () => draw.some(frame.names, 2)),
   };
 }
 
@@ -281,6 +295,7 @@ function natOf(
   return {
     source: [...(own?.source ?? []), ...(within?.source ?? []), ...source],
     destination: [...(own?.destination ?? []), ...(within?.destination ?? []), ...destination],
+    oneToOne: Array.from({ length: draw.pick([0, 0, 1, 2]) }, () => oneToOneOf(draw, frame)),
   };
 }
 
@@ -378,20 +393,22 @@ function configOf(draw: Draw): Config {
  * long range may hide two short ones.
  */
 function withoutConflicts(config: Config): Config {
-  const { source = [], destination = [] } = config.nat ?? {};
+  const { source = [], destination = [], oneToOne = [] } = config.nat ?? {};
   const findings = resolve(config).diagnostics;
   const found = (code: string, list: string): ReadonlySet<unknown> =>
     new Set(
       findings.flatMap((one) => (one.code === code && one.path[1] === list ? [one.path[2]] : [])),
     );
   const conflicting = found("FW068", "destination");
+  const doubled = found("FW068", "oneToOne");
   const useless = found("FW034", "source");
-  if (conflicting.size + useless.size === 0) return config;
+  if (conflicting.size + doubled.size + useless.size === 0) return config;
   return withoutConflicts({
     ...config,
     nat: {
       source: source.filter((_entry, i) => !useless.has(i)),
       destination: destination.filter((_entry, i) => !conflicting.has(i)),
+      oneToOne: oneToOne.filter((_entry, i) => !doubled.has(i)),
     },
   });
 }

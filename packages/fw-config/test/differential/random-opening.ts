@@ -58,7 +58,7 @@ function servicesOf(model: Model): readonly ServiceMatch[] {
   const accepted = model.rules.filter(({ action }) => action === "accept");
   const all = [
     ...accepted.flatMap(({ services }) => services ?? []),
-    ...model.destinationNat.map(({ service }) => service),
+    ...model.destinationNat.flatMap(({ service }) => service ?? []),
   ];
   return [...new Map(all.map((service) => [JSON.stringify(service), service])).values()];
 }

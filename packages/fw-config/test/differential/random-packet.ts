@@ -95,7 +95,7 @@ function poolOf(model: Model): Pool {
     services: [
       ...model.rules.flatMap((rule) => rule.services ?? []),
       ...model.management.flatMap((rule) => rule.services),
-      ...model.destinationNat.map((entry) => entry.service),
+      ...model.destinationNat.flatMap((entry) => entry.service ?? []),
     ],
   };
 }

@@ -11,6 +11,8 @@ const sourceNat =
   "`nat.source` always translates to the virtual address of the side that connections leave by: a firewall's own address (masquerade) would lose every connection in a failover";
 const forwarding =
   "port forwarding is written under `nat.destination`: `{ from: wan, service: https, host: web }`, and a rule of `policy.rules` lets it in";
+const oneToOne =
+  "a virtual address that stands for one host is written under `nat.oneToOne`: `{ vip: 192.0.2.10, host: mail }`";
 const election =
   "it is written by itself: both start as backup, and `firewall.members.NAME.priority` says who wins a first election";
 const returning =
@@ -56,6 +58,7 @@ const anywhere: readonly (readonly [hint: string, words: string])[] = [
     forwarding,
     "dnat portforward portforwards forward forwards redirect redirects portmap destinationnat todestination virtualserver",
   ],
+  [oneToOne, "binat netmap staticnat onetoonenat 11 bimap"],
   // VRRP
   [routerId, "vrid virtualrouterid vhid routerid"],
   [interval, "advertint advertinterval advskew advbase hellotime interval"],
