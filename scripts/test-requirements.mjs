@@ -18,6 +18,7 @@ const purpose = "is run by a test";
 const testsOnly = [
   { needs: "bash", package: "bash", purpose },
   { needs: "chromium", package: "chromium", purpose },
+  { needs: "curl", package: "curl", purpose: "is a hook that asks a provider" },
   { needs: "fish", package: "fish", purpose },
   { needs: "git", package: "git", purpose },
   { needs: "openbox", package: "openbox", purpose },

@@ -28,6 +28,7 @@ export type {
   RouteConfig,
 } from "./config/firewall.ts";
 export type { HaConfig, StateSyncConfig, VrrpConfig, VrrpGroupConfig } from "./config/ha.ts";
+export type { HookConfig, RoleName } from "./config/hook.ts";
 export type { HostConfig } from "./config/host.ts";
 export type { ImageConfig } from "./config/image.ts";
 export type { ManagementConfig } from "./config/management.ts";
@@ -39,6 +40,7 @@ export type {
 } from "./config/nat.ts";
 export type { NetworkConfig } from "./config/network.ts";
 export type { LimitConfig, LogConfig, PolicyConfig, RuleConfig } from "./config/policy.ts";
+export type { ProgramConfig } from "./config/program.ts";
 export type { OneOrMore } from "./config/scalars.ts";
 export type {
   PortConfig,
@@ -69,6 +71,7 @@ export type {
   Flowtable,
   Ha,
   HaMember,
+  Hook,
   Image,
   Interface,
   Limit,
@@ -77,6 +80,7 @@ export type {
   Network,
   Nic,
   Node,
+  Program,
   Remote,
   Route,
   Rule,

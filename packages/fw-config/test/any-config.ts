@@ -199,6 +199,19 @@ const signedAdverts: Feature = (draw, config) => {
   return { ...config, ha: { ...config.ha, vrrp } };
 };
 
+/** Programs whose words would be others in a shell, in sed, or in a unit. */
+const hooks: Feature = (draw, config) => {
+  const names = ["hook", "h1", "a".repeat(31)];
+  const entries = draw.some(names, 3).map((name) => {
+    const on = draw.pick(["primary", ["backup", "fault"], "fault"] as const);
+    const run = draw.pick(["/bin/true", ["/bin/a b", "%n", "'\"$(x) ` \\ é 😀", ""]] as const);
+    const user = draw.optional("user", 50, () => draw.pick(["daemon", "_apt"]));
+    const time = draw.optional("timeoutSeconds", 50, () => draw.pick([1, 300]));
+    return [name, { on, run, ...user, ...time }] as const;
+  });
+  return { ...config, ha: { ...config.ha, hooks: Object.fromEntries(entries) } };
+};
+
 /** A short cut for established connections, and a rule that can take it wherever it may. */
 const flowtable: Feature = (_draw, config) => {
   const rule = { from: "any", to: "any", services: "https" };
@@ -240,6 +253,7 @@ const features: readonly (readonly [Feature, number])[] = [
   [labHost, 40],
   [election, 70],
   [signedAdverts, 20],
+  [hooks, 30],
   [helpers, 40],
   [flowtable, 20],
   [image, 10],

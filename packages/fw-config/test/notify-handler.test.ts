@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 
 import { render } from "../src/index.ts";
-import { exampleModel } from "./artifacts.ts";
+import { exampleModel, exampleText, modelOf } from "./artifacts.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 
 /** The handler of an example with its directories moved, and a conntrackd that only notes its calls. */
@@ -155,6 +155,25 @@ test("the end of the handler ends its other half", async () => {
   await vi.waitFor(() => expect(processes().split("\n")).toHaveLength(2), waiting);
   stop();
   await vi.waitFor(() => expect(processes()).toBe(""), waiting);
+});
+
+test("roles are told to a runner of hooks that never reads them, and nobody waits for it", async () => {
+  await start("cloud");
+  const changes = Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? "BACKUP" : "MASTER"));
+  notify(...changes.map((state) => `INSTANCE "VI_1" ${state} 100`));
+  await vi.waitFor(() => expect(read("calls").match(/-f/g)).toHaveLength(30), waiting);
+  const told = execFileSync("timeout", ["5", "head", "-n", "60", join(directory, "hooks")]);
+  expect(told.toString()).toBe("backup\nprimary\n".repeat(30));
+});
+
+test("hooks learn the role after the commit", () => {
+  const text = exampleText("cloud").replace(
+    "transport: unicast }\n  hooks",
+    "transport: unicast, externalCache: true }\n  hooks",
+  );
+  const handler = render(modelOf(text)).find(({ path }) => path.endsWith("/notify-handler"));
+  expect(handler?.content).toMatch(/primary\(\) \{\n    control -c\n    enter primary\n/);
+  expect(handler?.content).toMatch(/enter\(\) \{\n(.*\n){2}    tell_hooks "\$1"\n/);
 });
 
 test("a resync is sent by the primary and asked for by the backup", async () => {

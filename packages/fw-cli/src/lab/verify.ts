@@ -7,6 +7,7 @@ import type { StepReport } from "../events.ts";
 import { shell } from "../guest/shell.ts";
 import type { Lab } from "./lab.ts";
 import { firstAddress } from "./nodes.ts";
+import { firewalls } from "./roles.ts";
 import { offeredServices } from "./server/services.ts";
 import { labStatus } from "./status.ts";
 
@@ -19,12 +20,12 @@ import { labStatus } from "./status.ts";
  */
 export async function verifyLab(lab: Lab, report: StepReport, signal: AbortSignal): Promise<void> {
   const { nodes } = await labStatus(lab);
-  const firewalls = nodes.filter((node) => node.kind === "firewall");
-  const primaries = firewalls.filter((node) => node.role === "primary");
+  const pair = nodes.filter((node) => node.kind === "firewall");
+  const primaries = pair.filter((node) => node.role === "primary");
   const [primary] = primaries;
   const vips = lab.model.ha.vips.map((vip) => vip.address);
   if (primaries.length !== 1 || primary === undefined || primary.vips.length !== vips.length) {
-    const found = firewalls.map(
+    const found = pair.map(
       ({ name, role, vips: held }) =>
         `${name}: ${role ?? "no role"}, holds ${held.join(", ") || "nothing"}`,
     );
@@ -37,7 +38,20 @@ export async function verifyLab(lab: Lab, report: StepReport, signal: AbortSigna
   for (const client of lab.model.nodes.filter((node) => node.kind === "client")) {
     reached.push(...(await reachLabHosts(lab, client, signal)));
   }
-  report.result([`${primary.name} is primary`, ...reached].join("; "));
+  const lacking = await missingPrograms(lab, signal);
+  report.result([`${primary.name} is primary`, ...reached, ...lacking].join("; "));
+}
+
+/** The operator's programs that a firewall would run and does not have: no lab brings them. */
+async function missingPrograms(lab: Lab, signal: AbortSignal): Promise<readonly string[]> {
+  const paths = [...new Set(lab.model.ha.hooks.map(({ words: [path] }) => path))];
+  const looks = firewalls(lab).flatMap((name) =>
+    paths.map(async (path) => {
+      const { exitCode } = await capture(lab.driver, name, ["test", "-x", path], signal);
+      return exitCode === 0 ? [] : [`${name} has no program ${path}`];
+    }),
+  );
+  return (await Promise.all(looks)).flat();
 }
 
 /**

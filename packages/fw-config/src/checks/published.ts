@@ -13,6 +13,10 @@ const publishedIsFixed: Check = (config, report) => {
       "remove `vrrp`",
     );
   }
+  if (config.ha.hooks !== undefined) {
+    const message = "the published notify script runs no other programs";
+    report("FW049", ["ha", "hooks"], message, "remove `hooks`, or `compat: published`");
+  }
   const hasChoice = stateSync.transport === "unicast" || stateSync.externalCache === false;
   if (hasChoice || listOf(stateSync.network).length > 1) {
     const message = "the published state sync is multicast on one link, with an external cache";

@@ -103,10 +103,18 @@ const stateSyncConfig: Descriptions = {
   externalCache: ["false: the backup writes states to its kernel as they come, so that a promotion costs the same whatever the number of connections. true: it keeps them in conntrackd and commits them when it becomes primary (about 10 µs each), and drops what it does not know yet until then. Default: false."],
 };
 
+const hookConfig: Descriptions = {
+  on: ["The roles that begin it: primary, backup, and fault, in which a firewall is while a link is lost or keepalived does not run. It finds the role in FW_ROLE and the firewall's name in FW_MEMBER. The next change of the role ends it."],
+  run: ["The program's absolute path on the firewalls, or a list of the path and the program's arguments, which no shell reads."],
+  user: ["The account that runs it, which exists on the firewalls; never root, and it gains no privileges by set-user-ID programs. Default: nobody."],
+  timeoutSeconds: ["How long it may take, in seconds, 1 to 300; then it is killed with all that it began. Default: 10."],
+};
+
 const haConfig: Descriptions = {
   compat: ["published: write keepalived.conf, conntrackd.conf and the notify script as the source articles have them, to run, measure and improve them. `vrrp` cannot be given then. Default: the files that we recommend."],
   vrrp: ["How the primary is elected and watched.", vrrpConfig],
   stateSync: ["How connection states travel to the backup.", stateSyncConfig],
+  hooks: ["Programs by name that a firewall runs when its role changes, once the connections are committed, so that none delays a takeover.", { NAME: ["", hookConfig] }],
 };
 
 const hostConfig: Descriptions = {

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { hookSchema, type HookConfig } from "./hook.ts";
 import { interfaceNameSchema, nameSchema, type OneOrMore } from "./scalars.ts";
 
 /** Sides that have an election of their own. The groups of a pair still move together. */
@@ -93,6 +94,11 @@ export interface HaConfig {
   readonly vrrp?: VrrpConfig;
   /** How connection states travel to the backup. */
   readonly stateSync: StateSyncConfig;
+  /**
+   * Programs by name that a firewall runs when its role changes, once the connections are committed,
+   * so that none delays a takeover.
+   */
+  readonly hooks?: Readonly<Record<string, HookConfig>>;
 }
 
 const virtualRouterIdSchema: z.ZodMiniType<number> = z.int().check(z.minimum(1), z.maximum(255));
@@ -134,4 +140,5 @@ export const haSchema: z.ZodMiniType<HaConfig> = z.strictObject({
   compat: z.exactOptional(z.literal("published")),
   vrrp: z.exactOptional(vrrpSchema),
   stateSync: stateSyncSchema,
+  hooks: z.record(nameSchema, hookSchema).exactOptional(),
 });

@@ -4,6 +4,7 @@ import { addressBits } from "../address/ip.ts";
 import type { Config } from "../config/config.ts";
 import { profileTimers, type TimingProfile } from "../config/profile.ts";
 import { interfaceOn, memberAddresses, subnetOf, syncNetworks, vipAddresses } from "./addresses.ts";
+import { resolveHooks } from "./hooks.ts";
 import type { Ha, HaMember, SyncLink, Vip } from "./types.ts";
 import { resolveInstances } from "./vrrp-instances.ts";
 
@@ -87,5 +88,6 @@ export function resolveHa(config: Config, profile: TimingProfile): Ha {
     syncInterface: syncLinks[0]?.interface ?? "",
     syncTransport: stateSync.transport ?? "multicast",
     externalCache: stateSync.externalCache ?? published,
+    hooks: resolveHooks(config),
   };
 }

@@ -1,4 +1,5 @@
 import type { Family } from "../address/ip.ts";
+import type { RoleName } from "../config/hook.ts";
 import type { TimingProfile } from "../config/profile.ts";
 import type { Clipboard } from "../config/spice.ts";
 import type { ServiceMatch } from "../services/types.ts";
@@ -233,6 +234,26 @@ export interface Ha {
    * Whether states wait in conntrackd until a failover, rather than go into the backup's kernel.
    */
   readonly externalCache: boolean;
+  /** What runs when a firewall's role changes. */
+  readonly hooks: readonly Hook[];
+}
+
+/** A program of the operator's. */
+export interface Program {
+  /** Its name in the configuration. */
+  readonly name: string;
+  /** Its absolute path, then its arguments. */
+  readonly words: readonly [string, ...string[]];
+  /** The account that runs it; never root. */
+  readonly user: string;
+  /** It is killed after that many seconds. */
+  readonly timeoutSeconds: number;
+}
+
+/** A program that runs when a firewall's role changes. */
+export interface Hook extends Program {
+  /** The roles that begin it. */
+  readonly on: readonly RoleName[];
 }
 
 /** Blocks of addresses by family; an empty family never matches. */

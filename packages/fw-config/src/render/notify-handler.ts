@@ -1,7 +1,7 @@
 import type { Artifact } from "../artifact.ts";
 import { notifier } from "../model/firewall-facts.ts";
 import type { Model, Node } from "../model/types.ts";
-import { NOTIFY_FIFO, NOTIFY_HANDLER } from "./paths.ts";
+import { HOOKS_FIFO, NOTIFY_FIFO, NOTIFY_HANDLER } from "./paths.ts";
 import { programFile, programService } from "./program.ts";
 
 /** How the states are handed over when the backup keeps them in conntrackd. */
@@ -78,6 +78,18 @@ trap 'kill "$refresher"; exit 0' TERM INT
 `;
 
 /**
+ * How the operator's programs learn the role: never by waiting for one. The FIFO has room for
+ * thousands of roles that nobody has read, and keeps them while its reader is started again.
+ */
+const tellHooks: string = `tell_hooks() {
+    printf '%s\\n' "$1" >&4
+}
+[ -p ${HOOKS_FIFO} ] || mkfifo -m 600 ${HOOKS_FIFO} || exit 1
+exec 4<>${HOOKS_FIFO}
+
+`;
+
+/**
  * The program that reads keepalived's notifications and hands the connections' states over.
  *
  * A script a notification would be started in parallel with the next one; a reader of the FIFO
@@ -86,6 +98,7 @@ trap 'kill "$refresher"; exit 0' TERM INT
  */
 export function renderNotifyHandler(model: Model, node: Node): Artifact {
   const { kind, name } = notifier(model);
+  const hooked = model.ha.hooks.length > 0;
   return programFile(
     node,
     NOTIFY_HANDLER,
@@ -100,11 +113,11 @@ control() {
     conntrackd "$1" 3<&- || log "conntrackd $1 failed with code $?"
 }
 
-# Readers see the old word or the new one, never half of it.
+${hooked ? tellHooks : ""}# Readers see the old word or the new one, never half of it.
 enter() {
     role=$1
     printf '%s\\n' "$1" >"$role_file.new" && mv -f "$role_file.new" "$role_file"
-    log "role: $1"
+${hooked ? '    tell_hooks "$1"\n' : ""}    log "role: $1"
 }
 
 ${model.ha.externalCache ? withExternalCache : withoutExternalCache}

@@ -10,6 +10,12 @@ export const ROLE_FILE: string = `${RUN_DIRECTORY}/role`;
 /** The handler's program. */
 export const NOTIFY_HANDLER = "/usr/local/lib/fw/notify-handler";
 
+/** The handler writes each new role here, for {@link HOOKS_PROGRAM}. */
+export const HOOKS_FIFO: string = `${RUN_DIRECTORY}/hooks`;
+
+/** The program that runs the operator's programs. */
+export const HOOKS_PROGRAM = "/usr/local/lib/fw/hooks";
+
 /** `1` while this firewall's copies of the peer's connections may be incomplete, else `0`. */
 export const STALE_FILE: string = `${RUN_DIRECTORY}/stale`;
 

@@ -54,10 +54,14 @@ interface ProgramService {
   readonly description: string;
   /** The units that it begins after. */
   readonly after: string;
+  /** The units of ours that begin after it. keepalived's always does. */
+  readonly before?: string;
   /** The command that makes what the program expects. */
   readonly prepare?: string;
   /** Absent: none. */
   readonly capabilities?: string;
+  /** What its processes may do. Absent: what {@link hardening} leaves, with `capabilities`. */
+  readonly sandbox?: readonly string[];
   readonly program: string;
 }
 
@@ -68,7 +72,7 @@ export function programService(node: Node, name: string, service: ProgramService
     `Description=${service.description}`,
     `Wants=${service.after}`,
     `After=${service.after}`,
-    "Before=keepalived.service",
+    `Before=${service.before === undefined ? "" : `${service.before} `}keepalived.service`,
     "",
     "[Service]",
     ...(service.prepare === undefined ? [] : [`ExecStartPre=${service.prepare}`]),
@@ -79,7 +83,6 @@ export function programService(node: Node, name: string, service: ProgramService
     // A restart must not take the FIFO away from keepalived.
     "RuntimeDirectoryPreserve=yes",
     "",
-    `CapabilityBoundingSet=${service.capabilities ?? ""}`,
-    ...hardening,
+    ...(service.sandbox ?? [`CapabilityBoundingSet=${service.capabilities ?? ""}`, ...hardening]),
   ]);
 }

@@ -4,6 +4,7 @@ import type { Model, Node } from "../model/types.ts";
 import { labMachine, renderBridgeConf } from "./bridge-conf.ts";
 import { renderConntrackd } from "./conntrackd.ts";
 import { renderDesktop } from "./desktop.ts";
+import { renderHooks } from "./hooks.ts";
 import { renderHostNetworkd } from "./host-networkd.ts";
 import { renderIdentity } from "./identity.ts";
 import { renderKeepalived } from "./keepalived.ts";
@@ -23,6 +24,7 @@ function renderDaemons(model: Model, node: Node): readonly Artifact[] {
     renderKeepalived(model, node),
     renderNotifyHandler(model, node),
     renderSyncWatch(model, node),
+    ...(model.ha.hooks.length > 0 ? [renderHooks(model, node)] : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import { generatedBy, type Artifact } from "../artifact.ts";
 import { helpersInUse, notifier, translatesExpectations } from "../model/firewall-facts.ts";
 import type { Model, Node } from "../model/types.ts";
 import { renderExpectations } from "./expectations.ts";
+import { renderHooksService } from "./hooks.ts";
 import { text } from "./lines.ts";
 import { makeFifo, renderNotifyService } from "./notify-handler.ts";
 import { HMAC_CREDENTIAL, NOTIFY_FIFO } from "./paths.ts";
@@ -44,7 +45,9 @@ function conntrackdDropIn(node: Node): Artifact {
 
 /** The published configuration calls a script instead, and watches nothing. */
 function scriptUnits(model: Model): readonly string[] {
-  return model.ha.published ? [] : ["fw-notify.service", "fw-sync-watch.service"];
+  if (model.ha.published) return [];
+  const hooks = model.ha.hooks.length > 0 ? ["fw-hooks.service"] : [];
+  return [...hooks, "fw-notify.service", "fw-sync-watch.service"];
 }
 
 /**
@@ -174,6 +177,7 @@ const helperModules: Readonly<Record<string, string>> = {
 export function renderSystemd(model: Model, node: Node): readonly Artifact[] {
   return [
     ...(model.ha.published ? [] : [renderNotifyService(node), renderSyncWatchService(node)]),
+    ...(model.ha.hooks.length > 0 ? [renderHooksService(node)] : []),
     ...renderExpectations(model, node),
     conntrackdDropIn(node),
     keepalivedDropIn(model, node),

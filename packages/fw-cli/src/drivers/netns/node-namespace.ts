@@ -7,10 +7,11 @@ import { type Namespace, spawnInside } from "../../host/namespace.ts";
 import { identifyProcess, isAlive, type ProcessIdentity } from "../../host/process-identity.ts";
 import {
   childrenOf,
+  namespaceOf,
+  namespacesBelow,
   outsideParents,
   processesIn,
   signal,
-  namespaceOf,
 } from "../../host/process-tree.ts";
 
 /** A node's own namespaces, inside those of the lab. They live as long as their process 1. */
@@ -109,10 +110,10 @@ export async function continueNode({ init }: NodeNamespace): Promise<void> {
   for (const pid of await outsideParents(namespaces)) signal(pid, "SIGCONT");
 }
 
-/** A node makes no process namespaces of its own. */
+/** Those that the node's programs have made, too. */
 async function namespacesOf({ pid }: ProcessIdentity): Promise<ReadonlySet<string>> {
-  const namespace = await namespaceOf(pid);
-  return new Set(namespace === undefined ? [] : [namespace]);
+  const own = await namespaceOf(pid);
+  return new Set([...(await namespacesBelow(pid)), ...(own === undefined ? [] : [own])]);
 }
 
 /** Whether the node is stopped; its process 1 is when all are. */

@@ -23,7 +23,7 @@ const password =
   "VRRP version 3 has no passwords: adverts are accepted from the peer's address on the link only; `ha.vrrp.authentication: hmac` signs them (keepalived 2.4)";
 const unicast = "write `transport: unicast` under ha.vrrp: the addresses are the firewalls' own";
 const hook =
-  "no program of yours can be called at a change of roles: `fw-notify` hands the connections over; watch `journalctl -u fw-notify` for what depends on the role";
+  "write your program under `ha.hooks`: `{ take-address: { on: primary, run: /usr/local/bin/take-address } }`; the connections are handed over by themselves";
 const virtual = "a virtual address is the `vip` of an interface of `firewall.interfaces`";
 const health =
   "the links of all sides are tracked without a word; services and gateways cannot be tracked";

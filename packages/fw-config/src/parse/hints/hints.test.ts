@@ -44,7 +44,7 @@ const mistakes: readonly (readonly [readonly [string, string], ...RegExp[]])[] =
   [vrrp("nopreempt: true"), /stays backup by default/],
   [vrrp("advert_int: 1"), /`advertIntervalMs`/],
   [vrrp("unicast_peer: [10.0.0.1]"), /`transport: unicast`/],
-  [vrrp("notify: run-it"), /no program of yours/],
+  [vrrp("notify: run-it"), /under `ha.hooks`/],
   [vrrp("priority: 100"), /^`priority` is written under firewall.members.NAME$/],
   [rule("iifname: eth0"), /name networks/],
   [rule("dport: 443"), /belong to a service/],
