@@ -140,5 +140,5 @@ export const haSchema: z.ZodMiniType<HaConfig> = z.strictObject({
   compat: z.exactOptional(z.literal("published")),
   vrrp: z.exactOptional(vrrpSchema),
   stateSync: stateSyncSchema,
-  hooks: z.record(nameSchema, hookSchema).exactOptional(),
+  hooks: z.exactOptional(z.record(nameSchema, hookSchema)),
 });

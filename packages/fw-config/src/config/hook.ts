@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 import { runSchema, timeoutSchema, userSchema, type ProgramConfig } from "./program.ts";
 import { oneOrMore, type OneOrMore } from "./scalars.ts";
@@ -17,9 +17,9 @@ export interface HookConfig extends ProgramConfig {
 }
 
 /** @see HookConfig */
-export const hookSchema: z.ZodType<HookConfig> = z.strictObject({
+export const hookSchema: z.ZodMiniType<HookConfig> = z.strictObject({
   on: oneOrMore(z.enum(["primary", "backup", "fault"])),
   run: runSchema,
-  user: userSchema.exactOptional(),
-  timeoutSeconds: timeoutSchema.exactOptional(),
+  user: z.exactOptional(userSchema),
+  timeoutSeconds: z.exactOptional(timeoutSchema),
 });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 import { oneOrMore, type OneOrMore } from "./scalars.ts";
 
@@ -19,10 +19,15 @@ export interface ProgramConfig {
 }
 
 /** An argument is one line of a shell program, a unit or a configuration file. */
-const wordSchema: z.ZodType<string> = z
+const wordSchema: z.ZodMiniType<string> = z
   .string()
-  .max(1000)
-  .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u, "expected one line without control characters");
+  .check(
+    z.maxLength(1000),
+    z.regex(
+      /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u,
+      "expected one line without control characters",
+    ),
+  );
 
 const pathRule = "expected the absolute path of a program, like /usr/local/bin/take-address";
 
@@ -32,18 +37,19 @@ function isAbsolute(words: OneOrMore<string>): boolean {
 }
 
 /** See {@link ProgramConfig.run}. */
-export const runSchema: z.ZodType<OneOrMore<string>> = oneOrMore(wordSchema).refine(
-  isAbsolute,
-  pathRule,
+export const runSchema: z.ZodMiniType<OneOrMore<string>> = oneOrMore(wordSchema).check(
+  z.refine(isAbsolute, pathRule),
 );
 
 /** Names of accounts as useradd(8) of Debian takes them. */
-export const userSchema: z.ZodType<string> = z
+export const userSchema: z.ZodMiniType<string> = z
   .string()
-  .regex(
-    /^(?!root$)[a-z_][a-z0-9_-]{0,31}$/,
-    "expected the name of an account that is not root, like nobody",
+  .check(
+    z.regex(
+      /^(?!root$)[a-z_][a-z0-9_-]{0,31}$/,
+      "expected the name of an account that is not root, like nobody",
+    ),
   );
 
 /** See {@link ProgramConfig.timeoutSeconds}. */
-export const timeoutSchema: z.ZodType<number> = z.int().min(1).max(300);
+export const timeoutSchema: z.ZodMiniType<number> = z.int().check(z.minimum(1), z.maximum(300));
