@@ -62,6 +62,51 @@ test("what is to be denied is denied by a rule where the user's own would let it
   expect(denials).toMatchObject([{ from: "client-side", to: "server", action: "drop" }]);
 });
 
+test.each([
+  ["a range that holds the port", { protocol: "tcp", ports: ["7000-7100"] }, 1],
+  ["a range of another protocol", { protocol: "udp", ports: ["7000-7100"] }, 0],
+  ["a range beside the port", { protocol: "tcp", ports: [7000, "7002-7100"] }, 0],
+] as const)("%s decides whether what is denied needs a rule", (_name, service, count) => {
+  const rules = [{ from: "client-side", to: "server", services: "wide" }];
+  const { config: open } = planProof(
+    { ...config, services: { wide: service }, policy: { rules } },
+    "routed",
+  );
+  const denials = open.policy?.rules.filter(({ services }) => services === "fw-proof-denied");
+  expect(denials).toHaveLength(count);
+});
+
+const natRules = check(
+  readFileSync(
+    new URL("../../../fw-config/test/golden/nat-rules/fw.config.yaml", import.meta.url),
+    "utf8",
+  ),
+  {},
+).config as Config;
+
+test.each(["routed", "snat"] as const)(
+  "each way of translating has its flows in %s mode",
+  (mode) => {
+    const plan = planProof(natRules, mode);
+    const { diagnostics } = resolve(plan.config, { profile: "netns" });
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(plan.nat.flows.map(({ name, by, seenFrom }) => `${name} ${by} ${seenFrom}`)).toEqual([
+      "exempt client 10.20.0.254",
+      "own-source client 203.0.113.8",
+      "moved-ports/7020 server 203.0.113.14",
+      "moved-ports/7029 server 203.0.113.14",
+      "hairpin client 10.20.0.1",
+      "one-to-one/in server 203.0.113.14",
+      "one-to-one/out client 203.0.113.8",
+      "one-to-one/within client 10.20.0.1",
+    ]);
+  },
+);
+
+test("a configuration without a way of translating has no flows of it", () => {
+  expect(planProof(config, "snat").nat.flows).toEqual([]);
+});
+
 test("an address that is taken is passed over", () => {
   const hosts = { other: { network: "server", address: "192.168.0.254" } };
   expect(planProof({ ...config, hosts }, "routed").server).toMatchObject({

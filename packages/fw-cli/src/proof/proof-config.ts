@@ -10,10 +10,12 @@ import {
   parseCidr,
   parseIp,
   resolve,
+  type Rule,
   type RuleConfig,
 } from "fw-config";
 
 import { FwError } from "../errors.ts";
+import { natKinds, type NatKinds } from "./nat-kinds.ts";
 
 /** Whether the client's address reaches the server as it is, or behind the pair's virtual address. */
 export type Mode = "routed" | "snat";
@@ -38,6 +40,8 @@ export interface ProofPlan {
   readonly server: TesterPlace;
   /** Virtual IPv4 addresses on the server's side beside its gateway, forwarded like that one. */
   readonly furtherVips: readonly string[];
+  /** Flows of the further ways of translating that the configuration has. */
+  readonly nat: NatKinds;
 }
 
 /** Where both testers answer flows. */
@@ -70,6 +74,17 @@ export function planProof(config: Config, mode: Mode): ProofPlan {
   const { length } = server.gateway;
   const client = withOther(place(config, taken, "fw-proof-client", inside, 2, length));
   const furtherVips = ipv4Vips(config, outside).filter((vip) => vip !== server.gateway);
+  const { entries, ...nat } = natKinds(config, {
+    inside,
+    outside,
+    client: client.name,
+    address: client.address,
+    otherAddress: client.otherAddress,
+    gateway: client.gateway,
+    server: server.name,
+    serverAddress: server.address,
+    vips: [server.gateway, ...furtherVips],
+  });
   const proven: Config = {
     ...config,
     hosts: {
@@ -84,6 +99,7 @@ export function planProof(config: Config, mode: Mode): ProofPlan {
       "fw-proof-udp": { protocol: "udp", ports: [PROOF_PORT] },
       "fw-proof-forwarded": { protocol: "tcp", ports: [FORWARDED_PORT] },
       "fw-proof-denied": { protocol: "tcp", ports: [DENIED_PORT] },
+      ...entries.services,
     },
     policy: {
       rules: [
@@ -106,12 +122,13 @@ export function planProof(config: Config, mode: Mode): ProofPlan {
           destination: client.name,
           services: ["fw-proof-tcp", "ftp"],
         },
+        ...entries.rules,
         ...denial(config, inside, outside),
         ...(config.policy?.rules ?? []),
       ],
     },
     nat: {
-      ...(mode === "snat" && { source: [{ from: inside, to: outside }] }),
+      source: [...entries.source, ...(mode === "snat" ? [{ from: inside, to: outside }] : [])],
       destination: [
         ...[server.gateway, ...furtherVips].map((vip) => ({
           from: outside,
@@ -121,10 +138,12 @@ export function planProof(config: Config, mode: Mode): ProofPlan {
           port: PROOF_PORT,
         })),
         { from: outside, vip: server.gateway, service: "ftp", host: client.name },
+        ...entries.destination,
       ],
+      oneToOne: entries.oneToOne,
     },
   };
-  return { config: proven, mode, client, server, furtherVips };
+  return { config: proven, mode, client, server, furtherVips, nat };
 }
 
 /** The same lab with the daemons' files of the source articles: what ours are measured against. */
@@ -134,14 +153,26 @@ export function publishedBaseline(config: Config): Config {
   return { ...config, ha: { compat: "published", stateSync: { network: first } } };
 }
 
-/** The rule that denies what is to be denied, where some rule of the user's may accept it. */
+/** Whether a rule may be about a connection to {@link DENIED_PORT}. */
+function namesDenied({ services }: Rule): boolean {
+  return (
+    services?.some(
+      (service) =>
+        service.kind === "ports" &&
+        service.protocol === "tcp" &&
+        service.ports.some(({ low, high }) => low <= DENIED_PORT && DENIED_PORT <= high),
+    ) ?? true
+  );
+}
+
+/** The rule that denies what is to be denied, where some rule of the user's may let it through or reset it. */
 function denial(config: Config, inside: string, outside: string): readonly RuleConfig[] {
-  const names = (value: string | readonly string[]): readonly string[] => [value].flat();
-  const isBetween = ({ from, to }: RuleConfig): boolean =>
-    [inside, "any"].some((name) => names(from).includes(name)) &&
-    [outside, "any"].some((name) => names(to).includes(name));
-  const mayAccept = (config.policy?.rules ?? []).some(
-    (rule) => isBetween(rule) && rule.services === undefined && rule.action !== "drop",
+  const mayAccept = (resolve(config).model?.rules ?? []).some(
+    (rule) =>
+      rule.from.includes(inside) &&
+      rule.to.includes(outside) &&
+      rule.action !== "drop" &&
+      namesDenied(rule),
   );
   if (!mayAccept) return [];
   return [{ from: inside, to: outside, services: "fw-proof-denied", action: "drop" }];

@@ -130,6 +130,24 @@ describe.skipIf(obstacle !== "")(`a proof in namespaces${obstacle && ` (${obstac
     expect(forwarded).toMatchObject({ flows: 8, survivors: 8 });
   });
 
+  test("a proof holds connections of each way of translating that a configuration has", async () => {
+    const config = new URL(
+      "../../../fw-config/test/golden/nat-rules/fw.config.yaml",
+      import.meta.url,
+    );
+    const how = ["--mode", "snat", "--trials", "1", "--flows", "4", "--fault", "power-off"];
+    const [group] = await proves(...how, "--config", config.pathname);
+    const lived = group?.classes.map(({ name, flows, survivors }) => [name, flows, survivors]);
+    for (const outcome of [
+      ["own-source", 2, 2],
+      ["exempt", 2, 2],
+      ["moved-ports", 4, 4],
+      ["hairpin", 2, 2],
+      ["one-to-one", 6, 6],
+    ])
+      expect(lived).toContainEqual(outcome);
+  });
+
   test("a proof is not run twice at a time, and leaves nothing after Ctrl-C", async () => {
     const network = await hostNetwork();
     const running = await proving("✓ power-off");

@@ -68,6 +68,9 @@ export async function startTesterPair(
   try {
     const client = await side(proof.client, ["default"]);
     const server = await side(proof.server, [...back, ...proof.furtherVips]);
+    for (const port of proof.nat.clientPorts) await listenTo(client, port);
+    for (const port of proof.nat.serverPorts) await listenTo(server, port);
+    await answerUntranslated(hosts.at(-1), proof);
     await Promise.all(hosts.map(startFtp));
     const paced = [client.paced, server.paced];
     const bulk = [client.bulk, server.bulk];
@@ -87,6 +90,29 @@ export async function startTesterPair(
     await end();
     throw error;
   }
+}
+
+async function listenTo({ place, bulk }: TesterSide, port: number): Promise<void> {
+  await bulk.tell({ do: "listen", protocol: "tcp", host: bareAddress(place.address), port });
+}
+
+const UNTRANSLATED_TABLE = "7";
+
+/**
+ * The server knows the way back to the client for what is exempt from translation alone: anything
+ * else that comes untranslated is lost, as it would be on the Internet.
+ */
+async function answerUntranslated(server: TesterHost | undefined, proof: ProofPlan): Promise<void> {
+  const { exemptPort } = proof.nat;
+  const clients = subnetOfAddress(proof.client.address);
+  if (server === undefined || exemptPort === undefined || clients === undefined) return;
+  const [ip, ...batch] = server.inside(["ip", "-batch", "-"]);
+  const table = `table ${UNTRANSLATED_TABLE}`;
+  const input = [
+    `route add ${formatBlock(clients)} via ${proof.server.gateway} ${table}`,
+    `rule add ipproto tcp sport ${exemptPort} ${table}`,
+  ];
+  await execa(ip, batch, { input: `${input.join("\n")}\n` });
 }
 
 async function listenEverywhere({ place, paced, bulk }: TesterSide): Promise<void> {

@@ -20,6 +20,9 @@ export const usualPace: Pace = { udpMs: 1, pingMs: 10, admitMs: 20 };
 /** TCP flows to each further virtual address. */
 const FURTHER_FLOWS = 2;
 
+/** TCP flows of each further way of translating. */
+const KIND_FLOWS = 2;
+
 /** How many flows are held. */
 export interface FlowPlan {
   /** TCP flows of each class that sends. */
@@ -53,6 +56,10 @@ export async function openFlows(
   for (const vip of proof.furtherVips) {
     const group = { ...forwarded, host: vip, count: FURTHER_FLOWS, name: `forwarded/${vip}` };
     await server.bulk.tell({ do: "tcp", group });
+  }
+  for (const { by, ...flow } of proof.nat.flows) {
+    const group = { ...flow, use: "push", count: KIND_FLOWS, intervalMs } as const;
+    await (by === "client" ? client : server).bulk.tell({ do: "tcp", group });
   }
   for (const [name, use] of [
     ["udp-up", "push"],

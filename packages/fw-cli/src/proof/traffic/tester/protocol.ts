@@ -16,6 +16,10 @@ export interface TcpGroup {
   readonly count: number;
   /** Time between two messages of one flow. */
   readonly intervalMs: number;
+  /** Which of its addresses the tester asks from; absent: any. */
+  readonly from?: string;
+  /** The address that the other end must see the flow come from; absent: any. */
+  readonly seenFrom?: string;
 }
 
 /** A stream of numbered datagrams; `pull` streams come from the side that was asked. */

@@ -17,6 +17,7 @@ interface Hello {
   readonly id: string;
   readonly use: Use;
   readonly intervalMs: number;
+  readonly seenFrom?: string;
 }
 
 const MESSAGE_BYTES = 4;
@@ -43,10 +44,16 @@ export async function openGroup(
 }
 
 async function openFlow(group: TcpGroup, index: number, records: FlowRecords): Promise<TcpFlow> {
-  const { name, use, intervalMs } = group;
-  const socket = connect({ host: group.host, port: group.port, noDelay: true });
+  const { name, use, intervalMs, host, port, from, seenFrom } = group;
+  const local = from === undefined ? {} : { localAddress: from };
+  const socket = connect({ host, port, noDelay: true, ...local });
   await once(socket, "connect");
-  const hello: Hello = { id: `${name}/${index}`, use, intervalMs };
+  const hello: Hello = {
+    id: `${name}/${index}`,
+    use,
+    intervalMs,
+    ...(seenFrom !== undefined && { seenFrom }),
+  };
   socket.write(`${JSON.stringify(hello)}\n`);
   const flow = hold(socket, records, hello.id);
   if (use === "push") flow.begin(intervalMs);
@@ -68,7 +75,10 @@ export async function listen(
       if (end < 0) return opening.length > MAX_HELLO_BYTES ? void socket.destroy() : undefined;
       socket.off("data", onOpening);
       try {
-        const { id, use, intervalMs }: Hello = JSON.parse(opening.subarray(0, end).toString());
+        const hello: Hello = JSON.parse(opening.subarray(0, end).toString());
+        const { id, use, intervalMs, seenFrom = socket.remoteAddress } = hello;
+        // Translated by another rule, or by none: what asked will tell that it was ended.
+        if (socket.remoteAddress !== seenFrom) return void socket.destroy();
         const flow = hold(socket, records, id, use === "echo");
         flow.take(opening.subarray(end + 1));
         if (use === "pull") flow.begin(intervalMs);
