@@ -189,37 +189,30 @@ describe.skipIf(obstacle !== "")(`desktops${obstacle && ` (${obstacle})`}`, () =
       }
     });
 
-    // Once more for the reason that view-window.e2e.ts gives.
-    it(
-      "the screen takes the size of the window, and no part of it stays black",
-      { retry: 1 },
-      async () => {
-        const [window = ""] = (await windowOf("desk")).split("\n");
-        for (const [width, height] of [
-          [1180, 760],
-          [823, 595],
-        ] as const) {
-          const { width: before } = await lab.screenshot("desk");
-          const started = performance.now();
-          await display.xdotool("windowsize", window, String(width), String(height));
-          await expect
-            .poll(async () => {
-              const picture = await lab.screenshot("desk");
-              const isNear = Math.abs(picture.width - width) < 32 && picture.width !== before;
-              return isNear ? blackTiles(picture) : "another size";
-            })
-            .toEqual([]);
-          console.log(`resized after ${((performance.now() - started) / 1000).toFixed(1)} s`);
-        }
-        // The other machine's window may cover this one.
-        await display.xdotool("windowactivate", "--sync", window);
+    it("the screen takes the size of the window, and no part of it stays black", async () => {
+      const [window = ""] = (await windowOf("desk")).split("\n");
+      for (const [width, height] of [
+        [1180, 760],
+        [823, 595],
+      ] as const) {
+        const { width: before } = await lab.screenshot("desk");
+        const started = performance.now();
+        await display.xdotool("windowsize", window, String(width), String(height));
         await expect
-          .poll(async () =>
-            contains(await display.picture(), aboveBar(await lab.screenshot("desk"))),
-          )
-          .toBe(true);
-      },
-    );
+          .poll(async () => {
+            const picture = await lab.screenshot("desk");
+            const isNear = Math.abs(picture.width - width) < 32 && picture.width !== before;
+            return isNear ? blackTiles(picture) : "another size";
+          })
+          .toEqual([]);
+        console.log(`resized after ${((performance.now() - started) / 1000).toFixed(1)} s`);
+      }
+      // The other machine's window may cover this one.
+      await display.xdotool("windowactivate", "--sync", window);
+      await expect
+        .poll(async () => contains(await display.picture(), aboveBar(await lab.screenshot("desk"))))
+        .toBe(true);
+    });
 
     it.runIf(picturesAreKept)("a picture of pasted text", async () => {
       await clipboard.copy(Buffer.from("Příliš žluťoučký kůň úpěl ďábelské ódy.\n"));

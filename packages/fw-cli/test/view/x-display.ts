@@ -23,11 +23,13 @@ export interface XDisplay extends AsyncDisposable {
 /** Starts Xvfb on a free display, and openbox: without a window manager a viewer sends no sizes. */
 export async function startXDisplay(): Promise<XDisplay> {
   const dir = await mkdtemp(join(tmpdir(), "fw-x-"));
-  const server = spawn(
-    "Xvfb",
-    ["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-fbdir", dir],
-    { stdio: ["ignore", "pipe", "ignore"] },
-  );
+  const screen = ["-screen", "0", "1280x800x24", "-fbdir", dir];
+  // Else it begins anew when its last client leaves: a look whether the window manager is there yet
+  // would cut that off, if it comes just then.
+  const lasting = "-noreset";
+  const server = spawn("Xvfb", ["-displayfd", "1", "-nolisten", "tcp", lasting, ...screen], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   const [number] = (await once(server.stdout, "data")) as [Buffer];
   void text(server.stdout);
   const env = {
@@ -39,19 +41,20 @@ export async function startXDisplay(): Promise<XDisplay> {
     GST_PLUGIN_SYSTEM_PATH_1_0: "",
   };
   const manager = spawn("openbox", [], { env, stdio: "ignore" });
-  const xdotool: XDisplay["xdotool"] = async (...words) => {
-    const { stdout } = await execa("xdotool", words, { env, extendEnv: false, reject: false });
-    return stdout;
-  };
-  await waitUntil(async () => (await xdotool("get_desktop")) !== "", {
+  const run = async (
+    words: readonly string[],
+  ): Promise<{ readonly stdout: string; readonly failed: boolean }> =>
+    execa("xdotool", words, { env, extendEnv: false, reject: false });
+  // Without a window manager it prints a desktop's number all the same, and fails.
+  await waitUntil(async () => !(await run(["get_desktop"])).failed, {
     what: "the window manager starts",
     timeoutMs: 30_000,
   });
   // Else the pointer would be a part of the pictures of windows.
-  await xdotool("mousemove", "1279", "799");
+  await run(["mousemove", "1279", "799"]);
   return {
     env,
-    xdotool,
+    xdotool: async (...words) => (await run(words)).stdout,
     picture: async () => parseXwd(await readFile(join(dir, "Xvfb_screen0"))),
     async [Symbol.asyncDispose]() {
       for (const child of [manager, server]) await end(child);
