@@ -49,6 +49,22 @@ export const guides: Items = [
   { text: "Glossary", link: "/glossary" },
 ];
 
+export const guidesInVietnamese: Items = [
+  {
+    text: "Lịch cửu tinh",
+    link: "/vi/",
+    items: [
+      { text: "Đọc một ngày", link: "/vi/almanac/a-day" },
+      { text: "Một ngày sinh", link: "/vi/almanac/a-birth" },
+      { text: "Chọn quy tắc nào?", link: "/vi/almanac/which-rule" },
+      { text: "Múi giờ và độ chính xác", link: "/vi/almanac/zones-and-accuracy" },
+      { text: "Tìm kiếm và các hướng phạm sát", link: "/vi/almanac/search-and-afflictions" },
+      { text: "Trang để in", link: "/vi/almanac/printed-page" },
+      { text: "Năm ví dụ", link: "/vi/almanac/five-examples" },
+    ],
+  },
+];
+
 export const reference: Items = [
   { text: "Configuration", link: "/reference/configuration" },
   { text: "Services", link: "/reference/services" },

@@ -16,6 +16,23 @@ const CALLS = Object.entries({
   "day-1951": ["day", "1951-12-23", "--zone", "+08:00"],
 });
 
+const FIRST_THREE = ["find", "--day-pair", "Giáp-Tý", "--day-star", "1", "--first", "3"];
+
+/** What the Vietnamese guides show besides: they say nothing in English. */
+const CALLS_IN_VIETNAMESE = Object.entries({
+  person: ["person", "1990-06-15T09:30", "--sex", "male"],
+  pillars: within("1700-01-01", "2300-12-31", [
+    "pillars",
+    "Giáp Thìn, Nhâm Thân, Kỷ Mùi, Canh Ngọ",
+  ]),
+  find: within("2026-01-01", "2099-12-31", FIRST_THREE),
+});
+
+/** @param {string} from @param {string} to @param {readonly string[]} argv */
+function within(from, to, argv) {
+  return [...argv, "--from", from, "--to", to];
+}
+
 /** The comparison goes on with every single break. @param {string} name @param {string} text */
 function shorten(name, text) {
   return name === "compare" ? text.split("\n\n", 2).join("\n\n") : text;
@@ -40,6 +57,15 @@ export async function writeExamples() {
   for (const [name, argv] of CALLS) {
     writeText(`output/${name}.txt`, shorten(name, await outputOf("almanac", argv)));
   }
-  const plot = await outputOf("almanac", ["plot", "2021"]);
-  writeFileSync(new URL("../almanac/plot-2021.svg", import.meta.url), plot);
+  for (const [name, argv] of [...CALLS, ...CALLS_IN_VIETNAMESE]) {
+    const output = await outputOf("almanac", [...argv, "--lang", "vi"]);
+    writeText(`output/vi/${name}.txt`, shorten(name, output));
+  }
+  for (const [folder, language] of /** @type {const} */ ([
+    ["almanac", "en"],
+    ["vi/almanac", "vi"],
+  ])) {
+    const plot = await outputOf("almanac", ["plot", "2021", "--lang", language]);
+    writeFileSync(new URL(`../${folder}/plot-2021.svg`, import.meta.url), plot);
+  }
 }

@@ -20,7 +20,11 @@ const MODULES: Readonly<Record<string, object>> = {
   "almanac-core/svg": svg,
   tyme4ts,
 };
-const PAGES = ["../README.md", "../../../docs/almanac/five-examples.md"];
+const PAGES = [
+  "../README.md",
+  "../../../docs/almanac/five-examples.md",
+  "../../../docs/vi/almanac/five-examples.md",
+];
 
 /** The text of a page, and its snippets with what each prints. */
 async function pageOf(path: string): Promise<{ path: string; text: string; snippets: Snippet[] }> {
