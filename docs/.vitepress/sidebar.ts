@@ -27,6 +27,7 @@ export const guides: Items = [
       { text: "Addresses that a pair finds", link: "/fw-config/addresses" },
       { text: "Who leaves with which address", link: "/fw-config/nat" },
       { text: "Programs that follow the role", link: "/fw-config/hooks" },
+      { text: "What a rule matches", link: "/fw-config/rules" },
       { text: "For your own hardware", link: "/fw-config/own-hardware" },
       { text: "Large policies", link: "/fw-config/large-policies" },
       { text: "Playground", link: "/fw-config/playground" },

@@ -43,6 +43,10 @@ export type { LimitConfig, LogConfig, PolicyConfig, RuleConfig } from "./config/
 export type { ProgramConfig } from "./config/program.ts";
 export type { OneOrMore } from "./config/scalars.ts";
 export type {
+  IcmpQuery,
+  IcmpServiceConfig,
+  Icmpv6Query,
+  Icmpv6ServiceConfig,
   PortConfig,
   PortServiceConfig,
   ServiceConfig,

@@ -11,6 +11,7 @@ const relatives: Readonly<Record<string, string>> = {
   "public-addresses": "seed-snat",
   published: "seed",
   redundant: "seed-snat",
+  rules: "dual-stack",
   "seed-snat": "seed",
   vlan: "seed",
 };

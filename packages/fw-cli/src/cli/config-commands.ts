@@ -184,6 +184,7 @@ export function addConfigCommands(fw: Command, run: Runner): void {
       examples([
         "fw explain 'tcp 192.168.2.4:40000 > 192.168.0.3:22'",
         "fw explain 'icmp 192.168.2.4 > 192.168.0.3 in eth1' --node fw-2",
+        "fw explain 'icmp:timestamp-request 192.168.2.4 > 192.168.0.3'",
         "fw explain 'udp [2001:db8::1] > [2001:db8:1::1]:53' --state established --json",
         "fw explain 'tcp 192.0.2.9:20 > 192.0.2.1:50000' --master 'tcp 10.0.0.4 > 192.0.2.9:21'",
         "fw explain timing --profile kvm --connections 60000",

@@ -73,7 +73,7 @@ const helperProtocols: Readonly<Record<string, readonly string[]>> = {
 /** Helpers are used on protocols that they exist for. */
 const helpersFitTheirProtocol: Check = (config, report) => {
   for (const [name, service] of Object.entries(config.services ?? {})) {
-    if (!("protocol" in service) || service.helper === undefined) continue;
+    if (!("ports" in service) || service.helper === undefined) continue;
     const protocols = helperProtocols[service.helper] ?? [];
     if (protocols.includes(service.protocol)) continue;
     const message = `the helper ${service.helper} does not exist for ${service.protocol}`;

@@ -131,6 +131,16 @@ const portServiceConfig: Descriptions = {
   helper: ["The connection tracking helper that reads this protocol to find the related connections. Default: none."],
 };
 
+const icmpServiceConfig: Descriptions = {
+  protocol: ["ICMP, between IPv4 addresses."],
+  types: ["Types of queries. Answers and errors pass by themselves and are not named."],
+};
+
+const icmpv6ServiceConfig: Descriptions = {
+  protocol: ["ICMPv6, between IPv6 addresses."],
+  types: ["Types of queries. Answers and errors pass by themselves and are not named."],
+};
+
 const serviceSetConfig: Descriptions = {
   services: ["Names of services and of other sets."],
 };
@@ -204,7 +214,7 @@ const config: Descriptions = {
   firewall: ["The pair of firewalls.", firewallConfig],
   ha: ["High availability.", haConfig],
   hosts: ["Machines other than the firewalls, by host name.", { NAME: ["", hostConfig] }],
-  services: ["Services of your own, by name. They may not hide a builtin one.", { NAME: ["", portServiceConfig, serviceSetConfig] }],
+  services: ["Services of your own, by name. They may not hide a builtin one.", { NAME: ["", portServiceConfig, icmpServiceConfig, icmpv6ServiceConfig, serviceSetConfig] }],
   addresses: ["Sets of addresses and subnets, by name, for use in rules."],
   policy: ["What may be forwarded. Default: nothing.", policyConfig],
   nat: ["Network address translation. Default: none.", natConfig],

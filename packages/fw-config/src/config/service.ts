@@ -18,6 +18,32 @@ export interface PortServiceConfig {
   readonly helper?: string;
 }
 
+/** An ICMP query that opens a connection: its answer and its errors belong to that. */
+export type IcmpQuery =
+  | "echo-request"
+  | "timestamp-request"
+  | "info-request"
+  | "address-mask-request";
+
+/** Queries of ICMP, between IPv4 addresses. */
+export interface IcmpServiceConfig {
+  /** ICMP, between IPv4 addresses. */
+  readonly protocol: "icmp";
+  /** Types of queries. Answers and errors pass by themselves and are not named. */
+  readonly types: readonly IcmpQuery[];
+}
+
+/** An ICMPv6 query that opens a connection. */
+export type Icmpv6Query = "echo-request" | "node-information-query";
+
+/** Queries of ICMPv6, between IPv6 addresses. */
+export interface Icmpv6ServiceConfig {
+  /** ICMPv6, between IPv6 addresses. */
+  readonly protocol: "icmpv6";
+  /** Types of queries. Answers and errors pass by themselves and are not named. */
+  readonly types: readonly Icmpv6Query[];
+}
+
 /** A set of services under one name. */
 export interface ServiceSetConfig {
   /** Names of services and of other sets. */
@@ -25,7 +51,11 @@ export interface ServiceSetConfig {
 }
 
 /** A service or a set of services. */
-export type ServiceConfig = PortServiceConfig | ServiceSetConfig;
+export type ServiceConfig =
+  | PortServiceConfig
+  | IcmpServiceConfig
+  | Icmpv6ServiceConfig
+  | ServiceSetConfig;
 
 /** The kernel's connection tracking helpers that a service may use. */
 export const helperNames = [
@@ -57,6 +87,18 @@ const portServiceSchema: z.ZodMiniType<PortServiceConfig> = z.strictObject({
   helper: z.exactOptional(z.enum(helperNames)),
 });
 
+const icmpServiceSchema: z.ZodMiniType<IcmpServiceConfig> = z.strictObject({
+  protocol: z.literal("icmp"),
+  types: z
+    .array(z.enum(["echo-request", "timestamp-request", "info-request", "address-mask-request"]))
+    .check(z.minLength(1)),
+});
+
+const icmpv6ServiceSchema: z.ZodMiniType<Icmpv6ServiceConfig> = z.strictObject({
+  protocol: z.literal("icmpv6"),
+  types: z.array(z.enum(["echo-request", "node-information-query"])).check(z.minLength(1)),
+});
+
 const serviceSetSchema: z.ZodMiniType<ServiceSetConfig> = z.strictObject({
   services: z.array(nameSchema).check(z.minLength(1)),
 });
@@ -64,5 +106,7 @@ const serviceSetSchema: z.ZodMiniType<ServiceSetConfig> = z.strictObject({
 /** @see ServiceConfig */
 export const serviceSchema: z.ZodMiniType<ServiceConfig> = z.union([
   portServiceSchema,
+  icmpServiceSchema,
+  icmpv6ServiceSchema,
   serviceSetSchema,
 ]);

@@ -36,8 +36,23 @@ test("protocols without ports, by name and by number", () => {
   expect(parseFlow("47 192.0.2.1 > 192.0.2.2").packet).toStrictEqual({ protocol: 47, ...ends });
 });
 
+test("a type of ICMP stands behind the protocol, by name or number", () => {
+  const ends = { source: "192.0.2.1", destination: "192.0.2.2" };
+  for (const type of ["timestamp-request", "13"]) {
+    expect(parseFlow(`icmp:${type} 192.0.2.1 > 192.0.2.2`).packet).toStrictEqual({
+      protocol: "icmp",
+      icmpType: 13,
+      ...ends,
+    });
+  }
+  expect(parseFlow("icmpv6:node-information-query ::1 > ::2").packet?.icmpType).toBe(139);
+});
+
 test.each([
   ["tcp 192.0.2.1", "is no flow"],
+  ["icmp:packet-too-big 192.0.2.1 > 192.0.2.2", "is no type of ICMP"],
+  ["icmp:256 192.0.2.1 > 192.0.2.2", "is no type of ICMP"],
+  ["tcp:13 192.0.2.1 > 192.0.2.2:1", "has no types"],
   ["", "is no flow"],
   ["tpc 192.0.2.1 > 192.0.2.2:1", '"tpc" is no protocol'],
   ["256 192.0.2.1 > 192.0.2.2", '"256" is no protocol'],

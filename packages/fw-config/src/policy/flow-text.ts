@@ -1,6 +1,7 @@
 import { parseIp } from "../address/ip.ts";
 import { expectText } from "../arguments/expect.ts";
-import { hasPorts, protocolNumber, type Packet, type Protocol } from "./packet.ts";
+import { icmpTypes } from "./icmp-types.ts";
+import { hasPorts, isIcmp, protocolNumber, type Packet, type Protocol } from "./packet.ts";
 
 /** A flow that was read, or why it could not be. */
 export type FlowResult =
@@ -53,6 +54,12 @@ function parseProtocol(text: string): Protocol | undefined {
   return number !== undefined && number <= 255 ? number : namedProtocols.get(text.toLowerCase());
 }
 
+/** The number of an ICMP type that stands behind the protocol, by name or number. */
+function parseIcmpType(text: string, family: 4 | 6): number | undefined {
+  const number = /^\d{1,3}$/.test(text) ? Number(text) : undefined;
+  return number === undefined || number > 255 ? icmpTypes(family).get(text) : number;
+}
+
 /** Two addresses with ports and the longest names there are take less. */
 const longestFlow = 400;
 
@@ -60,12 +67,14 @@ const longestFlow = 400;
 const defaultSourcePort = 49_152;
 
 /**
- * Reads a flow: `PROTOCOL SOURCE[:PORT] > DESTINATION[:PORT] [in INTERFACE]`.
+ * Reads a flow: `PROTOCOL SOURCE[:PORT] > DESTINATION[:PORT] [in INTERFACE]`. A type of ICMP stands
+ * behind the protocol, like `icmp:timestamp-request` or `icmp:13`; without it an echo is meant.
  *
  * @example
  * ```ts
  * parseFlow("tcp 192.168.2.4:40000 > 192.168.0.3:22");
  * parseFlow("icmp 192.168.2.4 > 192.168.0.3 in eth1");
+ * parseFlow("icmp:timestamp-request 192.168.2.4 > 192.168.0.3");
  * parseFlow("udp [2001:db8::1] > [2001:db8:1::1]:53");
  * ```
  */
@@ -78,10 +87,11 @@ export function parseFlow(text: string): FlowResult {
   if (from === "") {
     return { error: `"${text}" is no flow; expected one like: tcp 192.0.2.4:40000 > 192.0.2.3:22` };
   }
-  const protocol = parseProtocol(protocolText);
+  const [protocolName = "", typeText] = protocolText.split(":", 2);
+  const protocol = parseProtocol(protocolName);
   if (protocol === undefined) {
     const known = [...namedProtocols.keys()].join(", ");
-    return { error: `"${protocolText}" is no protocol; expected ${known}, or a number up to 255` };
+    return { error: `"${protocolName}" is no protocol; expected ${known}, or a number up to 255` };
   }
   const [source, destination] = [parseEnd(from), parseEnd(to)];
   if (source === undefined || destination === undefined) {
@@ -96,11 +106,20 @@ export function parseFlow(text: string): FlowResult {
   }
   const ends = { source: source.address, destination: destination.address };
   const way = name === undefined ? ends : { ...ends, interface: name };
-  if (!hasPorts(protocolNumber(protocol, family))) {
+  const number = protocolNumber(protocol, family);
+  const icmpType = typeText === undefined ? undefined : parseIcmpType(typeText, family);
+  if (typeText !== undefined && !isIcmp(number, family)) {
+    return { error: `${protocolName} has no types; leave out ":${typeText}"` };
+  }
+  if (typeText !== undefined && icmpType === undefined) {
+    const known = [...icmpTypes(family).keys()].join(", ");
+    return { error: `"${typeText}" is no type of ICMP; expected a number up to 255, or ${known}` };
+  }
+  if (!hasPorts(number)) {
     if (source.port === undefined && destination.port === undefined) {
-      return { packet: { protocol, ...way } };
+      return { packet: { protocol, ...(icmpType === undefined ? {} : { icmpType }), ...way } };
     }
-    return { error: `${protocolText} has no ports; leave them out` };
+    return { error: `${protocolName} has no ports; leave them out` };
   }
   if (destination.port === undefined) return { error: `"${to}" has no port` };
   const ports = {

@@ -19,7 +19,7 @@ const icmp: ReadonlyMap<string, number> = new Map([
   ["address-mask-reply", 18],
 ]);
 
-/** Type numbers by nft's names (IANA ICMPv6 "type" Numbers). */
+/** Type numbers by nft's names (IANA ICMPv6 "type" Numbers), and one that nft has no name for. */
 const icmpv6: ReadonlyMap<string, number> = new Map([
   ["destination-unreachable", 1],
   ["packet-too-big", 2],
@@ -37,10 +37,16 @@ const icmpv6: ReadonlyMap<string, number> = new Map([
   ["nd-neighbor-advert", 136],
   ["nd-redirect", 137],
   ["router-renumbering", 138],
+  ["node-information-query", 139],
   ["ind-neighbor-solicit", 141],
   ["ind-neighbor-advert", 142],
   ["mld2-listener-report", 143],
 ]);
+
+/** The numbers of a family's ICMP types, by name. */
+export function icmpTypes(family: Family): ReadonlyMap<string, number> {
+  return family === 4 ? icmp : icmpv6;
+}
 
 /**
  * The number of an ICMP type.
@@ -48,7 +54,7 @@ const icmpv6: ReadonlyMap<string, number> = new Map([
  * @throws RangeError for a name that is not nft's: the services table and this one disagree
  */
 export function icmpTypeNumber(name: string, family: Family): number {
-  const number = (family === 4 ? icmp : icmpv6).get(name);
+  const number = icmpTypes(family).get(name);
   if (number === undefined) throw new RangeError(`unknown ICMP type "${name}" (IPv${family})`);
   return number;
 }

@@ -80,12 +80,12 @@ function portMatch(services: readonly ServiceMatch[], protocol: PortProtocol): r
 function groupsOf(services: readonly ServiceMatch[]): readonly MatchGroup[] {
   const icmp = services.flatMap((service): readonly MatchGroup[] =>
     service.kind === "icmp"
-      ? ([4, 6] as const).map((family) => ({
-          family,
-          matches: [
-            { field: "icmp type", family, types: family === 4 ? service.v4 : service.v6 } as const,
-          ],
-        }))
+      ? ([4, 6] as const).flatMap((family) => {
+          const types = family === 4 ? service.v4 : service.v6;
+          return types.length === 0
+            ? []
+            : [{ family, matches: [{ field: "icmp type", family, types } as const] }];
+        })
       : [],
   );
   const numbers = services.flatMap((service) =>

@@ -37,7 +37,7 @@ function matchText(match: Match): string {
       // A single port stands in the rule; several are a named set, which many rules share.
       return `${match.protocol} dport ${setOr(match.ports.length === 1 ? undefined : match.set, match.ports.map(portText))}`;
     case "icmp type":
-      return `${match.family === 4 ? "icmp" : "icmpv6"} type ${nftSet(match.types)}`;
+      return `${match.family === 4 ? "icmp" : "icmpv6"} type ${nftSet(match.types.map((name) => numberedTypes.get(name) ?? name))}`;
     case "igmp type":
       return `igmp type ${match.type}`;
     case "hop limit":
@@ -50,6 +50,9 @@ function matchText(match: Match): string {
       return "tcp flags & (fin | syn | rst | ack) != syn";
   }
 }
+
+/** Types that nft has no name for (RFC 4620). */
+const numberedTypes: ReadonlyMap<string, number> = new Map([["node-information-query", 139]]);
 
 function boundText({ kind, over }: Bound): string {
   return kind === "rate"

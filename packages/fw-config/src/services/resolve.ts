@@ -1,5 +1,10 @@
 import type { Config } from "../config/config.ts";
-import type { PortConfig, PortServiceConfig } from "../config/service.ts";
+import type {
+  PortConfig,
+  PortServiceConfig,
+  ServiceConfig,
+  ServiceSetConfig,
+} from "../config/service.ts";
 import { builtinServices } from "./builtin.ts";
 import type { PortRange, ServiceMatch } from "./types.ts";
 
@@ -14,6 +19,15 @@ function portService(name: string, service: PortServiceConfig): ServiceMatch {
   const { protocol, helper } = service;
   const base = { kind: "ports", name, protocol, ports: service.ports.map(portRange) } as const;
   return helper === undefined ? base : { ...base, helper };
+}
+
+/** What a service that is no set is on the wire. */
+function ownService(name: string, service: Exclude<ServiceConfig, ServiceSetConfig>): ServiceMatch {
+  if ("ports" in service) return portService(name, service);
+  const types = [...new Set(service.types)];
+  return service.protocol === "icmp"
+    ? { kind: "icmp", name, v4: types, v6: [] }
+    : { kind: "icmp", name, v4: [], v6: types };
 }
 
 /** Every service name that the configuration can use. */
@@ -39,7 +53,7 @@ export function resolveServices(config: Config, names: readonly string[]): reado
     const own = Object.hasOwn(services, name) ? services[name] : undefined;
     for (const match of builtinServices.get(name) ?? []) matches.add(match);
     if (builtinServices.has(name) || own === undefined) continue;
-    if ("protocol" in own) matches.add(portService(name, own));
+    if ("protocol" in own) matches.add(ownService(name, own));
     else for (const member of own.services.toReversed()) open.push(member);
   }
   return [...matches];

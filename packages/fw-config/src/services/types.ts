@@ -30,7 +30,7 @@ export type ServiceMatch =
       readonly name: string;
       /** Type names of ICMP; empty when the service has no IPv4 form. */
       readonly v4: readonly string[];
-      /** Type names of ICMPv6. */
+      /** Type names of ICMPv6; empty when the service has no IPv6 form. */
       readonly v6: readonly string[];
     }
   | {

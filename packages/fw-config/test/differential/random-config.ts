@@ -120,6 +120,14 @@ function portsOf(draw: Draw): readonly (number | string)[] {
   });
 }
 
+const icmpQueries = [
+  "echo-request",
+  "timestamp-request",
+  "info-request",
+  "address-mask-request",
+] as const;
+const icmpv6Queries = ["echo-request", "node-information-query"] as const;
+
 function servicesOf(draw: Draw): NonNullable<Config["services"]> {
   return {
     "svc-0": { protocol: "tcp", ports: portsOf(draw) },
@@ -127,7 +135,11 @@ function servicesOf(draw: Draw): NonNullable<Config["services"]> {
     "svc-2": { protocol: draw.pick(["tcp", "udp", "sctp", "dccp"]), ports: portsOf(draw) },
     "svc-range": { protocol: draw.pick(["tcp", "udp"]), ports: [movedPorts["svc-range"][0]] },
     "svc-long": { protocol: draw.pick(["tcp", "udp"]), ports: [movedPorts["svc-long"][0]] },
-    "svc-set": { services: ["svc-0", draw.pick(["dns", "ping", "svc-1"])] },
+    "svc-icmp": { protocol: "icmp", types: draw.some(icmpQueries, 3) },
+    "svc-icmpv6": { protocol: "icmpv6", types: draw.some(icmpv6Queries, 2) },
+    "svc-set": {
+      services: ["svc-0", draw.pick(["dns", "ping", "svc-1", "svc-icmp", "svc-icmpv6"])],
+    },
   };
 }
 
@@ -135,6 +147,8 @@ const serviceNames = [
   "svc-0",
   "svc-1",
   "svc-2",
+  "svc-icmp",
+  "svc-icmpv6",
   "svc-set",
   "svc-range",
   "http",

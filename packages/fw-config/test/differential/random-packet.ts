@@ -120,7 +120,7 @@ const flagSets: readonly (readonly TcpFlag[])[] = [
 ];
 
 const icmpTypes: Readonly<Record<Family, readonly number[]>> = {
-  4: [0, 3, 5, 8, 11, 13, 17],
+  4: [0, 3, 5, 8, 11, 13, 15, 17],
   6: [1, 2, 128, 129, 133, 135, 136, 139],
 };
 
@@ -141,7 +141,9 @@ function randomTransport(draw: Draw, family: Family): Transport {
 function nearService(draw: Draw, service: ServiceMatch, family: Family): Transport {
   if (service.kind === "protocol") return { ...plain, protocol: service.number };
   if (service.kind === "icmp") {
-    const name = draw.pick(family === 4 ? service.v4 : service.v6);
+    const names = family === 4 ? service.v4 : service.v6;
+    if (names.length === 0) return randomTransport(draw, family);
+    const name = draw.pick(names);
     const protocol = protocolNumber("icmp", family);
     return { ...plain, protocol, icmpType: icmpTypeNumber(name, family) };
   }

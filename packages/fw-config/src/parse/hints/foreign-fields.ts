@@ -40,7 +40,7 @@ const finalDrop = "it is not needed: what no rule accepts is dropped, in every d
 const schedule = "rules hold at all hours: time cannot be matched";
 const mss = "the MTU and the MSS cannot be set: path MTU discovery works, as ICMP errors pass";
 const icmp =
-  "ICMP types cannot be named: the builtin service `ping` is the echo, and the errors of accepted connections pass by themselves";
+  "ICMP types belong to a service: define it under `services`, like `clock: { protocol: icmp, types: [timestamp-request] }`, and name it in `services` of the rule; `ping` is the echo";
 const dynamic =
   "addresses are fixed: each firewall needs its own in the subnet, and the virtual one beside them";
 
@@ -97,7 +97,7 @@ const anywhere: readonly (readonly [hint: string, words: string])[] = [
   ["a zone is a network here: write it under `networks`", "zones"],
   [verdict, "verdict target jump allow deny permit accept drop reject"],
   [ports, "port dport dports sport destinationport proto l4proto protocols"],
-  [icmp, "icmptype icmptypes types type"],
+  [icmp, "icmptype icmptypes"],
   [replies, "ct ctstate established stateful"],
   [finalDrop, "defaultpolicy defaultaction input chain"],
   [schedule, "schedule time hours days"],

@@ -54,6 +54,16 @@ const mistakes: readonly (readonly [readonly [string, string], ...RegExp[]])[] =
   [screen("usbChannels: 3"), /^write `usb: { slots: 2 }` beside `spice`$/],
   // A field that exists, beside what it cannot stand beside
   [service("protocol: tcp, ports: [1], services: [ssh]"), /^`services` cannot stand here beside/],
+  // ICMP
+  [service("protocol: icmp6, types: [echo-request]"), /^write `protocol: icmpv6`$/],
+  [service("protocol: icmp, types: [ping]"), /^write `types: \[echo-request\]`$/],
+  [service("protocol: icmp, types: [13]"), /^write `types: \[timestamp-request\]`$/],
+  [service("protocol: icmp, types: [destination-unreachable]"), /pass by themselves/],
+  [service("protocol: icmpv6, types: [packet-too-big]"), /pass by themselves/],
+  [service("protocol: icmpv6, types: [nd-neighbor-solicit]"), /stay on their link/],
+  [service("protocol: icmp, types: [timestamp-requst]"), /^did you mean "timestamp-request"\?$/],
+  [service("protocol: icmp, type: timestamp-request"), /^did you mean "types"\?$/],
+  [rule("services: [ping], icmpType: 13"), /^ICMP types belong to a service/],
   // Values
   [screen("clipboard: true"), /^write `clipboard: both`$/],
   [screen("clipboard: false"), /^write `clipboard: off`$/],
@@ -68,8 +78,7 @@ const mistakes: readonly (readonly [readonly [string, string], ...RegExp[]])[] =
   [service("protocol: tcp, ports: 8443"), /^write a list: \[8443\]$/],
   [service('protocol: tcp, ports: "80,443"'), /^write a list: \[80, 443\]$/],
   [service('protocol: tcp, ports: ["1000:2000"]'), /^write 1000-2000$/],
-  [service("protocol: icmp, ports: [8]"), /ICMP has no ports/],
-  [service("protocol: icmp, types: [13]"), /ICMP has no ports/, /`ports`/, /ICMP types/],
+  [service("protocol: icmp, ports: [8]"), /^ICMP has types instead of ports/],
   [service("protocol: TCP, ports: [8]"), /^did you mean "tcp"\?$/],
   [["10.0.0.254", "10.0.0.254/24"], /^write 10.0.0.254: the prefix is/],
   [["10.0.0.0/24", "10.0.0.1/24"], /^write 10.0.0.0\/24: the subnet/],
