@@ -31,7 +31,7 @@ function dayCell(
   const { date, stars, pillars, season } = record;
   const lunar = lunarDay(record, settings);
   const lines = [
-    `<span class="date">${dateIn(date, settings.calendar).day}</span> ${markOf(stars.day)} <b>${escapeXml(names.star(stars.day))}</b>`,
+    `<span class="date"><span class="narrow">${escapeXml(texts.weekdays[record.jdn % 7] ?? "")} </span>${dateIn(date, settings.calendar).day}</span> ${markOf(stars.day)} <b>${escapeXml(names.star(stars.day))}</b>`,
     escapeXml(names.pair(pillars.day)),
     ...(lunar === undefined ? [] : [escapeXml(texts.lunar.short(lunar))]),
     ...(season === null

@@ -23,7 +23,7 @@ h1 { font-size: 22px; margin: 0 0 2px } h2 { font-size: 15px; margin: 14px 0 6px
 table { border-collapse: collapse; width: 100%; table-layout: fixed } .month td, .month th { border: 1px solid var(--line) }
 td, th { padding: 3px 4px; vertical-align: top; text-align: left; overflow-wrap: anywhere } th { font-weight: 600; font-size: 12px }
 .month td { height: 82px; font-size: 11px } .date { font-size: 15px; font-weight: 700 } .term { font-weight: 600 }
-.held { background: var(--held) } .list td, .list th { border-bottom: 1px solid var(--line); font-size: 11.5px }
+.held { background: var(--held) } .narrow { display: none } .list td, .list th { border-bottom: 1px solid var(--line); font-size: 11.5px }
 .list { table-layout: auto } tr { break-inside: avoid } .mark { width: 10px; height: 10px; vertical-align: -1px }
 text { fill: var(--ink); font-family: inherit } .frame { fill: none; stroke: var(--line) }
 .number { font-size: 22px; font-weight: 700; text-anchor: middle } .element { font-size: 9px; text-anchor: middle; fill: var(--soft) }
@@ -31,5 +31,6 @@ text { fill: var(--ink); font-family: inherit } .frame { fill: none; stroke: var
 @media print { body { padding: 0; font-size: 12px } .month td { height: 62px; font-size: 10px } .date { font-size: 13px }
   .boards { grid-template-columns: repeat(5, 1fr); gap: 6px } figcaption, .list td, .list th { font-size: 10px } }
 @media (max-width: 620px) { .month, .month tbody, .month tr, .month td { display: block; width: auto; height: auto }
-  .month thead, .month td:empty { display: none } .month td { border-width: 0 0 1px } .wide { display: none } }`;
+  .month thead, .month td:empty { display: none } .month td { border-width: 0 0 1px } .wide { display: none }
+  .narrow { display: inline } .list { table-layout: auto } .list td, .list th { overflow-wrap: normal; padding: 3px 2px } }`;
 }
