@@ -188,8 +188,11 @@ async function isMine(path: string): Promise<boolean> {
 }
 
 async function removeTree(path: string, root: boolean): Promise<void> {
-  const [file, ...args] = withAllIds(root, "rm", ["-rf", "--one-file-system", "--", path]);
-  await execa(file, args, { reject: false });
+  const remove = ["-rf", "--one-file-system", "--", path];
+  const [file, ...args] = withAllIds(root, "rm", remove);
+  const { failed } = await execa(file, args, { reject: false });
+  // Who has no ids to borrow has made no file that belongs to one.
+  if (failed && !root) await execa("rm", remove, { reject: false });
 }
 
 function asImageError(error: unknown, signal: AbortSignal): unknown {

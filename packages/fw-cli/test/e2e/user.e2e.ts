@@ -1,4 +1,4 @@
-import { copyFile, cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { chown, copyFile, cp, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -42,6 +42,7 @@ describe.skipIf(obstacle !== "")(`an ordinary user${obstacle && ` (${obstacle})`
   const asUser = async (
     args: readonly string[],
     tun = true,
+    more: Readonly<Record<string, string>> = {},
   ): Promise<{ exitCode: number | undefined; stdout: string; stderr: string }> => {
     const words = [
       REPOSITORY,
@@ -52,7 +53,7 @@ describe.skipIf(obstacle !== "")(`an ordinary user${obstacle && ` (${obstacle})`
     const { exitCode, stdout, stderr } = await execa(
       "unshare",
       ["--mount", "sh", "-c", AS_USER, "as-user", ...words, ...args],
-      { env, cwd: closed, reject: false, stdin: "ignore" },
+      { env: { ...env, ...more }, cwd: closed, reject: false, stdin: "ignore" },
     );
     return { exitCode, stdout, stderr };
   };
@@ -97,6 +98,21 @@ describe.skipIf(obstacle !== "")(`an ordinary user${obstacle && ` (${obstacle})`
     const doctor = await asUser(["doctor"], false);
     expect(doctor.exitCode).toBe(1);
     expect(doctor.stdout).toContain("✗ Taps: /dev/net/tun is not for you (EACCES)");
+  });
+
+  test("a user keeps only the log of an image build that fails because there are no ids to borrow", async () => {
+    const [cache, temporary] = [join(dir, "other-cache"), join(dir, "temporary")] as const;
+    for (const made of [cache, temporary]) {
+      await mkdir(made);
+      await chown(made, Number(UID), Number(UID));
+    }
+    const elsewhere = { XDG_CACHE_HOME: cache, TMPDIR: temporary };
+    const { exitCode, stderr } = await asUser(["image", "build"], true, elsewhere);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("the image failed in mmdebstrap");
+    expect(await readdir(temporary)).toEqual([]);
+    const left = await readdir(join(cache, "fw-cli", "images"));
+    expect(left).toEqual([expect.stringMatching(/^[0-9a-f]{16}\.log$/)]);
   });
 
   test("a user has a verified lab of their own, with no process of root's in it", async () => {
