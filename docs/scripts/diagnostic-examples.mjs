@@ -165,6 +165,7 @@ export const MISTAKES = [
     "address: 10.0.0.10",
     "address: 10.0.0.10, vm: { spice: { remote: { address: 10.0.0.3, port: 5930 } } }",
   ],
+  ["FW080", "source: admins", 'source: [admins, "!lan"]'],
   ["FW090", "via: 192.0.2.254 }", "via: 192.0.2.254 }, { destination: default, via: 192.0.2.253 }"],
   ["FW091", "destination: default", "destination: 10.0.0.0/24"],
   ["FW092", "destination: default", 'destination: "2001:db8:7::/48"'],

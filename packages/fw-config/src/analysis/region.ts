@@ -1,6 +1,7 @@
 import { familyOf } from "../address/interface-address.ts";
 import type { Family } from "../address/ip.ts";
 import { familiesOf, inOrder, nodesOfKind } from "../model/firewall-facts.ts";
+import { familyBlocks } from "../model/address-match.ts";
 import type { AddressMatch, Model, Rule } from "../model/types.ts";
 import { toRanges, type AddressRange, type Scalar } from "../policy/address-ranges.ts";
 import { servicePatterns } from "../policy/service-pattern.ts";
@@ -140,13 +141,25 @@ export function arrivals(model: Model): (from: string) => readonly Passage[] {
     }));
 }
 
+/** Every address outside ascending, disjoint ranges. */
+function complement(ranges: readonly AddressRange[], family: Family): readonly AddressRange[] {
+  const { low: lowest, high: highest } = everything[family];
+  const first = ranges[0]?.low ?? next(highest, 1);
+  const gaps = ranges.map(({ high }, i) => ({
+    low: next(high, 1),
+    high: next(ranges[i + 1]?.low ?? next(highest, 1), -1),
+  }));
+  return [{ low: lowest, high: next(first, -1) }, ...gaps].filter(({ low, high }) => low <= high);
+}
+
 function narrowed(
   ranges: readonly AddressRange[],
   match: AddressMatch | undefined,
   family: Family,
 ): readonly AddressRange[] {
   if (match === undefined) return ranges;
-  return intersection(ranges, toRanges(family === 4 ? match.v4 : match.v6));
+  const own = toRanges(familyBlocks(match, family));
+  return intersection(ranges, match.negated === true ? complement(own, family) : own);
 }
 
 /** What the addresses and services of a rule select of a passage; undefined when it is too much. */

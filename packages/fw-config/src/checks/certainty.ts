@@ -56,6 +56,7 @@ const groundsOf: Partial<Record<DiagnosticCode, Grounds>> = {
   FW036: { reads: ["ha"] },
   FW037: { reads: ["networks", "interfaces"] },
   FW039: { reads: ["services"] },
+  FW080: { reads: ["networks", "hosts", "addresses"] },
   FW045: { reads: ["networks", "interfaces", "members", "hosts"] },
   FW046: {},
   FW047: {},

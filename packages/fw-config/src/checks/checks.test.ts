@@ -221,6 +221,16 @@ const cases: readonly Case[] = [
     at: "policy.rules.0.source",
     change: (c) => (c.policy.rules[0].source = "admin"),
   },
+  {
+    code: "FW024",
+    at: "policy.rules.0.source",
+    change: (c) => (c.policy.rules[0].source = "!admin"),
+  },
+  {
+    code: "FW080",
+    at: "policy.rules.0.source",
+    change: (c) => (c.policy.rules[0].source = ["10.0.0.20", "!10.0.0.0/24"]),
+  },
   { code: "FW025", at: "nat.source.0.to", change: (c) => delete c.firewall.interfaces.eth0.vip },
   {
     code: "FW025",

@@ -1,6 +1,7 @@
+import { parseBlock } from "../address/cidr.ts";
 import type { Config } from "../config/config.ts";
 import type { ConfigPath } from "../diagnostics/diagnostic.ts";
-import { suggestionHint } from "../diagnostics/suggest.ts";
+import { suggest, suggestionHint } from "../diagnostics/suggest.ts";
 import { addressNames } from "../model/address-match.ts";
 import { subnetOf } from "../model/addresses.ts";
 import { domainNameHint, isDomainName, subnetHint } from "../parse/hints/address-hint.ts";
@@ -49,9 +50,15 @@ export function addressNameHint(
   path: ConfigPath,
 ): string | undefined {
   const field = path.findLast((part) => typeof part === "string") ?? "source";
-  const negated = /^(?:!|not |not-|\^|~) *(.+)$/.exec(name)?.[1];
-  if (negated !== undefined) {
-    return `all but some cannot be written: put a rule before this one with \`${field}: ${negated}\` and \`action: drop\``;
+  if (name === "") {
+    return `YAML reads a word that begins with an exclamation mark as a tag: write it in quotes, like \`${field}: "!${addressNames(config)[0] ?? "10.0.0.0/8"}"\``;
+  }
+  const out = /^(?:!|not |not-|\^|~) *!? *(.+)$/.exec(name)?.[1];
+  if (out !== undefined) {
+    const near = addressNames(config).includes(out) ? out : suggest(out, addressNames(config));
+    const known = near ?? (parseBlock(out) === undefined ? undefined : out);
+    if (known !== undefined && name !== `!${known}`) return `did you mean "!${known}"?`;
+    return near === undefined ? addressNameHint(config, out, path) : undefined;
   }
   if (["any", "all", "*"].includes(name) || elsewhere.has(name)) {
     return `leave \`${field}\` out: without it every address is meant`;

@@ -1,8 +1,9 @@
+import type { Config } from "../config/config.ts";
 import { listOf, itemPath } from "../config/lists.ts";
 import type { OneOrMore } from "../config/scalars.ts";
 import type { ConfigPath } from "../diagnostics/diagnostic.ts";
 import { suggestionHint } from "../diagnostics/suggest.ts";
-import { addressBook } from "../model/address-match.ts";
+import { addressBook, addressMatcher, meansFamily, plainName } from "../model/address-match.ts";
 import { serviceExists, serviceNames } from "../services/resolve.ts";
 import type { Check } from "./check.ts";
 import { addressNameHint, networkHint } from "./reference-hints.ts";
@@ -105,9 +106,9 @@ const servicesExist: Check = (config, report) => {
   });
 };
 
-/** Every source and destination stands for addresses. */
-const addressesExist: Check = (config, report) => {
-  const references: Reference[] = [
+/** Every field that names addresses. */
+function addressReferences(config: Config): readonly Reference[] {
+  return [
     ...(config.firewall.management ?? []).map((entry, i) => ({
       path: ["firewall", "management", i, "source"],
       value: entry.source,
@@ -121,13 +122,32 @@ const addressesExist: Check = (config, report) => {
       { path: ["nat", "source", i, "destination"], value: entry.destination },
     ]),
   ];
+}
+
+/** Every source and destination stands for addresses. */
+const addressesExist: Check = (config, report) => {
+  const references = addressReferences(config);
   const blocksOf = addressBook(config);
-  const isKnown = (name: string): boolean => blocksOf(name) !== undefined;
+  const isKnown = (name: string): boolean => blocksOf(plainName(name)) !== undefined;
   unknownNames(references, isKnown, (name, path) => {
     const message = `"${name}" is no host, address set, network, address or subnet`;
     report("FW024", path, message, addressNameHint(config, name, path));
   });
 };
 
+/** Every list of addresses leaves one that is meant. */
+const addressesAreLeft: Check = (config, report) => {
+  const blocksOf = addressBook(config);
+  const matchOf = addressMatcher(config);
+  for (const { path, value } of addressReferences(config)) {
+    const names = listOf(value);
+    const out = names.filter((name) => name !== plainName(name));
+    if (out.length === 0 || names.some((name) => blocksOf(plainName(name)) === undefined)) continue;
+    const match = matchOf(value);
+    if (meansFamily(match, 4) || meansFamily(match, 6)) continue;
+    report("FW080", path, `${out.join(" and ")} leaves no address of ${JSON.stringify(value)}`);
+  }
+};
+
 /** In the order of their findings. */
-export const referenceChecks: readonly Check[] = [networksExist, servicesExist, addressesExist];
+export const referenceChecks: readonly Check[] = [networksExist, servicesExist, addressesExist, addressesAreLeft];

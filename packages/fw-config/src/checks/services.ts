@@ -1,6 +1,7 @@
 import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
 import type { OneOrMore } from "../config/scalars.ts";
+import { plainName } from "../model/address-match.ts";
 import { builtinServices } from "../services/builtin.ts";
 import type { Check } from "./check.ts";
 
@@ -85,7 +86,7 @@ const helpersFitTheirProtocol: Check = (config, report) => {
 function namesInUse(config: Config): Record<"services" | "addresses", ReadonlySet<string>> {
   const [services, addresses] = [new Set<string>(), new Set<string>()];
   const use = (into: Set<string>, value: OneOrMore<string> | undefined): void => {
-    for (const name of listOf(value)) into.add(name);
+    for (const name of listOf(value)) into.add(plainName(name));
   };
   for (const rule of config.policy?.rules ?? []) {
     use(services, rule.services);

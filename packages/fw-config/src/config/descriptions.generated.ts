@@ -65,7 +65,7 @@ const routeConfig: Descriptions = {
 
 const managementConfig: Descriptions = {
   from: ["The network that the packets come from."],
-  source: ["Hosts, address sets, addresses or subnets. Default: any address."],
+  source: ["Hosts, address sets, networks, addresses or subnets; those with an exclamation mark, like `\"!printers\"`, are left out. Default: any address."],
   services: ["Services, builtin or defined under `services`."],
 };
 
@@ -158,8 +158,8 @@ const limitConfig: Descriptions = {
 const ruleConfig: Descriptions = {
   from: ["The networks that the connection comes from, or `any`."],
   to: ["The networks that it goes to, or `any`."],
-  source: ["Hosts, address sets, addresses or subnets. Default: any address."],
-  destination: ["Hosts, address sets, addresses or subnets. Default: any address."],
+  source: ["Hosts, address sets, networks, addresses or subnets; those with an exclamation mark, like `\"!printers\"`, are left out. Default: any address."],
+  destination: ["Hosts, address sets, networks, addresses or subnets; those with an exclamation mark, like `\"!printers\"`, are left out. Default: any address."],
   services: ["Services, builtin or defined under `services`. Default: every protocol."],
   action: ["What happens to a new connection that matches. Default: accept."],
   log: ["Write a line to the kernel log for a match: true for at most 5 a second, or a rate. Default: false.", logConfig],
@@ -175,8 +175,8 @@ const policyConfig: Descriptions = {
 const sourceNatConfig: Descriptions = {
   from: ["The networks that the connections come from."],
   to: ["The network they go to."],
-  source: ["Hosts, address sets, addresses or subnets that they come from. Default: any address."],
-  destination: ["Hosts, address sets, addresses or subnets that they go to. Default: any address."],
+  source: ["Hosts, address sets, networks, addresses or subnets that they come from; those with an exclamation mark are left out. Default: any address."],
+  destination: ["Hosts, address sets, networks, addresses or subnets that they go to; those with an exclamation mark are left out. Default: any address."],
   services: ["Services, builtin or defined under `services`. Default: every protocol."],
   vip: ["The virtual address that becomes their source; `none`: it stays as it is. Default: the first virtual address of `to`."],
   family: ["What is translated: addresses of IPv4, of IPv6, or of both families. Default: the family of `vip`, or `ipv4`."],

@@ -6,7 +6,10 @@ import { nameSchema, oneOrMore, type OneOrMore } from "./scalars.ts";
 export interface ManagementConfig {
   /** The network that the packets come from. */
   readonly from: string;
-  /** Hosts, address sets, addresses or subnets. Default: any address. */
+  /**
+   * Hosts, address sets, networks, addresses or subnets; those with an exclamation mark, like
+   * `"!printers"`, are left out. Default: any address.
+   */
   readonly source?: OneOrMore<string>;
   /** Services, builtin or defined under `services`. */
   readonly services: OneOrMore<string>;

@@ -8,9 +8,15 @@ export interface SourceNatConfig {
   readonly from: OneOrMore<string>;
   /** The network they go to. */
   readonly to: string;
-  /** Hosts, address sets, addresses or subnets that they come from. Default: any address. */
+  /**
+   * Hosts, address sets, networks, addresses or subnets that they come from; those with an
+   * exclamation mark are left out. Default: any address.
+   */
   readonly source?: OneOrMore<string>;
-  /** Hosts, address sets, addresses or subnets that they go to. Default: any address. */
+  /**
+   * Hosts, address sets, networks, addresses or subnets that they go to; those with an exclamation
+   * mark are left out. Default: any address.
+   */
   readonly destination?: OneOrMore<string>;
   /** Services, builtin or defined under `services`. Default: every protocol. */
   readonly services?: OneOrMore<string>;

@@ -24,9 +24,15 @@ export interface RuleConfig {
   readonly from: OneOrMore<string>;
   /** The networks that it goes to, or `any`. */
   readonly to: OneOrMore<string>;
-  /** Hosts, address sets, addresses or subnets. Default: any address. */
+  /**
+   * Hosts, address sets, networks, addresses or subnets; those with an exclamation mark, like
+   * `"!printers"`, are left out. Default: any address.
+   */
   readonly source?: OneOrMore<string>;
-  /** Hosts, address sets, addresses or subnets. Default: any address. */
+  /**
+   * Hosts, address sets, networks, addresses or subnets; those with an exclamation mark, like
+   * `"!printers"`, are left out. Default: any address.
+   */
   readonly destination?: OneOrMore<string>;
   /** Services, builtin or defined under `services`. Default: every protocol. */
   readonly services?: OneOrMore<string>;

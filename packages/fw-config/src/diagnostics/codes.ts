@@ -83,6 +83,7 @@ export type DiagnosticCode =
   | "FW070"
   | "FW071"
   | "FW072"
+  | "FW080"
   | "FW090"
   | "FW091"
   | "FW092"
@@ -560,6 +561,13 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = deep
     explanation:
       "Whoever reaches the address and has a ticket sees the screen, types, and has all that `vm` allows.",
     cure: "leave `address` out, and come through an SSH tunnel",
+  },
+  FW080: {
+    severity: "error",
+    title: "No address is left",
+    explanation:
+      "Names with an exclamation mark are taken out of a list. Here they take out all that the others stand for, or, without others, every address there is, so that nothing could ever match.",
+    cure: "take less out, or remove the entry",
   },
   FW090: {
     severity: "error",

@@ -1,5 +1,6 @@
 import { contains, disjoint, formatBlock, parseBlock, type Cidr } from "../address/cidr.ts";
-import { parseIp } from "../address/ip.ts";
+import { parseIp, type Family, type Ip } from "../address/ip.ts";
+import { subtractBlocks } from "../address/subtract.ts";
 import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
 import type { OneOrMore } from "../config/scalars.ts";
@@ -28,7 +29,55 @@ export function addressNames(config: Config): readonly string[] {
   return records.flatMap((record) => Object.keys(record ?? {}));
 }
 
-/** Reads lists of names: their blocks by family, each once; undefined (any address) for no list. */
+/** A name without its exclamation mark: what it leaves out. */
+export function negatedName(name: string): string | undefined {
+  return name.startsWith("!") ? name.slice(1) : undefined;
+}
+
+/** A name, whether its addresses are meant or left out. */
+export function plainName(name: string): string {
+  return negatedName(name) ?? name;
+}
+
+/** The blocks of a family, all of which are meant or left out. */
+export function familyBlocks(match: AddressMatch, family: Family): readonly string[] {
+  return family === 4 ? match.v4 : match.v6;
+}
+
+function parsed(match: AddressMatch, family: Family): readonly Cidr[] {
+  return familyBlocks(match, family).flatMap((text) => parseBlock(text) ?? []);
+}
+
+/** Whether an address is meant; no match means any. */
+export function meansAddress(match: AddressMatch | undefined, ip: Ip): boolean {
+  if (match === undefined) return true;
+  const found = parsed(match, ip.family).some((block) => contains(block, ip));
+  return found !== (match.negated === true);
+}
+
+const everything: Readonly<Record<Family, Cidr>> = {
+  4: { family: 4, first: 0n, prefix: 0 },
+  6: { family: 6, first: 0n, prefix: 0 },
+};
+
+/** The blocks of a family that are meant. */
+export function meantBlocks(match: AddressMatch, family: Family): readonly Cidr[] {
+  const blocks = parsed(match, family);
+  return match.negated === true ? subtractBlocks([everything[family]], blocks) : blocks;
+}
+
+/** Whether any address of a family is meant; no match means every one. */
+export function meansFamily(match: AddressMatch | undefined, family: Family): boolean {
+  if (match === undefined) return true;
+  const blocks = familyBlocks(match, family);
+  if (match.negated !== true) return blocks.length > 0;
+  return !blocks.some((block) => block.endsWith("/0"));
+}
+
+/**
+ * Reads lists of names: their blocks by family, each once, without those of the names with an
+ * exclamation mark; undefined (any address) for no list.
+ */
 export function addressMatcher(
   config: Config,
 ): (names: OneOrMore<string> | undefined) => AddressMatch | undefined {
@@ -37,21 +86,24 @@ export function addressMatcher(
   return (names) => {
     if (names === undefined) return undefined;
     const list = listOf(names);
-    const blocks = list.flatMap((name) => blocksOf(name) ?? []);
-    const ofFamily = (family: 4 | 6): readonly string[] =>
-      disjoint(blocks.filter((block) => block.family === family)).map(formatBlock);
-    const match = { v4: ofFamily(4), v6: ofFamily(6) };
-    const [first = ""] = list;
+    const out = list.flatMap((name) => negatedName(name) ?? []);
+    const meant = list.filter((name) => negatedName(name) === undefined);
+    const negated = meant.length === 0;
+    const blocks = (from: readonly string[], family: Family): readonly Cidr[] =>
+      disjoint(from.flatMap((name) => blocksOf(name) ?? []).filter((own) => own.family === family));
+    const ofFamily = (family: Family): readonly string[] => {
+      const left = blocks(out, family);
+      const own = negated ? left : subtractBlocks(blocks(meant, family), left);
+      return own.map(formatBlock);
+    };
+    const match = { v4: ofFamily(4), v6: ofFamily(6), ...(negated && { negated }) };
+    const [first = ""] = list.map(plainName);
     return list.length === 1 && sets.has(first) ? { set: first, ...match } : match;
   };
 }
 
-/** Whether an address match has an address; no match means any. */
+/** {@link meansAddress} of an address as text. */
 export function includesAddress(match: AddressMatch | undefined, address: string): boolean {
   const ip = parseIp(address);
-  if (match === undefined || ip === undefined) return true;
-  return (ip.family === 4 ? match.v4 : match.v6).some((text) => {
-    const block = parseBlock(text);
-    return block !== undefined && contains(block, ip);
-  });
+  return ip === undefined || meansAddress(match, ip);
 }

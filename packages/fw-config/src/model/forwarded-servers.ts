@@ -1,9 +1,8 @@
-import { contains, disjoint, formatBlock, parseBlock, type Cidr } from "../address/cidr.ts";
-import { parseIp } from "../address/ip.ts";
+import { disjoint, formatBlock } from "../address/cidr.ts";
 import { hasPorts, helperOf, type PortService } from "../services/port-service.ts";
 import type { PortRange } from "../services/types.ts";
-import { includesAddress } from "./address-match.ts";
-import type { AddressMatch, DestinationNat, Model, SourceNat } from "./types.ts";
+import { includesAddress, meantBlocks } from "./address-match.ts";
+import type { DestinationNat, Model, SourceNat } from "./types.ts";
 
 /** A forwarding of ports. */
 export type PortForwarding = DestinationNat & { readonly service: PortService };
@@ -75,18 +74,14 @@ export function askedAsClient(
   { to, host, family }: DestinationNat,
   helper: string,
 ): readonly string[] | undefined {
-  const blocks = ({ v4, v6 }: AddressMatch): readonly Cidr[] =>
-    (family === 4 ? v4 : v6).flatMap((text) => parseBlock(text) ?? []);
-  const server = parseIp(host);
   const own = rules.filter(
     ({ action, from, source, services = [] }) =>
       action === "accept" &&
       from.includes(to) &&
       services.some((service) => service.kind === "ports" && service.helper === helper) &&
-      (source === undefined ||
-        blocks(source).some((block) => server !== undefined && contains(block, server))),
+      includesAddress(source, host),
   );
-  const destinations = own.map(({ destination }) => destination && blocks(destination));
+  const destinations = own.map(({ destination }) => destination && meantBlocks(destination, family));
   if (!destinations.every((entry) => entry !== undefined)) return undefined;
   return disjoint(destinations.flat()).map(formatBlock);
 }

@@ -5,12 +5,12 @@ import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
 import type { SourceNatConfig } from "../config/nat.ts";
 import { resolveServices } from "../services/resolve.ts";
-import { addressMatcher } from "./address-match.ts";
+import { addressMatcher, meansFamily } from "./address-match.ts";
 import { interfaceOn, mainVips } from "./addresses.ts";
 import { oneToOnes } from "./one-to-one.ts";
 import { networkList } from "./sides.ts";
 import { translatedFamilies } from "./translated-families.ts";
-import type { AddressMatch, SourceNat } from "./types.ts";
+import type { SourceNat } from "./types.ts";
 
 /** The virtual address of each family that an entry of source NAT is about; `none` for what stays. */
 function translations(
@@ -24,11 +24,6 @@ function translations(
     const family = familyOf(vip);
     return families.includes(family) ? [[family, vip] as const] : [];
   });
-}
-
-/** Whether an address match has something of a family; no match means any address. */
-function hasFamily(match: AddressMatch | undefined, family: Family): boolean {
-  return match === undefined || (family === 4 ? match.v4 : match.v6).length > 0;
 }
 
 /** The entries of `nat.source`: one a family. */
@@ -45,7 +40,7 @@ function byRule(config: Config, entries: readonly SourceNatConfig[]): readonly S
       ...(services !== undefined && { services: resolveServices(config, listOf(services)) }),
     };
     return translations(config, entry)
-      .filter(([family]) => hasFamily(source, family) && hasFamily(destination, family))
+      .filter(([family]) => meansFamily(source, family) && meansFamily(destination, family))
       .map(([family, vip]) => ({
         from,
         fromInterfaces: from.flatMap((name) => interfaceOn(config, name) ?? []),

@@ -256,8 +256,13 @@ export interface Hook extends Program {
   readonly on: readonly RoleName[];
 }
 
-/** Blocks of addresses by family; an empty family never matches. */
+/**
+ * Blocks of addresses by family. An empty family never matches; where they are negated, it always
+ * does.
+ */
 export interface AddressMatch {
+  /** Every address but these is meant. Absent: these are. */
+  readonly negated?: true;
   /** The address set that the configuration names, when it names exactly one. */
   readonly set?: string;
   /** IPv4 blocks, like `10.0.0.0/24`. */

@@ -1,4 +1,5 @@
 import type { Family } from "../address/ip.ts";
+import { familyBlocks, meansFamily } from "../model/address-match.ts";
 import { stableHash } from "../model/hash.ts";
 import type { AddressMatch } from "../model/types.ts";
 import type { PortService } from "../services/port-service.ts";
@@ -17,8 +18,10 @@ export function setName(name: string, family: Family): string {
 }
 
 function addressMatch(field: "saddr" | "daddr", match: AddressMatch, family: Family): Match {
-  const blocks = family === 4 ? match.v4 : match.v6;
-  const base = { field, family, blocks };
+  const blocks = familyBlocks(match, family);
+  // Nothing of this family is left out.
+  if (match.negated && blocks.length === 0) return { field: "nfproto", family };
+  const base = { field, family, blocks, ...(match.negated && { negated: true as const }) };
   return match.set === undefined ? base : { ...base, set: setName(match.set, family) };
 }
 
@@ -29,9 +32,7 @@ export function addressMatches(
 ): readonly MatchGroup[] {
   if (source === undefined && destination === undefined) return [{ matches: [] }];
   return ([4, 6] as const).flatMap((family) => {
-    const has = (match: AddressMatch | undefined): boolean =>
-      match === undefined || (family === 4 ? match.v4 : match.v6).length > 0;
-    if (!has(source) || !has(destination)) return [];
+    if (!meansFamily(source, family) || !meansFamily(destination, family)) return [];
     const from = source === undefined ? [] : [addressMatch("saddr", source, family)];
     const to = destination === undefined ? [] : [addressMatch("daddr", destination, family)];
     return [{ family, matches: [...from, ...to] }];

@@ -1,5 +1,6 @@
 import type { Family } from "../address/ip.ts";
 import { familiesOf, inOrder } from "../model/firewall-facts.ts";
+import { familyBlocks } from "../model/address-match.ts";
 import type { AddressMatch, Model } from "../model/types.ts";
 import { readByHelpers } from "../services/port-service.ts";
 import { portText } from "../services/port-text.ts";
@@ -31,7 +32,7 @@ function namedSets(
   const families = inOrder(familiesOf(model));
   return namedMatches(matches).flatMap(([name, match]) =>
     families.flatMap((family) => {
-      const own = family === 4 ? match.v4 : match.v6;
+      const own = familyBlocks(match, family);
       return own.length === 0 ? [] : [addressSet(setName(name, family), family, own)];
     }),
   );

@@ -43,10 +43,11 @@ const trial = randomConfig
 function inMatch(match: AddressMatch | undefined, address: string): boolean {
   const ip = parseIp(address);
   if (match === undefined || ip === undefined) return match === undefined;
-  return (ip.family === 4 ? match.v4 : match.v6).some((text) => {
+  const found = (ip.family === 4 ? match.v4 : match.v6).some((text) => {
     const block = parseBlock(text);
     return block !== undefined && contains(block, ip);
   });
+  return found !== (match.negated === true);
 }
 
 function serves(

@@ -85,6 +85,11 @@ function hostsOf({ families, names }: Frame): NonNullable<Config["hosts"]> {
   return Object.fromEntries(entries);
 }
 
+/** Names of addresses, some of them left out. */
+function someAddresses(draw: Draw, names: readonly string[]): readonly string[] {
+  return draw.some(names, 3).map((name) => (draw.chance(25) ? `!${name}` : name));
+}
+
 function blocksOf(draw: Draw, { families, names }: Frame): readonly string[] {
   const side = draw.int(0, names.length - 1);
   const v4 = [
@@ -172,8 +177,8 @@ function ruleOf(draw: Draw, { names }: Frame, addresses: readonly string[]): Rul
   return {
     from: side(),
     to: side(),
-    ...draw.optional("source", 40, () => draw.some(addresses, 2)),
-    ...draw.optional("destination", 50, () => draw.some(addresses, 2)),
+    ...draw.optional("source", 40, () => someAddresses(draw, addresses)),
+    ...draw.optional("destination", 50, () => someAddresses(draw, addresses)),
     ...draw.optional("services", 70, () => draw.some(serviceNames, 3)),
     action,
     ...draw.optional("log", 20, () => draw.pick([true, { perSecond: 7 }])),
@@ -223,8 +228,8 @@ function sourceNatOf(draw: Draw, frame: Frame, addresses: readonly string[]): So
       2,
     ),
     to,
-    ...draw.optional("source", 30, () => draw.some(addresses, 2)),
-    ...draw.optional("destination", 30, () => draw.some(addresses, 2)),
+    ...draw.optional("source", 30, () => someAddresses(draw, addresses)),
+    ...draw.optional("destination", 30, () => someAddresses(draw, addresses)),
     ...draw.optional("services", 30, () => draw.some(serviceNames, 2)),
   };
 }
@@ -320,7 +325,7 @@ function managementOf(
 ): NonNullable<Config["firewall"]["management"]> {
   return Array.from({ length: draw.int(0, 2) }, () => ({
     from: draw.pick(names),
-    ...draw.optional("source", 50, () => draw.some(addresses, 2)),
+    ...draw.optional("source", 50, () => someAddresses(draw, addresses)),
     services: draw.some(serviceNames, 2),
   }));
 }
@@ -427,9 +432,21 @@ function withoutConflicts(config: Config): Config {
   });
 }
 
+/** Without the lists of addresses that leave none. */
+function withAddresses(config: Config): Config {
+  const whole = structuredClone(config);
+  for (const { code, path } of resolve(config).diagnostics) {
+    if (code !== "FW080") continue;
+    let owner: unknown = whole;
+    for (const step of path.slice(0, -1)) owner = Reflect.get(owner as object, step);
+    Reflect.deleteProperty(owner as object, path.at(-1) ?? "");
+  }
+  return whole;
+}
+
 export { Draw };
 
 /** A valid configuration with two or three sides, of one family or both, with NAT or without. */
 export const randomConfig: fc.Arbitrary<Config> = fc
   .gen()
-  .map((g) => withoutConflicts(configOf(new Draw(g))));
+  .map((g) => withoutConflicts(withAddresses(configOf(new Draw(g)))));
