@@ -5,7 +5,7 @@ import { addressBits } from "./ip.ts";
 function blocksBetween(family: Cidr["family"], low: bigint, high: bigint): readonly Cidr[] {
   const blocks: Cidr[] = [];
   const bits = addressBits(family);
-  for (let first = low; first <= high; ) {
+  for (let first = low; first <= high;) {
     let size = 0;
     while (
       size < bits &&

@@ -1,7 +1,7 @@
 import { familyOf } from "../address/interface-address.ts";
 import type { Family } from "../address/ip.ts";
-import { familiesOf, inOrder, nodesOfKind } from "../model/firewall-facts.ts";
 import { familyBlocks } from "../model/address-match.ts";
+import { familiesOf, inOrder, nodesOfKind } from "../model/firewall-facts.ts";
 import type { AddressMatch, Model, Rule } from "../model/types.ts";
 import { toRanges, type AddressRange, type Scalar } from "../policy/address-ranges.ts";
 import { servicePatterns } from "../policy/service-pattern.ts";

@@ -150,4 +150,9 @@ const addressesAreLeft: Check = (config, report) => {
 };
 
 /** In the order of their findings. */
-export const referenceChecks: readonly Check[] = [networksExist, servicesExist, addressesExist, addressesAreLeft];
+export const referenceChecks: readonly Check[] = [
+  networksExist,
+  servicesExist,
+  addressesExist,
+  addressesAreLeft,
+];

@@ -81,7 +81,9 @@ export function askedAsClient(
       services.some((service) => service.kind === "ports" && service.helper === helper) &&
       includesAddress(source, host),
   );
-  const destinations = own.map(({ destination }) => destination && meantBlocks(destination, family));
+  const destinations = own.map(
+    ({ destination }) => destination && meantBlocks(destination, family),
+  );
   if (!destinations.every((entry) => entry !== undefined)) return undefined;
   return disjoint(destinations.flat()).map(formatBlock);
 }

@@ -1,6 +1,6 @@
 import type { Family } from "../address/ip.ts";
-import { familiesOf, inOrder } from "../model/firewall-facts.ts";
 import { familyBlocks } from "../model/address-match.ts";
+import { familiesOf, inOrder } from "../model/firewall-facts.ts";
 import type { AddressMatch, Model } from "../model/types.ts";
 import { readByHelpers } from "../services/port-service.ts";
 import { portText } from "../services/port-text.ts";
