@@ -221,7 +221,7 @@ const written = fc.oneof(
 const small = 50;
 
 test.each([
-  ["that a program wrote", written, runs, 0.3],
+  ["that a program wrote", written, runs, 0.25],
   ["with a mistake in it", spoiledText(written), runs, 0.05],
   ["that is small, with any change", changed, runs * small, 0.1],
   ["of pieces of YAML", soup, runs * small, 0.005],

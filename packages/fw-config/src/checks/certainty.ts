@@ -2,6 +2,7 @@ import type { Config } from "../config/config.ts";
 import type { DiagnosticCode } from "../diagnostics/codes.ts";
 import type { ConfigPath, Diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
+import { plainName } from "../model/address-match.ts";
 import { isRecord } from "../values/record.ts";
 
 /** The parts of a configuration that checks read. */
@@ -56,7 +57,7 @@ const groundsOf: Partial<Record<DiagnosticCode, Grounds>> = {
   FW036: { reads: ["ha"] },
   FW037: { reads: ["networks", "interfaces"] },
   FW039: { reads: ["services"] },
-  FW080: { reads: ["networks", "hosts", "addresses"] },
+  FW080: { reads: ["networks", "hosts", "addresses", "management", "policy", "nat"] },
   FW045: { reads: ["networks", "interfaces", "members", "hosts"] },
   FW046: {},
   FW047: {},
@@ -72,7 +73,7 @@ function partOf(hole: ConfigPath): Part | undefined {
 function nameAt(config: Config, path: ConfigPath): string {
   let value: unknown = config;
   for (const step of path) value = isRecord(value) ? value[step] : undefined;
-  return String(typeof value === "string" ? value : path.at(-1));
+  return plainName(String(typeof value === "string" ? value : path.at(-1)));
 }
 
 /** Whether what is missing is what was not found: the whole part, or the entry of that name. */

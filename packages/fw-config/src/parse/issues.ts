@@ -45,9 +45,15 @@ function strangers(issues: readonly Issue[]): number {
  * The branch of a union that the user most probably meant: the one that fails least at its root,
  * and knows most of the fields.
  */
-function likeliestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] {
+function likeliestBranch(
+  branches: readonly (readonly Issue[])[],
+  value: unknown,
+): readonly Issue[] {
+  // A list or a record is no mistyped word.
+  const isOtherKind = ({ code }: Issue): boolean =>
+    code === "invalid_type" || (code === "invalid_value" && typeof value === "object");
   const rootFaults = (issues: readonly Issue[]): number =>
-    issues.filter((issue) => issue.path.length === 0 && issue.code === "invalid_type").length;
+    issues.filter((issue) => issue.path.length === 0 && isOtherKind(issue)).length;
   const order = branches.toSorted(
     (a, b) => rootFaults(a) - rootFaults(b) || strangers(a) - strangers(b) || a.length - b.length,
   );
@@ -115,7 +121,8 @@ export function findingsOf(
   const path = joined(issue, prefix);
   if (issue.code === "unrecognized_keys") return unknownFields(issue.keys, path, input);
   if (issue.code === "invalid_union") {
-    return likeliestBranch(issue.errors).flatMap((inner) => findingsOf(inner, input, path));
+    const likeliest = likeliestBranch(issue.errors, valueAt(input, path));
+    return likeliest.flatMap((inner) => findingsOf(inner, input, path));
   }
   if (issue.code === "invalid_key") {
     return issue.issues.slice(0, 1).map((inner) => wrongValue(inner, path, input, true));

@@ -8,27 +8,36 @@ type Invariant = (artifact: Artifact) => readonly string[];
 /** Quotations and comments, whichever begins first: each may hold the signs of the other. */
 const quotedOrComment = /"[^"\n]*"|#.*$/gm;
 
-/** A file without what stands in quotes and behind `#`. */
-function bareText(content: string): string {
-  return content.replaceAll(quotedOrComment, (text) => (text.startsWith("#") ? "" : "<>"));
+/** The same in a program for the shell, where an apostrophe quotes everything to the next one. */
+const shellQuotedOrComment = /\\'|'[^'\n]*'|"[^"\n]*"|#.*$/gm;
+
+function quotations({ path }: Artifact): RegExp {
+  return path.startsWith("/usr/local/lib/fw/") ? shellQuotedOrComment : quotedOrComment;
 }
 
-const noInjection: Invariant = ({ content }) =>
-  bareText(content).includes(canary) ? [`${canary} stands outside comments`] : [];
+/** A file without what stands in quotes and behind `#`. */
+function bareText(artifact: Artifact): string {
+  return artifact.content.replaceAll(quotations(artifact), (text) =>
+    text.startsWith("#") ? "" : "<>",
+  );
+}
 
-/** What is quoted and no comment of nftables would be an argument. */
-const quotesAreComments: Invariant = ({ content }) =>
-  [...content.matchAll(quotedOrComment)]
+const noInjection: Invariant = (artifact) =>
+  bareText(artifact).includes(canary) ? [`${canary} stands outside comments`] : [];
+
+/** What is quoted and no comment of nftables would be an argument; in the shell it could expand. */
+const quotesAreComments: Invariant = (artifact) =>
+  [...artifact.content.matchAll(quotations(artifact))]
     .filter(([text]) => text.startsWith('"') && text.includes(canary))
-    .filter(({ index }) => !content.slice(0, index).endsWith(" comment "))
+    .filter(({ index }) => !artifact.content.slice(0, index).endsWith(" comment "))
     .map(([text]) => `a quotation that is no comment: ${text}`);
 
 const visible: Invariant = ({ content }) =>
   /[\p{Cf}\p{Cs}]|[^\P{Cc}\n\t]/u.test(content) ? ["characters that nobody sees"] : [];
 
-const balanced: Invariant = ({ path, content }) => {
-  if (!/\/(nftables|keepalived|conntrackd)\.conf$/.test(path)) return [];
-  const bare = bareText(content);
+const balanced: Invariant = (artifact) => {
+  if (!/\/(nftables|keepalived|conntrackd)\.conf$/.test(artifact.path)) return [];
+  const bare = bareText(artifact);
   const open = bare.split("\n").filter((line) => line.includes('"'));
   const braces = bare.split("{").length - bare.split("}").length;
   return [
