@@ -9,9 +9,13 @@ const nobodysKinds: ReadonlySet<AddressKind> = new Set([
   "multicast",
 ]);
 
+/** The loopback interface has a subnet, and so an address of all its hosts. */
+const loopbackBroadcast = "127.255.255.255";
+
 /** `fib saddr type { broadcast, multicast }`: the address of all hosts or of a group. */
 export function isNobodys({ source }: Trip): boolean {
   if (source.kind === "unicast") return false;
+  if (source.kind === "loopback") return source.text === loopbackBroadcast;
   return nobodysKinds.has(source.kind) || (source.family === 4 && source.kind === "unspecified");
 }
 
