@@ -46,7 +46,7 @@ function next(value: Scalar, by: 1 | -1): Scalar {
   return typeof value === "bigint" ? value + BigInt(by) : value + by;
 }
 
-/** Ranges with others taken out; both lists ascend, and none of a list meets another of it. */
+/** Ranges with others taken out; both lists ascend by their lows. */
 export function without(
   ranges: readonly AddressRange[],
   taken: readonly AddressRange[],
@@ -64,7 +64,8 @@ export function without(
         break;
       }
       if (cut.low > from) pieces.push({ low: from, high: next(cut.low, -1) });
-      from = next(cut.high, 1);
+      // One that lies in another takes nothing more out.
+      if (cut.high >= from) from = next(cut.high, 1);
     }
   }
   return pieces;
