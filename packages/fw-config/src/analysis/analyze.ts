@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { collector, type Report } from "../diagnostics/report.ts";
 import { expectModel } from "../model/expect-model.ts";
 import type { Model, Rule } from "../model/types.ts";
+import { readByHelpers } from "../services/port-service.ts";
 import { anyIntersects, subtractAll, type Box, type Work } from "./box.ts";
 import { effects, placeRules, type Direction, type PlacedRule } from "./direction.ts";
 import { fatesOf, isReplaceable, workEach, type Fate } from "./fate.ts";
@@ -13,11 +14,7 @@ type Fates = ReadonlyMap<number, readonly Fate[]>;
 
 /** A rule that assigns a helper has an effect besides its verdict. */
 function assignsHelper(rule: Rule): boolean {
-  const services = rule.services ?? [];
-  return (
-    rule.action === "accept" &&
-    services.some((service) => service.kind === "ports" && service.helper !== undefined)
-  );
+  return rule.action === "accept" && readByHelpers(rule.services ?? []).length > 0;
 }
 
 /** A rule that can meet no packet has no fate; one that was not compared is not there at all. */

@@ -2,6 +2,8 @@ import type { Config } from "../config/config.ts";
 import type { ConfigPath } from "../diagnostics/diagnostic.ts";
 import { isOfPorts, type PortForwarding } from "../model/forwarded-servers.ts";
 import { forwardingEntries } from "../model/forwardings.ts";
+import { portText } from "../services/port-text.ts";
+import type { PortRange } from "../services/types.ts";
 import type { Check } from "./check.ts";
 
 /** A range of ports of one forwarding, and the entry that it comes from. */
@@ -53,8 +55,8 @@ function overlapping(group: readonly Forwarded[]): readonly (readonly [Forwarded
   return pairs;
 }
 
-function portText(low: number, high: number): string {
-  return low === high ? `port ${low}` : `ports ${low}-${high}`;
+function portsText(range: PortRange): string {
+  return `${range.low === range.high ? "port" : "ports"} ${portText(range)}`;
 }
 
 /** Entries are counted from one, each list by itself. */
@@ -67,7 +69,10 @@ const forwardingsDoNotConflict: Check = (config, report) => {
   const seen = new Set<string>();
   for (const [first, second] of bySocket(forwardedRanges(config)).flatMap(overlapping)) {
     const { vip, service } = second.forwarding;
-    const shared = portText(Math.max(first.low, second.low), Math.min(first.high, second.high));
+    const shared = portsText({
+      low: Math.max(first.low, second.low),
+      high: Math.min(first.high, second.high),
+    });
     const message = `${service.protocol} ${shared} of ${vip} goes to ${first.forwarding.host} by ${entryText(first.path)} already, and by ${entryText(second.path)} to ${second.forwarding.host}`;
     if (seen.has(message)) continue;
     seen.add(message);

@@ -44,9 +44,8 @@ const losses: readonly Loss[] = [
 ];
 
 function hasHelper(config: Config, service: string, helpers: readonly string[]): boolean {
-  return resolveServices(config, [service]).some(
-    (match) =>
-      match.kind === "ports" && match.helper !== undefined && helpers.includes(match.helper),
+  return resolveServices(config, [service]).some((match) =>
+    helpers.includes(helperOf(match) ?? ""),
   );
 }
 

@@ -15,7 +15,7 @@ function directions({ rules, destinationNat }: Traffic): {
 } {
   const accepting = rules.filter((rule) => rule.action === "accept");
   const reading = accepting.filter((rule) =>
-    rule.services?.some((service) => service.kind === "ports" && service.helper !== undefined),
+    rule.services?.some((service) => helperOf(service) !== undefined),
   );
   const forwarded = destinationNat.filter(({ service }) => helperOf(service) !== undefined);
   return {

@@ -78,7 +78,7 @@ export function askedAsClient(
     ({ action, from, source, services = [] }) =>
       action === "accept" &&
       from.includes(to) &&
-      services.some((service) => service.kind === "ports" && service.helper === helper) &&
+      services.some((service) => helperOf(service) === helper) &&
       includesAddress(source, host),
   );
   const destinations = own.map(

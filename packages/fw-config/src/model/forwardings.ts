@@ -4,7 +4,7 @@ import type { Config } from "../config/config.ts";
 import { listOf } from "../config/lists.ts";
 import type { DestinationNatConfig } from "../config/nat.ts";
 import type { ConfigPath } from "../diagnostics/diagnostic.ts";
-import { helperOf } from "../services/port-service.ts";
+import { hasPorts, helperOf } from "../services/port-service.ts";
 import { resolveServices } from "../services/resolve.ts";
 import type { ServiceMatch } from "../services/types.ts";
 import { includesAddress } from "./address-match.ts";
@@ -27,22 +27,16 @@ function byPort(config: Config, entry: DestinationNatConfig): readonly Destinati
   return vips.flatMap((vip) => {
     const address = listOf(host?.address).find((own) => familyOf(own) === familyOf(vip));
     if (host === undefined || address === undefined) return [];
-    return services.flatMap((service) =>
-      service.kind !== "ports"
-        ? []
-        : [
-            {
-              from: entry.from,
-              interface: interfaceOn(config, entry.from) ?? "",
-              to: host.network,
-              family: familyOf(vip),
-              vip,
-              service,
-              host: canonical(address),
-              ...(entry.port === undefined ? {} : { port: entry.port }),
-            },
-          ],
-    );
+    return services.filter(hasPorts).map((service) => ({
+      from: entry.from,
+      interface: interfaceOn(config, entry.from) ?? "",
+      to: host.network,
+      family: familyOf(vip),
+      vip,
+      service,
+      host: canonical(address),
+      ...(entry.port !== undefined && { port: entry.port }),
+    }));
   });
 }
 
