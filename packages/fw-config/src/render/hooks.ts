@@ -2,7 +2,7 @@ import type { Artifact } from "../artifact.ts";
 import type { RoleName } from "../config/hook.ts";
 import type { Hook, Model, Node } from "../model/types.ts";
 import { HOOKS_FIFO, HOOKS_PROGRAM } from "./paths.ts";
-import { programFile, programService } from "./program.ts";
+import { makeFifo, programFile, programService } from "./program.ts";
 import { shellWord } from "./shell-word.ts";
 
 /** How much of a program's output is logged. Nobody reads more, and SIGPIPE ends who writes it. */
@@ -126,9 +126,6 @@ done
   );
 }
 
-/** The handler writes to it, whichever of the two starts first. */
-export const makeHooksFifo: string = `/bin/sh -c 'test -p ${HOOKS_FIFO} || mkfifo -m 600 ${HOOKS_FIFO}'`;
-
 /**
  * The unit of {@link renderHooks}. What a program may do beyond its own limits is bounded for all of
  * them together: processes, memory, lines in the journal.
@@ -138,37 +135,18 @@ export function renderHooksService(node: Node): Artifact {
     description: "Run the operator's programs when the firewall's role changes",
     after: "network-online.target",
     before: "fw-notify.service",
-    prepare: makeHooksFifo,
+    prepare: makeFifo(HOOKS_FIFO),
     program: HOOKS_PROGRAM,
+    // For becoming the program's user, and for the namespace that ends with it.
+    capabilities: "CAP_SETUID CAP_SETGID CAP_SETPCAP CAP_SYS_ADMIN CAP_KILL",
     sandbox: [
-      // For becoming the program's user, and for the namespace that ends with it.
-      "CapabilityBoundingSet=CAP_SETUID CAP_SETGID CAP_SETPCAP CAP_SYS_ADMIN CAP_KILL",
       "LogRateLimitBurst=1000",
       "LogRateLimitIntervalSec=30s",
       "MemoryMax=25%",
       "Nice=10",
       "TasksMax=256",
-      "DevicePolicy=closed",
-      "LockPersonality=yes",
-      "NoNewPrivileges=yes",
-      "PrivateDevices=yes",
-      "PrivateTmp=yes",
-      "ProtectClock=yes",
-      "ProtectControlGroups=yes",
-      "ProtectHome=yes",
-      "ProtectHostname=yes",
-      "ProtectKernelLogs=yes",
-      "ProtectKernelModules=yes",
-      "ProtectKernelTunables=yes",
-      "ProtectProc=invisible",
-      "ProtectSystem=strict",
-      "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK",
       "RestrictNamespaces=pid",
-      "RestrictRealtime=yes",
-      "RestrictSUIDSGID=yes",
-      "SystemCallArchitectures=native",
       "SystemCallFilter=~@clock @cpu-emulation @debug @module @mount @obsolete @raw-io @reboot @swap",
-      "UMask=0077",
     ],
   });
 }

@@ -2,7 +2,7 @@ import type { Artifact } from "../artifact.ts";
 import { notifier } from "../model/firewall-facts.ts";
 import type { Model, Node } from "../model/types.ts";
 import { HOOKS_FIFO, NOTIFY_FIFO, NOTIFY_HANDLER } from "./paths.ts";
-import { programFile, programService } from "./program.ts";
+import { makeFifo, programFile, programService } from "./program.ts";
 
 /** How the states are handed over when the backup keeps them in conntrackd. */
 const withExternalCache: string = `primary() {
@@ -159,14 +159,14 @@ done
  * Whoever starts first makes the FIFO, but never keepalived itself: it removes a FIFO of its own
  * making when it stops, and from then on the handler would read a file that nobody writes to.
  */
-export const makeFifo: string = `/bin/sh -c 'test -p ${NOTIFY_FIFO} || mkfifo -m 600 ${NOTIFY_FIFO}'`;
+export const makeNotifyFifo: string = makeFifo(NOTIFY_FIFO);
 
 /** The unit of {@link renderNotifyHandler}. */
 export function renderNotifyService(node: Node): Artifact {
   return programService(node, "fw-notify.service", {
     description: "Hand the connections' states over when the firewall's role changes",
     after: "conntrackd.service",
-    prepare: makeFifo,
+    prepare: makeNotifyFifo,
     program: NOTIFY_HANDLER,
   });
 }

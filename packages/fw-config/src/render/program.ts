@@ -19,16 +19,18 @@ ${body}`,
   };
 }
 
-/** They use the FIFO and a file each, and talk to conntrackd's socket; nothing else. */
+/** The command that makes a FIFO, unless it is there. */
+export function makeFifo(path: string): string {
+  return `/bin/sh -c 'test -p ${path} || mkfifo -m 600 ${path}'`;
+}
+
+/** What no program of ours needs. */
 const hardening: readonly string[] = [
   "DevicePolicy=closed",
-  "IPAddressDeny=any",
   "LockPersonality=yes",
-  "MemoryDenyWriteExecute=yes",
   "NoNewPrivileges=yes",
   "PrivateDevices=yes",
   "PrivateTmp=yes",
-  "ProcSubset=pid",
   "ProtectClock=yes",
   "ProtectControlGroups=yes",
   "ProtectHome=yes",
@@ -38,15 +40,24 @@ const hardening: readonly string[] = [
   "ProtectKernelTunables=yes",
   "ProtectProc=invisible",
   "ProtectSystem=strict",
-  // conntrackd looks up its sync link when it reads its file, so that the network stays visible.
   "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK",
-  "RestrictNamespaces=yes",
   "RestrictRealtime=yes",
   "RestrictSUIDSGID=yes",
   "SystemCallArchitectures=native",
+  "UMask=0077",
+];
+
+/**
+ * The others use the FIFO and a file each, and talk to conntrackd's socket; nothing else. conntrackd
+ * looks up its sync link when it reads its file, so that the network stays visible.
+ */
+const ofConntrackdsClients: readonly string[] = [
+  "IPAddressDeny=any",
+  "MemoryDenyWriteExecute=yes",
+  "ProcSubset=pid",
+  "RestrictNamespaces=yes",
   "SystemCallFilter=@system-service",
   "SystemCallFilter=~@privileged @resources",
-  "UMask=0077",
 ];
 
 /** What a program's unit says that the others do not. */
@@ -60,7 +71,7 @@ interface ProgramService {
   readonly prepare?: string;
   /** Absent: none. */
   readonly capabilities?: string;
-  /** What its processes may do. Absent: what {@link hardening} leaves, with `capabilities`. */
+  /** What its processes may do, within {@link hardening}. Absent: what conntrackd's clients need. */
   readonly sandbox?: readonly string[];
   readonly program: string;
 }
@@ -83,6 +94,7 @@ export function programService(node: Node, name: string, service: ProgramService
     // A restart must not take the FIFO away from keepalived.
     "RuntimeDirectoryPreserve=yes",
     "",
-    ...(service.sandbox ?? [`CapabilityBoundingSet=${service.capabilities ?? ""}`, ...hardening]),
+    `CapabilityBoundingSet=${service.capabilities ?? ""}`,
+    ...[...hardening, ...(service.sandbox ?? ofConntrackdsClients)].toSorted(),
   ]);
 }

@@ -4,7 +4,7 @@ import type { Model, Node } from "../model/types.ts";
 import { renderExpectations } from "./expectations.ts";
 import { renderHooksService } from "./hooks.ts";
 import { text } from "./lines.ts";
-import { makeFifo, renderNotifyService } from "./notify-handler.ts";
+import { makeNotifyFifo, renderNotifyService } from "./notify-handler.ts";
 import { HMAC_CREDENTIAL, NOTIFY_FIFO } from "./paths.ts";
 import { renderSyncWatchService } from "./sync-watch.ts";
 import { daemonHardening, unitFile } from "./unit.ts";
@@ -73,7 +73,7 @@ function keepalivedDropIn(model: Model, node: Node): Artifact {
     "[Service]",
     "Restart=always",
     ...keepalivedNeeds(model),
-    ...(model.ha.published ? [] : [`ExecStartPre=-${makeFifo}`, ...afterTheEnd(model)]),
+    ...(model.ha.published ? [] : [`ExecStartPre=-${makeNotifyFifo}`, ...afterTheEnd(model)]),
     // Until it is back, the peer has nobody to fall back on.
     "RestartSec=100ms",
     ...daemonHardening,
