@@ -12,8 +12,6 @@ import { jsonText } from "toolkit/printable";
 import type { Context } from "../context.ts";
 import { FwError } from "../errors.ts";
 import { loadConfig, modelOf } from "../lab/config-file.ts";
-import { openLab } from "../lab/lab.ts";
-import { labStatus } from "../lab/status.ts";
 import { JSON_VERSION, printResult } from "../ui/print.ts";
 import { writeOutput } from "../ui/write-output.ts";
 
@@ -80,7 +78,10 @@ async function configTopology(context: Context): Promise<Topology> {
   return topologyOf(modelOf(loaded, "hardware").model);
 }
 
+/** What it takes to ask a lab is loaded only here. */
 async function liveTopology({ io }: Context, name: string | true): Promise<Topology> {
+  const { openLab } = await import("../lab/lab.ts");
+  const { labStatus } = await import("../lab/status.ts");
   const lab = await openLab(io, name === true ? undefined : name);
   const { nodes } = await labStatus(lab);
   return topologyOf(
