@@ -3,5 +3,5 @@
  *
  * @packageDocumentation
  */
-export { starterConfig, type StarterOptions } from "./starter/starter.ts";
+export { starterConfig, usualStarter, type StarterOptions } from "./starter/starter.ts";
 export { starterTemplates, type StarterTemplate } from "./starter/templates.ts";

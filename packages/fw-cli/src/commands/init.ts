@@ -4,7 +4,12 @@ import { basename, join, resolve } from "node:path";
 import { check } from "fw-config";
 import { configJsonSchema } from "fw-config/json-schema";
 import { namePattern, nameRule } from "fw-config/name";
-import { starterConfig, type StarterOptions, starterTemplates } from "fw-config/starter";
+import {
+  starterConfig,
+  type StarterOptions,
+  starterTemplates,
+  usualStarter,
+} from "fw-config/starter";
 
 import type { Context } from "../context.ts";
 import { FwError } from "../errors.ts";
@@ -14,7 +19,7 @@ import { makeFolder } from "../host/make-folder.ts";
 import { CONFIG_NAME } from "../lab/config-file.ts";
 import { printResult, printText } from "../ui/print.ts";
 
-/** The JSON schema beside the config, for editors. */
+/** The JSON schema beside the config, for editors, which the config names in its first line. */
 const SCHEMA_NAME = "fw.schema.json";
 
 /** What the user has said; what is absent is asked for on a terminal, else usual. */
@@ -25,8 +30,6 @@ export interface InitAnswers extends Partial<StarterOptions> {
   readonly yes: boolean;
 }
 
-const usual = { zones: ["lan"], uplink: true, nat: true, ipv6: false, vlans: false, hosts: true };
-
 /** `fw init [DIR]`: a config to go on with, and its schema. Nothing is written over. */
 export async function initCommand(
   context: Context,
@@ -35,7 +38,7 @@ export async function initCommand(
 ): Promise<void> {
   const { io, dryRun } = context;
   const dir = resolve(io.cwd, folder ?? ".");
-  const text = await configText(context, dir, answers);
+  const text = withSchemaLine(await configText(context, dir, answers));
   if (dryRun) {
     printResult(context, { dir, text }, () => text.trimEnd());
     return;
@@ -49,10 +52,10 @@ export async function initCommand(
 
 async function configText(context: Context, dir: string, answers: InitAnswers): Promise<string> {
   const template = starterTemplates.find(({ name }) => name === answers.template);
-  if (template !== undefined) return withSchemaLine(template.text);
+  if (template !== undefined) return template.text;
   const options = await completed(context, dir, answers);
   requireLegal(options);
-  return starterConfig(options, `./${SCHEMA_NAME}`);
+  return starterConfig(options);
 }
 
 function withSchemaLine(text: string): string {
@@ -67,11 +70,11 @@ async function completed(
 ): Promise<StarterOptions> {
   const { template: _, yes, ...said } = answers;
   const asked = Object.values(said).some((value) => value !== undefined);
-  const named = { name: namePattern.test(basename(dir)) ? basename(dir) : "office", ...usual };
-  const defaults = { ...named, ...said };
+  const name = namePattern.test(basename(dir)) ? basename(dir) : "office";
+  const defaults = { name, ...usualStarter, ...said };
   if (yes || asked || json || dryRun || !canAsk(io)) return defaults;
   return asking(io, async (ask) => {
-    const name = await ask.text("What is the lab called?", defaults.name);
+    const called = await ask.text("What is the lab called?", defaults.name);
     const zones = zonesOf(
       await ask.text("Which networks are behind the firewalls?", defaults.zones.join(",")),
     );
@@ -81,7 +84,7 @@ async function completed(
     const vlans =
       zones.length > 1 && (await ask.yes("Are they VLANs of one card?", defaults.vlans));
     const hosts = await ask.yes("A virtual machine in each, to try it from?", defaults.hosts);
-    return { name, zones, uplink, nat, ipv6, vlans, hosts };
+    return { name: called, zones, uplink, nat, ipv6, vlans, hosts };
   });
 }
 

@@ -36,7 +36,7 @@ test("every combination of answers gives a config without a finding", () => {
   const possible = everyOption.filter(({ zones, uplink }) => uplink || zones.length > 1);
   expect(possible).toHaveLength(80);
   for (const options of possible) {
-    const { diagnostics } = check(starterConfig(options, "fw.schema.json"));
+    const { diagnostics } = check(starterConfig(options));
     expect({ options, diagnostics }).toEqual({ options, diagnostics: [] });
   }
 });

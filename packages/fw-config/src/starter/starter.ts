@@ -16,6 +16,16 @@ export interface StarterOptions {
   readonly hosts: boolean;
 }
 
+/** A pair before anybody has said anything else: an office behind one public address. */
+export const usualStarter: Omit<StarterOptions, "name"> = {
+  zones: ["lan"],
+  uplink: true,
+  nat: true,
+  ipv6: false,
+  vlans: false,
+  hosts: true,
+};
+
 /** The network of the provider. */
 const UPLINK = "wan";
 
@@ -23,12 +33,10 @@ const UPLINK = "wan";
  * The text of a config that a person can go on with: comments say what is there and why. IPv4 from
  * 10.0.0.0/8 (RFC 1918) and, outside, from what is reserved for documentation (RFC 5737, RFC 3849).
  * It is free of findings when the names are legal, distinct, and none is `wan` or `sync`.
- *
- * @param schema - where an editor finds the JSON schema, a path or an address; absent: no such line
  */
-export function starterConfig(options: StarterOptions, schema?: string): string {
+export function starterConfig(options: StarterOptions): string {
   const blocks = [
-    headBlock(options, schema),
+    headBlock(options),
     networksBlock(options),
     firewallBlock(options),
     "ha: { stateSync: { network: sync } }",
@@ -39,9 +47,8 @@ export function starterConfig(options: StarterOptions, schema?: string): string 
   return `${blocks.join("\n\n")}\n`;
 }
 
-function headBlock({ name }: StarterOptions, schema: string | undefined): string {
+function headBlock({ name }: StarterOptions): string {
   return [
-    ...(schema === undefined ? [] : [`# yaml-language-server: $schema=${schema}`, "#"]),
     "# Check it: fw check · draw it: fw graph -o topology.svg · run it: fw up · prove it: fw prove",
     `name: ${name}`,
   ].join("\n");

@@ -1,5 +1,5 @@
 import { articlesConfig } from "./articles.generated.ts";
-import { starterConfig } from "./starter.ts";
+import { starterConfig, usualStarter } from "./starter.ts";
 
 /** A config to start from. */
 export interface StarterTemplate {
@@ -11,20 +11,18 @@ export interface StarterTemplate {
   readonly text: string;
 }
 
-const usual = { uplink: true, nat: true, ipv6: false, vlans: false, hosts: true };
-
 /** Configs to start from, the simplest first. */
 export const starterTemplates: readonly StarterTemplate[] = [
   {
     name: "office",
     title: "An office behind one public address",
-    text: starterConfig({ ...usual, name: "office", zones: ["lan"] }),
+    text: starterConfig({ ...usualStarter, name: "office" }),
   },
   {
     name: "data-centre",
     title: "VLANs of a data centre on one card",
     text: starterConfig({
-      ...usual,
+      ...usualStarter,
       name: "data-centre",
       zones: ["web", "app", "database", "management"],
       nat: false,
@@ -34,7 +32,7 @@ export const starterTemplates: readonly StarterTemplate[] = [
   {
     name: "dual-stack",
     title: "IPv4 behind one address, IPv6 with its own",
-    text: starterConfig({ ...usual, name: "dual-stack", zones: ["lan", "dmz"], ipv6: true }),
+    text: starterConfig({ ...usualStarter, name: "dual-stack", zones: ["lan", "dmz"], ipv6: true }),
   },
   {
     name: "articles",
