@@ -2,13 +2,9 @@ import { expect, test } from "vitest";
 
 import { check, render } from "../index.ts";
 
-/** A pair that passes FTP at its virtual address on to hosts, each by a port of its own. */
-function chain(
-  name: "prerouting" | "postrouting",
-  forwards: readonly string[],
-  ...rules: readonly string[]
-): string {
-  const text = `
+/** A pair between an outside and an inside, by its virtual addresses, and what else a text says of it. */
+function pair(wan: string, lan: string, more: string): string {
+  return `
 name: ftp
 networks:
   wan: { subnet: 198.51.100.0/24, bridge: br0 }
@@ -17,10 +13,28 @@ networks:
 firewall:
   members: { fw-1: {}, fw-2: {} }
   interfaces:
-    eth0: { network: wan, vip: 198.51.100.100 }
-    eth1: { network: lan, vip: 10.0.0.100 }
+    eth0: { network: wan, vip: ${wan} }
+    eth1: { network: lan, vip: ${lan} }
     eth2: { network: sync }
-ha:
+${more}`;
+}
+
+function rulesetOf(text: string): string {
+  const { model, diagnostics } = check(text);
+  if (model === undefined) throw new Error(JSON.stringify(diagnostics));
+  return render(model).find(({ path }) => path === "/etc/nftables.conf")?.content ?? "";
+}
+
+/** A pair that passes FTP at its virtual address on to hosts, each by a port of its own. */
+function chain(
+  name: "prerouting" | "postrouting",
+  forwards: readonly string[],
+  ...rules: readonly string[]
+): string {
+  const text = pair(
+    "198.51.100.100",
+    "10.0.0.100",
+    `ha:
   stateSync: { network: sync }
 hosts:
   one: { kind: external, network: lan, address: 10.0.0.7 }
@@ -34,11 +48,9 @@ policy:
   rules:
     - { from: wan, to: lan, services: [ftp] }
 ${rules.map((rule) => `    - { from: lan, to: wan, ${rule} }`).join("\n")}
-`;
-  const { model, diagnostics } = check(text, { file: "ftp.yaml" });
-  if (model === undefined) throw new Error(JSON.stringify(diagnostics));
-  const ruleset = render(model).find(({ path }) => path === "/etc/nftables.conf")?.content ?? "";
-  return ruleset.split(`chain ${name} {`)[1]?.split("\n    }\n")[0] ?? "";
+`,
+  );
+  return rulesetOf(text).split(`chain ${name} {`)[1]?.split("\n    }\n")[0] ?? "";
 }
 
 const expected = (host: string): string =>
@@ -89,19 +101,10 @@ test("a forwarded server that may ask anybody has no line", () => {
 
 /** The lines of translation that entries become; two virtual addresses outside, a partner's network. */
 function sourceNat(entries: string): readonly string[] {
-  const { model, diagnostics } = check(`
-name: out
-networks:
-  wan: { subnet: 198.51.100.0/24, bridge: br0 }
-  lan: { subnet: 10.0.0.0/24, bridge: br1 }
-  sync: { subnet: 10.9.0.0/24, bridge: br2 }
-firewall:
-  members: { fw-1: {}, fw-2: {} }
-  interfaces:
-    eth0: { network: wan, vip: [198.51.100.100, 198.51.100.101] }
-    eth1: { network: lan, vip: 10.0.0.1 }
-    eth2: { network: sync }
-  routes: [{ destination: default, via: 198.51.100.254 }]
+  const text = pair(
+    "[198.51.100.100, 198.51.100.101]",
+    "10.0.0.1",
+    `  routes: [{ destination: default, via: 198.51.100.254 }]
 ha: { stateSync: { network: sync } }
 addresses: { partner: [10.44.0.0/16, 10.45.0.0/16] }
 hosts:
@@ -109,10 +112,9 @@ hosts:
   web: { kind: external, network: lan, address: 10.0.0.80 }
 nat: ${entries}
 policy: { rules: [{ from: lan, to: [wan, lan] }, { from: lan, to: wan, destination: [partner, mail, web] }] }
-`);
-  if (model === undefined) throw new Error(JSON.stringify(diagnostics));
-  const ruleset = render(model).find(({ path }) => path === "/etc/nftables.conf")?.content ?? "";
-  const nat = ruleset.split("table inet nat {")[1] ?? "";
+`,
+  );
+  const nat = rulesetOf(text).split("table inet nat {")[1] ?? "";
   return nat
     .split("\n")
     .map((line) => line.trim())
@@ -190,25 +192,16 @@ test("an address stands for a host for some services, from some networks", () =>
 });
 
 test("a helper reads what rules let in to a host that an address stands for", () => {
-  const { model } = check(`
-name: ftp
-networks:
-  wan: { subnet: 198.51.100.0/24, bridge: br0 }
-  lan: { subnet: 10.0.0.0/24, bridge: br1 }
-  sync: { subnet: 10.9.0.0/24, bridge: br2 }
-firewall:
-  members: { fw-1: {}, fw-2: {} }
-  interfaces:
-    eth0: { network: wan, vip: 198.51.100.10 }
-    eth1: { network: lan, vip: 10.0.0.1 }
-    eth2: { network: sync }
-ha: { stateSync: { network: sync } }
+  const text = pair(
+    "198.51.100.10",
+    "10.0.0.1",
+    `ha: { stateSync: { network: sync } }
 hosts: { files: { kind: external, network: lan, address: 10.0.0.25 } }
 nat: { oneToOne: [{ vip: 198.51.100.10, host: files }] }
 policy: { rules: [{ from: wan, to: lan, destination: files, services: ftp }] }
-`);
-  if (model === undefined) throw new Error("the configuration is right");
-  const ruleset = render(model).find(({ path }) => path === "/etc/nftables.conf")?.content ?? "";
+`,
+  );
+  const ruleset = rulesetOf(text);
   const asked = 'iifname "eth0" ip daddr 198.51.100.10';
   expect(ruleset).toContain(`${asked} tcp dport 21 ct state new counter ct helper set "ftp-tcp"`);
   expect(ruleset).toContain(
